@@ -1,0 +1,40 @@
+"""The names of the city's units of 2019 with the slugs they must get."""
+
+WARDS = {
+    "UBND phường Mũi Né": "phuong-mui-ne",
+    "UBND phường Hàm Tiến": "phuong-ham-tien",
+    "UBND phường Phú Hài": "phuong-phu-hai",
+    "UBND phường Phú Thủy": "phuong-phu-thuy",
+    "UBND phường Phú Tài": "phuong-phu-tai",
+    "UBND phường Phú Trinh": "phuong-phu-trinh",
+    "UBND phường Xuân An": "phuong-xuan-an",
+    "UBND phường Thanh Hải": "phuong-thanh-hai",
+    "UBND phường Bình Hưng": "phuong-binh-hung",
+    "UBND phường Đức Nghĩa": "phuong-duc-nghia",
+    "UBND phường Lạc Đạo": "phuong-lac-dao",
+    "UBND phường Đức Thắng": "phuong-duc-thang",
+    "UBND phường Hưng Long": "phuong-hung-long",
+    "UBND phường Đức Long": "phuong-duc-long",
+    "UBND xã Thiện Nghiệp": "xa-thien-nghiep",
+    "UBND xã Phong Nẫm": "xa-phong-nam",
+    "UBND xã Tiến Lợi": "xa-tien-loi",
+    "UBND xã Tiến Thành": "xa-tien-thanh",
+}
+
+OFFICES = {
+    "Văn phòng HĐND và UBND thành phố Phan Thiết": "van-phong-hdnd-va-ubnd-thanh-pho-phan-thiet",
+    "Phòng Nội vụ": "phong-noi-vu",
+    "Phòng Tư pháp": "phong-tu-phap",
+    "Phòng Tài chính - Kế hoạch": "phong-tai-chinh-ke-hoach",
+    "Phòng Tài nguyên và Môi trường": "phong-tai-nguyen-va-moi-truong",
+    "Phòng Lao động - Thương binh và Xã hội": "phong-lao-dong-thuong-binh-va-xa-hoi",
+    "Phòng Văn hóa và Thông tin": "phong-van-hoa-va-thong-tin",
+    "Phòng Giáo dục và Đào tạo": "phong-giao-duc-va-dao-tao",
+    "Phòng Y tế": "phong-y-te",
+    "Thanh tra thành phố": "thanh-tra-thanh-pho",
+    "Phòng Kinh tế": "phong-kinh-te",
+    "Phòng Quản lý đô thị": "phong-quan-ly-do-thi",
+    "Đài Truyền thanh Phan Thiết": "dai-truyen-thanh-phan-thiet",
+    "Ban Quản lý chợ Phan Thiết": "ban-quan-ly-cho-phan-thiet",
+    "Nhà Thiếu nhi thành phố Phan Thiết": "nha-thieu-nhi-thanh-pho-phan-thiet",
+}

@@ -1,0 +1,34 @@
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vietnamese.dates import long_date, screen_date, short_date
+
+
+@pytest.mark.parametrize(
+    ("day", "long", "short", "screen"),
+    [
+        (date(2019, 4, 4), "ngày 04 tháng 4 năm 2019", "04/4/2019", "04/04/2019"),
+        (date(2020, 1, 5), "ngày 05 tháng 01 năm 2020", "05/01/2020", "05/01/2020"),
+        (date(2020, 2, 29), "ngày 29 tháng 02 năm 2020", "29/02/2020", "29/02/2020"),
+        (date(2019, 3, 25), "ngày 25 tháng 3 năm 2019", "25/3/2019", "25/03/2019"),
+        (date(2019, 12, 10), "ngày 10 tháng 12 năm 2019", "10/12/2019", "10/12/2019"),
+    ],
+)
+def test_dates(day, long, short, screen):
+    assert (long_date(day), short_date(day), screen_date(day)) == (long, short, screen)
+
+
+@pytest.mark.parametrize("write", [long_date, short_date, screen_date])
+def test_a_moment_is_refused_because_its_day_depends_on_the_zone(write):
+    with pytest.raises(TypeError, match="local date"):
+        write(datetime(2019, 8, 31, 17, 30, tzinfo=UTC))
+
+
+@given(st.dates(min_value=date(1900, 1, 1)))
+def test_every_form_names_the_same_day(day):
+    assert datetime.strptime(screen_date(day), "%d/%m/%Y").date() == day
+    assert datetime.strptime(short_date(day), "%d/%m/%Y").date() == day
+    assert datetime.strptime(long_date(day), "ngày %d tháng %m năm %Y").date() == day

@@ -1,0 +1,84 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.vietnamese.names import OFFICES, WARDS
+from vietnamese.text import fold, normalise
+
+NAMES = sorted(WARDS | OFFICES)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("Phu\u0301 Thu\u0309y", "Phú Thủy"),
+        ("02\u00a0tin", "02 tin"),
+        ("1.490.000\u202fđ", "1.490.000 đ"),
+        ("Phan\u200b Thiết\ufeff", "Phan Thiết"),
+        ("Thie\u200b\u0302\u0301t", "Thiết"),
+        ("một  hai\nba", "một  hai\nba"),
+        ("hoà, hòa", "hoà, hòa"),
+    ],
+)
+def test_normalise_keeps_what_is_seen(typed, stored):
+    assert normalise(typed) == stored
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Đài Truyền thanh Phan Thiết", "dai truyen thanh phan thiet"),
+        ("  Số: 2485/UBND-VX,  ngày 04/4/2019 ", "so 2485 ubnd vx ngay 04 4 2019"),
+        ("Ðức Long", "duc long"),
+        ("Mũi_Né", "mui ne"),
+        ("Mỹ", "my"),
+        ("Mĩ", "mi"),
+        ("…", ""),
+    ],
+)
+def test_fold(text, folded):
+    assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("hoà", "hòa"), ("Phú Thuỷ", "Phú Thủy"), ("khoẻ", "khỏe"), ("ĐƯỜNG", "đường")]
+)
+def test_fold_joins_spellings_of_one_word(one, other):
+    assert one != other
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_fold_of_a_unit_name_is_ascii_and_tells_the_units_apart(name):
+    assert fold(name).isascii()
+    assert [other for other in NAMES if fold(other) == fold(name)] == [name]
+    assert fold(unicodedata.normalize("NFD", name)) == fold(name) == fold(name.upper())
+
+
+@given(st.text())
+def test_normalise_is_idempotent(text):
+    once = normalise(text)
+    assert normalise(once) == once
+    assert unicodedata.is_normalized("NFC", once)
+
+
+@given(st.text())
+def test_fold_is_idempotent(text):
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_fold_does_not_depend_on_the_normal_form(text):
+    assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text)) == fold(text)
+
+
+@given(st.text())
+def test_fold_sees_no_difference_that_normalise_removes(text):
+    assert fold(normalise(text)) == fold(text)
+
+
+@given(st.text())
+def test_fold_leaves_single_spaces_only(text):
+    assert fold(text) == " ".join(fold(text).split())

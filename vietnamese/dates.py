@@ -1,0 +1,41 @@
+"""Dates as official documents and screens write them.
+
+The zero rule is that of Decree 30/2020/NĐ-CP, annex I: days under 10 and the months 1 and 2 are written with a leading
+zero, so that nothing can be added in front of them; the letter 2485/UBND-VX of 2019 follows it too.
+"""
+
+from datetime import date, datetime
+
+
+def long_date(day: date) -> str:
+    """Return ``day`` as the place-and-date line has it: "ngày 04 tháng 4 năm 2019".
+
+    Raises TypeError for a datetime, as do all functions here: its day depends on a time zone that has to be chosen
+    by whoever knows it.
+    """
+    return f"ngày {_day(day)} tháng {_month(day)} năm {day.year}"
+
+
+def short_date(day: date) -> str:
+    """Return ``day`` as the running text of a letter has it: "25/3/2019", "05/01/2020"."""
+    return f"{_day(day)}/{_month(day)}/{day.year}"
+
+
+def screen_date(day: date) -> str:
+    """Return ``day`` as dd/mm/yyyy, both padded so that columns on a screen line up: "04/04/2019"."""
+    _refuse_moment(day)
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
+def _day(day: date) -> str:
+    _refuse_moment(day)
+    return f"{day.day:02}"
+
+
+def _month(day: date) -> str:
+    return f"{day.month:02}" if day.month <= 2 else str(day.month)
+
+
+def _refuse_moment(day: date) -> None:
+    if isinstance(day, datetime):
+        raise TypeError("a datetime has no day of its own; pass its local date")

@@ -1,0 +1,42 @@
+"""Comparable forms of Vietnamese text.
+
+The same word reaches us in several byte sequences: composed or decomposed, with no-break spaces from Word, with the
+tone on either vowel ("Phú Thủy", "Phú Thuỷ"). What is stored is normalised; what is compared or searched is folded.
+"""
+
+import re
+import unicodedata
+
+# Characters that show nothing. They come with text pasted from web pages and PDF files and split words unseen.
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_NO_BREAK_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ")
+_TIDY = _INVISIBLE | _NO_BREAK_SPACES
+
+# Unicode does not decompose đ. Eth and the African D look the same and are met in converted legacy text.
+_FOLDED_LETTERS = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def normalise(text: str) -> str:
+    """Return ``text`` in the form in which it is stored: NFC, ordinary spaces, nothing invisible.
+
+    Runs of spaces, line breaks and the author's placing of tone marks are kept as typed.
+    """
+    return unicodedata.normalize("NFC", text.translate(_TIDY))
+
+
+def fold(text: str) -> str:
+    """Return ``text`` without marks, case and punctuation, words separated by one space.
+
+    Two spellings that a reader takes for the same name fold to the same string, so this is the form for search,
+    import matching and the check for duplicates: ``fold("Phú Thuỷ") == fold("PHÚ THỦY") == "phu thuy"``.
+    i and y are kept apart, since they are different letters in names.
+    """
+    bare = _without_marks(_without_marks(text.translate(_TIDY)).casefold())
+    words = _NOT_WORD.sub(" ", bare.translate(_FOLDED_LETTERS))
+    return unicodedata.normalize("NFC", words.strip())
+
+
+def _without_marks(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join(char for char in decomposed if unicodedata.category(char) not in {"Mn", "Me", "Cf"})
