@@ -1,7 +1,7 @@
 """Alphabetical order as Vietnamese dictionaries and CLDR's ``vi`` collation have it.
 
-Code points put "Đức Long" after "Xuân An"; databases differ in what collations they have. The keys here are compared
-in Python, on lists as short as those of units and people.
+Code points put "Đức Long" after "Xuân An"; databases differ in what collations they have. The keys here are
+compared in Python, on lists as short as those of units and people.
 """
 
 import unicodedata
@@ -25,8 +25,8 @@ _SPACE, _PUNCTUATION, _SYMBOL, _DIGIT, _LETTER, _OTHER_LETTER = range(6)
 def collation_key(text: str) -> CollationKey:
     """Return a key that sorts ``text`` as Vietnamese.
 
-    Letters decide first (ă and â are letters after a, đ after d), then tones in the order none, huyền, hỏi, ngã, sắc,
-    nặng, then case, small before capital. Spaces come before letters, so "Phú An" precedes "Phúc".
+    Letters decide first (ă and â are letters after a, đ after d), then tones in the order none, huyền, hỏi,
+    ngã, sắc, nặng, then case, small before capital. Spaces come before letters, so "Phú An" precedes "Phúc".
     """
     letters, tones, cases = [], [], []
     for base, marks in _clusters(text):
@@ -38,7 +38,7 @@ def collation_key(text: str) -> CollationKey:
 
 
 def person_key(full_name: str) -> tuple[CollationKey, CollationKey]:
-    """Return a key that sorts people as Vietnamese lists do: by given name, the last word, then by the rest."""
+    """Return a key that sorts people as Vietnamese lists do: by given name (the last word), then the rest."""
     *family, given = normalise(full_name).split() or [""]
     return collation_key(given), collation_key(" ".join(family))
 

@@ -1,7 +1,7 @@
 """Dates as official documents and screens write them.
 
-The zero rule is that of Decree 30/2020/NĐ-CP, annex I: days under 10 and the months 1 and 2 are written with a leading
-zero, so that nothing can be added in front of them; the letter 2485/UBND-VX of 2019 follows it too.
+The zero rule is that of Decree 30/2020/NĐ-CP, annex I: days under 10 and the months 1 and 2 are written with
+a leading zero, so that nothing can be added in front of them; the letter 2485/UBND-VX of 2019 follows it too.
 """
 
 from datetime import date, datetime
@@ -10,8 +10,8 @@ from datetime import date, datetime
 def long_date(day: date) -> str:
     """Return ``day`` as the place-and-date line has it: "ngày 04 tháng 4 năm 2019".
 
-    Raises TypeError for a datetime, as do all functions here: its day depends on a time zone that has to be chosen
-    by whoever knows it.
+    Raises TypeError for a datetime, as do all functions here: its day depends on a time zone that has to be
+    chosen by whoever knows it.
     """
     return f"ngày {_day(day)} tháng {_month(day)} năm {day.year}"
 

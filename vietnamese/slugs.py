@@ -1,7 +1,7 @@
 """Addresses without Vietnamese marks, made on the server.
 
-The page editor's own slug maker turns "Đài Truyền thanh Phan Thiết" into "djai-truyn-thanh-phan-thit"; addresses are
-printed in reports and dictated over the telephone, so they have to read as the words do.
+The page editor's own slug maker turns "Đài Truyền thanh Phan Thiết" into "djai-truyn-thanh-phan-thit";
+addresses are printed in reports and dictated over the telephone, so they have to read as the words do.
 """
 
 import re
@@ -17,15 +17,15 @@ _EMPTY_SLUG = "muc"
 
 
 def slugify(text: str) -> str:
-    """Return ``text`` as lower-case ASCII words joined by hyphens; empty when it has no Latin letter or digit."""
+    """Return ``text`` as lower-case ASCII words joined by hyphens; empty without a Latin letter or digit."""
     return _NOT_SLUG.sub("-", fold(text)).strip("-")
 
 
 def unique_slug(text: str, *, taken: Callable[[str], bool], max_length: int) -> str:
     """Return a slug of ``text`` that is not ``taken``, at most ``max_length`` characters long.
 
-    A long slug is cut between words where that leaves anything. A taken one gets the first free number from 2 on.
-    Raises ValueError when ``max_length`` leaves no room for a letter and a number.
+    A long slug is cut between words where that leaves anything. A taken one gets the first free number from 2
+    on. Raises ValueError when ``max_length`` leaves no room for a letter and a number.
     """
     if max_length < len("a-99"):
         raise ValueError(f"a slug needs at least 4 characters, not {max_length}")

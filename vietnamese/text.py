@@ -1,13 +1,15 @@
 """Comparable forms of Vietnamese text.
 
-The same word reaches us in several byte sequences: composed or decomposed, with no-break spaces from Word, with the
-tone on either vowel ("Phú Thủy", "Phú Thuỷ"). What is stored is normalised; what is compared or searched is folded.
+The same word reaches us in several byte sequences: composed or decomposed, with no-break spaces from Word,
+with the tone on either vowel ("Phú Thủy", "Phú Thuỷ"). What is stored is normalised; what is compared or
+searched is folded.
 """
 
 import re
 import unicodedata
 
-# Characters that show nothing. They come with text pasted from web pages and PDF files and split words unseen.
+# Characters that show nothing. They come with text pasted from web pages and PDF files and split words
+# unseen.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _NO_BREAK_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ")
 _TIDY = _INVISIBLE | _NO_BREAK_SPACES
@@ -28,9 +30,9 @@ def normalise(text: str) -> str:
 def fold(text: str) -> str:
     """Return ``text`` without marks, case and punctuation, words separated by one space.
 
-    Two spellings that a reader takes for the same name fold to the same string, so this is the form for search,
-    import matching and the check for duplicates: ``fold("Phú Thuỷ") == fold("PHÚ THỦY") == "phu thuy"``.
-    i and y are kept apart, since they are different letters in names.
+    Two spellings that a reader takes for the same name fold to the same string, so this is the form for
+    search, import matching and the check for duplicates: ``fold("Phú Thuỷ") == fold("PHÚ THỦY") == "phu
+    thuy"``. i and y are kept apart, since they are different letters in names.
     """
     bare = _without_marks(_without_marks(text.translate(_TIDY)).casefold())
     words = _NOT_WORD.sub(" ", bare.translate(_FOLDED_LETTERS))
