@@ -1,0 +1,104 @@
+# `make` alone prints what there is. Only Python 3.11 or newer and make are needed beforehand.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PORT ?= 8000
+VENV ?= .venv
+WORKERS ?= auto
+PY := $(VENV)/bin/python
+POSTGRES_URL ?= postgres://127.0.0.1:5432/site_cms
+FAST := not browser and not postgres and not slow
+
+# The first Python that is new enough; asked for only when the environment has to be made.
+FIND_PYTHON = for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	if "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo "$$p"; break; fi; done
+
+.PHONY: help
+help: ## Print this list
+	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
+
+# --- environment ---------------------------------------------------------------------------------
+
+$(PY):
+	@python="$$($(FIND_PYTHON))"; \
+	if [ -z "$$python" ]; then \
+		echo 'Cần Python 3.11 trở lên. Trên Debian, Ubuntu: apt install python3 python3-venv'; exit 1; fi; \
+	if ! "$$python" -c 'import ensurepip' 2>/dev/null; then \
+		echo 'Python thiếu mô-đun venv. Trên Debian, Ubuntu: apt install python3-venv'; exit 1; fi; \
+	echo 'Đang tạo môi trường Python…'; \
+	"$$python" -m venv --clear $(VENV)
+
+# A stamp is newer than the list that it was installed from: nothing is installed twice.
+$(VENV)/runtime.stamp: requirements.txt | $(PY)
+	@echo 'Đang cài đặt thư viện (lần đầu mất vài phút)…'
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/development.stamp: requirements-dev.txt requirements.txt | $(PY)
+	@echo 'Đang cài đặt thư viện và công cụ kiểm thử (lần đầu mất vài phút)…'
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(VENV)/runtime.stamp
+
+.PHONY: install
+install: $(VENV)/development.stamp ## Make .venv with everything for development
+
+.PHONY: messages-compile
+messages-compile: $(VENV)/runtime.stamp ## Compile the Vietnamese messages that changed (no gettext needed)
+	@$(PY) scripts/compile_messages.py
+
+# --- running -------------------------------------------------------------------------------------
+
+.PHONY: run
+run: $(VENV)/runtime.stamp messages-compile ## Set up what is missing and run the site with its mail worker (PORT=8000)
+	@exec $(PY) scripts/dev_server.py --port '$(PORT)'
+
+.PHONY: migrations
+migrations: $(VENV)/development.stamp ## Write the migrations for changed models
+	$(PY) manage.py makemigrations
+
+# --- checking ------------------------------------------------------------------------------------
+
+.PHONY: test
+test: $(VENV)/development.stamp messages-compile ## Run the tests that need neither browser nor server (SQLite)
+	env -u DATABASE_URL $(PY) -m pytest -n $(WORKERS) -m '$(FAST)' $(PYTEST)
+
+.PHONY: test-slow
+test-slow: $(VENV)/development.stamp messages-compile ## Run what `make test` leaves out, on SQLite; nothing may skip
+	env -u DATABASE_URL $(PY) -m pytest -p tests.plugins.strict --fail-on-skip -n $(WORKERS) \
+		-m '(browser or slow) and not postgres' $(PYTEST)
+
+.PHONY: test-postgres
+test-postgres: $(VENV)/development.stamp messages-compile ## Run all tests on PostgreSQL (POSTGRES_URL=…); nothing may skip
+	DATABASE_URL='$(POSTGRES_URL)' $(PY) -m pytest -p tests.plugins.strict --fail-on-skip -n $(WORKERS) \
+		-m 'not sqlite' $(PYTEST)
+
+.PHONY: test-all
+test-all: test test-slow test-postgres ## Run all tests: SQLite, browser, slow ones, PostgreSQL
+
+.PHONY: lint
+lint: $(VENV)/development.stamp ## Check style of code and templates
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	@git ls-files -z -- '*.html' | xargs -0 -r $(VENV)/bin/djade --check --target-version 5.2
+
+.PHONY: format
+format: $(VENV)/development.stamp ## Put code and templates in order
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+	@git ls-files -z -- '*.html' | xargs -0 -r $(VENV)/bin/djade --target-version 5.2
+
+.PHONY: check
+check: lint messages-compile ## Lint, system checks, and no migration missing
+	$(PY) manage.py check
+	$(PY) manage.py makemigrations --check --dry-run
+
+.PHONY: ci
+ci: ## Run everything that continuous integration runs
+	bash .ci/run
+
+.PHONY: clean
+clean: ## Remove caches and compiled messages (keeps .venv and var)
+	rm -rf .pytest_cache .ruff_cache .hypothesis
+	find . -path ./$(VENV) -prune -o \( -name __pycache__ -o -name '*.mo' \) -print0 | xargs -0 rm -rf
