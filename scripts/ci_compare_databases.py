@@ -31,7 +31,7 @@ def read_allowed(path):
 def differences(*, allowed, sqlite, postgres):
     """Return what is wrong, as lines of text; an empty list when the two runs agree."""
     problems = []
-    named = {beginning: False for beginning in allowed}
+    named = dict.fromkeys(allowed, False)
     for only, ids in (("SQLite", sqlite - postgres), ("PostgreSQL", postgres - sqlite)):
         for test in sorted(ids):
             matching = [beginning for beginning in allowed if test.startswith(beginning)]

@@ -118,6 +118,7 @@ def main():
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    print("worker ready", flush=True)
     worker.run(stop)
     return 0
 

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Install what the tests need beside Python packages, and write PostgreSQL's address into the file named.
+# Usage: ci_machine.sh FILE
+set -euo pipefail
+missing=()
+command -v chromium > /dev/null || missing+=(chromium)
+python3 -c 'import ensurepip' 2> /dev/null || missing+=(python3-venv)
+database_there() { command -v pg_isready > /dev/null && pg_isready -q -h 127.0.0.1 -p 5432; }
+database_there || missing+=(postgresql)
+
+if [ ${#missing[@]} -gt 0 ]; then
+    echo "installing ${missing[*]}"
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq
+    apt-get install -qq -y --no-install-recommends "${missing[@]}" > /dev/null
+fi
+
+if ! database_there; then
+    read -r version cluster _ < <(pg_lsclusters --no-header)
+    pg_ctlcluster --skip-systemctl-redirect "$version" "$cluster" start
+    for _ in $(seq 30); do
+        database_there && break
+        sleep 1
+    done
+fi
+
+role="$(id -un)"
+export PGPASSWORD=site_cms_ci
+if ! psql -qtA -h 127.0.0.1 -U "$role" -d postgres -c 'SELECT 1' > /dev/null 2>&1; then
+    su postgres -c "psql -q -c \"CREATE ROLE $role SUPERUSER LOGIN PASSWORD '$PGPASSWORD'\""
+fi
+psql -qtA -h 127.0.0.1 -U "$role" -d postgres -c 'SHOW server_version' | sed 's/^/PostgreSQL /'
+chromium --version 2> /dev/null || true
+python3 --version
+echo "postgres://$role:$PGPASSWORD@127.0.0.1:5432/site_cms_ci" > "$1"

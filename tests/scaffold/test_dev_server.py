@@ -1,0 +1,113 @@
+"""`make run`: one command sets the site up, a second start changes nothing, an end leaves nothing behind."""
+
+import http.client
+import os
+import signal
+import socket
+import sys
+import time
+
+import pytest
+
+from scripts.ci_demo_twice import state
+
+from .processes import Group, clean_environment, free_port, run
+
+READY = "Ctrl-C"
+SECONDS_FOR_A_SECOND_START = 15  # generous: what takes minutes is building the demo city again
+
+
+def server_command(port):
+    return (sys.executable, "scripts/dev_server.py", "--port", str(port))
+
+
+def make_command(port):
+    """`make run` in the environment of these tests; -o: what is installed there is taken as it is."""
+    return ("make", "run", f"PORT={port}", f"VENV={sys.prefix}", "-o", f"{sys.prefix}/runtime.stamp")
+
+
+def get(port, path):
+    """Return status and body of `path` on the local server at `port`."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    try:
+        connection.request("GET", path)
+        response = connection.getresponse()
+        return response.status, response.read()
+    finally:
+        connection.close()
+
+
+def without_worker(everything):
+    """Leave out of `everything` (state()) what the worker may rightly change: mails queued and sent."""
+    return {
+        name: digest
+        for name, digest in everything.items()
+        if not name.startswith(("post_office_", "mail/", "sqlite_sequence", "worker.lock"))
+    }
+
+
+def signal_group(group, number):
+    """Send the signal as a terminal does: to every process of the group."""
+    os.killpg(group.process.pid, number)
+
+
+@pytest.mark.slow
+def test_first_start_second_start_and_their_ends(tmp_path):
+    var, port = tmp_path / "var", free_port()
+    environment = clean_environment(VAR_DIR=var)
+
+    with Group(*make_command(port), environment=environment) as first:
+        first.wait_for(READY, seconds=300)
+        printed = "".join(first.output)
+        assert f"http://127.0.0.1:{port}/" in printed
+        assert "Trang thông tin:" in printed
+        assert get(port, "/")[0] == 200
+        assert get(port, "/admin/login/")[0] == 200
+        assert get(port, "/static/wagtailadmin/css/core.css")[0] == 200
+        signal_group(first, signal.SIGINT)
+        first.wait(seconds=20)
+        assert first.is_gone()
+        assert "Traceback" not in "".join(first.output)
+    before = without_worker(state(var))
+
+    begun = time.monotonic()
+    with Group(*server_command(port), environment=environment) as second:
+        second.wait_for(READY, seconds=SECONDS_FOR_A_SECOND_START)
+        print(f"second start: {time.monotonic() - begun:.1f} s")
+        third = run(*server_command(port), environment=environment)
+        assert third.returncode == 1
+        assert third.stderr.startswith(f"Cổng {port} đang được chương trình khác sử dụng.")
+        second.process.send_signal(signal.SIGTERM)
+        assert second.wait(seconds=20) == 0
+        assert second.is_gone()
+        assert second.output[-1] == "Đã dừng.\n"
+    assert without_worker(state(var)) == before
+
+
+@pytest.mark.slow
+def test_make_ends_everything_when_it_is_told_to_end(tmp_path):
+    """SIGTERM to make alone, as a supervisor sends it, in the middle of setting up."""
+    with Group(*make_command(free_port()), environment=clean_environment(VAR_DIR=tmp_path)) as group:
+        group.wait_for("cơ sở dữ liệu", seconds=60)
+        group.process.terminate()
+        group.wait(seconds=20)
+        assert group.is_gone()
+
+
+def test_port_in_use_gets_a_clear_message(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        result = run(*server_command(port), environment=clean_environment(VAR_DIR=tmp_path / "var"))
+    assert result.returncode == 1
+    assert result.stderr == (
+        f"Cổng {port} đang được chương trình khác sử dụng. Hãy dừng chương trình đó hoặc chọn cổng khác: "
+        f"make run PORT={port + 1 if port < 65535 else 8001}\n"
+    )
+    assert not (tmp_path / "var").exists()
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "abc", "", "-1", "８０００"])
+def test_what_is_no_port_gets_a_clear_message(port):
+    result = run(*server_command(port), environment=clean_environment())
+    assert result.returncode != 0
+    assert "Traceback" not in result.stderr
