@@ -31,14 +31,14 @@ $(PY):
 	"$$python" -m venv --clear $(VENV)
 
 # A stamp is newer than the list that it was installed from: nothing is installed twice.
-$(VENV)/runtime.stamp: requirements.txt | $(PY)
+$(VENV)/runtime.stamp: requirements.txt constraints.txt | $(PY)
 	@echo 'Đang cài đặt thư viện (lần đầu mất vài phút)…'
-	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(PY) -m pip install -qq --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(VENV)/development.stamp: requirements-dev.txt requirements.txt | $(PY)
+$(VENV)/development.stamp: requirements-dev.txt requirements.txt constraints.txt | $(PY)
 	@echo 'Đang cài đặt thư viện và công cụ kiểm thử (lần đầu mất vài phút)…'
-	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(PY) -m pip install -qq --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(VENV)/runtime.stamp
 
 .PHONY: install

@@ -5,7 +5,7 @@
 set -uo pipefail
 python="$1" out="$2" venv=.venv-wagtail8 requirements="$2-requirements.txt"
 
-{ cat requirements.txt; grep -v '^-r' requirements-dev.txt; } |
+grep -hv '^-' requirements.txt requirements-dev.txt |
     sed -E 's/^wagtail==.*/wagtail>=8.0,<8.1/' > "$requirements"
 {
     "$python" -m venv "$venv" &&
