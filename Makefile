@@ -21,6 +21,9 @@ help: ## Print this list
 
 # --- environment ---------------------------------------------------------------------------------
 
+# An environment whose Python has gone (a system upgrade, a moved folder) is made anew, with all that was in it.
+$(shell [ -x $(PY) ] || rm -f $(VENV)/*.stamp)
+
 $(PY):
 	@python="$$($(FIND_PYTHON))"; \
 	if [ -z "$$python" ]; then \
