@@ -1,0 +1,46 @@
+"""Production: everything that is secret or particular to the place comes from the environment."""
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+from .base import *
+
+
+def required(name, why):
+    """Return the environment's value of `name`, or refuse to start with a message that names it."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        raise ImproperlyConfigured(f"Thiếu biến môi trường {name}: {why}")
+    return value
+
+
+SECRET_KEY = required("SECRET_KEY", "chuỗi bí mật dài, ngẫu nhiên, riêng cho máy chủ này.")
+ALLOWED_HOSTS = [h.strip() for h in required("ALLOWED_HOSTS", "tên miền của trang, cách nhau dấu phẩy.").split(",")]
+WAGTAILADMIN_BASE_URL = required("BASE_URL", "địa chỉ đầy đủ của trang, ví dụ https://phanthiet.example.")
+required("DATABASE_URL", "cơ sở dữ liệu, ví dụ postgres://tên:mật-khẩu@máy-chủ:5432/phanthiet.")
+EMAIL_HOST = required("EMAIL_HOST", "máy chủ gửi thư (SMTP).")
+DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL", "địa chỉ người gửi của thư thông báo.")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "1") == "1"
+
+CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SECURE = True
+X_FRAME_OPTIONS = "SAMEORIGIN"
+# The client's address, behind this many proxies of ours (locking out works by it).
+AXES_IPWARE_PROXY_COUNT = int(os.environ.get("PROXY_COUNT", "1"))
+
+REFUSE_DEMO_ACCOUNTS = True

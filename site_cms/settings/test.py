@@ -1,0 +1,17 @@
+"""The tests: as base, with what makes them quick and apart from each other."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from .base import *
+
+SECRET_KEY = "tests-only"
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+_FILES = Path(os.environ.get("TEST_VAR_DIR") or tempfile.mkdtemp(prefix="newsroom-tests-"))
+MEDIA_ROOT = _FILES / "media"
+STORAGES["private"]["OPTIONS"]["location"] = _FILES / "private"
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+POST_OFFICE["BACKENDS"] = {"default": "django.core.mail.backends.locmem.EmailBackend"}
+AXES_ENABLED = False

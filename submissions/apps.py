@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SubmissionsConfig(AppConfig):
+    name = "submissions"
+    verbose_name = _("News and units")
+
+    def ready(self):
+        from submissions import checks, policies, signals  # registers on import
+
+        policies.install()
+        signals.connect()
+        checks.register_checks()

@@ -1,0 +1,17 @@
+"""Access to the back office for whoever belongs to a unit today; it ends by itself with the membership."""
+
+from django.contrib.auth.backends import BaseBackend
+
+from submissions.permissions import current_memberships
+
+ACCESS = "wagtailadmin.access_admin"
+
+
+class MembershipBackend(BaseBackend):
+    """Grants Wagtail's `access_admin`, and nothing else, by valid membership. Logs nobody in."""
+
+    def get_user_permissions(self, user_obj, obj=None):
+        return {ACCESS} if obj is None and current_memberships(user_obj) else set()
+
+    def has_perm(self, user_obj, perm, obj=None):
+        return perm in self.get_user_permissions(user_obj, obj)

@@ -1,0 +1,117 @@
+"""What the body of a piece is made of, and how to read photos and files out of it without loading them."""
+
+import re
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock, TextBlock, URLBlock
+from wagtail.contrib.table_block.blocks import TableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+LINK = re.compile(r"<a\b([^>]*)>")
+LINKED_ID = re.compile(r'\bid="(\d+)"')
+
+# No images inside text: a photo has a caption, a credit and a place of its own, and is counted.
+TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+
+
+class PhotoBlock(StructBlock):
+    image = ImageChooserBlock(label=_("Photo"))
+    caption = CharBlock(label=_("Caption"), max_length=300)
+    credit = CharBlock(label=_("Photo by"), max_length=120, required=False)
+    alt = CharBlock(
+        label=_("What the photo shows"),
+        max_length=250,
+        required=False,
+        help_text=_("For readers who cannot see it. The caption is used when this is empty."),
+    )
+
+    class Meta:
+        icon = "image"
+        label = _("Photo")
+        template = "submissions/blocks/photo.html"
+
+
+class GalleryBlock(StructBlock):
+    photos = ListBlock(PhotoBlock(), label=_("Photos"), min_num=2)
+
+    class Meta:
+        icon = "copy"
+        label = _("Several photos")
+        template = "submissions/blocks/gallery.html"
+
+
+class QuoteBlock(StructBlock):
+    text = TextBlock(label=_("Quotation"))
+    source = CharBlock(label=_("Who said it"), max_length=200, required=False)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+        template = "submissions/blocks/quote.html"
+
+
+class VideoBlock(StructBlock):
+    url = URLBlock(label=_("Address of the video"))
+    title = CharBlock(label=_("Title"), max_length=200)
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+        template = "submissions/blocks/video.html"
+
+
+class AudioBlock(StructBlock):
+    file = DocumentChooserBlock(label=_("Audio file"))
+    title = CharBlock(label=_("Title"), max_length=200)
+
+    class Meta:
+        icon = "media"
+        label = _("Audio")
+        template = "submissions/blocks/audio.html"
+
+
+class FileBlock(StructBlock):
+    file = DocumentChooserBlock(label=_("File"))
+    title = CharBlock(label=_("Title"), max_length=200)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("File to download")
+        template = "submissions/blocks/file.html"
+
+
+class BodyBlock(StreamBlock):
+    text = RichTextBlock(label=_("Text"), features=TEXT_FEATURES, template="submissions/blocks/text.html")
+    photo = PhotoBlock()
+    gallery = GalleryBlock()
+    quote = QuoteBlock()
+    table = TableBlock(label=_("Table"), template="submissions/blocks/table.html")
+    video = VideoBlock()
+    audio = AudioBlock()
+    file = FileBlock()
+
+
+def image_ids(body):
+    """Primary keys of the photos in `body` (a StreamValue), in reading order, without loading them."""
+    for block in body.raw_data:
+        value = block["value"]
+        if block["type"] == "photo":
+            yield value["image"]
+        elif block["type"] == "gallery":
+            yield from (item["value"]["image"] for item in value["photos"])
+
+
+def document_ids(body):
+    """Primary keys of the documents in `body`: blocks, and links inside the text."""
+    for block in body.raw_data:
+        if block["type"] in ("audio", "file"):
+            yield block["value"]["file"]
+        elif block["type"] == "text":
+            yield from _linked_documents(block["value"])
+
+
+def _linked_documents(html):
+    for attributes in LINK.findall(html):
+        if 'linktype="document"' in attributes and (found := LINKED_ID.search(attributes)):
+            yield int(found[1])

@@ -1,0 +1,56 @@
+"""System checks: settings under which the chain would not hold, and accounts that must not be in production."""
+
+from django.conf import settings
+from django.core.checks import Error, Tags, register
+
+REQUIRED_SETTINGS = {
+    "WAGTAIL_FINISH_WORKFLOW_ACTION": "submissions.publishing.publish_approved",
+    "WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT": False,
+    "WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS": False,
+    "WAGTAIL_I18N_ENABLED": False,
+}
+
+
+def register_checks():
+    register(check_chain_settings, Tags.security)
+    register(check_publish_rows, Tags.database)
+    register(check_demo_accounts, Tags.database)
+
+
+def check_chain_settings(app_configs, **kwargs):
+    """The settings that the approval chain rests on (docs/chain.md)."""
+    return [
+        Error(f"{name} must be {value!r}: the approval chain rests on it.", id="submissions.E001")
+        for name, value in REQUIRED_SETTINGS.items()
+        if getattr(settings, name, None) != value
+    ]
+
+
+def check_publish_rows(app_configs, databases, **kwargs):
+    """No group holds Wagtail's own permission to publish: rights are computed (docs/rights.md)."""
+    from wagtail.models import GroupPagePermission
+
+    if not databases or not tables_exist(GroupPagePermission):
+        return []
+    if GroupPagePermission.objects.filter(permission__codename="publish_page").exists():
+        return [Error("A group holds 'publish' on a page; remove the row.", id="submissions.E002")]
+    return []
+
+
+def check_demo_accounts(app_configs, databases, **kwargs):
+    """A production site with accounts of the demonstration has an open door."""
+    from submissions.models import User
+
+    if not databases or not settings.REFUSE_DEMO_ACCOUNTS or not tables_exist(User):
+        return []
+    names = list(User.objects.filter(is_demo=True).values_list("username", flat=True)[:5])
+    if not names:
+        return []
+    listed = ", ".join(names)
+    return [Error(f"Còn tài khoản dùng thử trong cơ sở dữ liệu: {listed} …", id="submissions.E003")]
+
+
+def tables_exist(model):
+    from django.db import connection
+
+    return model._meta.db_table in connection.introspection.table_names()

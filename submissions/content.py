@@ -1,0 +1,56 @@
+"""What the public would read, as one digest: the measure of "the very wording that the leader approved"."""
+
+import hashlib
+import json
+
+from submissions.blocks import document_ids, image_ids
+
+PUBLIC_FIELDS = (
+    "title",
+    "lead",
+    "genre",
+    "category_id",
+    "event_date",
+    "milestone_date",
+    "origin",
+    "source",
+    "programme",
+    "broadcast_date",
+)
+
+
+def content_digest(page):
+    """SHA-256 in hexadecimal of what the public would read of `page` (a NewsPage, live or rebuilt from a revision).
+
+    Covers title, lead, body, filing, authors and shares, origin, and the contents of the photos and files that
+    the body names, so that a file exchanged under the same id changes the digest too. Block ids, revision ids
+    and times are left out: an autosave keeps the id and changes the words, a resubmission does the reverse.
+    """
+    public = {name: str(getattr(page, name) or "") for name in PUBLIC_FIELDS}
+    public["body"] = [without_block_ids(block) for block in page.body.raw_data]
+    public["authors"] = [[author.name, author.share] for author in page.authors.all()]
+    public["files"] = sorted(_file_hashes(page.body))
+    canonical = json.dumps(public, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def revision_digest(revision):
+    """Digest of what `revision` (wagtail.models.Revision of a NewsPage) holds now."""
+    return content_digest(revision.as_object())
+
+
+def without_block_ids(value):
+    """`value` (raw stream data) without the ids that Wagtail gives to blocks and list items."""
+    if isinstance(value, dict):
+        return {key: without_block_ids(part) for key, part in value.items() if key != "id"}
+    if isinstance(value, list | tuple):
+        return [without_block_ids(part) for part in value]
+    return value
+
+
+def _file_hashes(body):
+    from submissions.models import NewsDocument, NewsImage
+
+    for model, ids in ((NewsImage, image_ids(body)), (NewsDocument, document_ids(body))):
+        for item in model.objects.filter(pk__in={pk for pk in ids if pk}):
+            yield f"{model.__name__}:{item.pk}:{item.get_file_hash()}:{item.title if model is NewsDocument else ''}"

@@ -1,0 +1,98 @@
+"""Decisions taken on our own screens. Each takes the page's row first, reads what is true then, and acts once.
+
+Every function raises ChainRefusal with a sentence for the person, and then nothing has changed.
+"""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from submissions import notifications, permissions, saving
+from submissions.chain import AlreadyDecided, ChainRefusal, already_decided
+from submissions.models import ClearanceState, NewsPage
+
+
+def locked_page(pk):
+    """The NewsPage `pk` as it is now, its row held until the transaction ends."""
+    Page.objects.select_for_update(of=("self",)).get(pk=pk)
+    return NewsPage.objects.get(pk=pk)
+
+
+def require_reason(reason):
+    """The reason without blanks around it; refuses an empty one, because the unit must be able to read why."""
+    reason = (reason or "").strip()
+    if not reason:
+        raise ChainRefusal(_("Please give the reason. Nothing has been decided yet."))
+    return reason
+
+
+@transaction.atomic
+def decide(*, pk, user, action, position, comment=""):
+    """Approve or send back ("approve", "reject") the piece `pk` at the step that `position` names.
+
+    `position` is saving.chain_position as the person saw it; a second decision on it is refused with who was first.
+    """
+    page = locked_page(pk)
+    if position != saving.chain_position(page):
+        number = position.split(":")[0]
+        state = ClearanceState.objects.filter(pk=number).first() if number.isdigit() else None
+        raise (already_decided(state) if state else AlreadyDecided(_("This piece has moved on in the meantime.")))
+    if not permissions.user_can_decide_news(user, page):
+        raise ChainRefusal(_("This step is not yours to decide."))
+    state = page.current_workflow_task_state
+    state.task.specific.on_action(state, user, action, comment=comment)
+
+
+@transaction.atomic
+def withdraw(*, pk, user):
+    """Take the piece `pk` back to the unit, until the board has decided. The next time the leader decides again."""
+    page = locked_page(pk)
+    if not permissions.user_can_withdraw_news(user, page):
+        raise ChainRefusal(_("This piece cannot be withdrawn by you now."))
+    task_state = page.current_workflow_task_state
+    page.current_workflow_state.cancel(user=user)
+    notifications.withdrawn(page, task_state=task_state, user=user)
+
+
+@transaction.atomic
+def take_down(*, pk, user, reason):
+    """Take the live piece `pk` off the public site, with a reason that the unit can read."""
+    page = locked_page(pk)
+    if not permissions.user_can_take_down_news(user, page):
+        raise ChainRefusal(_("This piece cannot be taken down by you now."))
+    reason = require_reason(reason)
+    page.unpublish(user=user)
+    entry = log(instance=page, action="submissions.take_down", user=user, data={"comment": reason})
+    notifications.taken_down(page, user=user, reason=reason, event=f"take-down:{entry.pk}")
+
+
+@transaction.atomic
+def set_aside_draft(*, pk, user, reason):
+    """Put the unit's uncleared draft on the live piece `pk` aside: what is live becomes the newest version.
+
+    The draft stays in the history, and the unit is told.
+    """
+    page = locked_page(pk)
+    if not permissions.user_can_set_aside_draft(user, page):
+        raise ChainRefusal(_("There is no draft of the unit to set aside."))
+    reason = require_reason(reason)
+    if page.current_workflow_state is not None:
+        page.current_workflow_state.cancel(user=user)
+        page = NewsPage.objects.get(pk=pk)
+    page.save_revision(user=user, changed=False, clean=False)
+    entry = log(instance=page, action="submissions.set_aside", user=user, data={"comment": reason})
+    notifications.set_aside(page, user=user, reason=reason, event=f"set-aside:{entry.pk}")
+
+
+@transaction.atomic
+def mark_duplicate(*, pk, user, of):
+    """Mark the piece `pk` as a duplicate of the piece `of` (a NewsPage), or clear the mark with None."""
+    page = locked_page(pk)
+    if not permissions.user_is_editor(user) or page.sent_at is None:
+        raise ChainRefusal(_("Only the editorial board marks duplicates."))
+    if of is not None and of.pk == page.pk:
+        raise ChainRefusal(_("A piece is no duplicate of itself."))
+    NewsPage.objects.filter(pk=pk).update(duplicate_of=of)
+    data = {"comment": of.title if of else "", "duplicate_of": of.pk if of else None}
+    log(instance=page, action="submissions.mark_duplicate", user=user, data=data)

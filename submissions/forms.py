@@ -1,0 +1,108 @@
+"""The form of a piece of news: what Wagtail's page form accepts from anyone is asked for here."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+
+from submissions import permissions, saving
+from submissions.blocks import document_ids, image_ids
+from vietnamese.text import normalise
+
+
+class NewsPageForm(WagtailAdminPageForm):
+    # Where the piece stood when the form was opened; the guard refuses a decision on anything else.
+    chain_position = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["chain_position"] = saving.chain_position(self.instance)
+        self.files_before = set(self.file_ids(self.instance)) if self.instance.pk else set()
+        self.drop_publication_dates()
+
+    def drop_publication_dates(self):
+        """When a piece goes live is the board's to set; expiry is not used, because taking down needs a reason."""
+        self.fields.pop("expire_at", None)
+        if not permissions.user_is_editor(self.for_user):
+            self.fields.pop("go_live_at", None)
+
+    @property
+    def show_schedule_publishing_toggle(self):
+        return "go_live_at" in self.fields
+
+    @staticmethod
+    def file_ids(page):
+        yield from ((get_image_model(), pk) for pk in image_ids(page.body) if pk)
+        yield from ((get_document_model(), pk) for pk in document_ids(page.body) if pk)
+
+    def clean_title(self):
+        return normalise(self.cleaned_data["title"])
+
+    def clean_lead(self):
+        return normalise(self.cleaned_data["lead"] or "")
+
+    def clean(self):
+        cleaned = super().clean()
+        if newer := saving.newer_version_sentence(self.instance, data=self.data, user=self.for_user):
+            self.add_error(None, newer)
+        if cleaned.get("origin") in ("compiled", "reprinted") and not cleaned.get("source"):
+            self.add_error("source", _("A compiled or reprinted piece must name its source."))
+        if "action-submit" in self.data:
+            self.check_submission()
+        return cleaned
+
+    def check_submission(self):
+        """A piece is only sent where somebody can approve it."""
+        unit_page = (self.parent_page or self.instance.get_parent()).specific
+        unit = unit_page.unit
+        if not permissions.unit_leaders(unit).exists():
+            self.add_error(None, permissions.no_leader_sentence(unit))
+
+    def is_valid(self):
+        return super().is_valid() and self.authors_share_the_whole()
+
+    def authors_share_the_whole(self):
+        """Shares of the royalty add up to 100 %, told at the authors' own place."""
+        formset = self.formsets.get("authors")
+        if formset is None:
+            return True
+        kept = [f.cleaned_data for f in formset.forms if f.cleaned_data and not f.cleaned_data.get("DELETE")]
+        if kept and sum(author.get("share") or 0 for author in kept) != 100:
+            self.add_error(None, _("The authors' shares must add up to 100 %."))
+            return False
+        return True
+
+    def _post_clean(self):
+        super()._post_clean()
+        self.check_new_files()
+
+    def check_new_files(self):
+        """Photos and documents newly put in must be ones that the person may choose: any id can be posted."""
+        if "body" not in self.cleaned_data:
+            return
+        for model, pk in self.file_ids(self.instance):
+            if (model, pk) not in self.files_before and not self.may_choose(model, pk):
+                self.add_error("body", ValidationError(_("A photo or file in the text belongs to another unit.")))
+                return
+
+    def may_choose(self, model, pk):
+        from wagtail.documents.permissions import permission_policy as documents
+        from wagtail.images.permissions import permission_policy as images
+
+        policy = images if model is get_image_model() else documents
+        item = model.objects.filter(pk=pk).first()
+        return item is not None and policy.user_has_permission_for_instance(self.for_user, "choose", item)
+
+    def save(self, commit=True):
+        """Who writes and names nobody else is the author."""
+        page = super().save(commit=False)
+        if not page.authors.all() and not page.pk:
+            from submissions.models import NewsAuthor
+
+            page.authors.add(NewsAuthor(name=str(self.for_user), share=100))
+        if commit:
+            page.save()
+            self.save_m2m()
+        return page

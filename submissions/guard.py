@@ -1,0 +1,142 @@
+"""The guard before every admin view that touches a page: who may know of it, and one decision at a time.
+
+Wagtail's chooser, bulk confirmations, admin API and workflow views ask no permission or tell titles in their
+refusals, and its edit view saves the form before it asks who decides. Both are settled here, before the view.
+"""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, JsonResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from submissions import permissions, saving
+from submissions.chain import AlreadyDecided, ChainRefusal, already_decided
+from submissions.models import ClearanceState, NewsPage
+
+# Views of the page editor that name their page otherwise than `page_id`.
+PAGE_ARGUMENTS = ("page_id", "page_to_move_id", "parent_page_id", "page_to_copy_id", "root_page_id")
+# Views that change the page or its place in the chain: one at a time, on what is true now.
+SERIALISED = {
+    "edit",
+    "delete",
+    "unpublish",
+    "move_confirm",
+    "revisions_revert",
+    "revisions_unschedule",
+    "workflow_action",
+    "collect_workflow_action_data",
+    "confirm_workflow_cancellation",
+    "lock",
+    "unlock",
+    "set_privacy",
+}
+# What the news does without altogether, for everyone: these views ask nobody's tester for every page they touch.
+CLOSED_TO_NEWS = {
+    "copy",
+    "move",
+    "move_confirm",
+    "convert_alias",
+    "set_page_position",
+    "set_privacy",
+    "lock",
+    "unlock",
+}
+ADMINISTRATORS_ONLY = {"wagtail_bulk_action"}
+API_FILES = ("/images/", "/documents/")
+
+
+class NewsGuard:
+    """Middleware. 404 for pages that the person may not know of; the page's row locked around what decides."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        match = request.resolver_match
+        if "wagtailadmin_api" in match.namespaces:
+            self.guard_api(request)
+            return None
+        name = match.url_name or ""
+        if name in ADMINISTRATORS_ONLY:
+            self.guard_bulk_action(request, kwargs)
+            return None
+        if match.namespace not in ("wagtailadmin_pages", "wagtailadmin_editing_sessions") and name not in (
+            "wagtailadmin_explore",
+            "wagtailadmin_choose_page_child",
+        ):
+            return None
+        page = self.news_page_of(args, kwargs)
+        if page is None or not request.user.is_authenticated:
+            return None
+        if not permissions.user_can_see_news(request.user, page) or name in CLOSED_TO_NEWS:
+            raise Http404
+        if request.method == "GET" and name == "edit" and not permissions.user_can_edit_news(request.user, page):
+            return redirect("submissions:piece", pk=page.pk)
+        if request.method != "POST" or name not in SERIALISED:
+            return None
+        return self.one_at_a_time(request, page, view, args, kwargs)
+
+    def news_page_of(self, args, kwargs):
+        """The NewsPage that the address is about, or None when it is about something else."""
+        if args and str(args[0]).isdigit():
+            return NewsPage.objects.filter(pk=args[0]).first()
+        for argument in PAGE_ARGUMENTS:
+            if str(kwargs.get(argument, "")).isdigit():
+                return NewsPage.objects.filter(pk=kwargs[argument]).first()
+        if kwargs.get("model_name") == "page" and str(kwargs.get("object_id", "")).isdigit():
+            return NewsPage.objects.filter(pk=kwargs["object_id"]).first()
+        return None
+
+    def guard_api(self, request):
+        """Wagtail's admin API hands every photo and document of every unit to every account: superusers only."""
+        if any(part in request.path for part in API_FILES) and not request.user.is_superuser:
+            raise Http404
+
+    def guard_bulk_action(self, request, kwargs):
+        """Bulk actions list the titles of pages that a person has no access to; no role of ours needs them."""
+        if kwargs.get("model_name") == "page":
+            raise Http404
+
+    def one_at_a_time(self, request, page, view, args, kwargs):
+        """Run the view with the page's row locked and what it decides on still true; tell a second person."""
+        try:
+            with transaction.atomic():
+                Page.objects.select_for_update(of=("self",)).get(pk=page.pk)
+                self.refuse_what_has_moved_on(request, NewsPage.objects.get(pk=page.pk))
+                return view(request, *args, **kwargs)
+        except ChainRefusal as refusal:
+            return self.tell(request, page, refusal)
+
+    def refuse_what_has_moved_on(self, request, page):
+        """Raise when the piece no longer stands where the person's form says, or the action is not theirs."""
+        expected = request.POST.get("chain_position")
+        deciding = "action-workflow-action" in request.POST
+        if expected is None and deciding:
+            raise AlreadyDecided(_("Please open the piece again and decide there."))
+        if expected is not None and expected != saving.chain_position(page):
+            raise self.what_happened(expected)
+        withdrawing = "action-cancel-workflow" in request.POST or "action-restart-workflow" in request.POST
+        if withdrawing and not permissions.user_can_withdraw_news(request.user, page):
+            raise ChainRefusal(_("This piece cannot be withdrawn by you now."))
+        if deciding and not permissions.user_can_decide_news(request.user, page):
+            raise ChainRefusal(_("This step is not yours to decide."))
+
+    def what_happened(self, expected):
+        """An AlreadyDecided about the step that the form was opened on."""
+        number = expected.split(":")[0]
+        state = ClearanceState.objects.filter(pk=number).first() if number.isdigit() else None
+        if state is None or state.status == state.STATUS_IN_PROGRESS:
+            return AlreadyDecided(_("This piece has moved on in the meantime. Please look at its present state."))
+        return already_decided(state)
+
+    def tell(self, request, page, refusal):
+        if not request.accepts("text/html"):
+            body = {"success": False, "error_code": "locked", "error_message": refusal.sentence}
+            return JsonResponse(body, status=400)
+        messages.warning(request, refusal.sentence)
+        return redirect("submissions:piece", pk=page.pk)

@@ -1,0 +1,95 @@
+"""Photos and documents: originals apart from what the public fetches, addresses that cannot be guessed."""
+
+import secrets
+from pathlib import PurePosixPath
+
+from django.core.exceptions import ValidationError
+from django.core.files.storage import storages
+from django.db import models
+from django.db.models import ProtectedError
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, WagtailImageField, get_upload_to
+
+from submissions.photos import without_metadata
+from vietnamese.slugs import slugify
+
+
+def private_storage():
+    """The store whose files only a view may hand out (settings.STORAGES["private"])."""
+    return storages["private"]
+
+
+def document_path(instance, filename):
+    """A path with 128 random bits in it, under which the file keeps a readable name."""
+    name = PurePosixPath(filename)
+    return f"documents/{secrets.token_urlsafe(16)}/{slugify(name.stem)[:40] or 'tep'}{name.suffix.lower()}"
+
+
+class HeldFile(models.Model):
+    """A file that is held once a piece with it was submitted or published: neither replaced nor deleted after that.
+
+    Wagtail lets the uploader swap a file without a revision, which would change what a leader approved.
+    """
+
+    is_held = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        if self.is_held and self.file and not self.file._committed:
+            raise ValidationError({"file": _("This file is part of a piece that was submitted. Upload a new one.")})
+
+    def delete(self, *args, **kwargs):
+        if self.is_held:
+            raise ProtectedError(_("This file is part of a piece that was submitted and is kept."), {self})
+        return super().delete(*args, **kwargs)
+
+
+class NewsImage(HeldFile, AbstractImage):
+    """A photo. Its original is never served; its renditions stand under addresses with 128 random bits."""
+
+    file = WagtailImageField(
+        verbose_name=_("file"),
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
+        storage=private_storage,
+    )
+
+    admin_form_fields = Image.admin_form_fields
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+
+    def save(self, *args, **kwargs):
+        """Take position, camera and owner out of a new file before it is stored anywhere."""
+        if self.file and not self.file._committed:
+            self.file.file = without_metadata(self.file.file, name=self.file.name)
+        super().save(*args, **kwargs)
+
+    def get_upload_to(self, filename):
+        """128 random bits; renditions take their name from it and so cannot be guessed either."""
+        return f"original_images/{secrets.token_urlsafe(16)}{PurePosixPath(filename).suffix.lower()}"
+
+
+class NewsRendition(AbstractRendition):
+    image = models.ForeignKey(NewsImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class NewsDocument(HeldFile, AbstractDocument):
+    """A file to download, always through the view that asks who may have it."""
+
+    file = models.FileField(upload_to=document_path, verbose_name=_("file"), storage=private_storage)
+
+    admin_form_fields = Document.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")

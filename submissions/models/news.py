@@ -1,0 +1,223 @@
+"""A piece of news, and the columns that tables count by."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from submissions.blocks import BodyBlock, image_ids
+from submissions.content import content_digest
+from submissions.forms import NewsPageForm
+from submissions.testers import NewsPermissionTester
+from vietnamese.slugs import unique_slug
+
+from .categories import CategorisedPage
+from .media import NewsImage
+from .units import Unit
+
+
+class NewsPage(CategorisedPage):
+    """A piece of news of a unit, under that unit's page.
+
+    The columns below `unit` are derived in `save()` from Wagtail's own fields, the live body and the chain,
+    and are never taken from a revision: publishing an older revision would otherwise wipe them.
+    """
+
+    class Genre(models.TextChoices):
+        NEWS = "tin", _("news item")
+        PHOTO_NEWS = "tin_anh", _("photo news")
+        ANNOUNCEMENT = "thong_bao", _("announcement")
+        ARTICLE = "bai_phan_anh", _("article")
+        FEATURE = "phong_su", _("feature")
+        INTERVIEW = "phong_van", _("interview")
+        COMMENTARY = "chinh_luan", _("commentary")
+        GOOD_DEEDS = "guong_tot", _("people and good deeds")
+
+    # Tables count "tin" and "bài": every genre is one or the other.
+    SHORT_GENRES = (Genre.NEWS, Genre.PHOTO_NEWS, Genre.ANNOUNCEMENT)
+
+    class Origin(models.TextChoices):
+        OWN = "own", _("written by the unit")
+        COMPILED = "compiled", _("compiled")
+        REPRINTED = "reprinted", _("reprinted from another press body")
+
+    lead = models.TextField(_("lead"), max_length=600, help_text=_("Who, what, when, where: two or three sentences."))
+    body = StreamField(BodyBlock(), verbose_name=_("body"), help_text=_("Text and photos, in reading order."))
+    genre = models.CharField(_("genre"), max_length=20, choices=Genre.choices, default=Genre.NEWS)
+    event_date = models.DateField(_("date of the event"), null=True, blank=True)
+    origin = models.CharField(_("origin"), max_length=20, choices=Origin.choices, default=Origin.OWN)
+    source = models.CharField(_("source"), max_length=255, blank=True)
+    programme = models.CharField(_("radio programme"), max_length=120, blank=True)
+    broadcast_date = models.DateField(_("date of broadcast"), null=True, blank=True)
+
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, editable=False, related_name="news", verbose_name=_("unit")
+    )
+    published_at = models.DateTimeField(_("first published"), null=True, editable=False)
+    is_live = models.BooleanField(_("live"), default=False, editable=False)
+    has_photo = models.BooleanField(_("with photo"), default=False, editable=False)
+    cover = models.ForeignKey(
+        NewsImage,
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("first photo"),
+    )
+    sent_at = models.DateTimeField(_("reached the board"), null=True, editable=False, db_index=True)
+    duplicate_of = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="duplicates",
+        verbose_name=_("duplicate of"),
+    )
+    # What the board may publish without the chain: the content that went through it, or that the board published.
+    cleared_digest = models.CharField(max_length=64, blank=True, editable=False)
+    cleared_revision_id = models.BigIntegerField(null=True, editable=False)
+
+    # Kept by the chain and the board beside Wagtail's revisions; read afresh at every save.
+    KEPT_COLUMNS = ("sent_at", "duplicate_of_id", "cleared_digest", "cleared_revision_id")
+
+    parent_page_types = ["submissions.UnitPage"]
+    subpage_types = []
+    base_form_class = NewsPageForm
+    exclude_fields_in_copy = ["published_at", "is_live", "sent_at", "cleared_digest", "cleared_revision_id"]
+
+    content_panels = [
+        FieldPanel("title", heading=_("Title")),
+        FieldPanel("lead"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel("genre"), FieldPanel("category"), FieldPanel("event_date")], heading=_("Filed under")
+        ),
+        InlinePanel(
+            "authors",
+            heading=_("Authors"),
+            label=_("Author"),
+            help_text=_("Leave empty if the person who writes here is the author."),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("origin"),
+                FieldPanel("source"),
+                FieldPanel("milestone_date"),
+                FieldPanel("programme"),
+                FieldPanel("broadcast_date"),
+            ],
+            heading=_("More about this piece"),
+            classname="collapsed",
+        ),
+    ]
+    promote_panels = []
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("body"),
+        index.FilterField("unit"),
+        index.FilterField("category"),
+        index.FilterField("is_live"),
+    ]
+
+    class Meta:
+        verbose_name = _("piece of news")
+        verbose_name_plural = _("news")
+        # The central roles; groups carry them (docs/rights.md).
+        permissions = [
+            ("review_news", "Edits and publishes: editorial board"),
+            ("head_board", "Heads the editorial board"),
+            ("run_desk", "Runs the intake desk"),
+            ("manage_site", "Administers units, people and the site's structure"),
+        ]
+        indexes = [
+            # One table of a period is one range scan over this index and nothing else (docs/counting.md).
+            models.Index(
+                fields=["published_at", "unit", "is_live", "has_photo", "genre", "origin", "duplicate_of"],
+                name="news_counting",
+            )
+        ]
+
+    @property
+    def is_short(self):
+        """Whether tables count the piece as "tin" (True) or as "bài" (False)."""
+        return self.genre in self.SHORT_GENRES
+
+    def permissions_for_user(self, user):
+        return NewsPermissionTester(user, self)
+
+    def get_workflow(self):
+        """The chain and nothing else, whatever hangs at the root."""
+        from submissions.chain import chain_workflow
+
+        return chain_workflow()
+
+    def get_admin_display_title(self):
+        """A live piece is named as the public reads it: an unapproved new title stays with the unit."""
+        return self.title if self.live else super().get_admin_display_title()
+
+    def _set_core_field_defaults(self):
+        """Slugs follow the title, without marks, until the first publication; after it they never change."""
+        if self.path and self.first_published_at is None and self.title:
+            parent = self.get_parent()
+            self.slug = unique_slug(
+                self.title, taken=lambda slug: not Page._slug_is_available(slug, parent, self), max_length=120
+            )
+        super()._set_core_field_defaults()
+
+    def with_content_json(self, content):
+        """A revision rebuilt for editing or publishing keeps the address that the public already knows."""
+        page = super().with_content_json(content)
+        page.unit_id = self.unit_id
+        if self.first_published_at is not None:
+            page.slug, page.url_path = self.slug, self.url_path
+        return page
+
+    def save(self, *args, **kwargs):
+        if kwargs.get("update_fields") is None:
+            self.derive_columns()
+        super().save(*args, **kwargs)
+
+    def derive_columns(self):
+        """Set the counting columns: the unit from the tree, times and state from Wagtail, the photo from the body."""
+        self.unit = Unit.objects.get(page__path=self.path[: -self.steplen])
+        kept = NewsPage.objects.filter(pk=self.pk).values(*self.KEPT_COLUMNS).first() if self.pk else None
+        for column, value in (kept or {}).items():
+            setattr(self, column, value)
+        self.published_at = self.first_published_at
+        self.is_live = self.live
+        photos = [pk for pk in image_ids(self.body) if pk]
+        self.has_photo = bool(photos)
+        self.cover_id = photos[0] if photos else None
+        if self.live:
+            self.cleared_digest = content_digest(self)
+            self.cleared_revision_id = self.live_revision_id
+
+    def delete(self, *args, **kwargs):
+        """Refuse what was ever submitted or published: it is withdrawn or taken down, never deleted."""
+        if self.first_published_at is not None or self.workflow_states.exists():
+            raise PermissionDenied(_("What was once submitted is not deleted."))
+        return super().delete(*args, **kwargs)
+
+
+class NewsAuthor(Orderable):
+    """Who wrote the piece, and the share of the royalty in per cent."""
+
+    page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="authors")
+    name = models.CharField(_("name or pen name"), max_length=120)
+    share = models.PositiveSmallIntegerField(_("share (%)"), default=100)
+
+    panels = [FieldPanel("name"), FieldPanel("share")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+
+    def __str__(self):
+        return self.name

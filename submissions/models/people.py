@@ -1,0 +1,55 @@
+"""The people, and who belongs to which unit from when to when."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import ProtectedError
+from django.utils.translation import gettext_lazy as _
+
+from .units import Unit
+from .validity import Validity
+
+
+class User(AbstractUser):
+    """An account. People log in by user name, because two officers may share a ward's mailbox."""
+
+    # A Vietnamese full name is family and middle names first, the given name last: Wagtail's and Django's
+    # `first_name last_name` then reads in the right order, and `last_name` is what people are sorted by.
+    first_name = models.CharField(_("family and middle names"), max_length=150, blank=True)
+    last_name = models.CharField(_("given name"), max_length=150, blank=True)
+    is_demo = models.BooleanField(default=False, editable=False)
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+
+    def __str__(self):
+        return self.get_full_name() or self.username
+
+    def delete(self, *args, **kwargs):
+        """Refuse: who decided what must stay known. An account is deactivated instead."""
+        raise ProtectedError(_("Accounts are deactivated, not deleted: decisions must keep their names."), {self})
+
+
+class UnitMembership(Validity):
+    """Who belongs to which unit, as what, from when to when: the single source of a person's rights there."""
+
+    class Role(models.TextChoices):
+        CONTRIBUTOR = "contributor", _("contributor")
+        LEADER = "leader", _("leader")
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("account"))
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("unit"))
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.CONTRIBUTOR)
+    post = models.CharField(_("post"), max_length=120, blank=True)
+    telephone = models.CharField(_("telephone"), max_length=30, blank=True)
+    document_number = models.CharField(_("number of the appointing document"), max_length=60, blank=True)
+    document_date = models.DateField(_("date of the appointing document"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("member of a unit")
+        verbose_name_plural = _("members of units")
+        ordering = ["unit__display_order", "role", "pk"]
+        indexes = [models.Index(fields=["user", "role"])]
+
+    def __str__(self):
+        return f"{self.user} – {self.unit}"

@@ -1,0 +1,155 @@
+"""The two steps of the chain: the unit's leader, then the editorial board (docs/chain.md)."""
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Page, Task, TaskState
+
+from submissions import chain, files, permissions
+from submissions.content import content_digest, revision_digest
+
+
+class ClearanceState(TaskState):
+    """A step's record with what was decided on: the content's digest, and who decided in which post."""
+
+    # What the step began with, and what was decided on (the person may have edited in between).
+    received_digest = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+    decided_revision_id = models.BigIntegerField(null=True)
+    decider_post = models.CharField(max_length=200, blank=True)
+    # Who holds the decision stays readable even if the account is renamed later.
+    decider_name = models.CharField(max_length=200, blank=True)
+
+
+class ChainTask(Task):
+    """What both steps share: one decision, by the right person, on the text that person had in front of them."""
+
+    task_state_class = ClearanceState
+
+    class Meta:
+        abstract = True
+
+    def start(self, workflow_state, user=None):
+        """Begin the step on the latest revision and hold its photos and files from now on."""
+        state = super().start(workflow_state, user=user)
+        text = state.revision.as_object()
+        state.received_digest = content_digest(text)
+        state.save(update_fields=["received_digest"])
+        files.hold_files_of(text)
+        return state
+
+    def locked_for_user(self, obj, user):
+        return not permissions.user_can_edit_news(user, obj)
+
+    def user_can_access_editor(self, obj, user):
+        return permissions.user_can_edit_news(user, obj)
+
+    def user_can_lock(self, obj, user):
+        return False
+
+    def get_actions(self, obj, user):
+        if not permissions.user_can_decide_news(user, obj):
+            return []
+        return [("reject", _("Send back"), True), ("approve", self.approve_label(), False)]
+
+    @transaction.atomic
+    def on_action(self, task_state, user, action_name, comment="", **ignored):
+        """Approve or send back, once.
+
+        Trusts nothing that was posted: the state is read again under the page's lock, asked for its own page,
+        and of the posted data only the comment is taken. Raises ChainRefusal (AlreadyDecided when the step is
+        over) with a sentence for the person.
+        """
+        page_id = task_state.workflow_state.object_id
+        Page.objects.select_for_update(of=("self",)).get(pk=page_id)
+        state = ClearanceState.objects.select_related("workflow_state").get(pk=task_state.pk)
+        if state.status != state.STATUS_IN_PROGRESS or state.task_id != self.pk:
+            raise chain.already_decided(state)
+        page = state.workflow_state.content_object.specific
+        if action_name not in {name for name, *rest in self.get_actions(page, user)}:
+            raise chain.ChainRefusal(_("This step is not yours to decide."))
+        comment = comment.strip()
+        if action_name == "reject" and not comment:
+            raise chain.ChainRefusal(_("Please say why the piece is sent back. Nothing has been decided yet."))
+        self.record_decision(state, page=page, user=user)
+        if action_name == "approve":
+            state.approve(user=user, comment=comment)
+        else:
+            state.reject(user=user, comment=comment)
+
+    def record_decision(self, state, *, page, user):
+        """Note the revision after saving (Wagtail keeps the one before), its digest, and who decides."""
+        state.revision = page.get_latest_revision()
+        state.decided_revision_id = state.revision.pk
+        state.digest = revision_digest(state.revision)
+        state.decider_name = str(user)
+        state.decider_post = permissions.post_of(user, page=page)
+        state.save()
+
+    def deactivate(self, user=None):
+        """Refuse: with a step switched off, Wagtail lets pieces run on to the end."""
+        raise ImproperlyConfigured("The steps of the approval chain cannot be switched off.")
+
+
+class UnitLeaderApprovalTask(ChainTask):
+    """The first step: a leader of the page's own unit approves the very wording."""
+
+    class Meta:
+        verbose_name = gettext_lazy("approval by the unit's leader")
+
+    def approve_label(self):
+        return _("Approve")
+
+    def start(self, workflow_state, user=None):
+        page = workflow_state.content_object.specific
+        if not permissions.unit_leaders(page.unit).exists():
+            raise chain.ChainRefusal(permissions.no_leader_sentence(page.unit))
+        return super().start(workflow_state, user=user)
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        led = [m.unit_id for m in permissions.current_memberships(user) if m.role == m.Role.LEADER]
+        return waiting_states(self).filter(workflow_state__object_id__in=news_ids(unit__in=led))
+
+
+class EditorialReviewTask(ChainTask):
+    """The second step: the editorial board edits, publishes or sends back."""
+
+    class Meta:
+        verbose_name = gettext_lazy("review by the editorial board")
+
+    def approve_label(self):
+        return _("Publish")
+
+    def start(self, workflow_state, user=None):
+        """Begin only on a text that the leader cleared; any other goes to the leader first.
+
+        Wagtail resumes a piece that the board sent back at the board's step, past the leader.
+        """
+        from submissions.models import NewsPage
+
+        page = workflow_state.content_object.specific
+        digest = revision_digest(page.get_latest_revision())
+        if not chain.covers(chain.leader_clearance(workflow_state), page=page, digest=digest):
+            return UnitLeaderApprovalTask.objects.get(workflow_tasks__workflow=workflow_state.workflow).start(
+                workflow_state, user=user
+            )
+        state = super().start(workflow_state, user=user)
+        NewsPage.objects.filter(pk=page.pk, sent_at__isnull=True).update(sent_at=state.started_at)
+        return state
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        if not permissions.user_is_editor(user):
+            return TaskState.objects.none()
+        return waiting_states(self)
+
+
+def waiting_states(task):
+    return TaskState.objects.filter(task=task, status=TaskState.STATUS_IN_PROGRESS)
+
+
+def news_ids(**filters):
+    """The primary keys of pieces as text, the way Wagtail's generic relations store them."""
+    from submissions.models import NewsPage
+
+    return [str(pk) for pk in NewsPage.objects.filter(**filters).values_list("pk", flat=True)]

@@ -1,0 +1,95 @@
+"""The bodies that owe news."""
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Collection
+from wagtail.search import index
+
+from vietnamese.slugs import unique_slug
+
+from .validity import Validity
+
+
+class Unit(index.Indexed, Validity):
+    """A body that owes news: a division, ward, commune, service unit, or the radio station.
+
+    Neither name, slug nor official code is a stable key (Mũi Né names two different units over time), so
+    history hangs on the primary key, and a slug is never given to a second unit.
+    """
+
+    class Kind(models.TextChoices):
+        DIVISION = "division", _("division")
+        SERVICE_UNIT = "service_unit", _("service unit")
+        WARD = "ward", _("ward")
+        COMMUNE = "commune", _("commune")
+        RADIO = "radio", _("radio station")
+
+    name = models.CharField(_("name"), max_length=255)
+    short_name = models.CharField(_("short name"), max_length=60)
+    slug = models.SlugField(_("slug"), max_length=100, unique=True, blank=True)
+    kind = models.CharField(_("kind of unit"), max_length=20, choices=Kind.choices)
+    display_order = models.PositiveIntegerField(_("protocol order"), default=0)
+    email = models.EmailField(_("e-mail"), blank=True)
+    successors = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="predecessors", verbose_name=_("successors")
+    )
+    page = models.OneToOneField(
+        "submissions.UnitPage",
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="unit",
+        verbose_name=_("page"),
+    )
+    collection = models.OneToOneField(
+        Collection,
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="unit",
+        verbose_name=_("collection"),
+    )
+
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("kind"),
+    ]
+
+    class Meta:
+        verbose_name = _("unit")
+        verbose_name_plural = _("units")
+        ordering = ["display_order", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        super().clean()
+        if not self.slug and self.name:
+            self.slug = unique_slug(
+                self.name,
+                taken=lambda slug: Unit.objects.filter(slug=slug).exclude(pk=self.pk).exists(),
+                max_length=100,
+            )
+
+    @transaction.atomic
+    def provision(self):
+        """Give the unit everything that it needs to work: its page and its collection. Idempotent.
+
+        Raises NewsIndexPage.DoesNotExist when the site has no news root yet.
+        """
+        from .sections import NewsIndexPage, UnitPage
+
+        if self.collection_id is None:
+            self.collection = Collection.get_first_root_node().add_child(name=self.name)
+        elif self.collection.name != self.name:
+            self.collection.name = self.name
+            self.collection.save()
+        if self.page_id is None:
+            root = NewsIndexPage.objects.get()
+            self.page = root.add_child(instance=UnitPage(title=self.name, slug=self.slug, live=True))
+        elif self.page.title != self.name:
+            self.page.title = self.page.draft_title = self.name
+            self.page.save()
+        self.save(update_fields=["collection", "page"])

@@ -1,0 +1,108 @@
+"""Who is told what, and when: one mail to each person for each event, as a row of the outbox.
+
+The table of transitions and recipients is in docs/notifications.md. Mails are written in the transaction of the
+decision and sent by the worker, so a failing mail server never reaches the person who decided.
+"""
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from post_office import mail
+
+from submissions import chain, permissions
+from submissions.models import Notice, User
+
+
+def write(kind, page, *, recipients, event, user=None, reason=""):
+    """Write one mail of `kind` about `page` to each of `recipients`, once for `event`; never to `user` themselves."""
+    context = {
+        "page": page,
+        "unit": page.unit,
+        "person": user,
+        "reason": reason,
+        "link": settings.WAGTAILADMIN_BASE_URL + reverse("submissions:piece", args=[page.pk]),
+        "site": settings.WAGTAIL_SITE_NAME,
+    }
+    for recipient in sorted(set(recipients) - {user}, key=lambda person: person.pk):
+        with transaction.atomic():
+            notice, is_new = Notice.objects.get_or_create(recipient=recipient, page_id=page.pk, kind=kind, event=event)
+            if is_new and recipient.email:
+                notice.email = outbox_row(kind, recipient=recipient, context=context)
+                notice.save(update_fields=["email"])
+
+
+def outbox_row(kind, *, recipient, context):
+    """The post_office Email for `recipient`: first line of the template is the subject, the rest the text."""
+    text = render_to_string(f"submissions/mail/{kind}.txt", {**context, "recipient": recipient})
+    subject, body = text.strip().split("\n", 1)
+    return mail.send(recipient.email, subject=subject.strip(), message=body.strip())
+
+
+def writers(page):
+    """Who wrote and sent `page`: its owner and the last person to submit, while they belong to its unit."""
+    state = page.workflow_states.order_by("-created_at", "-pk").first()
+    people = {person for person in (page.owner, state.requested_by if state else None) if person}
+    return {person for person in people if permissions.user_is_member_for(person, page)}
+
+
+def leaders(page):
+    return set(permissions.unit_leaders(page.unit))
+
+
+def board():
+    """The active accounts of the editorial board and of the intake desk."""
+    return holders_of(permissions.EDITOR) | holders_of(permissions.DESK)
+
+
+def holders_of(codename):
+    held = User.objects.filter(
+        is_active=True,
+        groups__permissions__codename=codename,
+        groups__permissions__content_type__app_label="submissions",
+    )
+    return set(held.distinct())
+
+
+def step_started(task_state, *, user):
+    """A piece waits with the leader, or reached the board."""
+    page = task_state.workflow_state.content_object.specific
+    event = f"step:{task_state.pk}"
+    if chain.step_of(task_state) == chain.LEADER_STEP:
+        write("waits_for_leader", page, recipients=leaders(page), event=event, user=user)
+    else:
+        write("reached_board", page, recipients=board(), event=event, user=user)
+        write("passed_by_leader", page, recipients=writers(page), event=event, user=user)
+
+
+def sent_back(task_state, *, user):
+    """The leader or the board sent the piece back, with a reason: everyone concerned hears it."""
+    page = task_state.workflow_state.content_object.specific
+    event = f"step:{task_state.pk}"
+    if chain.step_of(task_state) == chain.LEADER_STEP:
+        recipients = writers(page)
+        kind = "returned_by_leader"
+    else:
+        recipients = writers(page) | leaders(page)
+        kind = "returned_by_board"
+    write(kind, page, recipients=recipients, event=event, user=user, reason=task_state.comment)
+
+
+def published(page):
+    """The piece is on the public site for the first time."""
+    write("published", page, recipients=writers(page) | leaders(page), event="first-publication")
+
+
+def withdrawn(page, *, task_state, user):
+    """The unit took the piece back: whoever it waited with hears it."""
+    at_leader = chain.step_of(task_state) == chain.LEADER_STEP
+    recipients = leaders(page) if at_leader else board() | leaders(page)
+    write("withdrawn", page, recipients=recipients, event=f"step:{task_state.pk}", user=user)
+
+
+def taken_down(page, *, user, reason, event):
+    write("taken_down", page, recipients=writers(page) | leaders(page), event=event, user=user, reason=reason)
+
+
+def set_aside(page, *, user, reason, event):
+    write("set_aside", page, recipients=writers(page) | leaders(page), event=event, user=user, reason=reason)

@@ -1,0 +1,3 @@
+"""Placeholder replaced below."""
+
+from wagtail.admin.forms.auth import PasswordResetForm  # noqa: F401

@@ -1,0 +1,201 @@
+"""Who may do what to a piece of news: named predicates that tasks, menus, views, panels and tests all ask.
+
+The rules by state stand as a table in docs/rights.md, which the tests read.
+"""
+
+from django.contrib.auth.models import Permission
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from submissions.stages import RETURNED, Stage, has_unit_draft, stage_of
+
+# Roles at the centre are permissions, given by groups; who belongs to a unit is a UnitMembership.
+EDITOR = "review_news"
+HEAD = "head_board"
+DESK = "run_desk"
+SITE_MANAGER = "manage_site"
+ROLE_CODENAMES = (EDITOR, HEAD, DESK, SITE_MANAGER)
+
+
+def current_memberships(user):
+    """The memberships of `user` that are valid today, with unit; read once per request (cached on the user)."""
+    if not user.is_authenticated or not user.is_active:
+        return []
+    if not hasattr(user, "_current_memberships"):
+        user._current_memberships = list(
+            user.memberships.valid_today().select_related("unit__page", "unit__collection")
+        )
+    return user._current_memberships
+
+
+def central_roles(user):
+    """The codenames of the central roles that the groups of `user` carry. Being a superuser gives none."""
+    if not user.is_authenticated or not user.is_active:
+        return frozenset()
+    if not hasattr(user, "_central_roles"):
+        held = Permission.objects.filter(
+            group__user=user, content_type__app_label="submissions", codename__in=ROLE_CODENAMES
+        )
+        user._central_roles = frozenset(held.values_list("codename", flat=True))
+    return user._central_roles
+
+
+def user_is_editor(user):
+    """Whether `user` belongs to the editorial board."""
+    return EDITOR in central_roles(user)
+
+
+def user_is_desk(user):
+    """Whether `user` works at the intake desk."""
+    return DESK in central_roles(user)
+
+
+def user_is_site_manager(user):
+    """Whether `user` is an administrator of the site: its structure and static pages, not its news."""
+    return SITE_MANAGER in central_roles(user)
+
+
+def unit_path(page):
+    """The tree path of the unit's page above `page`: the one thing that no revision and no form can change."""
+    return page.path[: -page.steplen]
+
+
+def user_is_member_for(user, page):
+    """Whether `user` belongs, today, to the unit that `page` hangs under."""
+    path = unit_path(page)
+    return any(m.unit.page is not None and m.unit.page.path == path for m in current_memberships(user))
+
+
+def user_can_approve_for_unit(user, page):
+    """Whether `user` is, today, a leader of the unit that `page` hangs under."""
+    path = unit_path(page)
+    return any(
+        m.role == m.Role.LEADER and m.unit.page is not None and m.unit.page.path == path
+        for m in current_memberships(user)
+    )
+
+
+def was_leader_of(user, *, page, moment):
+    """Whether `user` was a leader of the page's unit on the local day of `moment` (an aware datetime)."""
+    if user is None or moment is None:
+        return False
+    return (
+        user.memberships.valid_on(timezone.localdate(moment))
+        .filter(role="leader", unit__page__path=unit_path(page))
+        .exists()
+    )
+
+
+def unit_leaders(unit):
+    """The active accounts of the leaders of `unit` today."""
+    from submissions.models import User
+
+    held = unit.memberships.valid_today().filter(role="leader", user__is_active=True)
+    return User.objects.filter(pk__in=held.values("user"))
+
+
+def no_leader_sentence(unit):
+    """What to tell somebody who wants to send a piece in while `unit` has no leader in office."""
+    return _(
+        "%(unit)s has no leader registered at present, so nobody could approve the piece. "
+        "Ask the administrator to register a leader (or a deputy); the text stays saved as a draft."
+    ) % {"unit": unit}
+
+
+def post_of(user, *, page):
+    """The post in which `user` acts on `page`: the one held in its unit, or the place on the board."""
+    path = unit_path(page)
+    posts = [
+        m.post for m in current_memberships(user) if m.unit.page is not None and m.unit.page.path == path and m.post
+    ]
+    if posts:
+        return posts[0]
+    return str(_("Editorial board")) if user_is_editor(user) else ""
+
+
+def user_can_see_news(user, page):
+    """Whether `user` may know of `page` in the back office, in whatever form.
+
+    The own unit sees its pieces; board and desk see a piece from the leader's approval on. What is live is
+    public anyway, but its drafts, history and comments are not: officials see none of them.
+    """
+    if user.is_superuser or user_is_member_for(user, page):
+        return True
+    return (user_is_editor(user) or user_is_desk(user)) and page.sent_at is not None
+
+
+def user_can_edit_news(user, page):
+    """Whether `user` may change the text of `page` at its present stage."""
+    stage = stage_of(page)
+    if stage == Stage.AT_LEADER:
+        return user_can_approve_for_unit(user, page)
+    if stage in (Stage.AT_BOARD, Stage.CLEARED):
+        return user_is_editor(user)
+    if stage == Stage.SCHEDULED:
+        return False
+    if user_is_member_for(user, page):
+        return True
+    return stage in (Stage.PUBLISHED, Stage.TAKEN_DOWN) and user_is_editor(user) and not has_unit_draft(page)
+
+
+def user_can_submit_news(user, page):
+    """Whether `user` may send `page` to the leader (whether the unit has a leader is asked separately)."""
+    submittable = (Stage.DRAFT, Stage.PUBLISHED, Stage.TAKEN_DOWN, *RETURNED)
+    return user_is_member_for(user, page) and stage_of(page) in submittable
+
+
+def user_can_decide_news(user, page):
+    """Whether `user` may approve or send back `page` at the step it stands at; nobody decides both steps."""
+    from submissions.chain import leader_clearance
+
+    stage = stage_of(page)
+    if stage == Stage.AT_LEADER:
+        return user_can_approve_for_unit(user, page)
+    if stage == Stage.AT_BOARD and user_is_editor(user):
+        clearance = leader_clearance(page.current_workflow_state)
+        return clearance is not None and clearance.finished_by_id != user.pk
+    return False
+
+
+def user_can_publish_news(user, page):
+    """Whether `user` may publish a correction directly: the board, on what went through the chain before."""
+    return (
+        user_is_editor(user)
+        and stage_of(page) in (Stage.PUBLISHED, Stage.TAKEN_DOWN, Stage.CLEARED)
+        and not has_unit_draft(page)
+    )
+
+
+def user_can_withdraw_news(user, page):
+    """Whether `user` may take `page` back: the own unit, until the board has decided."""
+    return stage_of(page) in (Stage.AT_LEADER, Stage.AT_BOARD) and user_is_member_for(user, page)
+
+
+def user_can_take_down_news(user, page):
+    """Whether `user` may take the live `page` down (a reason is asked for)."""
+    return user_is_editor(user) and page.live
+
+
+def user_can_unschedule_news(user, page):
+    """Whether `user` may stop a set time of publication."""
+    return user_is_editor(user) and bool(page.approved_schedule)
+
+
+def user_can_set_aside_draft(user, page):
+    """Whether `user` may put an uncleared draft of the unit aside, so that a correction can be published."""
+    return user_is_editor(user) and page.live and has_unit_draft(page)
+
+
+def user_can_delete_news(user, page):
+    """Whether `user` may delete `page`: the own unit, and only what was never submitted and never published."""
+    return user_is_member_for(user, page) and page.first_published_at is None and not page.workflow_states.exists()
+
+
+def user_can_write_for(user, unit):
+    """Whether `user` may write a new piece for `unit` today."""
+    return any(m.unit_id == unit.pk for m in current_memberships(user)) and unit.is_valid_today
+
+
+def user_can_use_board_queue(user):
+    """Whether `user` works with what waits at the board: editors decide there, the desk looks on."""
+    return user_is_editor(user) or user_is_desk(user)

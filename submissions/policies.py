@@ -1,0 +1,132 @@
+"""Page and collection grants computed from memberships and roles at each request, instead of permission rows.
+
+One source of who belongs where, right at midnight without anything running, and the same rule for every list,
+search, chooser and report that asks Wagtail's permission policies (docs/rights.md).
+"""
+
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+from django.db.models import Q
+from wagtail.models import Collection, Page
+from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from submissions import permissions
+
+NO_DRAFT_NEWS = Q(newspage__isnull=True) | Q(newspage__is_live=True)
+SEEN_BY_BOARD = Q(newspage__isnull=True) | Q(newspage__sent_at__isnull=False)
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One permission on a page or a collection and on what lies below it, in the shape of Wagtail's own rows."""
+
+    codename: str
+    page: Page | None = None
+    collection: Collection | None = None
+    # Which of the pages below a list may show; hashing leaves it out.
+    limit: Q | None = field(default=None, compare=False)
+
+    @property
+    def permission(self):
+        return SimpleNamespace(codename=self.codename)
+
+    @property
+    def page_id(self):
+        return self.page.pk
+
+    @property
+    def collection_id(self):
+        return self.collection.pk
+
+
+def page_grants(user):
+    """The Grants on pages of `user` (no superuser: Wagtail asks for none): own units, the board's view, the site."""
+    from submissions.models import NewsIndexPage
+
+    grants = [
+        Grant(codename, page=membership.unit.page)
+        for membership in permissions.current_memberships(user)
+        if membership.unit.page is not None
+        for codename in ("add_page", "change_page")
+    ]
+    if permissions.user_can_use_board_queue(user):
+        grants += [Grant("change_page", page=root, limit=SEEN_BY_BOARD) for root in NewsIndexPage.objects.all()]
+    if permissions.user_is_site_manager(user):
+        homes = Page.objects.filter(depth=2)
+        grants += [
+            Grant(codename, page=home, limit=NO_DRAFT_NEWS)
+            for home in homes
+            for codename in ("add_page", "change_page", "publish_page")
+        ]
+    return grants
+
+
+def collection_grants(user):
+    """The Grants on collections of `user`: members on their unit's, the board on all."""
+    grants = {
+        Grant(codename, collection=membership.unit.collection)
+        for membership in permissions.current_memberships(user)
+        if membership.unit.collection is not None
+        for codename in FILE_CODENAMES
+    }
+    if permissions.user_is_editor(user) or permissions.user_is_site_manager(user):
+        root = Collection.get_first_root_node()
+        grants |= {Grant(codename, collection=root) for codename in FILE_CODENAMES}
+    return grants
+
+
+FILE_CODENAMES = [f"{action}_{model}" for action in ("add", "change", "choose") for model in ("image", "document")]
+
+
+class ComputedPagePolicy(PagePermissionPolicy):
+    """Wagtail's page policy over computed grants."""
+
+    def get_all_permissions_for_user(self, user):
+        if not user.is_active or user.is_anonymous or user.is_superuser:
+            return []
+        return page_grants(user)
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        """Pages below the grants, each within its limit: the board's lists start at the leader's approval."""
+        everything = self._base_queryset_for_user(user)
+        if everything is not None:
+            return everything
+        codenames = self._get_permission_codenames(actions)
+        pages = self.model._default_manager.none()
+        for grant in self.get_cached_permissions_for_user(user):
+            if grant.codename in codenames:
+                below = self.model._default_manager.descendant_of(grant.page, inclusive=True)
+                pages |= below if grant.limit is None else below.filter(grant.limit)
+        return pages
+
+
+class ComputedCollectionPolicy(CollectionOwnershipPermissionPolicy):
+    """Wagtail's policy for photos and documents over computed grants; what was submitted stays as it is."""
+
+    def get_all_permissions_for_user(self, user):
+        if not user.is_active or user.is_anonymous or user.is_superuser:
+            return set()
+        return collection_grants(user)
+
+    def user_has_any_permission_for_instance(self, user, actions, instance):
+        if getattr(instance, "is_held", False) and not set(actions) - {"change", "delete"}:
+            return False
+        return wagtail_instance_check(self, user, actions, instance)
+
+
+wagtail_instance_check = CollectionOwnershipPermissionPolicy.user_has_any_permission_for_instance
+
+
+def install():
+    """Put the computed policies in force.
+
+    Wagtail 7.4 has no seam for this: its policies are imported by name in some 25 modules, so the two classes
+    carry the methods themselves. From 8.0 on `register_permission_policy` is the seam, and this function
+    becomes two calls of it.
+    """
+    for name in ("get_all_permissions_for_user", "instances_user_has_any_permission_for"):
+        setattr(PagePermissionPolicy, name, vars(ComputedPagePolicy)[name])
+    for name in ("get_all_permissions_for_user", "user_has_any_permission_for_instance"):
+        setattr(CollectionOwnershipPermissionPolicy, name, vars(ComputedCollectionPolicy)[name])

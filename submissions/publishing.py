@@ -1,0 +1,69 @@
+"""The end of the chain: what WAGTAIL_FINISH_WORKFLOW_ACTION names, the only way to a first publication.
+
+Wagtail also comes here when the last task is switched off, or from a workflow that is not the chain; so both
+approvals are proven here, on content. No models are imported at import time: Wagtail's models import this module.
+"""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from submissions import chain
+
+
+@transaction.atomic
+def publish_approved(workflow_state, user=None):
+    """Publish the latest revision of the page of `workflow_state`, or set its time; raises ChainRefusal."""
+    from wagtail.models import Page
+
+    from submissions.content import revision_digest
+    from submissions.files import hold_files_of
+    from submissions.models import NewsPage
+
+    Page.objects.select_for_update(of=("self",)).get(pk=workflow_state.object_id)
+    page = NewsPage.objects.get(pk=workflow_state.object_id)
+    revision = page.get_latest_revision()
+    prove_both_approvals(workflow_state, page=page, revision=revision, user=user)
+    revision.publish(user=user, skip_permission_checks=True)
+    cleared = revision.as_object()
+    hold_files_of(cleared)
+    NewsPage.objects.filter(pk=page.pk).update(
+        cleared_digest=revision_digest(revision), cleared_revision_id=revision.pk
+    )
+
+
+def prove_both_approvals(workflow_state, *, page, revision, user):
+    """Raise ChainRefusal unless a leader of the unit and then the board approved what `revision` holds.
+
+    What the board received is what the leader approved (digests), and everything since is the board's own.
+    """
+    decision = workflow_state.current_task_state
+    clearance = chain.leader_clearance(workflow_state)
+    received = decision.specific if decision and chain.step_of(decision) == chain.BOARD_STEP else None
+    proven = (
+        clearance is not None
+        and received is not None
+        and received.status == received.STATUS_APPROVED
+        and received.finished_by_id not in (None, clearance.finished_by_id)
+        and chain.covers(clearance, page=page, digest=clearance.digest)
+        and received.received_digest == clearance.digest
+        and received.decided_revision_id == revision.pk
+        and only_the_board_since(clearance, page=page)
+    )
+    if not proven:
+        raise chain.ChainRefusal(
+            _("This text is not the one that the unit's leader approved. It has not been published.")
+        )
+
+
+def only_the_board_since(clearance, *, page):
+    """Whether every revision of `page` after the approved one was written by a member of the board."""
+    from submissions.content import revision_digest
+    from submissions.permissions import user_is_editor
+
+    since = page.revisions.filter(pk__gte=clearance.decided_revision_id).select_related("user")
+    for revision in since:
+        if revision.pk == clearance.decided_revision_id and revision_digest(revision) == clearance.digest:
+            continue
+        if revision.user is None or not user_is_editor(revision.user):
+            return False
+    return True

@@ -1,0 +1,110 @@
+"""Wagtail's page permission testers, answering from the predicates in permissions.py.
+
+Wagtail gives a superuser and a page's owner everything; here neither means anything for a piece of news.
+"""
+
+from wagtail.models import PagePermissionTester
+
+from submissions import permissions
+
+
+class NewsPermissionTester(PagePermissionTester):
+    """What a person may do to one piece of news. Copying, moving, locking and privacy are nobody's."""
+
+    def can_edit(self):
+        return permissions.user_can_edit_news(self.user, self.page)
+
+    def can_delete(self, ignore_bulk=False):
+        return permissions.user_can_delete_news(self.user, self.page)
+
+    def can_publish(self):
+        return permissions.user_can_publish_news(self.user, self.page)
+
+    def can_unpublish(self):
+        """Never by Wagtail's view, which asks for no reason: see views/decisions.py."""
+        return False
+
+    def can_unschedule(self):
+        return permissions.user_can_unschedule_news(self.user, self.page)
+
+    def can_submit_for_moderation(self):
+        return self.page.has_workflow and permissions.user_can_submit_news(self.user, self.page)
+
+    def can_view_revisions(self):
+        return permissions.user_can_see_news(self.user, self.page)
+
+    def can_set_view_restrictions(self):
+        return False
+
+    def can_lock(self):
+        return False
+
+    def can_unlock(self):
+        return False
+
+    def can_add_subpage(self):
+        return False
+
+    def can_publish_subpage(self):
+        return False
+
+    def can_reorder_children(self):
+        return False
+
+    def can_move(self):
+        return False
+
+    def can_move_to(self, destination):
+        return False
+
+    def can_copy(self):
+        return False
+
+    def can_copy_to(self, destination, recursive=False):
+        return False
+
+
+class StructurePermissionTester(PagePermissionTester):
+    """The news root and the units' pages: a place to write under, for administrators to title, and nothing else."""
+
+    def can_edit(self):
+        return self.user.is_active and self.user.has_perm("submissions.change_unit")
+
+    def can_publish(self):
+        return self.can_edit()
+
+    def can_add_subpage(self):
+        """Members write under their own unit's page; nobody else adds anything here."""
+        unit = getattr(self.page.specific, "unit", None)
+        return unit is not None and permissions.user_can_write_for(self.user, unit)
+
+    def can_delete(self, ignore_bulk=False):
+        return False
+
+    def can_unpublish(self):
+        return False
+
+    def can_publish_subpage(self):
+        """No piece is created and published in one go."""
+        return False
+
+    def can_reorder_children(self):
+        return False
+
+    def can_lock(self):
+        return False
+
+    def can_set_view_restrictions(self):
+        return False
+
+    def can_move(self):
+        return False
+
+    def can_move_to(self, destination):
+        return False
+
+    def can_copy(self):
+        return False
+
+    def can_copy_to(self, destination, recursive=False):
+        return False

@@ -1,0 +1,110 @@
+"""Units, people and pieces for the tests, made as short as a story allows."""
+
+import datetime
+import io
+
+import factory
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from PIL import Image
+from wagtail.rich_text import RichText
+
+from submissions.models import Category, NewsImage, NewsPage, Unit, UnitMembership, User
+
+LETTER = datetime.date(2019, 4, 4)
+PASSWORD = "mat-khau-thu-2019"
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"nguoi.{n}")
+    first_name = "Nguyễn Thị"
+    last_name = factory.Sequence(lambda n: f"Hoa {n}")
+    email = factory.LazyAttribute(lambda user: f"{user.username}@phanthiet.example")
+    password = factory.django.Password(PASSWORD)
+
+    @factory.post_generation
+    def groups(self, create, extracted):
+        """`groups=["Biên tập viên"]` puts the account into role groups by name."""
+        for name in extracted or []:
+            self.groups.add(Group.objects.get(name=name))
+
+
+class UnitFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Unit
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"UBND phường Thử {n}")
+    short_name = factory.Sequence(lambda n: f"Thử {n}")
+    slug = factory.Sequence(lambda n: f"phuong-thu-{n}")
+    kind = Unit.Kind.WARD
+    display_order = factory.Sequence(lambda n: n)
+
+    @factory.post_generation
+    def provisioned(self, create, extracted):
+        if create and extracted is not False:
+            self.provision()
+
+
+class MembershipFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = UnitMembership
+
+    user = factory.SubFactory(UserFactory)
+    unit = factory.SubFactory(UnitFactory)
+    role = UnitMembership.Role.CONTRIBUTOR
+    post = "Công chức Văn hóa - Xã hội"
+    valid_from = LETTER
+
+
+def contributor_of(unit, **user):
+    """An account that is a contributor of `unit` today."""
+    return MembershipFactory(unit=unit, user=UserFactory(**user)).user
+
+
+def leader_of(unit, **user):
+    """An account that is a leader of `unit` today."""
+    return MembershipFactory(
+        unit=unit, user=UserFactory(**user), role=UnitMembership.Role.LEADER, post="Chủ tịch UBND phường"
+    ).user
+
+
+def editor(**user):
+    return UserFactory(groups=["Biên tập viên"], **user)
+
+
+def picture_file(name="anh.jpg", *, size=(60, 40), colour="teal", **save_options):
+    """A small real picture as an uploadable file."""
+    buffer = io.BytesIO()
+    Image.new("RGB", size, colour).save(buffer, "PNG" if name.endswith("png") else "JPEG", **save_options)
+    return ContentFile(buffer.getvalue(), name=name)
+
+
+def photo(unit, **fields):
+    """A photo in the collection of `unit`."""
+    fields.setdefault("title", "Ảnh hoạt động")
+    fields.setdefault("file", picture_file())
+    return NewsImage.objects.create(collection=unit.collection, **fields)
+
+
+def body_blocks(text="<p>Sáng nay, lực lượng đoàn viên ra quân dọn vệ sinh bãi biển.</p>", *, image=None):
+    blocks = [("text", RichText(text))]
+    if image is not None:
+        blocks.append(("photo", {"image": image, "caption": "Đoàn viên ra quân", "credit": "", "alt": ""}))
+    return blocks
+
+
+def news(unit, *, owner=None, title="Ra quân dọn vệ sinh bãi biển", image=None, text=None, **fields):
+    """A draft of `unit`, with one revision by `owner`, as the create view leaves it."""
+    fields.setdefault("lead", "Hơn 100 đoàn viên tham gia dọn rác ven biển.")
+    fields.setdefault("category", Category.objects.get(code="10.1.b"))
+    body = body_blocks(image=image) if text is None else body_blocks(text, image=image)
+    page = NewsPage(title=title, body=body, live=False, owner=owner, **fields)
+    unit.page.refresh_from_db()
+    unit.page.add_child(instance=page)
+    page.save_revision(user=owner)
+    return NewsPage.objects.get(pk=page.pk)
