@@ -183,7 +183,7 @@ def user_can_unschedule_news(user, page):
 
 def user_can_set_aside_draft(user, page):
     """Whether `user` may put an uncleared draft of the unit aside, so that a correction can be published."""
-    return user_is_editor(user) and page.live and has_unit_draft(page)
+    return user_is_editor(user) and page.live and stage_of(page) != Stage.AT_BOARD and has_unit_draft(page)
 
 
 def user_can_delete_news(user, page):

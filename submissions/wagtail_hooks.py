@@ -3,9 +3,14 @@
 from django.urls import include, path
 from wagtail import hooks
 
-from submissions import urls
+from submissions import log_actions, urls
 
 
 @hooks.register("register_admin_urls")
 def news_urls():
     return [path("tin-bai/", include(urls))]
+
+
+@hooks.register("register_log_actions")
+def news_log_actions(actions):
+    log_actions.register(actions)

@@ -1,0 +1,26 @@
+"""The decisions that Wagtail has no log action for, with the words in which its own history shows them."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import LogFormatter
+
+ACTIONS = {
+    "submissions.take_down": (_("Take down"), _("Taken down: %(reason)s")),
+    "submissions.set_aside": (_("Set the unit's draft aside"), _("The unit's draft was set aside: %(reason)s")),
+    "submissions.mark_duplicate": (_("Mark as a duplicate"), _("Marked as a duplicate of: %(reason)s")),
+}
+
+
+def register(actions):
+    """Register ours with Wagtail's `actions` (hook register_log_actions)."""
+    for name, (label, sentence) in ACTIONS.items():
+        actions.register_action(name)(formatter(label, sentence))
+
+
+def formatter(action_label, sentence):
+    class ReasonFormatter(LogFormatter):
+        label = action_label
+
+        def format_message(self, log_entry):
+            return sentence % {"reason": log_entry.data.get("comment", "")}
+
+    return ReasonFormatter
