@@ -107,7 +107,9 @@ def announce(*, host, port):
     say(_("Administration:  %(address)s") % {"address": f"{address}/admin/"})
     mail = getattr(settings, "EMAIL_FILE_PATH", None)
     if mail:
-        say(_("Mails sent:      %(folder)s (one file each)") % {"folder": os.path.relpath(mail)})
+        folder = Path(mail)
+        shown = folder.relative_to(ROOT) if folder.is_relative_to(ROOT) else folder
+        say(_("Mails sent:      %(folder)s (one file each)") % {"folder": shown})
     say()
     call_command("demo_accounts")
     say()

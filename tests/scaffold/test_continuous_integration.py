@@ -39,9 +39,7 @@ def test_skips_fail_where_asked(tmp_path, options, code, summary, workers):
     (tmp_path / "test_suite.py").write_text(SUITE, encoding="utf-8")
     (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
     executed, report = tmp_path / "executed.txt", tmp_path / "report.xml"
-    command = (
-        f"-m pytest {tmp_path} -c {tmp_path}/pytest.ini -p no:django -p tests.plugins.strict -n {workers}"
-    )
+    command = f"-m pytest {tmp_path} -c {tmp_path}/pytest.ini -p no:django -p tests.plugins.strict -n {workers}"
     command += f" -p tests.plugins.strict --executed-list={executed} --junitxml={report}"
     result = run(sys.executable, *command.split(), *options, environment=clean_environment())
     assert result.returncode == code, result.stdout

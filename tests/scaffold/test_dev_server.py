@@ -103,7 +103,7 @@ def test_port_in_use_gets_a_clear_message(tmp_path):
         f"Cổng {port} đang được chương trình khác sử dụng. Hãy dừng chương trình đó hoặc chọn cổng khác: "
         f"make run PORT={port + 1 if port < 65535 else 8001}\n"
     )
-    assert not (tmp_path / "var").exists()
+    assert not (tmp_path / "var" / "db.sqlite3").exists()
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "abc", "", "-1", "８０００"])

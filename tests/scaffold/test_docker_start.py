@@ -2,6 +2,7 @@
 
 import http.client
 import re
+import shutil
 import signal
 import sys
 
@@ -14,23 +15,34 @@ PLAIN = {"Host": PRODUCTION["ALLOWED_HOSTS"]}
 pytestmark = pytest.mark.slow
 
 
+def settings_below(folder):
+    """Return the environment of a production site that keeps everything in `folder` (Path)."""
+    values = {**PRODUCTION, "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3", "VAR_DIR": folder}
+    values |= {"PORT": free_port(), "BIND": "127.0.0.1", "WEB_CONCURRENCY": 1}
+    return clean_environment(**values)
+
+
+def manage(*arguments, environment):
+    """Run a command of manage.py; fail with its words if it fails."""
+    result = run(sys.executable, "manage.py", *arguments, environment=environment)
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
+    """Return a folder with a migrated database and collected static files."""
+    folder = tmp_path_factory.mktemp("production")
+    environment = settings_below(folder)
+    manage("migrate", "--verbosity", "0", environment=environment)
+    manage("collectstatic", "--noinput", "--verbosity", "0", environment=environment)
+    return folder
+
+
 @pytest.fixture
-def production(tmp_path):
-    """Return the environment of a site that is migrated and has its static files, in a folder of its own."""
-    environment = clean_environment(
-        **{
-            **PRODUCTION,
-            "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3",
-            "VAR_DIR": tmp_path,
-            "PORT": free_port(),
-            "BIND": "127.0.0.1",
-            "WEB_CONCURRENCY": 1,
-        }
-    )
-    for command in (["migrate"], ["collectstatic", "--noinput"]):
-        result = run(sys.executable, "manage.py", *command, "--verbosity", "0", environment=environment)
-        assert result.returncode == 0, result.stderr
-    return environment
+def production(prepared, tmp_path):
+    """Return the environment of a site of this test's own."""
+    shutil.copytree(prepared, tmp_path / "var")
+    return settings_below(tmp_path / "var")
 
 
 def get(environment, path, headers):
@@ -72,6 +84,15 @@ def test_refuses_to_start_without_a_secret(production):
     result = run("scripts/docker-start.sh", environment=production)
     assert result.returncode != 0
     assert "Thiếu biến môi trường SECRET_KEY" in result.stderr
+
+
+def test_refuses_to_start_with_demonstration_accounts(production):
+    create = "from submissions.models import User; User.objects.create_user('lanhdao.demo', is_demo=True)"
+    manage("shell", "-c", create, environment=production)
+    result = run("scripts/docker-start.sh", environment=production)
+    assert result.returncode != 0
+    assert "lanhdao.demo" in result.stderr
+    assert "Booting worker" not in result.stderr
 
 
 def test_worker_starts_and_ends_cleanly(production):

@@ -9,6 +9,8 @@ from post_office.models import STATUS, Email
 
 from scripts import worker
 
+pytestmark = pytest.mark.django_db  # every round looks after its database connection
+
 
 @pytest.fixture
 def quick(tmp_path):
