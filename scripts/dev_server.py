@@ -76,16 +76,19 @@ def migrate():
 def fill_demo(var):
     """Build the demo city in a database where nobody has an account yet, or where building was broken off.
 
-    `var` (Path) keeps the note that building has begun; a database with real people is never touched.
+    `var` (Path) keeps the note in which database building has begun; one with real people is never touched.
     """
     from django.contrib.auth import get_user_model
     from django.core.management import call_command
+    from django.db import connection
     from django.utils.translation import gettext as _
 
     begun = var / "demo-begun"
-    if begun.exists() or not get_user_model().objects.exists():
+    database = str(connection.settings_dict["NAME"])
+    broken_off = begun.exists() and begun.read_text(encoding="utf-8") == database
+    if broken_off or not get_user_model().objects.exists():
         say(_("Building the demonstration city (about a minute, the first time only)…"))
-        begun.touch()
+        begun.write_text(database, encoding="utf-8")
         call_command("demo", verbosity=0)
         begun.unlink()
 
