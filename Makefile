@@ -54,7 +54,8 @@ messages-compile: $(VENV)/runtime.stamp ## Compile the Vietnamese messages that 
 # --- running -------------------------------------------------------------------------------------
 
 .PHONY: run
-run: $(VENV)/runtime.stamp messages-compile ## Set up what is missing and run the site with its mail worker (PORT=8000)
+run: $(VENV)/runtime.stamp ## Set up what is missing and run the site with its mail worker (PORT=8000)
+	@$(PY) scripts/compile_messages.py --quiet
 	@exec $(PY) scripts/dev_server.py --port '$(PORT)'
 
 .PHONY: migrations

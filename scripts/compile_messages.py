@@ -1,6 +1,6 @@
 """Compile the gettext catalogues with Babel, so that a machine without gettext can run the site.
 
-Usage: python scripts/compile_messages.py [--force]
+Usage: python scripts/compile_messages.py [--force] [--quiet]
 
 Every ``locale*/<language>/LC_MESSAGES/*.po`` below the project's root is compiled beside itself, and only
 when it is newer than its ``.mo``: `make run` asks each time, and a start must not wait for nothing.
@@ -41,8 +41,8 @@ def compile_catalogue(po):
     partial.replace(po.with_suffix(".mo"))
 
 
-def compiled(po, root):
-    """Compile `po` and say so; return False, with the reason on stderr, when it is broken."""
+def compiled(po, *, root, quiet):
+    """Compile `po` and say so unless `quiet`; return False, with the reason on stderr, when it is broken."""
     from babel.messages.pofile import PoFileError
 
     try:
@@ -50,7 +50,8 @@ def compiled(po, root):
     except (PoFileError, UnicodeDecodeError, ValueError) as error:
         print(f"{po.relative_to(root)}: {error}", file=sys.stderr)
         return False
-    print(f"compiled {po.relative_to(root)}")
+    if not quiet:
+        print(f"compiled {po.relative_to(root)}")
     return True
 
 
@@ -58,10 +59,11 @@ def main(arguments=None):
     """Compile what changed; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--force", action="store_true", help="compile all, changed or not")
+    parser.add_argument("--quiet", action="store_true", help="say nothing but what is broken")
     parser.add_argument("--root", type=Path, default=ROOT, help="where the locale folders lie")
     options = parser.parse_args(arguments)
     stale = [po for po in catalogues(options.root) if options.force or is_stale(po)]
-    results = [compiled(po, options.root) for po in stale]
+    results = [compiled(po, root=options.root, quiet=options.quiet) for po in stale]
     return 0 if all(results) else 1
 
 

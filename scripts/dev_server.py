@@ -123,11 +123,12 @@ def serve(httpd):
     """Answer requests and send mails until a signal ends it."""
     from django.core.wsgi import get_wsgi_application
 
+    application = get_wsgi_application()  # sets logging up once more
     logging.getLogger("django.server").setLevel(logging.ERROR)  # the address above stays in sight
     stop = threading.Event()
     worker = threading.Thread(target=worker_from_environment().run, args=[stop], daemon=True)
     worker.start()
-    httpd.set_app(get_wsgi_application())
+    httpd.set_app(application)
     try:
         httpd.serve_forever()
     finally:

@@ -58,6 +58,8 @@ def test_only_what_changed_is_compiled(po, tmp_path, capsys):
     os.utime(po, (later, later))
     compile_below(tmp_path)
     assert capsys.readouterr().out == "compiled locale/vi/LC_MESSAGES/django.po\n"
+    assert compile_messages.main(["--root", str(tmp_path), "--force", "--quiet"]) == 0
+    assert capsys.readouterr().out == ""
 
 
 def test_broken_catalogue_is_named_and_leaves_no_file(po, tmp_path, capsys):
