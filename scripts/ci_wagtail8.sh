@@ -10,7 +10,7 @@ grep -hv '^-' requirements.txt requirements-dev.txt |
 {
     "$python" -m venv "$venv" &&
         "$venv/bin/python" -m pip install --quiet -r "$requirements" &&
-        timeout 300 "$venv/bin/python" -m pytest -n "${WORKERS:-2}" -q --junitxml="$out.xml" \
+        timeout --kill-after=30 420 "$venv/bin/python" -m pytest -n "${WORKERS:-2}" -q --junitxml="$out.xml" \
             -m 'not browser and not postgres and not slow'
 } > "$out.log" 2>&1 < /dev/null
 
