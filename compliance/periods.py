@@ -1,0 +1,170 @@
+"""Months of account: half-open intervals in Việt Nam's time, computed from dated rules (docs/periods.md)."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from compliance.models import ReportingRule
+from vietnamese.dates import short_date
+
+# The letter's own day; what holds when nobody has entered a rule.
+DEFAULT_DAY = 25
+
+
+@dataclass(frozen=True, order=True)
+class ReportingPeriod:
+    """The period of account of one month: [start, end), both midnights in Asia/Ho_Chi_Minh.
+
+    Each period begins where the one before ended, also where the rule changes: no day is lost or counted twice.
+    """
+
+    year: int
+    month: int
+    start: datetime.datetime = field(compare=False)
+    end: datetime.datetime = field(compare=False)
+    rules: tuple[ReportingRule, ...] = field(compare=False, repr=False)
+
+    @classmethod
+    def of(cls, year: int, month: int, *, rules: tuple[ReportingRule, ...] | None = None) -> ReportingPeriod:
+        """The period of `month` (1–12) of `year`; reads the rules (one query) unless they are given.
+
+        Raises ValueError for what is no month.
+        """
+        rules = all_rules() if rules is None else rules
+        before = _shifted(year, month, months=-1)
+        return cls(
+            year=year,
+            month=month,
+            start=_midnight(_end_day(*before, rules=rules)),
+            end=_midnight(_end_day(year, month, rules=rules)),
+            rules=rules,
+        )
+
+    @classmethod
+    def containing(cls, moment: datetime.datetime, *, rules: tuple[ReportingRule, ...] | None = None):
+        """The period in which `moment` (an aware datetime) lies."""
+        rules = all_rules() if rules is None else rules
+        day = _local_day(moment)
+        # Where a rule changes, a period may reach more than a month ahead.
+        for shift in (0, 1, 2):
+            period = cls.of(*_shifted(day.year, day.month, months=shift), rules=rules)
+            if moment < period.end:
+                return period
+        raise ValueError(f"no period contains {moment}")
+
+    @classmethod
+    def current(cls):
+        """The period that runs now."""
+        return cls.containing(timezone.now())
+
+    @property
+    def previous(self) -> ReportingPeriod:
+        """The period before this one."""
+        return type(self).of(*_shifted(self.year, self.month, months=-1), rules=self.rules)
+
+    @property
+    def year_so_far(self) -> list[ReportingPeriod]:
+        """The periods of the year's months up to and with this one; a year is its twelve months' periods."""
+        return [type(self).of(self.year, month, rules=self.rules) for month in range(1, self.month)] + [self]
+
+    @property
+    def first_day(self) -> datetime.date:
+        return _local_day(self.start)
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The last day inside; what is in force on it decides about the period."""
+        return self.end_day - datetime.timedelta(days=1)
+
+    @property
+    def end_day(self) -> datetime.date:
+        """The first day after the period."""
+        return _local_day(self.end)
+
+    @property
+    def report_date(self) -> datetime.date:
+        """The day of the report: the first one with the rule's number that does not lie inside the period."""
+        report_day = _rule_for(self.year, self.month, rules=self.rules).report_day
+        if self.end_day.day <= report_day:
+            return self.end_day.replace(day=report_day)
+        year, month = _shifted(self.end_day.year, self.end_day.month, months=1)
+        return datetime.date(year, month, report_day)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the period still runs."""
+        return timezone.now() < self.end
+
+    @property
+    def key(self) -> str:
+        """The period in addresses and file names: "2026-11"."""
+        return f"{self.year:04}-{self.month:02}"
+
+    @property
+    def name(self) -> str:
+        """ "11/2026"."""
+        return f"{self.month}/{self.year}"
+
+    @property
+    def label(self) -> str:
+        """ "từ ngày 25/3/2019 đến hết ngày 24/4/2019"."""
+        return _("from %(first)s to the end of %(last)s") % {
+            "first": short_date(self.first_day),
+            "last": short_date(self.last_day),
+        }
+
+    def __str__(self):
+        return self.name
+
+
+def all_rules() -> tuple[ReportingRule, ...]:
+    """The rules, oldest first (one query)."""
+    return tuple(ReportingRule.objects.order_by("valid_from"))
+
+
+def periods_until_now(rules: tuple[ReportingRule, ...]) -> list[ReportingPeriod]:
+    """All periods from that of the first rule's month to the running one, newest first."""
+    period = ReportingPeriod.containing(timezone.now(), rules=rules)
+    since = rules[0].valid_from if rules else period.first_day
+    first = ReportingPeriod.of(since.year, since.month, rules=rules)
+    periods = [period]
+    while periods[-1] > first:
+        periods.append(periods[-1].previous)
+    return periods
+
+
+def _end_day(year, month, *, rules):
+    """The first day after the period of this month."""
+    first_day = _rule_for(year, month, rules=rules).first_day
+    if first_day == 1:
+        year, month = _shifted(year, month, months=1)
+    return datetime.date(year, month, first_day)
+
+
+def _rule_for(year, month, *, rules):
+    """The newest rule that is valid within the month; the oldest for what lies before all rules."""
+    next_month = datetime.date(*_shifted(year, month, months=1), 1)
+    in_force = [rule for rule in rules if rule.valid_from < next_month]
+    if in_force:
+        return in_force[-1]
+    return rules[0] if rules else ReportingRule(first_day=DEFAULT_DAY, report_day=DEFAULT_DAY)
+
+
+def _shifted(year, month, *, months):
+    if not 1 <= month <= 12:
+        raise ValueError(f"{month} is no month")
+    index = year * 12 + month - 1 + months
+    return index // 12, index % 12 + 1
+
+
+def _local_day(moment):
+    """The day of `moment` in Việt Nam, whatever time zone a person has chosen for the back office."""
+    return timezone.localdate(moment, timezone.get_default_timezone())
+
+
+def _midnight(day):
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min), timezone.get_default_timezone())
