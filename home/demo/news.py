@@ -74,7 +74,7 @@ def full_pieces(unit_slug: str) -> tuple[Piece, ...]:
 
 
 def short_pieces(unit_slug: str, *, name: str, kind: str) -> tuple[Piece, ...]:
-    """Return the short pieces that suit a unit, in an order of its own, dates still open.
+    """Return the short pieces that suit a unit, those written for it first, dates still open.
 
     ``name`` is the unit's name ("UBND phường Hàm Tiến"), ``kind`` one of division, service_unit, ward,
     commune, radio.
@@ -87,6 +87,8 @@ def short_pieces(unit_slug: str, *, name: str, kind: str) -> tuple[Piece, ...]:
         if unit_slug in entry.get("units", [unit_slug])
     ]
     rng.shuffle(entries)
+    # What only this unit could have written comes first: few then read the same piece of two units.
+    entries.sort(key=lambda entry: "units" not in entry)
     pieces = []
     for entry in entries:
         piece = _piece(entry, title=rng.choice(entry["titles"]))

@@ -63,7 +63,7 @@ def test_there_is_enough_for_every_unit():
     assert sum(len(full_pieces(slug)) for slug in FULL_UNITS) >= 44
     assert len([piece for piece in full_pieces("dai-truyen-thanh") if piece.genre in {"tin", "thong_bao"}]) >= 18
     for unit in OTHERS:
-        assert len(short_pieces_of(unit)) >= 3, unit
+        assert len(short_pieces_of(unit)) >= 7, unit
 
 
 @pytest.mark.parametrize("month", range(1, 13))
@@ -96,10 +96,7 @@ def test_pieces_are_complete_and_readable(unit):
 def test_titles_differ_over_the_whole_city():
     day = date(2019, 5, 12)
     titles = [dated(piece, day).title for piece in ALL_PIECES]
-    assert len(set(titles)) >= len(titles) - 6
-    for unit in OTHERS:
-        own = [piece.title for piece in short_pieces_of(unit)]
-        assert len(set(own)) == len(own)
+    assert len(set(titles)) == len(titles)
 
 
 def test_the_day_is_written_into_the_text():

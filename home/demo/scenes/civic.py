@@ -153,8 +153,8 @@ def clinic(canvas: Canvas) -> None:
         person(canvas, x=x, foot=830 + canvas.rng.uniform(-10, 20), height=300)
         if place % 2 == 0:
             person(canvas, x=x - 44, foot=850, height=175)
-    person(canvas, x=300, foot=820, height=340, shirt="#ffffff", hat="#eef6f6")
-    person(canvas, x=560, foot=830, height=330, shirt="#ffffff", hat="#eef6f6")
+    person(canvas, x=300, foot=820, height=340, shirt="#bfe0dc", hat="#9fd0ca")
+    person(canvas, x=560, foot=830, height=330, shirt="#bfe0dc", hat="#9fd0ca")
     person(canvas, x=690, foot=840, height=200)
     canvas.rounded(150, 650, 560, 24, "#ffffff", radius=8)
     canvas.rect(190, 672, 16, 190, "#c7d5d6")

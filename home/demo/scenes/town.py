@@ -102,10 +102,10 @@ def market(canvas: Canvas) -> None:
         canvas.polygon([(x, 0), (x + 26, 0), (x + 16, 170), (x + 10, 170)], "#8d6f58")
     canvas.rect(0, 150, WIDTH, 18, "#7b5f4b")
     canvas.glow(750, 60, 900, "#fff6d8", strength=0.7, flatness=0.5)
-    for _ in range(13):
+    for place in range(12):
         person(
             canvas,
-            x=canvas.rng.uniform(20, 1480),
+            x=75 + 123 * place + canvas.rng.uniform(-30, 30),
             foot=680,
             height=canvas.rng.uniform(250, 285),
             hat=canvas.rng.choice(("cone", "cone", "")),
