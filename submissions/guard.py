@@ -26,8 +26,6 @@ SERIALISED = {
     "revisions_revert",
     "revisions_unschedule",
     "workflow_action",
-    "collect_workflow_action_data",
-    "confirm_workflow_cancellation",
     "lock",
     "unlock",
     "set_privacy",
@@ -98,8 +96,8 @@ class NewsGuard:
             raise Http404
 
     def guard_bulk_action(self, request, kwargs):
-        """Bulk actions list the titles of pages that a person has no access to; no role of ours needs them."""
-        if kwargs.get("model_name") == "page":
+        """Bulk actions list titles to whoever asks, delete accounts and hand out roles; no role of ours needs them."""
+        if kwargs.get("model_name") in ("page", "user"):
             raise Http404
 
     def one_at_a_time(self, request, page, view, args, kwargs):
@@ -120,9 +118,8 @@ class NewsGuard:
             raise AlreadyDecided(_("Please open the piece again and decide there."))
         if expected is not None and expected != saving.chain_position(page):
             raise self.what_happened(expected)
-        withdrawing = "action-cancel-workflow" in request.POST or "action-restart-workflow" in request.POST
-        if withdrawing and not permissions.user_can_withdraw_news(request.user, page):
-            raise ChainRefusal(_("This piece cannot be withdrawn by you now."))
+        if "action-cancel-workflow" in request.POST or "action-restart-workflow" in request.POST:
+            raise ChainRefusal(_("Please withdraw the piece on its own page."))
         if deciding and not permissions.user_can_decide_news(request.user, page):
             raise ChainRefusal(_("This step is not yours to decide."))
 

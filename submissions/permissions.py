@@ -199,3 +199,47 @@ def user_can_write_for(user, unit):
 def user_can_use_board_queue(user):
     """Whether `user` works with what waits at the board: editors decide there, the desk looks on."""
     return user_is_editor(user) or user_is_desk(user)
+
+
+def user_can_read_document(user, document):
+    """Whether `user` (or the public) is handed `document`: a live public page has it, or they may choose or change it."""
+    from wagtail.documents.permissions import permission_policy
+    from wagtail.models import Page, ReferenceIndex
+
+    using = ReferenceIndex.get_references_to(document).filter(
+        base_content_type__app_label="wagtailcore", base_content_type__model="page"
+    )
+    pages = {int(pk) for pk in using.values_list("object_id", flat=True)}
+    if pages and Page.objects.live().public().filter(pk__in=pages).exists():
+        return True
+    return user.is_authenticated and permission_policy.user_has_any_permission_for_instance(
+        user, ["choose", "change"], document
+    )
+
+
+def user_can_change_account(user, account):
+    """Whether `user` may edit `account`: whoever administers accounts, but a superuser's only a superuser."""
+    return user.has_perm("submissions.change_user") and (user.is_superuser or not account.is_superuser)
+
+
+def user_can_assign_roles(user, account):
+    """Whether `user` may set the roles of `account` (None: a new one): nobody but a superuser sets their own."""
+    return user.is_superuser or account is None or account.pk != user.pk
+
+
+def user_can_change_membership(user, membership):
+    """Whether `user` may change `membership`: nobody but a superuser appoints themselves (docs/units.md)."""
+    return user.has_perm("submissions.change_unitmembership") and (
+        user.is_superuser or membership.user_id != user.pk
+    )
+
+
+def membership_was_used(membership):
+    """Whether the person has done anything in the unit of `membership`: then it is history and stays."""
+    from wagtail.models import PageLogEntry
+    from submissions.models import NewsPage
+
+    if membership.unit.page is None:
+        return False
+    pieces = NewsPage.objects.descendant_of(membership.unit.page).values("pk")
+    return PageLogEntry.objects.filter(user=membership.user, page__in=pieces).exists()

@@ -1,7 +1,6 @@
 """The form that a browser would send back: read from the page that the view rendered, hidden fields and all."""
 
 from bs4 import BeautifulSoup
-from django.urls import reverse
 
 EDITOR = "form[data-edit-form], form#page-edit-form"
 

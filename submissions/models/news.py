@@ -82,6 +82,7 @@ class NewsPage(CategorisedPage):
     cleared_digest = models.CharField(max_length=64, blank=True, editable=False)
     cleared_revision_id = models.BigIntegerField(null=True, editable=False)
 
+    DERIVED_COLUMNS = ("unit_id", "published_at", "is_live", "has_photo", "cover_id")
     # Kept by the chain and the board beside Wagtail's revisions; read afresh at every save.
     KEPT_COLUMNS = ("sent_at", "duplicate_of_id", "cleared_digest", "cleared_revision_id")
 
@@ -172,9 +173,10 @@ class NewsPage(CategorisedPage):
         super()._set_core_field_defaults()
 
     def with_content_json(self, content):
-        """A revision rebuilt for editing or publishing keeps the address that the public already knows."""
+        """A rebuilt revision keeps what belongs to the piece as a whole: our columns, and an address once public."""
         page = super().with_content_json(content)
-        page.unit_id = self.unit_id
+        for column in ("live_revision_id", "last_published_at", *self.DERIVED_COLUMNS, *self.KEPT_COLUMNS):
+            setattr(page, column, getattr(self, column))
         if self.first_published_at is not None:
             page.slug, page.url_path = self.slug, self.url_path
         return page

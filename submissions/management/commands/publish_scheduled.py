@@ -1,0 +1,17 @@
+"""In place of Wagtail's command of the same name, which publishes twice when it is started twice at once."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from submissions.scheduling import publish_due
+
+
+class Command(BaseCommand):
+    help = "Publishes what was given a time that has come. Safe to start twice at once; run it every minute."
+
+    def handle(self, **options):
+        published, failed = publish_due()
+        if published:
+            self.stdout.write(_("Published at the set time: %(count)d") % {"count": published})
+        if failed:
+            raise CommandError(_("Could not be published, tried again next time: %(count)d") % {"count": failed})

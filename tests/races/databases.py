@@ -1,0 +1,34 @@
+"""An empty database of its own for two processes to meet in."""
+
+import uuid
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import connection
+
+
+@contextmanager
+def empty_database(folder):
+    """Yield a DATABASE_URL of the kind the tests run on; a file under `folder` (Path) on SQLite."""
+    if connection.vendor == "sqlite":
+        yield f"sqlite:///{folder / 'race.sqlite3'}"
+        return
+    import psycopg2
+
+    name = f"race_{uuid.uuid4().hex[:12]}"
+    server = settings.DATABASES["default"]
+    at = {
+        "host": server["HOST"],
+        "port": server["PORT"] or None,
+        "user": server["USER"],
+        "password": server["PASSWORD"],
+    }
+    keeper = psycopg2.connect(dbname="postgres", **{key: value for key, value in at.items() if value})
+    keeper.autocommit = True
+    keeper.cursor().execute(f"CREATE DATABASE {name}")
+    try:
+        host, port = server["HOST"] or "127.0.0.1", server["PORT"] or 5432
+        yield f"postgres://{server['USER']}:{server['PASSWORD']}@{host}:{port}/{name}"
+    finally:
+        keeper.cursor().execute(f"DROP DATABASE {name} WITH (FORCE)")
+        keeper.close()

@@ -1,0 +1,181 @@
+"""The races themselves: what is prepared, what each side does, and what must be true afterwards."""
+
+import datetime
+import traceback
+
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+from post_office.models import Email
+from wagtail.models import PageLogEntry, Revision, TaskState
+
+from submissions.models import NewsPage, User
+from submissions.scheduling import publish_due
+from tests import factories, workflow
+from tests.submissions import attempts
+
+
+class Race:
+    """A unit with two leaders, two editors, and one person who is both; a new piece every round."""
+
+    actors = ("first", "second")
+    actions = ("approve", "approve")
+    step = "at_leader"
+
+    def __init__(self):
+        unit = self.unit = factories.UnitFactory(slug=f"race-{type(self).__name__.lower()}")
+        self.contributor = factories.contributor_of(unit)
+        self.leader = factories.leader_of(unit)
+        if self.step == "at_leader":
+            self.people = [factories.leader_of(unit), factories.leader_of(unit)]
+        else:
+            self.people = [factories.editor(), factories.editor()]
+
+    def prepare(self, number):
+        page = factories.news(self.unit, owner=self.contributor, title=f"Tin số {number}")
+        page = workflow.submit(page, self.contributor)
+        if self.step == "at_board":
+            page = workflow.approve_as(page, self.leader)
+        Email.objects.all().delete()
+        state = TaskState.objects.filter(workflow_state__object_id=str(page.pk)).latest("pk")
+        return {"page": page.pk, "people": [p.pk for p in self.people], "state": state.pk}
+
+    @classmethod
+    def act(cls, side, data, barrier):
+        """Open the form with an own edit, wait for the other side, send; returns status and where it led."""
+        client = Client()
+        client.force_login(User.objects.get(pk=data["people"][side]))
+        page = NewsPage.objects.get(pk=data["page"])
+        action = cls.actions[side]
+        form = attempts.edit_form(
+            page,
+            title=f"Bản của {side}",
+            **{
+                "action-workflow-action": "true",
+                "workflow-action-name": action,
+                "workflow-action-extra-data": '{"comment": "Cần sửa."}' if action == "reject" else "{}",
+            },
+        )
+        barrier.wait(60)
+        try:
+            response = client.post(f"/admin/pages/{page.pk}/edit/", form)
+            answer = {"side": side, "status": response.status_code, "to": response.get("Location", "")}
+        except Exception:
+            answer = {"side": side, "status": 500, "to": traceback.format_exc(limit=-3)}
+        connection.close()
+        return answer
+
+    def decisions(self, data):
+        actions = ("wagtail.workflow.approve", "wagtail.workflow.reject")
+        return PageLogEntry.objects.filter(page=data["page"], action__in=actions, timestamp__gte=self.started(data))
+
+    def started(self, data):
+        return TaskState.objects.get(pk=data["state"]).started_at
+
+    def judge(self, data, replies):
+        """Names of what went wrong in this round."""
+        page = NewsPage.objects.get(pk=data["page"])
+        state = TaskState.objects.get(pk=data["state"])
+        if state.status == TaskState.STATUS_IN_PROGRESS:
+            yield "nobody decided"
+            return
+        winner = data["people"].index(state.finished_by_id)
+        if self.decisions(data).count() != 1:
+            yield "not one log entry"
+        if any(reply["status"] >= 500 for reply in replies):
+            yield "server error"
+        kept = page.get_latest_revision_as_object().title
+        if kept != f"Bản của {winner}":
+            yield "the kept text is not the decider's"
+        expected = "approve" if state.status == TaskState.STATUS_APPROVED else "reject"
+        if self.actions[winner] != expected:
+            yield "the decision is not the decider's"
+        if self.step == "at_board":
+            yield from self.judge_publication(data, page, expected)
+        to = list(Email.objects.values_list("to", "subject"))
+        if len(to) != len({(str(t), s) for t, s in to}):
+            yield "a mail twice"
+        loser = next(reply for reply in replies if reply["side"] != winner)
+        if f"/tin-bai/{page.pk}/" not in loser["to"]:
+            yield "the second person was not told"
+
+    def judge_publication(self, data, page, expected):
+        published = PageLogEntry.objects.filter(page=page, action="wagtail.publish").count()
+        if published != (expected == "approve") or page.live != (expected == "approve"):
+            yield "published against the decision"
+
+
+class TwoLeaders(Race):
+    pass
+
+
+class TwoEditors(Race):
+    step = "at_board"
+
+
+class ApproveAndReject(Race):
+    step = "at_board"
+    actions = ("approve", "reject")
+
+
+class DoubleClick(Race):
+    """One person, leader and editor, sends the same form twice: the leader's step and no more."""
+
+    def __init__(self):
+        super().__init__()
+        person = factories.leader_of(self.unit)
+        person.groups.set(factories.editor().groups.all())
+        self.people = [person, person]
+
+    def judge(self, data, replies):
+        page = NewsPage.objects.get(pk=data["page"])
+        if page.live or page.first_published_at:
+            yield "published by one person"
+        if self.decisions(data).count() != 1:
+            yield "not one log entry"
+        if any(reply["status"] >= 500 for reply in replies):
+            yield "server error"
+
+
+class ScheduledTwice(Race):
+    """Two runs of scheduled publishing at the same moment."""
+
+    step = "at_board"
+
+    def prepare(self, number):
+        page = factories.news(self.unit, owner=self.contributor, title=f"Hẹn giờ {number}")
+        workflow.submit(page, self.contributor)
+        page = workflow.approve_as(page, self.leader)
+        page.go_live_at = timezone.now() + datetime.timedelta(hours=1)
+        page.save_revision(user=self.people[0])
+        page = workflow.approve_as(page, self.people[0])
+        past = timezone.now() - datetime.timedelta(minutes=1)
+        Revision.objects.filter(pk=page.scheduled_revision.pk).update(approved_go_live_at=past)
+        revision = Revision.objects.get(pk=page.scheduled_revision.pk)
+        revision.content["go_live_at"] = past.isoformat()
+        revision.save()
+        return {"page": page.pk}
+
+    @classmethod
+    def act(cls, side, data, barrier):
+        barrier.wait(60)
+        published, failed = publish_due()
+        connection.close()
+        return {"side": side, "published": published, "failed": failed}
+
+    def judge(self, data, replies):
+        page = NewsPage.objects.get(pk=data["page"])
+        count = PageLogEntry.objects.filter(page=page, action="wagtail.publish.scheduled").count()
+        if count != 1 or sum(reply["published"] for reply in replies) != 1 or not page.live:
+            yield "not published just once"
+        if any(reply["failed"] for reply in replies):
+            yield "a run failed"
+
+
+RACES = {
+    "two_leaders": TwoLeaders,
+    "two_editors": TwoEditors,
+    "approve_and_reject": ApproveAndReject,
+    "double_click": DoubleClick,
+    "scheduled_twice": ScheduledTwice,
+}

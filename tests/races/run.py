@@ -1,0 +1,76 @@
+"""Two real processes, a barrier, one database: what two people do at the same moment, many times over.
+
+    DATABASE_URL=… python -m tests.races.run RACE --rounds 50 [--without-lock]
+
+Prints one line of JSON: {"rounds": 50, "wrong": {what went wrong: how often}}. The database must be empty.
+"""
+
+import argparse
+import json
+import multiprocessing
+import os
+from collections import Counter
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "site_cms.settings.test"
+
+
+def setup(without_lock):
+    import django
+
+    django.setup()
+    if without_lock:
+        from submissions.guard import NewsGuard
+
+        NewsGuard.one_at_a_time = lambda self, request, page, view, args, kwargs: view(request, *args, **kwargs)
+
+
+def person(side, orders, answers, barrier, without_lock):
+    """One process: log in, open the form, wait for the other, send it."""
+    setup(without_lock)
+    from tests.races.races import RACES
+
+    while (order := orders.get()) is not None:
+        race, round_data = order
+        answers.put(RACES[race].act(side, round_data, barrier))
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("race")
+    parser.add_argument("--rounds", type=int, default=50)
+    parser.add_argument("--without-lock", action="store_true")
+    options = parser.parse_args()
+    setup(options.without_lock)
+
+    from django.core.management import call_command
+    from django.db import connection
+
+    from tests.races.races import RACES
+
+    call_command("migrate", verbosity=0)
+    context = multiprocessing.get_context("spawn")
+    barrier, answers = context.Barrier(2), context.Queue()
+    orders = [context.Queue(), context.Queue()]
+    sides = [
+        context.Process(target=person, args=(side, orders[side], answers, barrier, options.without_lock))
+        for side in (0, 1)
+    ]
+    for process in sides:
+        process.start()
+    race, wrong = RACES[options.race](), Counter()
+    for number in range(options.rounds):
+        data = race.prepare(number)
+        connection.close()
+        for queue in orders:
+            queue.put((options.race, data))
+        replies = [answers.get(timeout=120) for _ in sides]
+        wrong.update(race.judge(data, replies))
+    for queue in orders:
+        queue.put(None)
+    for process in sides:
+        process.join(30)
+    print(json.dumps({"race": options.race, "rounds": options.rounds, "wrong": dict(wrong)}, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,199 @@
+"""Everything that a person can send at a piece of news, each as the form that a permitted browser would send."""
+
+import json
+
+from django.urls import reverse
+from django.utils import timezone
+from post_office.models import Email
+from wagtail.models import PageLogEntry, TaskState, WorkflowState
+from wagtail.test.utils.form_data import rich_text
+
+from submissions import saving
+from submissions.content import revision_digest
+from submissions.models import NewsPage, Notice
+from tests.browserform import stream
+from tests.workflow import fresh
+
+EDITED_TITLE = "Tiêu đề do người gửi biểu mẫu sửa"
+
+
+def edit_form(page, *, title=EDITED_TITLE, **extra):
+    """The editor's form for the latest version of `page`, with another title."""
+    page = fresh(page)
+    latest = page.get_latest_revision()
+    version = page.get_latest_revision_as_object()
+    photos = [block.value["image"].pk for block in version.body if block.block_type == "photo"]
+    blocks = [("text", rich_text("<p>Nội dung đã sửa.</p>"))]
+    blocks += [("photo", {"image": str(pk), "caption": "Chú thích", "credit": "", "alt": ""}) for pk in photos]
+    return {
+        "title": title,
+        "lead": version.lead,
+        "genre": version.genre,
+        "category": str(version.category_id),
+        "event_date": "",
+        "origin": version.origin,
+        "source": "",
+        "milestone_date": "",
+        "programme": "",
+        "broadcast_date": "",
+        "chain_position": saving.chain_position(page),
+        "loaded_revision_id": str(latest.pk),
+        "loaded_revision_created_at": latest.created_at.isoformat(),
+        "authors-TOTAL_FORMS": "0",
+        "authors-INITIAL_FORMS": "0",
+        **stream("body", blocks),
+        **extra,
+    }
+
+
+def post_edit(client, page, **extra):
+    return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), edit_form(page, **extra))
+
+
+def workflow_action(name, comment):
+    def attempt(client, page):
+        data = json.dumps({"comment": comment})
+        return post_edit(
+            client,
+            page,
+            **{
+                "action-workflow-action": "true",
+                "workflow-action-name": name,
+                "workflow-action-extra-data": data,
+            },
+        )
+
+    return attempt
+
+
+def button(name, **extra):
+    return lambda client, page: post_edit(client, page, **{name: name}, **extra)
+
+
+def post(view, *args, **data):
+    """A POST to one of Wagtail's page views; "…" stands for the piece's own numbers."""
+
+    def attempt(client, page):
+        return client.post(reverse(f"wagtailadmin_pages:{view}", args=numbers(page, ["page", *args])), data)
+
+    return attempt
+
+
+def numbers(page, names):
+    revisions = page.revisions.order_by("pk")
+    state = TaskState.objects.filter(workflow_state__object_id=str(page.pk)).order_by("pk").last()
+    known = {
+        "page": page.pk,
+        "first": revisions.first().pk,
+        "latest": revisions.last().pk,
+        "state": state.pk if state else 0,
+        "task": state.task_id if state else 0,
+        "home": page.get_ancestors()[1].pk,
+        "parent": page.get_parent().pk,
+    }
+    return [known.get(name, name) for name in names]
+
+
+def bulk(action):
+    def attempt(client, page):
+        address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+        return client.post(f"{address}?id={page.pk}", {"include_descendants": "on"})
+
+    return attempt
+
+
+def revert_and_publish(client, page):
+    address = reverse("wagtailadmin_pages:revisions_revert", args=numbers(page, ["page", "first"]))
+    return client.post(address, edit_form(page) | {"action-publish": "action-publish"})
+
+
+# attempt: (how, the action of docs/rights.md that allows it; None when nobody may)
+ATTEMPTS = {
+    "save": (post_edit, "edit"),
+    "publish": (button("action-publish"), "publish"),
+    "publish from an old version": (revert_and_publish, "publish"),
+    "submit": (button("action-submit"), "submit"),
+    "approve": (workflow_action("approve", ""), "decide"),
+    "send back": (workflow_action("reject", "Thiếu thời gian."), "decide"),
+    "send back without reason": (workflow_action("reject", "   "), None),
+    "approve by the modal": (post("workflow_action", "approve", "state"), "decide"),
+    "cancel the workflow": (button("action-cancel-workflow"), None),
+    "restart the workflow": (button("action-restart-workflow"), None),
+    "unpublish without reason": (post("unpublish"), None),
+    "delete": (post("delete"), "delete"),
+    "copy": (post("copy", new_title="Bản sao", new_slug="ban-sao", new_parent_page="1", publish_copies="on"), None),
+    "move": (post("move_confirm", "home"), None),
+    "convert an alias": (post("convert_alias"), None),
+    "privacy": (post("set_privacy", restriction_type="login"), None),
+    "lock": (post("lock"), None),
+    "unlock": (post("unlock"), None),
+    "unschedule": (post("revisions_unschedule", "latest"), "unschedule"),
+    "bulk publish": (bulk("publish"), None),
+    "bulk unpublish": (bulk("unpublish"), None),
+    "bulk delete": (bulk("delete"), None),
+    "bulk move": (bulk("move"), None),
+}
+
+
+def looks(page):
+    """Addresses under which an account of the back office could come across the piece."""
+    at = lambda view, *names: reverse(f"wagtailadmin_pages:{view}", args=numbers(page, names))  # noqa: E731
+    return {
+        "edit": at("edit", "page"),
+        "draft": at("view_draft", "page"),
+        "history": at("history", "page"),
+        "old version": at("revisions_view", "page", "first"),
+        "revert": at("revisions_revert", "page", "first"),
+        "compare": at("revisions_compare", "page", "earliest", "latest"),
+        "usage": at("usage", "page"),
+        "delete": at("delete", "page"),
+        "workflow history": at("workflow_history", "page"),
+        "workflow preview": at("workflow_preview", "page", "task"),
+        "workflow action": at("workflow_action", "page", "approve", "state"),
+        "collect action data": at("collect_workflow_action_data", "page", "reject", "state"),
+        "explorer of the unit": reverse("wagtailadmin_explore", args=numbers(page, ["parent"])),
+        "explorer of the piece": reverse("wagtailadmin_explore", args=[page.pk]),
+        "search": at("search") + "?q=" + "dọn",
+        "chooser": reverse("wagtailadmin_choose_page_child", args=numbers(page, ["parent"])),
+        "chooser search": reverse("wagtailadmin_choose_page_search") + "?q=dọn",
+        "bulk confirmation": reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"]) + f"?id={page.pk}",
+        "bulk confirmation of all": reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+        + f"?id=all&childOf={page.get_parent().pk}",
+        "page api": reverse("wagtailadmin_api:pages:listing") + f"?child_of={page.get_parent().pk}",
+        "page api detail": reverse("wagtailadmin_api:pages:detail", args=[page.pk]),
+        "home": reverse("wagtailadmin_home"),
+        "site history": reverse("wagtailadmin_reports:site_history"),
+        "workflow report": reverse("wagtailadmin_reports:workflow"),
+        "task report": reverse("wagtailadmin_reports:workflow_tasks"),
+        "aging pages": reverse("wagtailadmin_reports:aging_pages"),
+        "locked pages": reverse("wagtailadmin_reports:locked_pages"),
+        "piece": reverse("submissions:piece", args=[page.pk]),
+    }
+
+
+def publication(page):
+    """What must not move unless the piece is published or taken down by right."""
+    row = NewsPage.objects.filter(pk=page.pk).values(
+        "live", "first_published_at", "live_revision_id", "expire_at", "path", "published_at", "is_live"
+    )
+    actions = ("wagtail.publish", "wagtail.unpublish", "wagtail.publish.schedule", "wagtail.schedule.cancel")
+    count = PageLogEntry.objects.filter(action__in=actions).count()
+    return list(row), NewsPage.objects.count(), count, NewsPage.objects.filter(live=True).values_list("title").first()
+
+
+def chain_record(page):
+    return (
+        list(TaskState.objects.order_by("pk").values_list("pk", "status", "finished_by_id")),
+        list(WorkflowState.objects.order_by("pk").values_list("pk", "status")),
+        list(page.revisions.exclude(approved_go_live_at=None).values_list("pk", flat=True)),
+        Notice.objects.count(),
+        Email.objects.count(),
+    )
+
+
+def wording(page):
+    return revision_digest(fresh(page).get_latest_revision()), page.revisions.count(), page.title
+
+
+def tomorrow():
+    return (timezone.localtime() + timezone.timedelta(days=1)).strftime("%d/%m/%Y %H:%M")
