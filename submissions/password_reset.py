@@ -1,3 +1,55 @@
-"""Placeholder replaced below."""
+"""Links by which a person chooses a password: after forgetting it, and for an account that was never used."""
 
-from wagtail.admin.forms.auth import PasswordResetForm  # noqa: F401
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+from django.utils.translation import gettext_lazy as _
+from post_office import mail
+from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
+
+from submissions.models import User
+
+
+class PasswordResetForm(WagtailPasswordResetForm):
+    """Writes to every active account of the mailbox, each with its own link and user name.
+
+    Django leaves out accounts without a password; ours start without one, and this is how they get it. Whether any
+    account has the address is not told.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail address that is registered for the account")
+
+    def get_users(self, email):
+        return User.objects.filter(email__iexact=email, is_active=True).order_by("pk")
+
+    def save(self, *args, **kwargs):
+        for user in self.get_users(self.cleaned_data["email"]):
+            send_link(user, template="submissions/mail/password_reset.txt")
+
+
+def send_invitation(user):
+    """Write to the owner of a new account: the user name and a link to choose a password."""
+    send_link(user, template="submissions/mail/account_created.txt")
+
+
+def send_link(user, *, template):
+    """Put a mail with a personal link into the outbox; first line of `template` is the subject.
+
+    The link goes to the site's own address, never to whatever host the request named.
+    """
+    uid = urlsafe_base64_encode(force_bytes(user.pk))
+    path = reverse("wagtailadmin_password_reset_confirm", args=[uid, default_token_generator.make_token(user)])
+    context = {
+        "person": user,
+        "link": settings.WAGTAILADMIN_BASE_URL + path,
+        "days": settings.PASSWORD_RESET_TIMEOUT // 86_400,
+        "site": settings.WAGTAIL_SITE_NAME,
+        "again": settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_password_reset"),
+    }
+    subject, body = render_to_string(template, context).strip().split("\n", 1)
+    mail.send(user.email, subject=subject.strip(), message=body.strip())

@@ -202,7 +202,7 @@ def user_can_use_board_queue(user):
 
 
 def user_can_read_document(user, document):
-    """Whether `user` (or the public) is handed `document`: a live public page has it, or they may choose or change it."""
+    """Whether `user` (or the public) is handed `document`: a public page has it, or they may choose or change it."""
     from wagtail.documents.permissions import permission_policy
     from wagtail.models import Page, ReferenceIndex
 
@@ -237,6 +237,7 @@ def user_can_change_membership(user, membership):
 def membership_was_used(membership):
     """Whether the person has done anything in the unit of `membership`: then it is history and stays."""
     from wagtail.models import PageLogEntry
+
     from submissions.models import NewsPage
 
     if membership.unit.page is None:

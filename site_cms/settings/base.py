@@ -21,7 +21,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.routable_page",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "submissions.users_app.AccountsConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "submissions.guard.NewsGuard",
+    "submissions.held_files.HeldFileGuard",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -164,6 +165,7 @@ WAGTAIL_TIME_FORMAT = "%H:%M"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILADMIN_USER_LOGIN_FORM = "submissions.login.LoginForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "submissions.password_reset.PasswordResetForm"
 # The chain (docs/chain.md). submissions.checks refuses other values.
 WAGTAIL_FINISH_WORKFLOW_ACTION = "submissions.publishing.publish_approved"
@@ -174,7 +176,9 @@ WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # Photos and documents
 WAGTAILIMAGES_IMAGE_MODEL = "submissions.NewsImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "submissions.photo_form.PhotoForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "submissions.NewsDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "submissions.documents.DocumentForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
@@ -182,6 +186,7 @@ WAGTAILIMAGES_FORMAT_CONVERSIONS = {"jpeg": "webp", "png": "webp", "webp": "webp
 WAGTAILDOCS_EXTENSIONS = ["pdf", "doc", "docx", "xls", "xlsx", "odt", "ods", "zip", "mp3", "m4a"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES = []
 WAGTAILEMBEDS_RESPONSIVE_HTML = True
 TAGGIT_CASE_INSENSITIVE = True
 
@@ -190,10 +195,15 @@ AXES_HANDLER = "submissions.lockout.LockoutHandler"
 AXES_FAILURE_LIMIT = 5
 AXES_FAILURE_LIMIT_PER_ADDRESS = 20
 AXES_COOLOFF_TIME = 10 / 60
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_USERNAME_CALLABLE = "submissions.lockout.counted_name"
+AXES_CLIENT_IP_CALLABLE = "submissions.lockout.client_address"
+AXES_LOCKOUT_CALLABLE = "submissions.lockout.locked_out"
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "submissions/locked_out.html"
 AXES_VERBOSE = False
+# How many proxies of ours stand before the application and append to X-Forwarded-For.
+PROXY_COUNT = 0
 
 SILENCED_SYSTEM_CHECKS = []
 

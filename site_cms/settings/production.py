@@ -41,7 +41,7 @@ SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # DENY would break the preview, a frame of our own admin
-# The client's address, behind this many proxies of ours (locking out works by it).
-AXES_IPWARE_PROXY_COUNT = int(os.environ.get("PROXY_COUNT", "1"))
+# The client's address is found behind this many proxies of ours; locking out works by it (docs/safety.md).
+PROXY_COUNT = int(os.environ.get("PROXY_COUNT", "1"))
 
 REFUSE_DEMO_ACCOUNTS = True

@@ -1,0 +1,190 @@
+"""The register of who belongs to which unit, as what, from when to when."""
+
+import django_filters
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
+from django.urls import reverse_lazy
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from submissions import permissions
+from submissions.models import Unit, UnitMembership, User
+from submissions.registers import VALIDITY_CHOICES, FoldedSearch, filter_by_validity, validity_in_words
+from vietnamese.collation import person_key
+
+# What says who belonged where: fixed as soon as the person has acted by it.
+IDENTITY = ("user", "unit", "role")
+
+
+def account_label(user):
+    """An account as it is chosen from a list: the name, and the user name that tells namesakes apart."""
+    return f"{user} ({user.username})"
+
+
+class MembershipPolicy(ModelPermissionPolicy):
+    """Nobody appoints themselves; what was never used may be deleted by whoever may change it."""
+
+    def user_has_permission(self, user, action):
+        return super().user_has_permission(user, "change" if action == "delete" else action)
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        if action == "delete" and permissions.membership_was_used(instance):
+            return False
+        return permissions.user_can_change_membership(user, instance)
+
+
+class MembershipFilterSet(WagtailFilterSet):
+    unit = django_filters.ModelChoiceFilter(label=gettext_lazy("Unit"), queryset=Unit.objects.all())
+    role = django_filters.ChoiceFilter(
+        label=gettext_lazy("Role"), choices=UnitMembership.Role.choices, widget=forms.RadioSelect
+    )
+    validity = django_filters.ChoiceFilter(
+        label=gettext_lazy("Validity"), choices=VALIDITY_CHOICES, method=filter_by_validity, widget=forms.RadioSelect
+    )
+
+    class Meta:
+        model = UnitMembership
+        fields = ["unit", "role", "validity"]
+
+
+class MembershipForm(WagtailAdminModelForm):
+    """A membership's form: active accounts by given name, no two memberships of the same kind at the same time."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and permissions.membership_was_used(self.instance):
+            self.fix_identity()
+        else:
+            self.offer_accounts()
+        if self.instance.pk is None:
+            self.initial.setdefault("valid_from", timezone.localdate())
+
+    def fix_identity(self):
+        for name in IDENTITY:
+            self.fields[name].disabled = True
+        self.fields["user"].help_text = _(
+            "This person has already worked in the unit by this entry, so it stays. When the post changes hands, end "
+            "this entry and register the next person."
+        )
+
+    def offer_accounts(self):
+        """Active accounts sorted as Vietnamese lists are; one's own only for a superuser."""
+        accounts = User.objects.filter(Q(is_active=True) | Q(pk=self.instance.user_id))
+        if self.for_user is not None and not self.for_user.is_superuser:
+            accounts = accounts.exclude(pk=self.for_user.pk)
+        field = self.fields["user"]
+        field.queryset = accounts
+        ordered = sorted(accounts, key=lambda user: person_key(str(user)))
+        field.choices = [("", "---------"), *((user.pk, account_label(user)) for user in ordered)]
+        field.help_text = format_html(
+            '{} <a href="{}">{}</a>',
+            _("The person has no account yet?"),
+            reverse_lazy("wagtailusers_users:add"),
+            _("Create the account first"),
+        )
+
+    def clean(self):
+        data = super().clean()
+        if all(data.get(name) for name in IDENTITY) and self.overlapping(data).exists():
+            message = _("This person is already registered in this unit in this role at that time.")
+            raise ValidationError(message, code="overlap")
+        return data
+
+    def overlapping(self, data):
+        """Other memberships of the same person, unit and role whose half-open interval meets that of `data`."""
+        others = UnitMembership.objects.exclude(pk=self.instance.pk).filter(**{name: data[name] for name in IDENTITY})
+        if data.get("valid_from"):
+            others = others.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=data["valid_from"]))
+        if data.get("valid_to"):
+            others = others.filter(Q(valid_from__isnull=True) | Q(valid_from__lt=data["valid_to"]))
+        return others
+
+
+class MembershipIndexView(FoldedSearch, generic.IndexView):
+    def get_base_queryset(self):
+        return UnitMembership.objects.select_related("user", "unit")
+
+
+class MembershipCreateView(generic.CreateView):
+    def get_initial_form_instance(self):
+        """Start with the account and the unit that the link named."""
+        wanted = {name: self.request.GET.get(name, "") for name in ("user", "unit")}
+        return UnitMembership(**{f"{name}_id": int(pk) for name, pk in wanted.items() if pk.isdecimal()})
+
+
+class OwnMembershipRefused:
+    """Asks the policy for the very membership; Wagtail's generic views ask for the model only."""
+
+    instance_action = "change"
+
+    def get_object(self, queryset=None):
+        membership = super().get_object(queryset)
+        if not self.user_has_permission_for_instance(self.instance_action, membership):
+            raise PermissionDenied
+        return membership
+
+
+class MembershipEditView(OwnMembershipRefused, generic.EditView):
+    pass
+
+
+class MembershipDeleteView(OwnMembershipRefused, generic.DeleteView):
+    """Takes out an entry made by mistake, as long as nobody has acted by it."""
+
+    instance_action = "delete"
+
+
+class MembershipViewSet(ModelViewSet):
+    """Admin screens under /admin/thanh-vien/."""
+
+    model = UnitMembership
+    name = "memberships"
+    url_prefix = "thanh-vien"
+    icon = "group"
+    menu_label = gettext_lazy("Members of units")
+    menu_name = "memberships"
+    list_per_page = 50
+    copy_view_enabled = False
+    filterset_class = MembershipFilterSet
+    search_fields = ["user__first_name", "user__last_name", "user__username", "unit__name"]
+    search_backend_name = None
+    ordering = ["unit__display_order", "role", "pk"]
+    index_view_class = MembershipIndexView
+    add_view_class = MembershipCreateView
+    edit_view_class = MembershipEditView
+    delete_view_class = MembershipDeleteView
+    list_display = [
+        "user",
+        "unit",
+        "role",
+        "post",
+        Column("validity", label=gettext_lazy("Validity"), accessor=validity_in_words),
+    ]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("user"),
+            FieldPanel("unit"),
+            FieldRowPanel([FieldPanel("role"), FieldPanel("post")]),
+            FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
+            FieldPanel("telephone"),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("document_number"), FieldPanel("document_date")])],
+                heading=gettext_lazy("Appointing document"),
+            ),
+        ],
+        base_form_class=MembershipForm,
+    )
+
+    @property
+    def permission_policy(self):
+        return MembershipPolicy(self.model)

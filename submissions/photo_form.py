@@ -1,0 +1,47 @@
+"""Photos at the door: what is no picture, is damaged or too large is refused in words."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from PIL import Image
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+from submissions.photos import without_metadata
+
+
+class PhotoField(WagtailImageField):
+    """Wagtail's field, answering in words where Pillow would end the request with an exception."""
+
+    def check_image_pixel_size(self, f):
+        """Refuse by the size that the header tells, before anything is decoded."""
+        try:
+            super().check_image_pixel_size(f)
+        except Image.DecompressionBombError:
+            raise ValidationError(
+                _("This picture has far more than %(millions)s million pixels. Please make it smaller and try again.")
+                % {"millions": self.max_image_pixels // 1_000_000},
+                code="file_too_many_pixels",
+            ) from None
+        except (OSError, ValueError, SyntaxError) as error:
+            raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
+
+
+class PhotoForm(BaseImageForm):
+    """The form behind every upload and replacement of a photo: single, several at once, and in the chooser."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            given = self.fields["file"]
+            self.fields["file"] = PhotoField(label=given.label, widget=given.widget, required=given.required)
+
+    def clean_file(self):
+        """Decode the picture, which shows whether it is one, and keep it without its metadata."""
+        file = self.cleaned_data["file"]
+        if "file" not in self.changed_data:
+            return file
+        try:
+            return without_metadata(file, name=file.name)
+        except (OSError, ValueError, SyntaxError) as error:
+            message = _("This picture is damaged or incomplete. Please take another copy of it.")
+            raise ValidationError(message, code="invalid_image") from error

@@ -1,0 +1,194 @@
+"""The register of units in the admin: found, added, renamed, closed; never deleted."""
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from submissions.models import Unit, UnitMembership
+from submissions.registers import (
+    VALIDITY_CHOICES,
+    FoldedSearch,
+    KeptPolicy,
+    KeptView,
+    filter_by_validity,
+    validity_in_words,
+)
+from vietnamese.text import fold, normalise
+
+CONTRIBUTOR, LEADER = UnitMembership.Role.CONTRIBUTOR, UnitMembership.Role.LEADER
+
+
+def members_today():
+    """The memberships that give a right today: valid, and of an active account."""
+    return UnitMembership.objects.valid_today().filter(user__is_active=True)
+
+
+def people_of(unit, *, role):
+    """The names (str) of those who hold `role` in `unit` today, from what the list has read beforehand."""
+    names = [str(member.user) for member in unit.members_now if member.role == role]
+    return ", ".join(names) or _("⚠ Nobody assigned")
+
+
+class UnitFilterSet(WagtailFilterSet):
+    """By kind, by validity, and the units that nobody has been assigned for."""
+
+    kind = django_filters.ChoiceFilter(
+        label=gettext_lazy("Kind of unit"), choices=Unit.Kind.choices, widget=forms.RadioSelect
+    )
+    validity = django_filters.ChoiceFilter(
+        label=gettext_lazy("Validity"), choices=VALIDITY_CHOICES, method=filter_by_validity, widget=forms.RadioSelect
+    )
+    unassigned = django_filters.ChoiceFilter(
+        label=gettext_lazy("Not assigned"),
+        choices=[
+            ("any", gettext_lazy("Without contributor or leader")),
+            (CONTRIBUTOR, gettext_lazy("Without contributor")),
+            (LEADER, gettext_lazy("Without leader")),
+        ],
+        method="filter_unassigned",
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = Unit
+        fields = ["kind", "validity", "unassigned"]
+
+    def filter_unassigned(self, queryset, name, value):
+        """Units where nobody holds the role today; a unit that is closed needs nobody."""
+        roles = [CONTRIBUTOR, LEADER] if value == "any" else [value]
+        missing = Q()
+        for role in roles:
+            missing |= ~Q(Exists(members_today().filter(unit=OuterRef("pk"), role=role)))
+        return queryset.valid_today().filter(missing)
+
+
+class UnitForm(WagtailAdminModelForm):
+    """A unit's form: the slug comes from the name and then stays, successors are other units."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["successors"].queryset = Unit.objects.exclude(pk=self.instance.pk)
+
+    def clean_name(self):
+        return normalise(self.cleaned_data["name"])
+
+    def clean(self):
+        """Refuse a second unit of the same name at the same time, however its marks are placed."""
+        data = super().clean()
+        wanted, begin, end = fold(data.get("name", "")), data.get("valid_from"), data.get("valid_to")
+        others = Unit.objects.exclude(pk=self.instance.pk)
+        if begin:
+            others = others.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=begin))
+        if end:
+            others = others.filter(Q(valid_from__isnull=True) | Q(valid_from__lt=end))
+        for other in others:
+            if wanted and fold(other.name) == wanted:
+                self.add_error(
+                    "name",
+                    ValidationError(
+                        _("“%(name)s” already exists at that time. Close the old unit first, or check the name."),
+                        params={"name": other.name},
+                    ),
+                )
+        return data
+
+
+class UnitIndexView(FoldedSearch, generic.IndexView):
+    """All units in the order of protocol, each with its people of today: the same number of queries for any number."""
+
+    def get_base_queryset(self):
+        people = members_today().select_related("user").order_by("pk")
+        return Unit.objects.prefetch_related(Prefetch("memberships", queryset=people, to_attr="members_now"))
+
+
+class ProvisionedUnit:
+    """Saves the unit together with its page and collection, so that one is never there without the others."""
+
+    @transaction.atomic
+    def save_instance(self):
+        unit = super().save_instance()
+        unit.provision()
+        return unit
+
+
+class UnitCreateView(ProvisionedUnit, generic.CreateView):
+    pass
+
+
+class UnitEditView(ProvisionedUnit, generic.EditView):
+    pass
+
+
+class UnitKeptView(KeptView):
+    why_kept = gettext_lazy(
+        "A unit is not deleted, because its pieces and figures remain. To close it, enter the day from which it no "
+        "longer exists and the units that take its place."
+    )
+
+
+class UnitViewSet(ModelViewSet):
+    """Admin screens under /admin/don-vi/."""
+
+    model = Unit
+    name = "units"
+    url_prefix = "don-vi"
+    icon = "home"
+    menu_label = gettext_lazy("Units")
+    menu_name = "units"
+    list_per_page = 50
+    copy_view_enabled = False
+    filterset_class = UnitFilterSet
+    search_fields = ["name", "short_name"]
+    search_backend_name = None
+    ordering = ["display_order", "pk"]
+    index_view_class = UnitIndexView
+    add_view_class = UnitCreateView
+    edit_view_class = UnitEditView
+    delete_view_class = UnitKeptView
+    list_display = [
+        "name",
+        "kind",
+        Column("validity", label=gettext_lazy("Validity"), accessor=validity_in_words),
+        Column(
+            "contributors",
+            label=gettext_lazy("Contributors"),
+            accessor=lambda unit: people_of(unit, role=CONTRIBUTOR),
+        ),
+        Column("leaders", label=gettext_lazy("Leaders"), accessor=lambda unit: people_of(unit, role=LEADER)),
+    ]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name"),
+            FieldRowPanel([FieldPanel("short_name"), FieldPanel("kind")]),
+            FieldRowPanel([FieldPanel("display_order"), FieldPanel("email")]),
+            FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
+            MultiFieldPanel(
+                [
+                    HelpPanel(
+                        gettext_lazy(
+                            "When the unit is merged or split: enter above the day from which it no longer exists, "
+                            "and mark here the units that take its place."
+                        )
+                    ),
+                    FieldPanel("successors", widget=forms.CheckboxSelectMultiple),
+                ],
+                heading=gettext_lazy("Merged or split"),
+                classname="collapsed",
+            ),
+        ],
+        base_form_class=UnitForm,
+    )
+
+    @property
+    def permission_policy(self):
+        return KeptPolicy(self.model)

@@ -1,0 +1,7 @@
+"""Wagtail's app of accounts, with our screens for them."""
+
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class AccountsConfig(WagtailUsersAppConfig):
+    user_viewset = "submissions.accounts_admin.AccountViewSet"
