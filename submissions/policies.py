@@ -14,7 +14,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from submissions import permissions
 
-NO_DRAFT_NEWS = Q(newspage__isnull=True) | Q(newspage__is_live=True)
+NO_NEWS = Q(newspage__isnull=True)
 SEEN_BY_BOARD = Q(newspage__isnull=True) | Q(newspage__sent_at__isnull=False)
 
 
@@ -56,7 +56,7 @@ def page_grants(user):
     if permissions.user_is_site_manager(user):
         homes = Page.objects.filter(depth=2)
         grants += [
-            Grant(codename, page=home, limit=NO_DRAFT_NEWS)
+            Grant(codename, page=home, limit=NO_NEWS)
             for home in homes
             for codename in ("add_page", "change_page", "publish_page")
         ]

@@ -82,6 +82,7 @@ class NewsPage(CategorisedPage):
     cleared_digest = models.CharField(max_length=64, blank=True, editable=False)
     cleared_revision_id = models.BigIntegerField(null=True, editable=False)
 
+    PUBLICATION = ("first_published_at", "last_published_at", "live_revision_id")
     DERIVED_COLUMNS = ("unit_id", "published_at", "is_live", "has_photo", "cover_id")
     # Kept by the chain and the board beside Wagtail's revisions; read afresh at every save.
     KEPT_COLUMNS = ("sent_at", "duplicate_of_id", "cleared_digest", "cleared_revision_id")
@@ -175,7 +176,7 @@ class NewsPage(CategorisedPage):
     def with_content_json(self, content):
         """A rebuilt revision keeps what belongs to the piece as a whole: our columns, and an address once public."""
         page = super().with_content_json(content)
-        for column in ("live_revision_id", "last_published_at", *self.DERIVED_COLUMNS, *self.KEPT_COLUMNS):
+        for column in (*self.PUBLICATION, *self.DERIVED_COLUMNS, *self.KEPT_COLUMNS):
             setattr(page, column, getattr(self, column))
         if self.first_published_at is not None:
             page.slug, page.url_path = self.slug, self.url_path
