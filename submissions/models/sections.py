@@ -1,7 +1,8 @@
 """The news root and the units' pages under it: where pieces of news hang in the tree."""
 
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
 from submissions.testers import StructurePermissionTester
@@ -28,6 +29,26 @@ class NewsIndexPage(RoutablePageMixin, StructurePage):
     class Meta:
         verbose_name = _("news root")
 
+    @path("")
+    def all_news(self, request):
+        """Every live piece, newest first."""
+        from submissions.listing import page_of_teasers, public_news
+
+        return self.render(
+            request, context_overrides={"listing": page_of_teasers(public_news(), number=request.GET.get("page"))}
+        )
+
+    @path("chuyen-muc/<slug:slug>/", name="section")
+    def news_of_section(self, request, slug):
+        """The live pieces of one section; 404 for a section that does not exist."""
+        from submissions.listing import page_of_teasers, public_news
+        from submissions.models import Category
+
+        category = get_object_or_404(Category, slug=slug)
+        news = public_news().filter(category=category)
+        listing = page_of_teasers(news, number=request.GET.get("page"))
+        return self.render(request, context_overrides={"category": category, "listing": listing})
+
 
 class UnitPage(StructurePage):
     """A unit's page: its pieces hang below it. Made by `Unit.provision`, never by hand."""
@@ -38,3 +59,10 @@ class UnitPage(StructurePage):
 
     class Meta:
         verbose_name = _("unit page")
+
+    def get_context(self, request, *args, **kwargs):
+        from submissions.listing import page_of_teasers, public_news
+
+        news = public_news().filter(unit=self.unit)
+        listing = page_of_teasers(news, number=request.GET.get("page"))
+        return super().get_context(request, *args, **kwargs) | {"unit": self.unit, "listing": listing}

@@ -1,0 +1,43 @@
+"""What stands on the front page: a lead story, the latest, news by section, and a strip from wards and communes."""
+
+from itertools import chain
+
+from submissions.listing import newest_of_each, public_news, teasers
+from submissions.models import Category, NewsPage, Unit
+
+LATEST = 6
+PER_SECTION = 3
+FROM_THE_WARDS = 8
+NOTICES = 5
+
+
+def front_page():
+    """The context of the front page, in a number of queries that does not grow with sections, units or pieces.
+
+    Keys: lead (NewsPage or None), latest, sections ([(Category, [NewsPage, …]), …]), from_wards, notices. A piece
+    among the latest is not repeated under its section.
+    """
+    latest = list(public_news().values_list("pk", flat=True)[:LATEST])
+    announcements = public_news().filter(genre=NewsPage.Genre.ANNOUNCEMENT)
+    notices = list(announcements.values_list("pk", flat=True)[:NOTICES])
+    by_section = newest_of_each(Category.objects.all(), field="category", count=PER_SECTION, leave_out=latest)
+    wards = Unit.objects.valid_today().filter(kind__in=(Unit.Kind.WARD, Unit.Kind.COMMUNE))
+    by_ward = newest_of_each(wards, field="unit", count=1)
+
+    ward_keys = list(chain.from_iterable(by_ward.values()))
+    keys = {*latest, *notices, *ward_keys, *chain.from_iterable(by_section.values())}
+    pieces = {piece.pk: piece for piece in teasers(public_news().filter(pk__in=keys), "card", "lead")}
+
+    def loaded(wanted):
+        return [pieces[key] for key in wanted if key in pieces]
+
+    first = loaded(latest)
+    lead = next((piece for piece in first if piece.cover), first[0] if first else None)
+    from_wards = sorted(loaded(ward_keys), key=lambda piece: piece.published_at, reverse=True)
+    return {
+        "lead": lead,
+        "latest": [piece for piece in first if piece is not lead],
+        "sections": [(section, loaded(found)) for section, found in by_section.items() if found],
+        "from_wards": from_wards[:FROM_THE_WARDS],
+        "notices": loaded(notices),
+    }

@@ -1,0 +1,63 @@
+"""What the public may read, newest first, and how lists of it are fetched in a constant number of queries."""
+
+from django.core.paginator import Paginator
+from django.db.models import OuterRef, Prefetch, Subquery
+
+from submissions.models import NewsPage
+from submissions.pictures import with_renditions
+
+PAGE_SIZE = 20
+ABOUT_THE_PAGE = ("body", "search_description", "draft_title", "cleared_digest")
+
+
+def public_news():
+    """Live pieces, newest first by first publication; the key settles pieces of the same moment."""
+    return NewsPage.objects.live().order_by("-published_at", "-pk")
+
+
+def teasers(news, *sizes):
+    """`news` (a queryset of pieces) with what a card shows: unit, section, first photo in `sizes` ("card" if none)."""
+    covers = with_renditions(*(sizes or ("card",)))
+    return (
+        news.defer(*ABOUT_THE_PAGE).select_related("unit__page", "category").prefetch_related(Prefetch("cover", covers))
+    )
+
+
+def page_of_teasers(news, *, number):
+    """One page of PAGE_SIZE teasers (a django Page); what is no page number is the first, what is too high the last."""
+    return Paginator(teasers(news), PAGE_SIZE).get_page(number)
+
+
+def newest_of_each(queryset, *, field, count, leave_out=()):
+    """Per row of `queryset` the keys of its `count` newest live pieces, as {row: [key, …]}, by one query.
+
+    `field` names the foreign key of NewsPage that points at the rows; the keys in `leave_out` are passed over.
+    Each key is a look-up of its own in an index, which a ranking of all pieces (a window function) would not be.
+    """
+    newest = NewsPage.objects.filter(**{field: OuterRef("pk")}, is_live=True).exclude(pk__in=leave_out)
+    newest = newest.order_by("-published_at", "-pk")
+    places = {f"newest_{n}": Subquery(newest.values("pk")[n : n + 1]) for n in range(count)}
+    return {
+        row: [key for place in places if (key := getattr(row, place)) is not None]
+        for row in queryset.annotate(**places)
+    }
+
+
+def cover_alt(page):
+    """What the first photo of `page` shows, in the words of the piece: the description, else the caption."""
+    for block in page.body.raw_data:
+        photos = [block["value"]] if block["type"] == "photo" else []
+        if block["type"] == "gallery":
+            photos = [item["value"] for item in block["value"]["photos"]]
+        for photo in photos:
+            return photo.get("alt") or photo.get("caption") or ""
+    return ""
+
+
+def photos_of(body):
+    """The photos (NewsImages) in `body`, loaded together, in reading order."""
+    for block in body:
+        values = [block.value] if block.block_type == "photo" else []
+        if block.block_type == "gallery":
+            values = block.value["photos"]
+        yield from (value["image"] for value in values if value["image"] is not None)

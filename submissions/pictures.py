@@ -1,0 +1,66 @@
+"""The sizes in which the public sees photos: each is said once, for drawing, for prefetching and for the browser."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, prefetch_related_objects
+from wagtail.images.models import ResponsiveImage
+from wagtail.images.shortcuts import get_renditions_or_not_found
+
+from submissions.models import NewsImage, NewsRendition
+
+
+@dataclass(frozen=True)
+class PictureSize:
+    """Wagtail's filter specs, the first for browsers without `srcset`, and the `sizes` that the browser chooses by."""
+
+    specs: tuple[str, ...]
+    sizes: str
+
+
+# WebP by WAGTAILIMAGES_FORMAT_CONVERSIONS. 3:2 in lists, as the cameras of phones and offices have it; whole
+# in an article. The largest is what a phone with a dense screen takes, and keeps an article under 250 kB.
+SIZES = {
+    "card": PictureSize(
+        ("fill-480x320|webpquality-70", "fill-240x160|webpquality-70"),
+        "(min-width: 60rem) 18rem, (min-width: 40rem) 45vw, 7.5rem",
+    ),
+    "lead": PictureSize(
+        ("fill-720x480|webpquality-74", "fill-480x320|webpquality-74", "fill-1200x800|webpquality-70"),
+        "(min-width: 60rem) 46rem, 100vw",
+    ),
+    "article": PictureSize(
+        ("max-800x1000|webpquality-74", "max-480x640|webpquality-74", "max-1200x1200|webpquality-70"),
+        "(min-width: 46rem) 43rem, 100vw",
+    ),
+}
+
+
+def responsive(image, *, size, alt, eager=False):
+    """An `<img>` (a ResponsiveImage) of `image` (a NewsImage) in one of SIZES, with width, height and `srcset`.
+
+    `eager` is for the one photo that a page opens with; all others load when they come near.
+    """
+    chosen = SIZES[size]
+    renditions = get_renditions_or_not_found(image, chosen.specs)
+    # A photo smaller than the larger sizes gives the same file again: one of each width is enough.
+    by_width = {rendition.width: rendition for rendition in reversed(renditions.values())}
+    distinct = {spec: r for spec, r in renditions.items() if by_width[r.width] is r}
+    attributes = {"alt": alt, "sizes": chosen.sizes, "decoding": "async"}
+    attributes |= {"fetchpriority": "high"} if eager else {"loading": "lazy"}
+    return ResponsiveImage(distinct, attributes)
+
+
+def with_renditions(*sizes):
+    """Photos with their renditions of `sizes` (names in SIZES) fetched by one more query for all of them."""
+    return NewsImage.objects.prefetch_renditions(*specs_of(*sizes))
+
+
+def prefetch_renditions(images, *sizes):
+    """Fetch the renditions of `sizes` for all `images` (loaded NewsImages) by one query."""
+    found = NewsRendition.objects.filter(filter_spec__in=specs_of(*sizes))
+    prefetch_related_objects(images, Prefetch("renditions", queryset=found, to_attr="prefetched_renditions"))
+
+
+def specs_of(*sizes):
+    """The filter specs of all `sizes`, names in SIZES."""
+    return [spec for size in sizes for spec in SIZES[size].specs]

@@ -1,0 +1,88 @@
+"""What the public templates ask of the news: photos, addresses of lists, what else there is to read."""
+
+from urllib.parse import urlsplit
+
+from django import template
+
+from submissions import listing, pictures
+from submissions.models import NewsIndexPage
+
+register = template.Library()
+MORE = 4
+
+
+@register.simple_tag
+def picture(image, size, *, alt="", eager=False):
+    """The `<img>` of a photo in one of pictures.SIZES; nothing when a piece has none or its file is gone."""
+    return pictures.responsive(image, size=size, alt=alt, eager=eager) if image else ""
+
+
+@register.simple_tag
+def lead_picture(page):
+    """The large photo of a lead story, described in the words of the piece."""
+    return pictures.responsive(page.cover, size="lead", alt=listing.cover_alt(page), eager=True)
+
+
+@register.simple_tag
+def share_picture(page):
+    """The address of the photo that other sites show beside a link to `page`, or nothing."""
+    return page.cover.get_rendition(pictures.SIZES["lead"].specs[-1]) if page.cover else None
+
+
+@register.simple_tag
+def load_photos(page):
+    """Fetch the renditions of all photos of an article by one query, before its blocks are drawn."""
+    pictures.prefetch_renditions(list(listing.photos_of(page.body)), "article")
+    return ""
+
+
+def news_root(request):
+    """The news root, read once per request."""
+    if not hasattr(request, "_news_root"):
+        request._news_root = NewsIndexPage.objects.live().first()
+    return request._news_root
+
+
+@register.simple_tag(takes_context=True)
+def section_url(context, category):
+    """The address of the list of a section (a Category)."""
+    root = news_root(context["request"])
+    if root is None or category is None:
+        return ""
+    return (root.get_url(context["request"]) or "/") + root.reverse_subpage("section", kwargs={"slug": category.slug})
+
+
+@register.simple_tag
+def more_news(page):
+    """What else there is to read: {"unit": the newest of the same unit, "section": the newest of its section}."""
+    others = listing.public_news().exclude(pk=page.pk)
+    unit = list(listing.teasers(others.filter(unit=page.unit_id))[:MORE]) if page.unit_id else []
+    section = others.filter(category=page.category_id).exclude(pk__in=[piece.pk for piece in unit])
+    return {"unit": unit, "section": list(listing.teasers(section)[:MORE]) if page.category_id else []}
+
+
+@register.filter
+def host(url):
+    """The host name in an address, so that a reader knows where a link leads."""
+    return urlsplit(url).hostname or ""
+
+
+@register.filter
+def revised(page):
+    """Whether a live piece was published again at least a minute after it was first published."""
+    if not (page.published_at and page.last_published_at):
+        return False
+    return (page.last_published_at - page.published_at).total_seconds() >= 60
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context, number):
+    """The address of page `number` of a list; the first has none but the list's own."""
+    path = context["request"].path
+    return path if number == 1 else f"{path}?page={number}"
+
+
+@register.filter
+def page_numbers(listing):
+    """The numbers to offer beside page `listing`: its neighbours, both ends, and a gap between."""
+    return listing.paginator.get_elided_page_range(listing.number, on_each_side=1, on_ends=1)
