@@ -1,0 +1,61 @@
+"""The columns of the table of a period, once for the screen, the XLSX and the CSV."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from compliance.counting import NUMBERS
+
+
+@dataclass(frozen=True)
+class ReportColumn:
+    """A column: `group` stands over several headings; `opens_list` where pieces lie behind the number."""
+
+    name: str
+    heading: str
+    group: str = ""
+    opens_list: bool = False
+
+    @property
+    def is_number(self):
+        return self.name in NUMBERS
+
+    @property
+    def full_heading(self):
+        """The heading with its group, for where there is only one line of headings."""
+        return f"{self.group}: {self.heading}" if self.group else str(self.heading)
+
+
+SENT = _("News sent")
+PUBLISHED = _("News published")
+
+COLUMNS = (
+    ReportColumn("number", _("No.")),
+    ReportColumn("title", _("Agency, unit")),
+    ReportColumn("minimum", _("Minimum")),
+    ReportColumn("sent", _("Total"), SENT, opens_list=True),
+    ReportColumn("sent_published", _("Published of these"), SENT, opens_list=True),
+    ReportColumn("waiting", _("Waiting at the board"), SENT, opens_list=True),
+    ReportColumn("returned", _("Sent back"), SENT, opens_list=True),
+    ReportColumn("withdrawn", _("Withdrawn"), SENT, opens_list=True),
+    ReportColumn("published", _("Total"), PUBLISHED, opens_list=True),
+    ReportColumn("short", _("Short news"), PUBLISHED, opens_list=True),
+    ReportColumn("long", _("Articles"), PUBLISHED, opens_list=True),
+    ReportColumn("with_photo", _("With photo"), PUBLISHED, opens_list=True),
+    ReportColumn("counted", _("Counted"), opens_list=True),
+    ReportColumn("shortfall", _("Still missing")),
+    ReportColumn("result", _("Result")),
+    ReportColumn("year_counted", _("Since the beginning of the year"), opens_list=True),
+)
+OPENING = {column.name: column for column in COLUMNS if column.opens_list}
+
+
+def heading_groups():
+    """The upper line of headings: pairs (group or "", its columns), in order."""
+    groups = []
+    for column in COLUMNS:
+        if column.group and groups and groups[-1][0] == column.group:
+            groups[-1][1].append(column)
+        else:
+            groups.append((column.group, [column]))
+    return groups

@@ -1,0 +1,129 @@
+"""The table of a period as files: XLSX for the office, CSV for other programs. Both write the Report's own lines."""
+
+import csv
+import io
+
+import xlsxwriter
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from compliance.columns import COLUMNS, heading_groups
+
+# What a spreadsheet would take for a formula when it opens a CSV.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+PAPER_A4 = 9
+FONT = "Times New Roman"
+# Widths in characters; what is not named is a number's.
+WIDTHS = {"number": 5, "title": 38, "result": 16}
+NUMBER_WIDTH = 8
+# Decree 30/2020/NĐ-CP, annex I: left 30 mm, the others 20 mm; in inches.
+MARGINS = {"left": 1.18, "right": 0.6, "top": 0.79, "bottom": 0.79}
+HEAD_ROW = 4
+FIRST_ROW = HEAD_ROW + 2
+
+
+def report_csv(report):
+    """`report` (a Report) as UTF-8 with a byte order mark; text that reads as a formula is neutralised."""
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\r\n")
+    writer.writerow([neutralised(column.full_heading) for column in COLUMNS])
+    for line in report.lines:
+        writer.writerow([neutralised(line.cell(column.name)) for column in COLUMNS])
+    return target.getvalue().encode("utf-8-sig")
+
+
+def neutralised(value):
+    """`value` so that no spreadsheet runs it: numbers as they are, text that looks like a formula quoted."""
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value
+
+
+def head_lines(report):
+    """The lines above the table: title, period, moment of counting and filters."""
+    moment = timezone.localtime(report.taken_at, timezone.get_default_timezone()).strftime("%H:%M %d/%m/%Y")
+    lines = [
+        _("NEWS SUPPLIED TO THE CITY'S WEBSITE AGAINST THE MINIMUMS"),
+        _("Reporting period %(name)s (%(label)s)") % {"name": report.period.name, "label": report.period.label},
+        _("Counted at %(moment)s") % {"moment": moment},
+    ]
+    if report.filter_words:
+        lines[-1] += " – " + _("Filter: %(filter)s") % {"filter": report.filter_words}
+    return lines
+
+
+def report_xlsx(report):
+    """`report` (a Report) as an XLSX file (bytes) that prints on A4 landscape, one page wide, head repeated."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": head_lines(report)[0], "subject": head_lines(report)[1]})
+    sheet = book.add_worksheet(_("Period %(name)s") % {"name": report.period.key})
+    styles = Styles(book)
+    _set_up_page(sheet)
+    _write_head(sheet, report=report, styles=styles)
+    for row, line in enumerate(report.lines, FIRST_ROW):
+        for place, column in enumerate(COLUMNS):
+            style = styles.cell(level=line.level, column=column)
+            value = line.cell(column.name)
+            if column.is_number or (column.name == "number" and value.isdigit()):
+                sheet.write_number(row, place, int(value), style)
+            else:
+                sheet.write_string(row, place, value, style)
+    sheet.print_area(0, 0, FIRST_ROW + max(len(report.lines), 1) - 1, len(COLUMNS) - 1)
+    book.close()
+    return target.getvalue()
+
+
+class Styles:
+    """The cell formats of one workbook, made once each."""
+
+    def __init__(self, book):
+        self.book = book
+        self.title = self.make(bold=True, font_size=14, align="center")
+        self.subtitle = self.make(italic=True, align="center")
+        self.head = self.make(bold=True, align="center", text_wrap=True, border=1, bg_color="#E8EDF2")
+        self._cells = {}
+
+    def make(self, **properties):
+        return self.book.add_format({"font_name": FONT, "font_size": 11, "valign": "vcenter", **properties})
+
+    def cell(self, *, level, column):
+        key = (level, column.name)
+        if key not in self._cells:
+            align = "left" if column.name in ("title", "result") else "center" if column.name == "number" else "right"
+            own = {"bold": True, "bg_color": "#F3F5F7"} if level != "unit" else {}
+            number_format = {"num_format": "#,##0"} if column.is_number else {"text_wrap": True}
+            self._cells[key] = self.make(border=1, align=align, **own, **number_format)
+        return self._cells[key]
+
+
+def _set_up_page(sheet):
+    sheet.set_landscape()
+    sheet.set_paper(PAPER_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(**MARGINS)
+    sheet.center_horizontally()
+    sheet.repeat_rows(HEAD_ROW, HEAD_ROW + 1)
+    sheet.freeze_panes(FIRST_ROW, 2)
+    sheet.set_footer("&C&P/&N")
+    for place, column in enumerate(COLUMNS):
+        sheet.set_column(place, place, WIDTHS.get(column.name, NUMBER_WIDTH))
+
+
+def _write_head(sheet, *, report, styles):
+    """Title lines, then two rows of headings: groups above, columns below; single ones over both rows."""
+    for row, text in enumerate(head_lines(report)):
+        style = styles.subtitle if row else styles.title
+        sheet.merge_range(row, 0, row, len(COLUMNS) - 1, text, style)
+    place = 0
+    for group, columns in heading_groups():
+        if group:
+            sheet.merge_range(HEAD_ROW, place, HEAD_ROW, place + len(columns) - 1, str(group), styles.head)
+        for column in columns:
+            if group:
+                sheet.write_string(HEAD_ROW + 1, place, str(column.heading), styles.head)
+            else:
+                sheet.merge_range(HEAD_ROW, place, HEAD_ROW + 1, place, str(column.heading), styles.head)
+            place += 1
+    sheet.set_row(0, 24)
+    sheet.set_row(HEAD_ROW + 1, 48)

@@ -1,0 +1,26 @@
+"""Who sees which numbers: named predicates behind the views, the menu, the panels and the tests."""
+
+from submissions.models import Unit
+from submissions.permissions import current_memberships
+
+
+def user_can_view_reports(user):
+    """Whether `user` sees and exports the tables of all units (officials and the central roles, by their group)."""
+    return user.is_active and user.has_perm("compliance.view_reports")
+
+
+def user_can_view_unit_report(user, unit):
+    """Whether `user` sees the numbers of `unit`: readers of reports, and whoever belongs to it today."""
+    return user_can_view_reports(user) or any(m.unit_id == unit.pk for m in current_memberships(user))
+
+
+def user_can_open_report(user):
+    """Whether there is anything in the table for `user`: all units, or the own one."""
+    return user_can_view_reports(user) or bool(current_memberships(user))
+
+
+def units_reported_to(user):
+    """The units whose numbers `user` sees (a queryset); readers of reports see all, members their own."""
+    if user_can_view_reports(user):
+        return Unit.objects.all()
+    return Unit.objects.filter(pk__in=[m.unit_id for m in current_memberships(user)])

@@ -1,0 +1,162 @@
+"""The table of a period on the screen, its exports, and the list behind each of its numbers."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView, View
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from compliance import permissions
+from compliance.columns import OPENING
+from compliance.exports import report_csv, report_xlsx
+from compliance.forms import ReportFilter
+from compliance.pieces import Verdicts, pieces_behind
+from compliance.policies import report_policy
+from compliance.report import BLOCKS, make_report
+from compliance.tables import PiecesTable, ReportTable
+
+REPORT_TITLE = gettext_lazy("News against the minimums")
+
+
+class ReportMixin(PermissionCheckedMixin):
+    """What all forms of the report share: the policy, the filters, and only the units that the person may see."""
+
+    permission_policy = report_policy
+    permission_required = "view"
+
+    @cached_property
+    def filter(self):
+        """The filters from the address; Http404 for an address that names none of ours."""
+        form = ReportFilter(self.request.GET)
+        if not form.is_valid():
+            raise Http404
+        return form
+
+    @cached_property
+    def units(self):
+        """The person's units, or None for readers of reports, who see all."""
+        user = self.request.user
+        if permissions.user_can_view_reports(user):
+            return None
+        return list(self.permission_policy.instances_user_has_any_permission_for(user, ["view"]))
+
+    @cached_property
+    def report(self):
+        return make_report(units=self.units, **self.filter.cleaned_data)
+
+
+class ReportView(ReportMixin, WagtailAdminTemplateMixin, TemplateView):
+    """The table of a period."""
+
+    template_name = "compliance/report.html"
+    page_title = REPORT_TITLE
+    header_icon = "table"
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            table=ReportTable(self.report),
+            report=self.report,
+            filter=self.filter,
+            sees_all=self.units is None,
+            query=self.request.GET.urlencode(),
+            **kwargs,
+        )
+
+
+class ExportView(ReportMixin, View):
+    """The same lines as a file."""
+
+    content_type: str
+    suffix: str
+
+    def get(self, request, *args, **kwargs):
+        response = HttpResponse(self.written(), content_type=self.content_type)
+        name = f"tong-hop-tin-bai-{self.report.period.key}.{self.suffix}"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+
+class XlsxView(ExportView):
+    content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    suffix = "xlsx"
+
+    def written(self):
+        return report_xlsx(self.report)
+
+
+class CsvView(ExportView):
+    content_type = "text/csv; charset=utf-8"
+    suffix = "csv"
+
+    def written(self):
+        return report_csv(self.report)
+
+
+class PiecesView(ReportMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Just the pieces behind one number of the table."""
+
+    template_name = "compliance/pieces.html"
+    header_icon = "list-ul"
+    per_page = 50
+
+    def get_page_title(self):
+        return f"{self.column.full_heading} – {self.line.title}"
+
+    def get_breadcrumbs_items(self):
+        return [
+            *self.breadcrumbs_items,
+            {"url": self.report_url, "label": REPORT_TITLE},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    @cached_property
+    def report_url(self):
+        """Back to the table as it was filtered."""
+        query = self.request.GET.copy()
+        for name in ("column", "unit", "block", "p"):
+            query.pop(name, None)
+        return f"{reverse('compliance:report')}?{query.urlencode()}"
+
+    @cached_property
+    def column(self):
+        try:
+            return OPENING[self.request.GET.get("column", "")]
+        except KeyError:
+            raise Http404 from None
+
+    @cached_property
+    def line(self):
+        """The line of the person's own report that the number stands in; Http404 for any other."""
+        for line in self.report.lines:
+            if self.is_asked_for(line):
+                return line
+        raise Http404
+
+    def is_asked_for(self, line):
+        unit, block = self.request.GET.get("unit", ""), self.request.GET.get("block", "")
+        if line.is_unit:
+            return unit == str(line.of.pk)
+        return not unit and block == (line.of.number if line.of in BLOCKS else "")
+
+    def get_context_data(self, **kwargs):
+        units = [row.unit for row in self.line.rows]
+        found = pieces_behind(self.column.name, period=self.report.period, units=units)
+        page = Paginator(found, self.per_page).get_page(self.request.GET.get("p"))
+        pieces = list(page)
+        verdicts = Verdicts(pieces, user=self.request.user, rules=self.report.period.rules)
+        return super().get_context_data(
+            table=PiecesTable(pieces, user=self.request.user, verdicts=verdicts),
+            page=page,
+            line=self.line,
+            column=self.column,
+            period=self.report.period,
+            covers_year=self.column.name == "year_counted",
+            report_url=self.report_url,
+            **kwargs,
+        )

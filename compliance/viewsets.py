@@ -1,0 +1,49 @@
+"""Plain admin screens for minimums and reporting rules; who may use them is Django's model permissions."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from compliance.models import Quota, ReportingRule
+
+
+class QuotaViewSet(ModelViewSet):
+    model = Quota
+    icon = "tasks"
+    menu_label = _("Minimums")
+    menu_order = 300
+    add_to_settings_menu = True
+    list_display = [
+        "subject",
+        "minimum",
+        BooleanColumn("photo_required", label=_("photo required")),
+        "valid_from",
+        "valid_to",
+        "legal_basis",
+    ]
+    list_filter = ["kind", "unit"]
+    copy_view_enabled = False
+    panels = [
+        MultiFieldPanel([FieldPanel("kind"), FieldPanel("unit")], heading=_("For whom (one of the two)")),
+        MultiFieldPanel([FieldPanel("minimum"), FieldPanel("photo_required")], heading=_("What is asked")),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]), FieldPanel("legal_basis")],
+            heading=_("From when, and by what document"),
+        ),
+    ]
+
+
+class ReportingRuleViewSet(ModelViewSet):
+    model = ReportingRule
+    icon = "date"
+    menu_label = _("Reporting period")
+    menu_order = 310
+    add_to_settings_menu = True
+    list_display = ["first_day", "report_day", "valid_from", "legal_basis"]
+    copy_view_enabled = False
+    panels = [
+        FieldRowPanel([FieldPanel("first_day"), FieldPanel("report_day")]),
+        FieldPanel("valid_from"),
+        FieldPanel("legal_basis"),
+    ]
