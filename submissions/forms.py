@@ -1,7 +1,6 @@
 """The form of a piece of news: what Wagtail's page form accepts from anyone is asked for here."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.documents import get_document_model
@@ -84,7 +83,7 @@ class NewsPageForm(WagtailAdminPageForm):
             return
         for model, pk in self.file_ids(self.instance):
             if (model, pk) not in self.files_before and not self.may_choose(model, pk):
-                self.add_error("body", ValidationError(_("A photo or file in the text belongs to another unit.")))
+                self.add_error(None, _("A photo or file in the text belongs to another unit."))
                 return
 
     def may_choose(self, model, pk):

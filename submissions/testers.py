@@ -73,6 +73,9 @@ class StructurePermissionTester(PagePermissionTester):
     def can_publish(self):
         return self.can_edit()
 
+    def can_submit_for_moderation(self):
+        return False
+
     def can_add_subpage(self):
         """Members write under their own unit's page; nobody else adds anything here."""
         unit = getattr(self.page.specific, "unit", None)

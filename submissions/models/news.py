@@ -17,10 +17,11 @@ from vietnamese.slugs import unique_slug
 
 from .categories import CategorisedPage
 from .media import NewsImage
+from .sections import ChainedPage
 from .units import Unit
 
 
-class NewsPage(CategorisedPage):
+class NewsPage(ChainedPage, CategorisedPage):
     """A piece of news of a unit, under that unit's page.
 
     The columns below `unit` are derived in `save()` from Wagtail's own fields, the live body and the chain,
@@ -153,12 +154,6 @@ class NewsPage(CategorisedPage):
 
     def permissions_for_user(self, user):
         return NewsPermissionTester(user, self)
-
-    def get_workflow(self):
-        """The chain and nothing else, whatever hangs at the root."""
-        from submissions.chain import chain_workflow
-
-        return chain_workflow()
 
     def get_admin_display_title(self):
         """A live piece is named as the public reads it: an unapproved new title stays with the unit."""

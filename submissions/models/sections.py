@@ -1,11 +1,28 @@
 """The news root and the units' pages under it: where pieces of news hang in the tree."""
 
+from django.db import models
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
 from submissions.testers import StructurePermissionTester
+
+
+class ChainedPage(models.Model):
+    """A page whose workflow is the approval chain and nothing else, whatever hangs at the root of the tree."""
+
+    class Meta:
+        abstract = True
+
+    def get_workflow(self):
+        from submissions.chain import chain_workflow
+
+        return chain_workflow()
+
+    @property
+    def has_workflow(self):
+        return self.get_workflow() is not None
 
 
 class StructurePage(Page):
@@ -50,7 +67,7 @@ class NewsIndexPage(RoutablePageMixin, StructurePage):
         return self.render(request, context_overrides={"category": category, "listing": listing})
 
 
-class UnitPage(StructurePage):
+class UnitPage(ChainedPage, StructurePage):
     """A unit's page: its pieces hang below it. Made by `Unit.provision`, never by hand."""
 
     parent_page_types = ["submissions.NewsIndexPage"]
