@@ -2,10 +2,25 @@
 
 from django.urls import path
 
-from submissions.views import pieces
+from submissions.views import actions, lists, pieces, writing
 
 app_name = "submissions"
 
 urlpatterns = [
+    path("", lists.UnitListView.as_view(), name="unit_list"),
+    path("viet/", writing.WriteView.as_view(), name="write"),
+    path("cho-bien-tap/", lists.BoardQueueView.as_view(), name="board_queue"),
+    path("da-nhan/", lists.ArchiveView.as_view(), name="archive"),
     path("<int:pk>/", pieces.PieceView.as_view(), name="piece"),
+    path("<int:pk>/trinh/", actions.SubmitView.as_view(), name="submit"),
+    path("<int:pk>/duyet/", actions.ApproveView.as_view(), name="approve"),
+    path("<int:pk>/tra-lai/", actions.SendBackView.as_view(), name="send_back"),
+    path("<int:pk>/rut-lai/", actions.WithdrawView.as_view(), name="withdraw"),
+    path("<int:pk>/xoa/", actions.DeleteDraftView.as_view(), name="delete"),
+    path("<int:pk>/dang/", actions.PublishView.as_view(), name="publish"),
+    path("<int:pk>/hen-gio/", actions.ScheduleView.as_view(), name="schedule"),
+    path("<int:pk>/huy-hen-gio/", actions.UnscheduleView.as_view(), name="unschedule"),
+    path("<int:pk>/go-bai/", actions.TakeDownView.as_view(), name="take_down"),
+    path("<int:pk>/gac-ban-sua/", actions.SetAsideView.as_view(), name="set_aside"),
+    path("<int:pk>/trung/", actions.MarkDuplicateView.as_view(), name="mark_duplicate"),
 ]

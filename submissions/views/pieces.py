@@ -1,9 +1,117 @@
-"""One piece as the people who work on it see it."""
+"""One piece as the people who work on it see it: state, text, history, and what this person may do now."""
 
-from django.views.generic import DetailView
+import datetime
 
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from submissions import history, permissions, reading, saving, standing, submitting
 from submissions.models import NewsPage
+from submissions.stages import Stage
+
+from .access import PieceMixin, ScreenMixin
+from .lists import clearances_of, compare_url
+
+# A duplicate is looked for among pieces that reached the board within this time of each other.
+NEIGHBOURS = datetime.timedelta(days=7)
 
 
-class PieceView(DetailView):
-    model = NewsPage
+class PieceView(PieceMixin, ScreenMixin, TemplateView):
+    template_name = "submissions/piece.html"
+
+    def get_page_title(self):
+        return self.piece.get_admin_display_title()
+
+    def get_breadcrumbs_items(self):
+        if permissions.user_is_member_for(self.request.user, self.piece):
+            above = {"url": reverse("submissions:unit_list"), "label": _("News of the unit")}
+        else:
+            above = {"url": reverse("submissions:archive"), "label": _("All news received")}
+        return [*self.breadcrumbs_items, above, {"url": "", "label": _("Piece of news")}]
+
+    @cached_property
+    def standing(self):
+        return standing.standing_of(self.piece, user=self.request.user)
+
+    @cached_property
+    def text(self):
+        return reading.text_for(self.request.user, self.piece)
+
+    def get_context_data(self, **kwargs):
+        text = self.text
+        return super().get_context_data(
+            **kwargs,
+            piece=self.piece,
+            text=text,
+            authors=list(text.authors.all()) if text is not None else [],
+            standing=self.standing,
+            events=history.history_of(self.piece),
+            position=saving.chain_position(self.piece),
+            may=self.may(),
+            is_newest=self.is_newest(),
+        )
+
+    def is_newest(self):
+        """Whether the text shown is the newest there is: the board is not shown what no leader approved."""
+        user = self.request.user
+        is_own = user.is_superuser or permissions.user_is_member_for(user, self.piece)
+        return is_own or not permissions.user_can_set_aside_draft(user, self.piece)
+
+    def may(self):
+        """What this person may do with the piece now, each by its predicate, with what the form needs."""
+        user, page, stage = self.request.user, self.piece, self.standing.stage
+        decides = permissions.user_can_decide_news(user, page)
+        reviews = decides and stage == Stage.AT_BOARD
+        publishes = permissions.user_can_publish_news(user, page) and (
+            stage != Stage.PUBLISHED or page.has_unpublished_changes
+        )
+        may = {
+            "edit": permissions.user_can_edit_news(user, page),
+            "submit": self.may_submit(),
+            "approve": decides and stage == Stage.AT_LEADER,
+            "send_back": decides,
+            "publish": reviews or publishes,
+            "withdraw": permissions.user_can_withdraw_news(user, page),
+            "delete": permissions.user_can_delete_news(user, page),
+            "take_down": permissions.user_can_take_down_news(user, page),
+            "unschedule": permissions.user_can_unschedule_news(user, page),
+            "set_aside": permissions.user_can_set_aside_draft(user, page),
+            "compare": self.compare_url(),
+            "public": page.full_url if page.live else None,
+            "has_decided_already": stage == Stage.AT_BOARD and permissions.user_is_editor(user) and not decides,
+        }
+        may["anything"] = any(value for name, value in may.items() if name not in ("public", "has_decided_already"))
+        may["duplicate_choices"] = self.duplicate_choices()
+        return may
+
+    def may_submit(self):
+        """Whether there is something to send: of a published piece, a newer version."""
+        if not permissions.user_can_submit_news(self.request.user, self.piece):
+            return False
+        return self.standing.stage != Stage.PUBLISHED or self.piece.has_unpublished_changes
+
+    @cached_property
+    def problems(self):
+        return submitting.problems_of(self.piece.get_latest_revision_as_object())
+
+    def compare_url(self):
+        """The comparison of what the leader approved with the newest version, for who may edit it."""
+        if not permissions.user_can_edit_news(self.request.user, self.piece):
+            return None
+        return compare_url(self.standing, clearance=clearances_of([self.piece]).get(self.piece.pk))
+
+    def duplicate_choices(self):
+        """Pieces that this one may be a duplicate of, for the board; None for everybody else."""
+        page = self.piece
+        if not permissions.user_is_editor(self.request.user) or page.sent_at is None:
+            return None
+        around = (page.sent_at - NEIGHBOURS, page.sent_at + NEIGHBOURS)
+        near = NewsPage.objects.filter(sent_at__range=around).exclude(pk=page.pk).exclude(duplicate_of=page)
+        return list(near.select_related("unit").defer("body", "lead").order_by("-sent_at")[:100])
+
+    @property
+    def extra_context(self):
+        return {"earliest": timezone.localtime() + datetime.timedelta(minutes=5)}

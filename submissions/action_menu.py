@@ -1,0 +1,109 @@
+"""The buttons below the editor of a piece, in the office's words and side by side: nothing is hidden in a drop-up."""
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.action_menu import (
+    ActionMenuItem,
+    PublishMenuItem,
+    SaveDraftMenuItem,
+    SubmitForModerationMenuItem,
+    WorkflowMenuItem,
+)
+
+from submissions import chain
+from submissions.models import NewsPage, UnitPage
+
+LEAVES_EDITOR = ("action-submit", "action-publish", "action-workflow-action")
+
+
+class SubmitItem(SubmitForModerationMenuItem):
+    """Wagtail's label names the board's step after a return; the way always leads to the leader first."""
+
+    template_name = "submissions/parts/editor_button.html"
+    icon_name = "arrow-right"
+    label = _("Submit to the leader")
+
+    def get_context_data(self, parent_context):
+        return {**super().get_context_data(parent_context), "label": self.label}
+
+
+class SaveItem(SaveDraftMenuItem):
+    template_name = "submissions/parts/editor_save.html"
+
+
+class PublishItem(PublishMenuItem):
+    template_name = "submissions/parts/editor_button.html"
+    label = _("Publish")
+
+
+class DecideItem(WorkflowMenuItem):
+    template_name = "submissions/parts/editor_decide.html"
+
+
+class BackItem(ActionMenuItem):
+    """To the piece's own page, where it is sent back, withdrawn or taken down with a reason."""
+
+    template_name = "submissions/parts/editor_link.html"
+    name = "action-piece"
+    icon_name = "view"
+
+    def __init__(self, *, label):
+        self.label = label
+        super().__init__()
+
+    def get_url(self, context):
+        return reverse("submissions:piece", args=[context["page"].pk])
+
+
+class ButtonRow(ActionMenuItem):
+    """The one item that Wagtail's menu is left with: all buttons, side by side."""
+
+    template_name = "submissions/parts/editor_buttons.html"
+
+    def __init__(self, items):
+        self.items = items
+        super().__init__()
+
+    def get_context_data(self, parent_context):
+        return {"buttons": [item.render_html(parent_context) for item in self.items]}
+
+
+def is_about_news(context):
+    """Whether the editor that the menu belongs to writes or edits a piece of news."""
+    if context.get("page") is not None:
+        return isinstance(context["page"], NewsPage)
+    return isinstance(context["parent_page"].specific, UnitPage)
+
+
+def arrange(items, request, context):
+    """Replace Wagtail's `items` below the editor of a piece by ours; other pages keep theirs."""
+    if not is_about_news(context):
+        return
+    names = {item.name for item in items}
+    page = context.get("page")
+    row = []
+    if "approve" in names:
+        row.append(decide_item(page))
+    if "action-submit" in names:
+        row.append(SubmitItem())
+    if "action-publish" in names:
+        row.append(PublishItem())
+    if not context.get("locked_for_user"):
+        row.append(SaveItem())
+    if page is not None and page.pk:
+        row.append(BackItem(label=_("Send back…") if "reject" in names else _("See the piece")))
+    items[:] = [ButtonRow(row)]
+
+
+def decide_item(page):
+    at_board = chain.step_of(page.current_workflow_task_state) == chain.BOARD_STEP
+    label = _("Publish") if at_board else _("Approve")
+    return DecideItem("approve", label, False, icon_name="success")
+
+
+def to_the_piece(request, page):
+    """After submitting, deciding and publishing: to the piece's page, which says where it is now."""
+    if isinstance(page, NewsPage) and any(name in request.POST for name in LEAVES_EDITOR):
+        return redirect("submissions:piece", pk=page.pk)
+    return None

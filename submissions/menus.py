@@ -1,0 +1,93 @@
+"""The back office's menu: the three or four things that people come for, and nothing of Wagtail's machinery."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+
+from submissions import permissions
+
+# Wagtail's items that only the site's administrators have a use for.
+MACHINERY = {"explorer", "images", "documents", "help", "snippets"}
+FILES = {"images", "documents"}
+# Wagtail's reports: they tell of drafts, workflows and types in its own words; ours stand in their place.
+WAGTAIL_REPORTS = {"locked-pages", "workflows", "workflow-tasks", "site-history", "aging-pages", "page-types-usage"}
+
+
+class RuledMenuItem(MenuItem):
+    """A menu item shown to whom its predicate lets in."""
+
+    def __init__(self, *args, allowed, **kwargs):
+        self.allowed = allowed
+        super().__init__(*args, **kwargs)
+
+    def is_shown(self, request):
+        return bool(self.allowed(request.user))
+
+
+def may_write(user):
+    return any(m.unit.is_valid_today for m in permissions.current_memberships(user))
+
+
+def write_item():
+    return RuledMenuItem(
+        _("Write a piece of news"),
+        reverse("submissions:write"),
+        name="write-news",
+        icon_name="edit",
+        order=10,
+        allowed=may_write,
+    )
+
+
+def unit_item():
+    return RuledMenuItem(
+        _("News of the unit"),
+        reverse("submissions:unit_list"),
+        name="unit-news",
+        icon_name="list-ul",
+        order=20,
+        allowed=permissions.current_memberships,
+    )
+
+
+def board_item():
+    return RuledMenuItem(
+        _("Waiting for the editorial board"),
+        reverse("submissions:board_queue"),
+        name="board-queue",
+        icon_name="tasks",
+        order=30,
+        allowed=permissions.user_can_use_board_queue,
+    )
+
+
+def archive_item():
+    return RuledMenuItem(
+        _("All news received"),
+        reverse("submissions:archive"),
+        name="news-archive",
+        icon_name="folder-open-inverse",
+        order=40,
+        allowed=permissions.user_can_use_board_queue,
+    )
+
+
+def tidy_menu(request, items):
+    """Take out of the main menu what the person has no use for."""
+    user = request.user
+    hidden = set() if user.is_superuser or permissions.user_is_site_manager(user) else set(MACHINERY)
+    if permissions.user_is_editor(user):
+        hidden -= FILES
+    items[:] = [item for item in items if item.name not in hidden]
+
+
+def tidy_reports(request, items):
+    """Leave Wagtail's own reports to superusers."""
+    if not request.user.is_superuser:
+        items[:] = [item for item in items if item.name not in WAGTAIL_REPORTS]
+
+
+def tidy_search(request, areas):
+    """Wagtail's search lists pages of its tree; our lists have their own."""
+    if not (request.user.is_superuser or permissions.user_is_site_manager(request.user)):
+        areas[:] = []

@@ -1,0 +1,159 @@
+"""What each role meets first in the back office: the next thing to do, and where everything is.
+
+Wagtail's own panels go, because they name drafts to whoever once touched them and use words of its machinery.
+Other apps add panels through the same hook; `order` sorts them.
+"""
+
+from django.db.models import Count, Min, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.components import Component
+
+from submissions import permissions, queues, standing
+from submissions.models import Unit
+from submissions.views.writing import closed_units, places_to_write
+
+FIRST_FEW = 6
+
+
+class Panel(Component):
+    """A panel for one person; a subclass says for whom it is, by a predicate, and where it stands."""
+
+    order = 100
+
+    def __init__(self, user):
+        self.user = user
+
+    @staticmethod
+    def is_for(user):
+        raise NotImplementedError
+
+
+class LeaderPanel(Panel):
+    """What waits for the person's decision as a leader, oldest first."""
+
+    name = "leader"
+    order = 10
+    template_name = "submissions/panels/leader.html"
+
+    @staticmethod
+    def is_for(user):
+        return any(m.role == m.Role.LEADER for m in permissions.current_memberships(user))
+
+    def get_context_data(self, parent_context):
+        pieces = list(queues.listed(queues.waiting_for_leader(self.user)))
+        return {"waiting": standing.standings(pieces, user=self.user)}
+
+
+class UnitPanel(Panel):
+    """“Viết tin, bài”, and the unit's pieces, newest first."""
+
+    name = "unit"
+    order = 20
+    template_name = "submissions/panels/unit.html"
+
+    @staticmethod
+    def is_for(user):
+        return bool(permissions.current_memberships(user))
+
+    def get_context_data(self, parent_context):
+        pieces = queues.listed(queues.of_units_of(self.user)).order_by("-latest_revision_created_at", "-pk")
+        few = list(pieces[: FIRST_FEW + 1])
+        places = places_to_write(self.user)
+        return {
+            "places": places,
+            "closed": closed_units(self.user),
+            "standings": standing.standings(few[:FIRST_FEW], user=self.user),
+            "has_more": len(few) > FIRST_FEW,
+            "names_unit": len({m.unit_id for m in permissions.current_memberships(self.user)}) > 1,
+        }
+
+
+class BoardPanel(Panel):
+    """How much waits at the board and for how long."""
+
+    name = "board"
+    order = 15
+    template_name = "submissions/panels/board.html"
+
+    @staticmethod
+    def is_for(user):
+        return permissions.user_can_use_board_queue(user)
+
+    def get_context_data(self, parent_context):
+        waiting = queues.at_board().aggregate(count=Count("pk"), oldest=Min("step_started"))
+        address = reverse("submissions:board_queue")
+        return {
+            "waiting": waiting["count"],
+            "oldest": waiting["oldest"],
+            "queue_url": address,
+            "heaps": [
+                (f"{address}?xem=san-sang", queues.cleared().count(), "cleared"),
+                (f"{address}?xem=hen-gio", queues.scheduled().count(), "scheduled"),
+                (f"{address}?xem=da-tra-lai", queues.returned_by_board().count(), "returned"),
+                (f"{address}?xem=ban-sua", queues.with_unit_draft().count(), "unit_draft"),
+            ],
+            "decides": permissions.user_is_editor(self.user),
+        }
+
+
+class AdministratorPanel(Panel):
+    """The gaps that stop units from working: nobody to write, nobody to approve."""
+
+    name = "administrator"
+    order = 30
+    template_name = "submissions/panels/administrator.html"
+
+    @staticmethod
+    def is_for(user):
+        return permissions.user_is_site_manager(user) or user.is_superuser
+
+    def get_context_data(self, parent_context):
+        units = Unit.objects.valid_today().annotate(
+            leaders=Count("memberships", filter=holding("leader")),
+            contributors=Count("memberships", filter=holding("contributor")),
+        )
+        units = list(units)
+        return {
+            "without_leader": [unit for unit in units if not unit.leaders],
+            "without_contributor": [unit for unit in units if not unit.contributors],
+            "total": len(units),
+            "links": [
+                (_("Units"), reverse("units:index")),
+                (_("Members of units"), reverse("memberships:index")),
+            ],
+        }
+
+
+def holding(role):
+    """Condition on memberships (as seen from a unit): `role`, in office today, with an account that is active."""
+    today = timezone.localdate()
+    return (
+        Q(memberships__role=role, memberships__user__is_active=True)
+        & (Q(memberships__valid_from__isnull=True) | Q(memberships__valid_from__lte=today))
+        & (Q(memberships__valid_to__isnull=True) | Q(memberships__valid_to__gt=today))
+    )
+
+
+class NothingAssignedPanel(Panel):
+    """A plain sentence for somebody who has an account and nothing to do yet."""
+
+    name = "nothing_assigned"
+    order = 900
+    template_name = "submissions/panels/nothing_assigned.html"
+
+
+ROLES = (LeaderPanel, BoardPanel, UnitPanel, AdministratorPanel)
+
+
+def replace_panels(request, panels):
+    """Drop Wagtail's own panels; add ours for the roles that the person has."""
+    panels[:] = [panel for panel in panels if not type(panel).__module__.startswith("wagtail.")]
+    panels += [role(request.user) for role in ROLES if role.is_for(request.user)]
+
+
+def explain_emptiness(request, panels):
+    """Runs after everybody has added theirs: nobody is left before an empty page."""
+    if not panels:
+        panels.append(NothingAssignedPanel(request.user))

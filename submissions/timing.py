@@ -1,0 +1,61 @@
+"""When a piece goes live, set by the board on the piece's own page: at once, at a time, or no longer then."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from submissions import decisions, permissions, saving
+from submissions.chain import AlreadyDecided, ChainRefusal
+from submissions.stages import Stage, stage_of
+
+
+def require_future(moment):
+    """Refuse a `moment` (an aware datetime) that has passed: it would publish at once, which is another button."""
+    if moment is not None and moment <= timezone.now():
+        raise ChainRefusal(_("The time has to lie in the future. Nothing has been decided yet."))
+
+
+@transaction.atomic
+def publish(*, pk, user, position, at=None):
+    """Publish the piece `pk` at once, or at the aware datetime `at`.
+
+    At the board's step this is the board's approval, decided once like any other (decisions.decide); on a piece
+    that went through the chain before, a publication of the newest version. Raises ChainRefusal.
+    """
+    page = decisions.locked_page(pk)
+    require_future(at)
+    if stage_of(page) == Stage.AT_BOARD:
+        if permissions.user_can_decide_news(user, page) and position == saving.chain_position(page):
+            set_time(page, user=user, at=at)
+        decisions.decide(pk=pk, user=user, action="approve", position=position)
+        return
+    if position != saving.chain_position(page):
+        # Somebody decided meanwhile: decide() says who.
+        decisions.decide(pk=pk, user=user, action="approve", position=position)
+    if not permissions.user_can_publish_news(user, page):
+        raise ChainRefusal(_("This piece cannot be published by you now."))
+    if stage_of(page) == Stage.PUBLISHED and not page.has_unpublished_changes:
+        raise AlreadyDecided(_("This piece is published already."))
+    set_time(page, user=user, at=at)
+    revision = page.get_latest_revision()
+    revision.publish(user=user, skip_permission_checks=True)
+
+
+def set_time(page, *, user, at):
+    """Give the newest version of `page` the time `at` (None: no time), as a version of the board if it differs."""
+    text = page.get_latest_revision_as_object()
+    if text.go_live_at == at:
+        return
+    text.go_live_at = at
+    text.save_revision(user=user, clean=False)
+
+
+@transaction.atomic
+def unschedule(*, pk, user):
+    """Stop the set time of the piece `pk`; it stays cleared, and the board may publish it or set another."""
+    page = decisions.locked_page(pk)
+    if not permissions.user_can_unschedule_news(user, page):
+        raise ChainRefusal(_("There is no set time that you could stop."))
+    revision = page.scheduled_revision
+    revision.approved_go_live_at = None
+    revision.save(user=user, update_fields=["approved_go_live_at"])

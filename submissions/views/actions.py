@@ -1,0 +1,178 @@
+"""What is done to one piece from its page. Each is a POST, decided once, and leads back to the page with a sentence."""
+
+from django.contrib import messages
+from django.http import HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+
+from submissions import decisions, permissions, submitting, timing
+from submissions.chain import ChainRefusal
+from submissions.models import NewsPage
+
+from .access import PieceMixin
+
+
+class ActionView(PieceMixin, View):
+    """Takes the posted form, hands it to the rule that decides, and says what happened."""
+
+    http_method_names = ["post", "options"]
+    done = ""
+
+    def post(self, request, pk):
+        try:
+            self.act(request.POST)
+        except ChainRefusal as refusal:
+            messages.warning(request, refusal.sentence)
+            return redirect(self.after_refusal(refusal))
+        messages.success(request, self.done)
+        return redirect(self.after_success())
+
+    def act(self, data):
+        raise NotImplementedError
+
+    def http_method_not_allowed(self, request, *args, **kwargs):
+        """A link in a mail that somebody's scanner opens decides nothing; a person is led to the piece."""
+        if request.method == "GET":
+            return redirect("submissions:piece", pk=self.kwargs["pk"])
+        return HttpResponseNotAllowed(["POST"])
+
+    def after_refusal(self, refusal):
+        return reverse("submissions:piece", args=[self.piece.pk])
+
+    def after_success(self):
+        return reverse("submissions:piece", args=[self.piece.pk])
+
+    @property
+    def who(self):
+        return {"pk": self.piece.pk, "user": self.request.user}
+
+    @property
+    def position(self):
+        return self.request.POST.get("position", "")
+
+
+class SubmitView(ActionView):
+    done = gettext_lazy("The piece has been submitted to the unit's leader.")
+
+    def act(self, data):
+        submitting.submit(**self.who, position=self.position)
+
+    def after_refusal(self, refusal):
+        """What is missing is put right in the editor."""
+        incomplete = isinstance(refusal, submitting.Incomplete)
+        if incomplete and permissions.user_can_edit_news(self.request.user, self.piece):
+            return reverse("wagtailadmin_pages:edit", args=[self.piece.pk])
+        return super().after_refusal(refusal)
+
+
+class ApproveView(ActionView):
+    """The leader's approval; the board's is PublishView."""
+
+    done = gettext_lazy("Approved. The piece has been passed to the editorial board.")
+
+    def act(self, data):
+        decisions.decide(**self.who, action="approve", position=self.position)
+
+
+class SendBackView(ActionView):
+    done = gettext_lazy("The piece has been sent back with the reason.")
+
+    def act(self, data):
+        reason = decisions.require_reason(data.get("reason"))
+        decisions.decide(**self.who, action="reject", position=self.position, comment=reason)
+
+
+class PublishView(ActionView):
+    done = gettext_lazy("The piece has been published.")
+
+    def act(self, data):
+        timing.publish(**self.who, position=self.position)
+
+
+class ScheduleView(ActionView):
+    done = gettext_lazy("The time of publication has been set.")
+
+    def act(self, data):
+        moment = self.moment(data)
+        timing.publish(**self.who, position=self.position, at=moment)
+
+    def moment(self, data):
+        """The posted local date and time as an aware datetime; refuses what is no date."""
+        try:
+            moment = parse_datetime(f"{data.get('date', '')}T{data.get('time', '')}")
+        except ValueError:
+            moment = None
+        if moment is None:
+            raise ChainRefusal(_("Please give the day and the time. Nothing has been decided yet."))
+        return timezone.make_aware(moment)
+
+
+class UnscheduleView(ActionView):
+    done = gettext_lazy("The set time has been stopped. The piece stays ready to publish.")
+
+    def act(self, data):
+        timing.unschedule(**self.who)
+
+
+class WithdrawView(ActionView):
+    done = gettext_lazy("The piece has been withdrawn and is a draft of the unit again.")
+
+    def act(self, data):
+        decisions.withdraw(**self.who)
+
+
+class TakeDownView(ActionView):
+    done = gettext_lazy("The piece has been taken down. The unit is told the reason.")
+
+    def act(self, data):
+        decisions.take_down(**self.who, reason=data.get("reason"))
+
+
+class SetAsideView(ActionView):
+    done = gettext_lazy("The unit's newer version has been set aside; it stays in the history.")
+
+    def act(self, data):
+        decisions.set_aside_draft(**self.who, reason=data.get("reason"))
+
+
+class DeleteDraftView(ActionView):
+    done = gettext_lazy("The draft has been deleted.")
+
+    def act(self, data):
+        if not permissions.user_can_delete_news(self.request.user, self.piece):
+            raise ChainRefusal(_("What was once submitted is not deleted."))
+        self.piece.delete(user=self.request.user)
+
+    def after_success(self):
+        return reverse("submissions:unit_list")
+
+
+class MarkDuplicateView(ActionView):
+    done = gettext_lazy("The mark has been saved. The unit sees of which piece this one is a duplicate.")
+
+    def act(self, data):
+        other = self.other(data)
+        if other is None and self.piece.duplicate_of_id is None:
+            raise ChainRefusal(_("Please choose the other piece or type its address."))
+        decisions.mark_duplicate(**self.who, of=other)
+
+    def other(self, data):
+        """The piece that was chosen, or whose address was typed; None clears the mark."""
+        chosen, address = data.get("of", ""), data.get("address", "").strip().rstrip("/")
+        if address:
+            # Either address of a piece: the public one ends in its slug, the one in here in its number.
+            name = address.rsplit("/", 1)[-1]
+            matching = {"pk": name} if name.isdigit() else {"slug": name, "sent_at__isnull": False}
+        elif chosen.isdigit():
+            matching = {"pk": chosen}
+        else:
+            return None
+        found = [piece for piece in NewsPage.objects.filter(**matching)[:2] if self.may_see(self.request.user, piece)]
+        if len(found) != 1:
+            raise ChainRefusal(_("No single piece was found under this address. Nothing has been changed."))
+        return found[0]

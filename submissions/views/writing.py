@@ -1,0 +1,39 @@
+"""“Viết tin, bài”: into the editor at the right place, without walking a tree."""
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from submissions import permissions
+
+from .access import AllowedMixin, ScreenMixin
+
+
+def places_to_write(user):
+    """[(unit, address of an empty editor)] of the units that `user` may write for today."""
+    units = {m.unit.pk: m.unit for m in permissions.current_memberships(user) if m.unit.page_id}
+    return [
+        (unit, reverse("wagtailadmin_pages:add", args=["submissions", "newspage", unit.page_id]))
+        for unit in units.values()
+        if permissions.user_can_write_for(user, unit)
+    ]
+
+
+def closed_units(user):
+    """The units of `user` that are no longer valid, so that nothing new is written for them."""
+    return [m.unit for m in permissions.current_memberships(user) if not m.unit.is_valid_today]
+
+
+class WriteView(AllowedMixin, ScreenMixin, TemplateView):
+    """Straight into the editor for who belongs to one unit; a choice of units for who belongs to several."""
+
+    allowed = staticmethod(permissions.current_memberships)
+    template_name = "submissions/write.html"
+    page_title = _("Write a piece of news")
+
+    def get(self, request, *args, **kwargs):
+        places = places_to_write(request.user)
+        if len(places) == 1:
+            return redirect(places[0][1])
+        return self.render_to_response(self.get_context_data(places=places, closed=closed_units(request.user)))
