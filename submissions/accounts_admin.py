@@ -5,11 +5,12 @@ from django import forms
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Case, Prefetch, When
+from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.widgets.boolean_radio_select import BooleanRadioSelect
 from wagtail.users.forms import UserForm
 from wagtail.users.views import users as wagtail_users
@@ -17,7 +18,8 @@ from wagtail.users.views import users as wagtail_users
 from submissions import permissions
 from submissions.models import UnitMembership, User
 from submissions.password_reset import send_invitation
-from submissions.registers import FoldedSearch, KeptPolicy, KeptView
+from submissions.registers import FoldedSearch, KeptPolicy, KeptView, RegisterColumn, RegisterForms
+from vietnamese.collation import person_key
 from vietnamese.text import normalise
 
 
@@ -102,10 +104,22 @@ class AccountFilterSet(WagtailFilterSet):
 def roles_of(account):
     """The roles and units (str) of `account` today, from what the list has read beforehand."""
     names = [group.name for group in account.groups.all()]
-    names += [f"{member.get_role_display()}: {member.unit.short_name}" for member in account.members_now]
+    names += [f"{capfirst(member.get_role_display())}: {member.unit.short_name}" for member in account.members_now]
     if account.is_superuser:
         names.append(_("Superuser"))
     return "; ".join(names) or "–"
+
+
+def state_of(account):
+    """Whether `account` is in use, in words with a sign."""
+    return _("✓ In use") if account.is_active else _("✕ Not in use")
+
+
+def last_login_of(account):
+    """When the person last logged in (str), in local time."""
+    if account.last_login is None:
+        return _("Never")
+    return timezone.localtime(account.last_login).strftime("%d/%m/%Y %H:%M")
 
 
 class AccountIndexView(FoldedSearch, wagtail_users.IndexView):
@@ -123,6 +137,15 @@ class AccountIndexView(FoldedSearch, wagtail_users.IndexView):
             .prefetch_related("groups", Prefetch("memberships", queryset=members, to_attr="members_now"))
         )
 
+    def order_queryset(self, queryset):
+        """By name as Vietnamese lists are, given name first; databases differ in what they make of marks."""
+        if self.ordering not in ("name", "-name"):
+            return super().order_queryset(queryset)
+        people = sorted(queryset.prefetch_related(None), key=lambda person: person_key(str(person)), reverse=self.ordering == "-name")
+        return queryset.order_by(
+            Case(*(When(pk=person.pk, then=place) for place, person in enumerate(people)), default=0)
+        )
+
     def get_delete_url(self, instance):
         return None
 
@@ -131,14 +154,14 @@ class AccountIndexView(FoldedSearch, wagtail_users.IndexView):
         title = self._get_title_column_class(wagtail_users.UserColumn)
         return [
             title("name", accessor=str, label=_("Full name"), sort_key="name", get_url=self.get_edit_url),
-            Column("username", label=_("User name"), sort_key="username"),
-            Column("roles", label=_("Roles and units"), accessor=roles_of),
-            BooleanColumn("is_active", label=_("In use"), sort_key="is_active"),
-            DateColumn("last_login", label=_("Last log-in"), sort_key="last_login"),
+            RegisterColumn("username", label=_("User name"), sort_key="username"),
+            RegisterColumn("roles", label=_("Roles and units"), accessor=roles_of),
+            RegisterColumn("is_active", label=_("State"), accessor=state_of, sort_key="is_active"),
+            RegisterColumn("last_login", label=_("Last log-in"), accessor=last_login_of, sort_key="last_login"),
         ]
 
 
-class ForUser:
+class ForUser(RegisterForms):
     """Hands the form the person who uses it."""
 
     def get_form_kwargs(self):
@@ -149,9 +172,7 @@ class ForUser:
 
 class AccountCreateView(ForUser, wagtail_users.CreateView):
     page_title = gettext_lazy("Create account")
-    success_message = gettext_lazy(
-        "Account “%(object)s” created. A mail with a link to choose a password is on its way."
-    )
+    success_message = gettext_lazy("Account “%(object)s” created. A mail with a link to choose a password was sent.")
 
     @transaction.atomic
     def save_instance(self):
@@ -161,9 +182,6 @@ class AccountCreateView(ForUser, wagtail_users.CreateView):
 
 
 class AccountEditView(ForUser, wagtail_users.EditView):
-    success_message = gettext_lazy("Account “%(object)s” saved.")
-    error_message = gettext_lazy("The account could not be saved. Please see the marked fields.")
-
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.can_delete = False

@@ -12,14 +12,20 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from submissions import permissions
 from submissions.models import Unit, UnitMembership, User
-from submissions.registers import VALIDITY_CHOICES, FoldedSearch, filter_by_validity, validity_in_words
+from submissions.registers import (
+    VALIDITY_CHOICES,
+    FoldedSearch,
+    RegisterColumn,
+    RegisterForms,
+    filter_by_validity,
+    validity_in_words,
+)
 from vietnamese.collation import person_key
 
 # What says who belonged where: fixed as soon as the person has acted by it.
@@ -67,7 +73,7 @@ class MembershipForm(WagtailAdminModelForm):
         else:
             self.offer_accounts()
         if self.instance.pk is None:
-            self.initial.setdefault("valid_from", timezone.localdate())
+            self.initial["valid_from"] = timezone.localdate()
 
     def fix_identity(self):
         for name in IDENTITY:
@@ -111,11 +117,13 @@ class MembershipForm(WagtailAdminModelForm):
 
 
 class MembershipIndexView(FoldedSearch, generic.IndexView):
+    add_item_label = gettext_lazy("Register a member")
+
     def get_base_queryset(self):
         return UnitMembership.objects.select_related("user", "unit")
 
 
-class MembershipCreateView(generic.CreateView):
+class MembershipCreateView(RegisterForms, generic.CreateView):
     def get_initial_form_instance(self):
         """Start with the account and the unit that the link named."""
         wanted = {name: self.request.GET.get(name, "") for name in ("user", "unit")}
@@ -134,7 +142,7 @@ class OwnMembershipRefused:
         return membership
 
 
-class MembershipEditView(OwnMembershipRefused, generic.EditView):
+class MembershipEditView(OwnMembershipRefused, RegisterForms, generic.EditView):
     pass
 
 
@@ -165,10 +173,10 @@ class MembershipViewSet(ModelViewSet):
     delete_view_class = MembershipDeleteView
     list_display = [
         "user",
-        "unit",
-        "role",
-        "post",
-        Column("validity", label=gettext_lazy("Validity"), accessor=validity_in_words),
+        RegisterColumn("unit", label=gettext_lazy("Unit")),
+        RegisterColumn("role", label=gettext_lazy("Role"), accessor="get_role_display"),
+        RegisterColumn("post", label=gettext_lazy("Post")),
+        RegisterColumn("validity", label=gettext_lazy("Validity"), accessor=validity_in_words),
     ]
     edit_handler = ObjectList(
         [

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -43,6 +44,12 @@ def validity_in_words(record):
     return _("✓ In force")
 
 
+class RegisterColumn(Column):
+    """A column that says its own name where the table becomes cards, on a phone."""
+
+    cell_template_name = "submissions/register_cell.html"
+
+
 class FoldedSearch:
     """An index view whose search finds names with and without their marks, the words in any order.
 
@@ -60,6 +67,15 @@ class FoldedSearch:
             if words and all(word in fold(" ".join(texts)) for word in words)
         ]
         return queryset.filter(pk__in=found)
+
+
+class RegisterForms:
+    """What create and edit views of the registers say, in the words of the office."""
+
+    submit_button_label = gettext_lazy("Save")
+    submit_button_active_label = gettext_lazy("Saving…")
+    success_message = gettext_lazy("“%(object)s” saved.")
+    error_message = gettext_lazy("Not saved yet. Please see the marked fields.")
 
 
 class KeptPolicy(ModelPermissionPolicy):

@@ -4,13 +4,12 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -20,6 +19,8 @@ from submissions.registers import (
     FoldedSearch,
     KeptPolicy,
     KeptView,
+    RegisterColumn,
+    RegisterForms,
     filter_by_validity,
     validity_in_words,
 )
@@ -78,6 +79,9 @@ class UnitForm(WagtailAdminModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["successors"].queryset = Unit.objects.exclude(pk=self.instance.pk)
+        if self.instance.pk is None:
+            last = Unit.objects.aggregate(last=Max("display_order"))["last"] or 0
+            self.initial["display_order"] = last + 1
 
     def clean_name(self):
         return normalise(self.cleaned_data["name"])
@@ -106,12 +110,14 @@ class UnitForm(WagtailAdminModelForm):
 class UnitIndexView(FoldedSearch, generic.IndexView):
     """All units in the order of protocol, each with its people of today: the same number of queries for any number."""
 
+    add_item_label = gettext_lazy("Add unit")
+
     def get_base_queryset(self):
         people = members_today().select_related("user").order_by("pk")
         return Unit.objects.prefetch_related(Prefetch("memberships", queryset=people, to_attr="members_now"))
 
 
-class ProvisionedUnit:
+class ProvisionedUnit(RegisterForms):
     """Saves the unit together with its page and collection, so that one is never there without the others."""
 
     @transaction.atomic
@@ -156,15 +162,15 @@ class UnitViewSet(ModelViewSet):
     edit_view_class = UnitEditView
     delete_view_class = UnitKeptView
     list_display = [
-        "name",
-        "kind",
-        Column("validity", label=gettext_lazy("Validity"), accessor=validity_in_words),
-        Column(
+        "__str__",
+        RegisterColumn("kind", label=gettext_lazy("Kind of unit"), accessor="get_kind_display"),
+        RegisterColumn("validity", label=gettext_lazy("Validity"), accessor=validity_in_words),
+        RegisterColumn(
             "contributors",
             label=gettext_lazy("Contributors"),
             accessor=lambda unit: people_of(unit, role=CONTRIBUTOR),
         ),
-        Column("leaders", label=gettext_lazy("Leaders"), accessor=lambda unit: people_of(unit, role=LEADER)),
+        RegisterColumn("leaders", label=gettext_lazy("Leaders"), accessor=lambda unit: people_of(unit, role=LEADER)),
     ]
     edit_handler = ObjectList(
         [

@@ -68,7 +68,7 @@ class Unit(index.Indexed, Validity):
         super().clean()
         if not self.slug and self.name:
             self.slug = unique_slug(
-                self.name,
+                self.name.removeprefix("UBND "),
                 taken=lambda slug: Unit.objects.filter(slug=slug).exclude(pk=self.pk).exists(),
                 max_length=100,
             )
