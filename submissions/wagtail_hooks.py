@@ -1,9 +1,11 @@
 """What the news registers with Wagtail's admin; rules live elsewhere."""
 
+from django.templatetags.static import static
 from django.urls import include, path
+from django.utils.html import format_html
 from wagtail import hooks
 
-from submissions import log_actions, urls
+from submissions import action_menu, choosers, documents, log_actions, menus, panels, people_menu, urls
 
 
 @hooks.register("register_admin_urls")
@@ -14,3 +16,49 @@ def news_urls():
 @hooks.register("register_log_actions")
 def news_log_actions(actions):
     log_actions.register(actions)
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css():
+    return format_html('<link rel="stylesheet" href="{}">', static("submissions/admin.css"))
+
+
+@hooks.register("construct_homepage_panels", order=-100)
+def home_panels(request, items):
+    panels.replace_panels(request, items)
+
+
+@hooks.register("construct_homepage_panels", order=1000)
+def no_empty_home(request, items):
+    panels.explain_emptiness(request, items)
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_summary(request, items):
+    items.clear()
+
+
+hooks.register("register_admin_menu_item", menus.write_item)
+hooks.register("register_admin_menu_item", menus.unit_item)
+hooks.register("register_admin_menu_item", menus.board_item)
+hooks.register("register_admin_menu_item", menus.archive_item)
+hooks.register("construct_main_menu", menus.tidy_menu)
+hooks.register("construct_reports_menu", menus.tidy_reports)
+hooks.register("construct_search", menus.tidy_search)
+hooks.register("construct_page_action_menu", action_menu.arrange)
+hooks.register("construct_page_chooser_queryset", choosers.linkable_pages)
+hooks.register("after_create_page", action_menu.to_the_piece)
+hooks.register("after_edit_page", action_menu.to_the_piece)
+
+
+@hooks.register("insert_global_admin_css")
+def registers_css():
+    return format_html('<link rel="stylesheet" href="{}">', static("submissions/registers.css"))
+
+
+@hooks.register("register_admin_viewset")
+def units_and_people():
+    return people_menu.UnitsAndPeople()
+
+
+hooks.register("before_serve_document", documents.refuse_unpublished)
