@@ -1,10 +1,10 @@
 """What the public may read, newest first, and how lists of it are fetched in a constant number of queries."""
 
 from django.core.paginator import Paginator
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import OuterRef, Subquery
 
 from submissions.models import NewsPage
-from submissions.pictures import with_renditions
+from submissions.pictures import prefetched_renditions
 
 PAGE_SIZE = 20
 ABOUT_THE_PAGE = ("body", "search_description", "draft_title", "cleared_digest")
@@ -17,10 +17,8 @@ def public_news():
 
 def teasers(news, *sizes):
     """`news` (a queryset of pieces) with what a card shows: unit, section, first photo in `sizes` ("card" if none)."""
-    covers = with_renditions(*(sizes or ("card",)))
-    return (
-        news.defer(*ABOUT_THE_PAGE).select_related("unit__page", "category").prefetch_related(Prefetch("cover", covers))
-    )
+    cards = news.defer(*ABOUT_THE_PAGE).select_related("unit__page", "category", "cover")
+    return cards.prefetch_related(prefetched_renditions("cover__renditions", *(sizes or ("card",))))
 
 
 def page_of_teasers(news, *, number):

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch
 from wagtail.images.models import ResponsiveImage
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
-from submissions.models import NewsImage, NewsRendition
+from submissions.models import NewsRendition
 
 
 @dataclass(frozen=True)
@@ -50,17 +50,14 @@ def responsive(image, *, size, alt, eager=False):
     return ResponsiveImage(distinct, attributes)
 
 
-def with_renditions(*sizes):
-    """Photos with their renditions of `sizes` (names in SIZES) fetched by one more query for all of them."""
-    return NewsImage.objects.prefetch_renditions(*specs_of(*sizes))
+def largest(image, *, size):
+    """The widest rendition of `image` in one of SIZES."""
+    renditions = get_renditions_or_not_found(image, SIZES[size].specs)
+    return max(renditions.values(), key=lambda rendition: rendition.width)
 
 
-def prefetch_renditions(images, *sizes):
-    """Fetch the renditions of `sizes` for all `images` (loaded NewsImages) by one query."""
-    found = NewsRendition.objects.filter(filter_spec__in=specs_of(*sizes))
-    prefetch_related_objects(images, Prefetch("renditions", queryset=found, to_attr="prefetched_renditions"))
-
-
-def specs_of(*sizes):
-    """The filter specs of all `sizes`, names in SIZES."""
-    return [spec for size in sizes for spec in SIZES[size].specs]
+def prefetched_renditions(lookup, *sizes):
+    """A Prefetch along `lookup` ("renditions", "cover__renditions") of those of `sizes` (names in SIZES)."""
+    specs = [spec for size in sizes for spec in SIZES[size].specs]
+    found = NewsRendition.objects.filter(filter_spec__in=specs)
+    return Prefetch(lookup, queryset=found, to_attr="prefetched_renditions")

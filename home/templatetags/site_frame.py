@@ -20,9 +20,3 @@ def site_frame(context):
             "news_url": root.get_url(request) if root else None,
         }
     return request._site_frame
-
-
-@register.simple_tag(takes_context=True)
-def absolute(context, path):
-    """`path` with the scheme and host under which it was asked for (ALLOWED_HOSTS limits them)."""
-    return context["request"].build_absolute_uri(path)

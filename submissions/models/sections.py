@@ -1,6 +1,7 @@
 """The news root and the units' pages under it: where pieces of news hang in the tree."""
 
 from django.db import models
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -36,6 +37,17 @@ class StructurePage(Page):
     def permissions_for_user(self, user):
         return StructurePermissionTester(user, self)
 
+    def route(self, request, path_components):
+        """Find the child by one query with all that its page shows first, where Wagtail reads it twice and bare."""
+        if not path_components:
+            return super().route(request, path_components)
+        slug, *rest = path_components
+        child = self.typed_children().filter(slug=slug).first()
+        if child is None:
+            raise Http404
+        child._cached_parent_obj = self
+        return child.route(request, rest)
+
 
 class NewsIndexPage(RoutablePageMixin, StructurePage):
     """The root of the news; the approval chain runs for everything below it."""
@@ -45,6 +57,13 @@ class NewsIndexPage(RoutablePageMixin, StructurePage):
 
     class Meta:
         verbose_name = _("news root")
+
+    def route(self, request, path_components):
+        request.news_root = self
+        return super().route(request, path_components)
+
+    def typed_children(self):
+        return UnitPage.objects.child_of(self).select_related("unit")
 
     @path("")
     def all_news(self, request):
@@ -76,6 +95,11 @@ class UnitPage(ChainedPage, StructurePage):
 
     class Meta:
         verbose_name = _("unit page")
+
+    def typed_children(self):
+        from submissions.models import NewsPage
+
+        return NewsPage.objects.child_of(self).select_related("unit__page", "category")
 
     def get_context(self, request, *args, **kwargs):
         from submissions.listing import page_of_teasers, public_news

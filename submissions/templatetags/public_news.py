@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django import template
+from django.db.models import prefetch_related_objects
 
 from submissions import listing, pictures
 from submissions.models import NewsIndexPage
@@ -25,22 +26,20 @@ def lead_picture(page):
 
 @register.simple_tag
 def share_picture(page):
-    """The address of the photo that other sites show beside a link to `page`, or nothing."""
-    return page.cover.get_rendition(pictures.SIZES["lead"].specs[-1]) if page.cover else None
+    """The rendition that other sites show beside a link to `page`, or nothing.
 
-
-@register.simple_tag
-def load_photos(page):
-    """Fetch the renditions of all photos of an article by one query, before its blocks are drawn."""
-    pictures.prefetch_renditions(list(listing.photos_of(page.body)), "article")
-    return ""
+    Comes first in an article, so it also fetches the renditions of all its photos, by one query.
+    """
+    photos = list(listing.photos_of(page.body))
+    prefetch_related_objects(photos, pictures.prefetched_renditions("renditions", "article"))
+    return pictures.largest(photos[0], size="article") if photos else None
 
 
 def news_root(request):
-    """The news root, read once per request."""
-    if not hasattr(request, "_news_root"):
-        request._news_root = NewsIndexPage.objects.live().first()
-    return request._news_root
+    """The news root, read once per request; below it, routing has left it on the request."""
+    if not hasattr(request, "news_root"):
+        request.news_root = NewsIndexPage.objects.live().first()
+    return request.news_root
 
 
 @register.simple_tag(takes_context=True)
@@ -55,10 +54,15 @@ def section_url(context, category):
 @register.simple_tag
 def more_news(page):
     """What else there is to read: {"unit": the newest of the same unit, "section": the newest of its section}."""
-    others = listing.public_news().exclude(pk=page.pk)
-    unit = list(listing.teasers(others.filter(unit=page.unit_id))[:MORE]) if page.unit_id else []
-    section = others.filter(category=page.category_id).exclude(pk__in=[piece.pk for piece in unit])
-    return {"unit": unit, "section": list(listing.teasers(section)[:MORE]) if page.category_id else []}
+    others = listing.public_news().exclude(pk=page.pk).values_list("pk", flat=True)
+    unit = list(others.filter(unit=page.unit_id)[:MORE]) if page.unit_id else []
+    section = others.filter(category=page.category_id).exclude(pk__in=unit)
+    section = list(section[:MORE]) if page.category_id else []
+    pieces = listing.teasers(listing.public_news().filter(pk__in=[*unit, *section]))
+    return {
+        "unit": [piece for piece in pieces if piece.pk in unit],
+        "section": [piece for piece in pieces if piece.pk in section],
+    }
 
 
 @register.filter
@@ -86,3 +90,9 @@ def page_address(context, number):
 def page_numbers(listing):
     """The numbers to offer beside page `listing`: its neighbours, both ends, and a gap between."""
     return listing.paginator.get_elided_page_range(listing.number, on_each_side=1, on_ends=1)
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context, path):
+    """`path` with the scheme and host under which it was asked for (ALLOWED_HOSTS limits them)."""
+    return context["request"].build_absolute_uri(path)

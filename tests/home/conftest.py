@@ -1,0 +1,77 @@
+"""A small city whose pieces go live the way they do in the office."""
+
+import datetime
+
+import pytest
+from bs4 import BeautifulSoup
+from django.utils import timezone
+
+from submissions import decisions
+from submissions.models import NewsPage
+from tests import factories, workflow
+
+
+class Newsroom:
+    """A unit's two people and an editor, who write, approve and publish pieces for any unit."""
+
+    def __init__(self):
+        self.editor = factories.editor()
+        self.people = {}
+        self.moment = timezone.now() - datetime.timedelta(days=1)
+
+    def people_of(self, unit):
+        if unit.pk not in self.people:
+            self.people[unit.pk] = (factories.contributor_of(unit), factories.leader_of(unit))
+        return self.people[unit.pk]
+
+    def publish(self, unit, *, at=None, photo=False, **fields):
+        """A live piece of `unit`, one minute younger than the one before unless `at` (aware) says when."""
+        contributor, leader = self.people_of(unit)
+        if photo:
+            fields["image"] = factories.photo(unit, file=factories.picture_file(size=(1500, 1000)))
+        piece = factories.news(unit, owner=contributor, **fields)
+        workflow.publish_through_chain(piece, contributor=contributor, leader=leader, editor=self.editor)
+        self.moment += datetime.timedelta(minutes=1)
+        moment = at or self.moment
+        NewsPage.objects.filter(pk=piece.pk).update(
+            published_at=moment, first_published_at=moment, last_published_at=moment
+        )
+        return workflow.fresh(piece)
+
+    def take_down(self, piece):
+        decisions.take_down(pk=piece.pk, user=workflow.again(self.editor), reason="Sai số liệu.")
+
+    def unseen(self, unit):
+        """Titles that no citizen may meet: a draft, a piece at the board, one taken down, an unapproved new title."""
+        contributor, leader = self.people_of(unit)
+        factories.news(unit, owner=contributor, title="Bản nháp kín")
+        waiting = factories.news(unit, owner=contributor, title="Đang chờ biên tập")
+        workflow.submit(waiting, contributor)
+        workflow.approve_as(waiting, leader)
+        self.take_down(self.publish(unit, title="Bài đã gỡ"))
+        live = self.publish(unit, title="Tiêu đề đã duyệt")
+        live.title = "Tiêu đề mới chưa duyệt"
+        live.save_revision(user=contributor)
+        return ["Bản nháp kín", "Đang chờ biên tập", "Bài đã gỡ", "Tiêu đề mới chưa duyệt"]
+
+
+@pytest.fixture
+def newsroom(db):
+    return Newsroom()
+
+
+@pytest.fixture
+def ward(db):
+    return factories.UnitFactory(name="UBND phường Phú Thủy", slug="phuong-phu-thuy")
+
+
+@pytest.fixture
+def read(client):
+    """`read(address)` gives the page as a citizen's browser gets it, parsed; fails when it is not served."""
+
+    def read(address):
+        response = client.get(address)
+        assert response.status_code == 200, f"{response.status_code} {address}"
+        return BeautifulSoup(response.content, "html.parser")
+
+    return read

@@ -1,0 +1,96 @@
+"""Head, menu, foot and the pages for what goes wrong."""
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test import RequestFactory
+from django.urls import reverse
+from django.views.defaults import server_error
+from wagtail.models import Site
+
+from home.models import AgencyDetails
+from submissions.models import Category
+from tests import factories
+
+HERE = re.compile(r"^https?://testserver/")
+
+
+def test_head_and_foot_name_the_agency(db, read):
+    AgencyDetails.objects.update_or_create(
+        site=Site.objects.get(), defaults={"telephone": "0252 000 111", "responsible": "Bà Trần Thị Lan"}
+    )
+    page = read("/")
+    head, foot = page.select_one("header.masthead"), page.select_one("footer.foot")
+    assert "Ủy ban nhân dân thành phố Phan Thiết" in head.text
+    assert "Trang Thông tin điện tử" in head.text
+    for told in ("Bà Trần Thị Lan", "Thành phố Phan Thiết", "0252 000 111", "bbt@phanthiet.example"):
+        assert told in foot.text
+
+
+def test_landmarks_and_skip_link(db, read):
+    page = read("/tin-tuc/")
+    assert page.body.find("a")["href"] == "#" + page.main["id"]
+    assert len(page.select("main")) == len(page.select("h1")) == 1
+    assert page.select_one("nav.menu")["aria-label"]
+    assert not page.select("script")
+
+
+def test_menu_offers_the_sections_that_bind_and_those_that_hold_something(db, newsroom, ward, read):
+    def offered():
+        return [link.text for link in read("/").select(".menu a[href*=chuyen-muc]")]
+
+    binding = list(Category.objects.filter(is_binding=True).values_list("title", flat=True))
+    statistics = Category.objects.get(code="12")
+    assert offered() == binding
+    newsroom.publish(ward, category=statistics)
+    assert offered() == [*binding, statistics.title]
+
+
+def test_nothing_comes_from_another_host(newsroom, ward, client):
+    piece = newsroom.publish(ward, photo=True)
+    for address in ("/", "/tin-tuc/", "/tin-tuc/phuong-phu-thuy/", piece.url, "/khong-co/"):
+        page = BeautifulSoup(client.get(address).content, "html.parser")
+        loaded = [tag.get("src") or tag.get("href") for tag in page.select("[src], link[href]")]
+        loaded += [part.split()[0] for tag in page.select("[srcset]") for part in tag["srcset"].split(",")]
+        assert [url for url in loaded if not url.startswith("/") and not HERE.match(url)] == []
+        assert [url for url in loaded if url.startswith("//")] == []
+        assert "set-cookie" not in client.get(address).headers
+
+
+def test_not_found_helps_on(db, client):
+    response = client.get("/khong-co/")
+    page = BeautifulSoup(response.content, "html.parser")
+    assert response.status_code == 404
+    assert page.h1.text == "Không tìm thấy trang"
+    assert [link["href"] for link in page.select("main .button")] == ["/", "/tin-tuc/"]
+
+
+def test_the_error_page_needs_no_database(client):
+    """Without the database mark, any query would fail this test."""
+    response = server_error(RequestFactory().get("/"))
+    assert response.status_code == 500
+    assert "Trang hiện chưa phục vụ được" in response.content.decode()
+    assert connection.connection is None or not connection.in_atomic_block
+
+
+@pytest.mark.parametrize(("group", "allowed"), [("Quản trị", True), ("Biên tập viên", False), (None, False)])
+def test_who_changes_the_agency(client, db, group, allowed):
+    person = factories.UserFactory()
+    person.groups.set(Group.objects.filter(name__in=[group, "Người xem báo cáo"]))
+    client.force_login(person)
+    site = Site.objects.get()
+    address = reverse("wagtailsettings:edit", args=["home", "agencydetails", site.pk])
+    form = {
+        "agency": "Ủy ban nhân dân thành phố Phan Thiết",
+        "site_name": "Trang Thông tin điện tử",
+        "description": "Tin tức",
+        "responsible": "Ông Lê Văn An",
+        "address": "Phan Thiết",
+        "telephone": "",
+        "email": "vp@phanthiet.example",
+    }
+    client.post(address, form)
+    assert AgencyDetails.objects.filter(responsible="Ông Lê Văn An").exists() is allowed

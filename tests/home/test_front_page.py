@@ -1,0 +1,104 @@
+"""The front page as a citizen gets it."""
+
+import pytest
+
+from home import front
+from submissions.models import Category, NewsPage, Unit
+from tests import factories
+
+
+def titles(page, selector):
+    return [link.get_text(strip=True) for link in page.select(selector)]
+
+
+def test_an_empty_city_says_so(db, read):
+    page = read("/")
+    assert "Chưa có tin, bài nào" in page.select_one("main").text
+    assert not page.select(".lead, .strip, .section, .notices")
+
+
+def test_the_lead_story_is_the_newest_with_a_photo(newsroom, ward, read):
+    newsroom.publish(ward, title="Có ảnh, cũ hơn", photo=True)
+    newsroom.publish(ward, title="Có ảnh, mới hơn", photo=True)
+    newsroom.publish(ward, title="Mới nhất, không ảnh")
+    page = read("/")
+    assert titles(page, ".lead__title") == ["Có ảnh, mới hơn"]
+    assert titles(page, ".latest .card__title") == ["Mới nhất, không ảnh", "Có ảnh, cũ hơn"]
+    photo = page.select_one(".lead__photo img")
+    assert photo["alt"] == "Đoàn viên ra quân"
+    assert "loading" not in photo.attrs
+    assert all(card["loading"] == "lazy" for card in page.select(".card img"))
+
+
+def test_without_any_photo_the_newest_leads(newsroom, ward, read):
+    newsroom.publish(ward, title="Cũ")
+    newsroom.publish(ward, title="Mới")
+    page = read("/")
+    assert titles(page, ".lead__title") == ["Mới"]
+    assert not page.select(".lead__photo")
+
+
+def test_sections_show_what_the_latest_do_not(newsroom, ward, read):
+    direction = Category.objects.get(code="10.1.c")
+    for number in range(front.PER_SECTION + 1):
+        newsroom.publish(ward, title=f"Chỉ đạo {number}", category=direction)
+    for number in range(front.LATEST):
+        newsroom.publish(ward, title=f"Tin {number}")
+    (section,) = read("/").select(".section")
+    assert titles(section, "h2") == ["Thông tin chỉ đạo, điều hành"]
+    assert section.select_one("h2 a")["href"] == "/tin-tuc/chuyen-muc/chi-dao-dieu-hanh/"
+    assert titles(section, ".card__title") == ["Chỉ đạo 3", "Chỉ đạo 2", "Chỉ đạo 1"]
+
+
+def test_the_strip_has_one_piece_of_each_ward_and_commune(newsroom, ward, read):
+    commune = factories.UnitFactory(name="UBND xã Tiến Lợi", kind=Unit.Kind.COMMUNE)
+    division = factories.UnitFactory(name="Phòng Nội vụ", kind=Unit.Kind.DIVISION)
+    newsroom.publish(ward, title="Phường cũ")
+    newsroom.publish(ward, title="Phường mới")
+    newsroom.publish(commune, title="Tin của xã")
+    newsroom.publish(division, title="Tin của phòng")
+    page = read("/")
+    assert titles(page, ".strip__title") == ["Tin của xã", "Phường mới"]
+    assert titles(page, ".strip .kicker") == ["UBND xã Tiến Lợi", "UBND phường Phú Thủy"]
+
+
+def test_announcements_stand_beside(newsroom, ward, read):
+    newsroom.publish(ward, title="Lịch cắt điện", genre=NewsPage.Genre.ANNOUNCEMENT)
+    newsroom.publish(ward, title="Tin thường")
+    assert titles(read("/"), ".notices__title") == ["Lịch cắt điện"]
+
+
+def test_units_stand_in_blocks_and_protocol_order(read, ward):
+    factories.UnitFactory(name="Phòng Y tế", kind=Unit.Kind.DIVISION, display_order=900)
+    factories.UnitFactory(name="Đài Truyền thanh", kind=Unit.Kind.RADIO, display_order=901)
+    factories.UnitFactory(name="UBND xã cũ", kind=Unit.Kind.COMMUNE, valid_to="2020-01-01")
+    directory = read("/").select_one(".directory")
+    assert titles(directory, ".units__block") == ["Các cơ quan, đơn vị thuộc UBND thành phố", "UBND các phường"]
+    assert titles(directory, "li") == ["Phòng Y tế", "Đài Truyền thanh", "UBND phường Phú Thủy"]
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/tin-tuc/", "/tin-tuc/phuong-phu-thuy/", "/tin-tuc/chuyen-muc/tin-tuc-su-kien/"]
+)
+def test_what_is_not_live_is_nowhere(newsroom, ward, client, address):
+    unseen = newsroom.unseen(ward)
+    text = client.get(address).content.decode()
+    assert "Tiêu đề đã duyệt" in text
+    assert [title for title in unseen if title in text] == []
+
+
+def test_num_queries(newsroom, ward, client, django_assert_max_num_queries):
+    direction = Category.objects.get(code="10.1.c")
+    newsroom.publish(ward, photo=True)
+    newsroom.publish(ward, photo=True, category=direction)
+    client.get("/")
+    with django_assert_max_num_queries(20) as few:
+        client.get("/")
+    before = len(few)
+    for number in range(6):
+        other = factories.UnitFactory()
+        newsroom.publish(other, photo=True, genre=NewsPage.Genre.ANNOUNCEMENT)
+        newsroom.publish(other, photo=True, category=Category.objects.all()[number])
+    client.get("/")
+    with django_assert_max_num_queries(before):
+        client.get("/")
