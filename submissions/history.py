@@ -25,6 +25,7 @@ WORDS = {
     "wagtail.workflow.resume": (gettext_lazy("submitted the piece again"), "arrow-right"),
     "wagtail.workflow.cancel": (gettext_lazy("withdrew the piece"), "arrow-left"),
     "wagtail.publish": (gettext_lazy("published the piece"), "success"),
+    "wagtail.publish.scheduled": (gettext_lazy("published the piece at the set time"), "success"),
     "wagtail.publish.schedule": (gettext_lazy("set the time of publication"), "calendar-check"),
     "wagtail.schedule.cancel": (gettext_lazy("stopped the set time of publication"), "calendar-alt"),
     "submissions.take_down": (gettext_lazy("took the piece down"), "download"),
@@ -98,8 +99,8 @@ def event_of(entry, *, steps, posts):
         return decision_event(entry, state=state, posts=posts)
     what, icon = WORDS[entry.action]
     who = str(entry.user) if entry.user else ""
-    if not who and entry.action == "wagtail.publish":
-        who, what = _("The system"), _("published the piece at the set time")
+    if not who and entry.action == "wagtail.publish.scheduled":
+        who = _("The system")
     if entry.action == "wagtail.publish.schedule" and (time := planned_time(entry)):
         what = _("set the time of publication: %(time)s") % {"time": time}
     if entry.action == "submissions.mark_duplicate" and entry.data.get("duplicate_of") is None:

@@ -20,6 +20,7 @@ def write(kind, page, *, recipients, event, user=None, reason=""):
         "page": page,
         "unit": page.unit,
         "person": user,
+        "post": permissions.post_of(user, page=page) if user is not None else "",
         "reason": reason,
         "link": settings.WAGTAILADMIN_BASE_URL + reverse("submissions:piece", args=[page.pk]),
         "site": settings.WAGTAIL_SITE_NAME,

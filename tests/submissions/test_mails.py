@@ -1,0 +1,328 @@
+"""Who is told what at each transition, as docs/notifications.md has it: exact sets, one mail each."""
+
+import datetime
+import email
+import socket
+from email.header import decode_header, make_header
+from pathlib import Path
+
+import pytest
+import time_machine
+from aiosmtpd.controller import Controller
+from django.core.management import call_command
+from django.test import override_settings
+from django.urls import reverse
+from django.utils import timezone
+from post_office.models import STATUS, Email
+
+from submissions import decisions, notifications, saving, submitting, timing
+from submissions.models import NewsPage, Notice, UnitMembership
+from submissions.scheduling import publish_due
+from tests import factories, workflow
+from tests.workflow import again, approve_as, fresh, send_back_as, submit
+
+DOC = Path(__file__).parents[2] / "docs" / "notifications.md"
+REASON = "Thiếu thời gian & địa điểm; “ảnh” mờ."
+MAILS = Path(notifications.__file__).parent / "templates" / "submissions" / "mail"
+
+pytestmark = pytest.mark.django_db
+
+
+def table():
+    """{transition: {kind: set of words}} as the document has it."""
+    lines = DOC.read_text().split("## Transition × recipients")[1].splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| ")][2:]
+    expected = {}
+    for transition, kind, recipients in rows:
+        kinds = expected.setdefault(transition, {})
+        if kind != "–":
+            kinds[kind] = set(recipients.split(", "))
+    return expected
+
+
+class Cast:
+    """Everybody who might be told, and everybody who must not be."""
+
+    def __init__(self):
+        make = factories.UserFactory
+        self.unit, self.other_unit = factories.UnitFactory(), factories.UnitFactory()
+        self.contributor = factories.contributor_of(self.unit, username="contributor")
+        self.colleague = factories.contributor_of(self.unit, username="colleague")
+        self.leader = factories.leader_of(self.unit, username="leader")
+        self.deputy = factories.leader_of(self.unit, username="deputy")
+        self.editor = factories.editor(username="editor")
+        self.second_editor = factories.editor(username="second_editor")
+        self.head = make(username="head", groups=["Trưởng Ban Biên tập"])
+        self.desk = make(username="desk", groups=["Thường trực Ban Biên tập"])
+        factories.contributor_of(self.other_unit, username="other_contributor")
+        factories.leader_of(self.other_unit, username="other_leader")
+        for role in ("Người xem báo cáo", "Kế toán", "Quản trị"):
+            make(groups=[role])
+        make(username="superuser", is_superuser=True)
+        make(username="closed_editor", groups=["Biên tập viên"], is_active=False)
+        yesterday = timezone.localdate() - datetime.timedelta(days=1)
+        for role in UnitMembership.Role:
+            factories.MembershipFactory(
+                unit=self.unit, role=role, valid_to=yesterday, user=make(username=f"former_{role}")
+            )
+        self.words = {
+            "writers": {self.contributor},
+            "leaders": {self.leader, self.deputy},
+            "board": {self.editor, self.second_editor, self.head, self.desk},
+        }
+
+    def draft(self):
+        return factories.news(self.unit, owner=self.contributor, image=factories.photo(self.unit))
+
+    def at_leader(self):
+        return submit(self.draft(), self.contributor)
+
+    def at_board(self):
+        return approve_as(self.at_leader(), self.leader)
+
+    def returned_by_board(self):
+        return send_back_as(self.at_board(), self.editor, REASON)
+
+    def published(self):
+        return approve_as(self.at_board(), self.editor)
+
+    def scheduled(self):
+        page = self.at_board()
+        at = timezone.now() + datetime.timedelta(days=1)
+        timing.publish(pk=page.pk, user=again(self.editor), position=saving.chain_position(page), at=at)
+        return fresh(page)
+
+    def with_unit_draft(self):
+        return self.edited(self.published(), self.contributor)
+
+    def edited(self, page, user, title="Tiêu đề mới của tin"):
+        version = fresh(page).get_latest_revision_as_object()
+        version.title = title
+        version.save_revision(user=user)
+        return fresh(page)
+
+
+def after_the_set_time():
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=2)):
+        publish_due()
+
+
+def correct(cast, page):
+    page = cast.edited(page, cast.editor)
+    timing.publish(pk=page.pk, user=again(cast.editor), position=saving.chain_position(page))
+
+
+# Transition → (what was before, what happens, who does it).
+STORIES = {
+    "submitted": (Cast.draft, lambda c, p: submit(p, c.contributor), "contributor"),
+    "submitted again after the leader sent it back": (
+        lambda c: send_back_as(c.at_leader(), c.leader),
+        lambda c, p: submit(p, c.contributor),
+        "contributor",
+    ),
+    "approved by the leader": (Cast.at_leader, lambda c, p: approve_as(p, c.leader), "leader"),
+    "sent back by the leader": (Cast.at_leader, lambda c, p: send_back_as(p, c.leader, REASON), "leader"),
+    "sent back by the board": (Cast.at_board, lambda c, p: send_back_as(p, c.editor, REASON), "editor"),
+    "submitted again with changes after the board sent it back": (
+        lambda c: c.edited(c.returned_by_board(), c.contributor),
+        lambda c, p: submit(p, c.contributor),
+        "contributor",
+    ),
+    "submitted again unchanged after the board sent it back": (
+        Cast.returned_by_board,
+        lambda c, p: submit(p, c.colleague),
+        "colleague",
+    ),
+    "withdrawn from the leader": (
+        Cast.at_leader,
+        lambda c, p: decisions.withdraw(pk=p.pk, user=again(c.contributor)),
+        "contributor",
+    ),
+    "withdrawn from the board": (
+        Cast.at_board,
+        lambda c, p: decisions.withdraw(pk=p.pk, user=again(c.contributor)),
+        "contributor",
+    ),
+    "published": (Cast.at_board, lambda c, p: approve_as(p, c.editor), "editor"),
+    "scheduled": (
+        Cast.at_board,
+        lambda c, p: timing.publish(
+            pk=p.pk,
+            user=again(c.editor),
+            position=saving.chain_position(p),
+            at=timezone.now() + datetime.timedelta(days=1),
+        ),
+        "editor",
+    ),
+    "published at the set time": (Cast.scheduled, lambda c, p: after_the_set_time(), None),
+    "corrected by the board after publication": (Cast.published, correct, "editor"),
+    "taken down": (
+        Cast.published,
+        lambda c, p: decisions.take_down(pk=p.pk, user=again(c.editor), reason=REASON),
+        "editor",
+    ),
+    "unit's newer version set aside": (
+        Cast.with_unit_draft,
+        lambda c, p: decisions.set_aside_draft(pk=p.pk, user=again(c.editor), reason=REASON),
+        "editor",
+    ),
+    "marked as a duplicate": (
+        Cast.published,
+        lambda c, p: decisions.mark_duplicate(pk=p.pk, user=again(c.editor), of=c.published()),
+        "editor",
+    ),
+}
+
+
+@pytest.fixture
+def cast():
+    return Cast()
+
+
+def sent():
+    """[(kind, recipient's address)] of the outbox, each mail once."""
+    return sorted((notice.kind, notice.email.to[0]) for notice in Notice.objects.exclude(email=None))
+
+
+def forget():
+    """Empty the outbox; what was told stays noted, as it does when old mails are cleared away."""
+    Email.objects.all().delete()
+
+
+def test_every_transition_of_the_document_has_a_story():
+    assert set(table()) == set(STORIES)
+    kinds = {kind for kinds in table().values() for kind in kinds}
+    assert len(kinds) == 9
+    assert all((MAILS / f"{kind}.txt").exists() for kind in kinds)
+
+
+@pytest.mark.parametrize("transition", STORIES)
+def test_exact_recipients(cast, transition):
+    before, act, actor = STORIES[transition]
+    page = before(cast)
+    forget()
+    act(cast, page)
+    Notice.objects.exclude(page=page).delete()
+    person = getattr(cast, actor) if actor else None
+    expected = []
+    for kind, words in table()[transition].items():
+        people = set().union(*(cast.words[word] for word in words))
+        expected += [(kind, someone.email) for someone in people - {person}]
+    assert sent() == sorted(expected)
+    assert Email.objects.filter(notice__in=Notice.objects.all()).count() == len(expected)
+
+
+@pytest.mark.parametrize("transition", [name for name in STORIES if table()[name]])
+def test_mail_says_what_who_why_and_where(cast, transition):
+    before, act, actor = STORIES[transition]
+    page = before(cast)
+    forget()
+    act(cast, page)
+    page = fresh(page)
+    mail = Email.objects.filter(notice__page=page).first()
+    assert page.title in mail.subject and "\n" not in mail.subject
+    assert page.title in mail.message and page.unit.name in mail.message
+    assert reverse("submissions:piece", args=[page.pk]) in mail.message
+    assert "&amp;" not in mail.message and "{{" not in mail.message and "None" not in mail.message
+    if actor:
+        person = getattr(cast, actor)
+        told = str(person) in mail.message
+        assert told or transition == "published"
+    if transition.startswith("sent back") or transition in ("taken down", "unit's newer version set aside"):
+        assert REASON in mail.message
+
+
+def test_repeated_event_writes_no_second_mail(cast):
+    page = cast.at_leader()
+    before = sent()
+    notifications.step_started(page.current_workflow_task_state.specific, user=cast.contributor)
+    assert sent() == before
+
+
+def test_person_without_address_gets_a_notice_and_no_mail(cast):
+    cast.leader.email = ""
+    cast.leader.save()
+    page = cast.at_leader()
+    assert [kind for kind, address in sent()] == ["waits_for_leader"]
+    assert Notice.objects.get(recipient=cast.leader, page=page).email is None
+    assert approve_as(page, cast.leader).sent_at is not None
+
+
+def test_two_people_of_one_mailbox_get_one_mail_each(cast):
+    for leader in (cast.leader, cast.deputy):
+        leader.email = "phuong@phanthiet.example"
+        leader.save()
+    cast.at_leader()
+    assert sent() == [("waits_for_leader", "phuong@phanthiet.example")] * 2
+
+
+def test_submitting_from_the_piece_page_writes_the_same_mails(cast):
+    page = cast.draft()
+    submitting.submit(pk=page.pk, user=again(cast.contributor), position=saving.chain_position(page))
+    assert {address for kind, address in sent()} == {cast.leader.email, cast.deputy.email}
+
+
+def unused_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def smtp(port):
+    return override_settings(
+        POST_OFFICE={"BACKENDS": {"default": "django.core.mail.backends.smtp.EmailBackend"}, "MAX_RETRIES": 8},
+        EMAIL_HOST="127.0.0.1",
+        EMAIL_PORT=port,
+    )
+
+
+def test_failing_mail_server_never_reaches_the_person_who_decides(cast, client):
+    page = cast.at_leader()
+    forget()
+    client.force_login(again(cast.leader))
+    with smtp(unused_port()):
+        response = client.post(
+            reverse("submissions:approve", args=[page.pk]), {"position": saving.chain_position(page)}
+        )
+        assert response.status_code == 302
+        assert fresh(page).sent_at is not None
+        call_command("send_queued_mail", processes=1, log_level=0)
+    assert set(Email.objects.values_list("status", flat=True)) == {STATUS.requeued}
+    assert NewsPage.objects.get(pk=page.pk).current_workflow_state.status == "in_progress"
+
+
+class Mailbox:
+    def __init__(self):
+        self.letters = []
+
+    async def handle_DATA(self, server, session, envelope):
+        self.letters.append((envelope.rcpt_tos, email.message_from_bytes(envelope.content)))
+        return "250 OK"
+
+
+def test_sent_over_a_real_server_with_its_vietnamese_subject(cast):
+    page = cast.at_leader()
+    mailbox = Mailbox()
+    server = Controller(mailbox, hostname="127.0.0.1", port=unused_port())
+    server.start()
+    try:
+        with smtp(server.port):
+            call_command("send_queued_mail", processes=1, log_level=0)
+    finally:
+        server.stop()
+    assert sorted(address for to, _letter in mailbox.letters for address in to) == sorted(
+        [cast.leader.email, cast.deputy.email]
+    )
+    _to, letter = mailbox.letters[0]
+    assert str(make_header(decode_header(letter["Subject"]))) == f"Chờ duyệt: {page.title}"
+    text = next(part for part in letter.walk() if part.get_content_type() == "text/plain")
+    assert page.unit.name in text.get_payload(decode=True).decode()
+
+
+def test_workflow_drivers_and_screens_tell_the_same_story(cast):
+    """The drivers of the tests go the way of the screens: the same mails come of both."""
+    page = workflow.publish_through_chain(
+        cast.draft(), contributor=cast.contributor, leader=cast.leader, editor=cast.editor
+    )
+    kinds = {kind for kind, _address in sent()}
+    assert page.live and kinds == {"waits_for_leader", "reached_board", "passed_by_leader", "published"}
