@@ -1,0 +1,91 @@
+"""The demo city as a whole: built once, in a fresh database, all of it or nothing."""
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from post_office.models import STATUS, Email
+from wagtail.log_actions import log
+from wagtail.models import PageLogEntry
+
+from home.demo.calendar import moment_of, office_minute
+from home.demo.clock import standing_at
+from home.demo.gallery import SIZE, Gallery
+from home.demo.plan import OUTPUT
+from home.demo.residents import Residents, appointed_on
+from home.demo.stories import stories
+from home.demo.telling import tell
+from home.models import HomePage
+from submissions.loading import load_units
+from submissions.models import NewsPage, Unit, User
+from vietnamese.dates import screen_date
+
+# The entry in the front page's history that says for which day the city was built.
+BUILT = "home.demo_city"
+
+
+class DemoRefused(Exception):
+    """Why nothing is built, as a sentence for the person who asked."""
+
+
+def built_for():
+    """The day (ISO text) for which the city in this database was built, or None."""
+    entry = PageLogEntry.objects.filter(action=BUILT).first()
+    return entry and entry.data["as_of"]
+
+
+def build(*, as_of=None, only=None, picture_size=SIZE, say=lambda sentence: None):
+    """Build the city as it stands on the morning of `as_of` (a date; today by default); return whether it was built.
+
+    Everything happened before that day; the same day gives the same content. `only` (slugs) leaves the other units
+    without people and news. `say` is told the progress. Built already: nothing changes. Raises DemoRefused in
+    production, for a day to come, for another day than the city is built for, and in a database with accounts or
+    news of its own.
+    """
+    refuse_production()
+    built = built_for()
+    if built is not None:
+        if as_of is not None and built != as_of.isoformat():
+            raise DemoRefused(
+                _("The demonstration is already built as of %(day)s. Use a new database for another day.")
+                % {"day": screen_date(as_of.fromisoformat(built))}
+            )
+        say(_("The demonstration is already built; nothing was changed."))
+        return False
+    as_of = as_of or timezone.localdate()
+    if as_of > timezone.localdate():
+        raise DemoRefused(_("%(day)s has not come yet.") % {"day": screen_date(as_of)})
+    if User.objects.exists() or NewsPage.objects.exists():
+        raise DemoRefused(
+            _(
+                "This database already has accounts or news. The demonstration is only built in a new one, "
+                "so that no real data is touched."
+            )
+        )
+    with Gallery(size=picture_size) as gallery, transaction.atomic():
+        build_all(as_of=as_of, only=only, gallery=gallery, say=say)
+    return True
+
+
+def refuse_production():
+    if settings.REFUSE_DEMO_ACCOUNTS:
+        raise DemoRefused(_("This is a production site: no demonstration accounts, whose password is published."))
+
+
+def build_all(*, as_of, only, gallery, say):
+    say(_("Units…"))
+    with standing_at(moment_of(office_minute(appointed_on(as_of)))):
+        load_units()
+        units = list(Unit.objects.filter(slug__in=only or OUTPUT).select_related("collection"))
+        say(_("People: accounts and memberships…"))
+        residents = Residents(as_of=as_of)
+        residents.move_in(units)
+    told = stories(units, as_of=as_of)
+    say(_("News: %(number)s pieces on their way through the chain…") % {"number": len(told)})
+    tell(told, residents=residents, gallery=gallery, as_of=as_of)
+    # They are part of the story; the worker must send none of them.
+    Email.objects.filter(notice__isnull=False).update(status=STATUS.sent, last_updated=F("created"))
+    data = {"as_of": as_of.isoformat(), "units": [unit.slug for unit in units]}
+    log(instance=HomePage.objects.get(), action=BUILT, data=data)
+    say(_("Done."))
