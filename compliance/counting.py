@@ -7,7 +7,7 @@ that reads the pieces (a range of the index `news_counting`, and what was sent i
 from dataclasses import dataclass
 
 from django.db.models import Case, CharField, Count, IntegerField, OuterRef, Q, Subquery, TextChoices, Value, When
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState, get_default_page_content_type
 
@@ -35,6 +35,15 @@ class SentState(TextChoices):
     RETURNED = "returned", _("Sent back")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
+
+# Marks the sums over what was published, beside those over what was sent.
+FIRST_PUBLISHED = "-"
+
+STATES = {
+    SentState.PUBLISHED: SentState.PUBLISHED,
+    TaskState.STATUS_REJECTED: SentState.RETURNED,
+    TaskState.STATUS_CANCELLED: SentState.WITHDRAWN,
+}
 
 # What may count at all; whether a photo is needed besides is the quota's to say.
 COUNTABLE = Q(is_live=True, duplicate_of__isnull=True) & ~Q(origin=NewsPage.Origin.REPRINTED)
@@ -112,14 +121,14 @@ def count_period(period, *, units=None):
     segments = segments_of(period.year_so_far, book)
     rows = {unit.pk: _empty_row(unit, period=period, book=book) for unit in chosen}
     restricted = None if units is None else list(rows)
-    for unit_id, state, numbers in _piece_counts(period, segments=segments, unit_ids=restricted):
+    for unit_id, board_step, numbers in _piece_counts(period, segments=segments, unit_ids=restricted):
         row = rows.get(unit_id)
         if row is None:
             continue
-        if state == "":
+        if board_step == FIRST_PUBLISHED:
             _enter_published(row, numbers=numbers, segments=segments, book=book)
         else:
-            _enter_sent(row, state=state, number=numbers[0])
+            _enter_sent(row, state=sent_state(board_step), number=numbers[0])
     for row in rows.values():
         row.shortfall = max(row.minimum - row.counted, 0)
     return [row for row in rows.values() if _is_shown(row, period=period)]
@@ -137,10 +146,10 @@ def segments_of(periods, book):
     return segments
 
 
-def with_sent_state(news):
-    """The pieces of `news` (a queryset) with `sent_state`: a SentState, from the newest step at the board.
+def with_board_step(news):
+    """The pieces of `news` (a queryset) with `board_step`: "published", or the status of the newest step at the board.
 
-    A piece that was sent back, or withdrawn, stays so while it waits for the leader again.
+    One subquery, asked only for what was never published; `sent_state` gives the word for it.
     """
     newest = (
         TaskState.objects.filter(
@@ -151,20 +160,18 @@ def with_sent_state(news):
         .order_by("-started_at", "-pk")
         .values("status")[:1]
     )
-    decided = Case(
-        When(published_at__isnull=False, then=Value(SentState.PUBLISHED)),
-        default=Subquery(newest),
-        output_field=CharField(),
-    )
-    return news.annotate(board_step=decided).annotate(
-        sent_state=Case(
-            When(board_step=TaskState.STATUS_REJECTED, then=Value(SentState.RETURNED)),
-            When(board_step=TaskState.STATUS_CANCELLED, then=Value(SentState.WITHDRAWN)),
-            When(board_step=SentState.PUBLISHED, then=Value(SentState.PUBLISHED)),
-            default=Value(SentState.WAITING),
+    return news.annotate(
+        board_step=Case(
+            When(published_at__isnull=False, then=Value(SentState.PUBLISHED)),
+            default=Coalesce(Subquery(newest), Value("")),
             output_field=CharField(),
         )
     )
+
+
+def sent_state(board_step):
+    """The SentState for a `board_step`; what was sent back, or withdrawn, stays so while the leader has it again."""
+    return STATES.get(board_step, SentState.WAITING)
 
 
 def _empty_row(unit, *, period, book):
@@ -175,32 +182,33 @@ def _empty_row(unit, *, period, book):
 
 
 def _piece_counts(period, *, segments, unit_ids):
-    """Triples (unit id, sent state or "" for what was published, numbers), all in one query."""
+    """Triples (unit id, `board_step` or FIRST_PUBLISHED, numbers), all in one query."""
     news = NewsPage.objects.order_by()
     if unit_ids is not None:
         news = news.filter(unit__in=unit_ids)
-    published = _published_counts(news, period=period, segments=segments)
-    padding = {f"n{i}": Value(0, output_field=IntegerField()) for i in range(1, len(published))}
-    sent = (
-        with_sent_state(news.filter(sent_at__gte=period.start, sent_at__lt=period.end))
-        .values("unit_id", "sent_state")
-        .annotate(n0=Count("*"))
-        .annotate(**padding)
-    )
-    year = (
+    sums = _published_sums(period, segments=segments)
+    padding = {name: Value(0, output_field=IntegerField()) for name in list(sums)[1:]}
+    published = (
         news.filter(published_in(period.year_so_far[0].start, period.end))
         .values("unit_id")
-        .annotate(sent_state=Value("", output_field=CharField()))
-        .annotate(**published)
+        .annotate(board_step=Value(FIRST_PUBLISHED, output_field=CharField()), **sums)
     )
-    names = ("unit_id", "sent_state", *published)
-    for unit_id, state, *numbers in year.values_list(*names).union(sent.values_list(*names), all=True):
-        yield unit_id, state, numbers
+    sent = (
+        with_board_step(news.filter(sent_at__gte=period.start, sent_at__lt=period.end))
+        .values("unit_id", "board_step")
+        .annotate(n0=Count("*"), **padding)
+    )
+    names = ("unit_id", "board_step", *sums)
+    for unit_id, board_step, *numbers in published.values_list(*names).union(sent.values_list(*names), all=True):
+        yield unit_id, board_step, numbers
 
 
-def _published_counts(news, *, period, segments):
-    """The sums over what was published, by name n0, n1, …: four of the period, then three per segment."""
-    inside = published_in(period.start, period.end)
+def _published_sums(period, *, segments):
+    """The sums over what was published in the year so far: five of the period, then two per segment.
+
+    The query itself begins with the year and ends with the period, so that these bounds need no asking again.
+    """
+    inside = Q(published_at__gte=period.start)
     conditions = [
         inside,
         inside & Q(genre__in=NewsPage.SHORT_GENRES),
@@ -209,7 +217,8 @@ def _published_counts(news, *, period, segments):
         inside & COUNTABLE & WITH_PHOTO,
     ]
     for segment in segments:
-        conditions += [segment.bounds & COUNTABLE, segment.bounds & COUNTABLE & WITH_PHOTO]
+        bounds = segment.bounds if len(segments) > 1 else Q()
+        conditions += [bounds & COUNTABLE, bounds & COUNTABLE & WITH_PHOTO]
     return {f"n{i}": Count("unit_id", filter=condition) for i, condition in enumerate(conditions)}
 
 

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from submissions.models import Unit
@@ -62,7 +63,9 @@ class Quota(Validity):
     @property
     def subject(self):
         """Whom the minimum is for: the unit, or the name of the kind."""
-        return str(self.unit) if self.unit_id else str(self.get_kind_display())
+        return str(self.unit) if self.unit_id else capfirst(self.get_kind_display())
+
+    subject.fget.short_description = _("Given to")
 
     def clean(self):
         super().clean()

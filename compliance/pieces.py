@@ -5,9 +5,9 @@ from operator import or_
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from wagtail.models import Revision, get_default_page_content_type
+from wagtail.models import Revision, TaskState, get_default_page_content_type
 
-from compliance.counting import COUNTABLE, WITH_PHOTO, SentState, published_in, segments_of, with_sent_state
+from compliance.counting import COUNTABLE, STATES, WITH_PHOTO, SentState, published_in, segments_of, with_board_step
 from compliance.periods import ReportingPeriod
 from compliance.quotas import QuotaBook
 from submissions.blocks import image_ids
@@ -16,23 +16,23 @@ from submissions.models import ClearanceState, NewsPage
 from submissions.permissions import user_can_see_news
 
 SENT_STATES = {
-    "sent_published": SentState.PUBLISHED,
-    "waiting": SentState.WAITING,
-    "returned": SentState.RETURNED,
-    "withdrawn": SentState.WITHDRAWN,
+    "sent_published": Q(board_step=SentState.PUBLISHED),
+    "waiting": ~Q(board_step__in=list(STATES)),
+    "returned": Q(board_step=TaskState.STATUS_REJECTED),
+    "withdrawn": Q(board_step=TaskState.STATUS_CANCELLED),
 }
 
 
 def pieces_behind(column, *, period, units):
-    """The pieces (a queryset with `sent_state`, newest first) that `column` (a name of columns.OPENING) counts.
+    """The pieces (a queryset with `board_step`, newest first) that `column` (a name of columns.OPENING) counts.
 
     `units` is a list of Units. Raises KeyError for a column that counts no pieces.
     """
-    news = with_sent_state(NewsPage.objects.filter(unit__in=[unit.pk for unit in units])).order_by(
+    news = with_board_step(NewsPage.objects.filter(unit__in=[unit.pk for unit in units])).order_by(
         "-published_at", "-sent_at", "-pk"
     )
     if column in SENT_STATES:
-        news, column = news.filter(sent_state=SENT_STATES[column]), "sent"
+        news, column = news.filter(SENT_STATES[column]), "sent"
     inside = published_in(period.start, period.end)
     short = Q(genre__in=NewsPage.SHORT_GENRES)
     conditions = {

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance.columns import COLUMNS, heading_groups
-from compliance.counting import Result, SentState
+from compliance.counting import Result, sent_state
 from submissions.permissions import user_can_see_news
 
 # Beside the word, never instead of it.
@@ -118,7 +118,7 @@ class PiecesTable(tables.Table):
     def render_state(self, record):
         if record.published_at and not record.is_live:
             return _("Taken down")
-        return SentState(record.sent_state).label
+        return sent_state(record.board_step).label
 
     def render_counts(self, record):
         if record.published_at is None:

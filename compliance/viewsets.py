@@ -17,7 +17,7 @@ class QuotaViewSet(ModelViewSet):
     list_display = [
         "subject",
         "minimum",
-        BooleanColumn("photo_required", label=_("photo required")),
+        BooleanColumn("photo_required", label=_("Photo required")),
         "valid_from",
         "valid_to",
         "legal_basis",
