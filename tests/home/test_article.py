@@ -140,6 +140,15 @@ def test_drafts_and_what_was_taken_down_are_not_found(piece, newsroom, ward, cli
     assert "Dọn vệ sinh" not in response.content.decode()
 
 
+def test_a_draft_can_be_previewed_before_it_has_an_address(ward):
+    draft = factories.news(ward, title="Bản nháp")
+    unsaved = NewsPage(title="Bài mới viết", lead="Mở đầu.", body=factories.body_blocks())
+    for page in (draft, unsaved):
+        response = page.make_preview_request()
+        assert response.status_code == 200
+        assert page.title in response.rendered_content
+
+
 def test_num_queries(newsroom, ward, client, django_assert_max_num_queries):
     def image():
         return factories.photo(ward, file=factories.picture_file(size=(600, 400)))
