@@ -36,18 +36,17 @@ def publish(*, pk, user, position, at=None):
         raise ChainRefusal(_("This piece cannot be published by you now."))
     if stage_of(page) == Stage.PUBLISHED and not page.has_unpublished_changes:
         raise AlreadyDecided(_("This piece is published already."))
-    set_time(page, user=user, at=at)
-    revision = page.get_latest_revision()
+    revision = set_time(page, user=user, at=at)
     revision.publish(user=user, skip_permission_checks=True)
 
 
 def set_time(page, *, user, at):
-    """Give the newest version of `page` the time `at` (None: no time), as a version of the board if it differs."""
+    """The newest version of `page` with the time `at` (None: no time), as a new version of the board if it differs."""
     text = page.get_latest_revision_as_object()
     if text.go_live_at == at:
-        return
+        return page.get_latest_revision()
     text.go_live_at = at
-    text.save_revision(user=user, clean=False)
+    return text.save_revision(user=user, clean=False)
 
 
 @transaction.atomic

@@ -2,13 +2,14 @@
 
 import datetime
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from submissions import history, permissions, reading, saving, standing, submitting
+from submissions import history, listing, permissions, pictures, reading, saving, standing, submitting
 from submissions.models import NewsPage
 from submissions.stages import Stage
 
@@ -38,7 +39,11 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
 
     @cached_property
     def text(self):
-        return reading.text_for(self.request.user, self.piece)
+        text = reading.text_for(self.request.user, self.piece)
+        if text is not None:
+            photos = list(listing.photos_of(text.body))
+            prefetch_related_objects(photos, pictures.prefetched_renditions("renditions", "article"))
+        return text
 
     def get_context_data(self, **kwargs):
         text = self.text
