@@ -78,9 +78,9 @@ class Report:
         lines = []
         for block in BLOCKS:
             rows = tuple(row for row in self.rows if row.unit.kind in block.kinds)
-            if rows:
+            if rows and len(self.rows) > 1:
                 lines.append(Line(block.number, str(block.title), added(rows), rows, block))
-                lines += [Line(str(number), row.unit.name, row, (row,), row.unit) for number, row in enumerate(rows, 1)]
+            lines += [Line(str(number), row.unit.name, row, (row,), row.unit) for number, row in enumerate(rows, 1)]
         if len(self.rows) > 1:
             lines.append(Line("", _("Grand total"), added(self.rows), self.rows))
         return lines

@@ -1,0 +1,119 @@
+"""Where a month of account begins and ends (docs/periods.md)."""
+
+import datetime
+from itertools import pairwise
+
+import pytest
+from django.utils import timezone
+
+from compliance.models import ReportingRule
+from compliance.periods import ReportingPeriod, all_rules, periods_until_now
+from tests.compliance.stories import at
+
+pytestmark = pytest.mark.django_db
+
+
+def days(period):
+    return period.first_day.isoformat(), period.last_day.isoformat()
+
+
+def rule(first_day, valid_from, report_day=25):
+    return ReportingRule.objects.create(
+        first_day=first_day, report_day=report_day, valid_from=datetime.date.fromisoformat(valid_from)
+    )
+
+
+def test_the_letters_own_period():
+    period = ReportingPeriod.of(2019, 4)
+    assert period.label == "từ ngày 25/3/2019 đến hết ngày 24/4/2019"
+    assert (period.start, period.end) == (at("2019-03-25"), at("2019-04-25"))
+    assert period.report_date == datetime.date(2019, 4, 25)
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "first", "last"),
+    [
+        (2027, 1, "2026-12-25", "2027-01-24"),
+        (2027, 2, "2027-01-25", "2027-02-24"),
+        (2028, 3, "2028-02-25", "2028-03-24"),
+        (2026, 12, "2026-11-25", "2026-12-24"),
+    ],
+)
+def test_bounds_over_months_and_years(year, month, first, last):
+    assert days(ReportingPeriod.of(year, month)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("moment", "key"),
+    [
+        ("2026-11-24 23:59:59", "2026-11"),
+        ("2026-11-25 00:00:00", "2026-12"),
+        ("2026-11-25 00:30:00", "2026-12"),
+        ("2026-12-24 23:59:59", "2026-12"),
+        ("2026-12-25 00:00:00", "2027-01"),
+        ("2027-02-25 00:00:00", "2027-03"),
+    ],
+)
+def test_containing_is_half_open(moment, key):
+    assert ReportingPeriod.containing(at(moment)).key == key
+
+
+def test_a_persons_own_time_zone_moves_nothing():
+    with timezone.override("America/New_York"):
+        period = ReportingPeriod.containing(at("2026-11-25 00:30:00"))
+        assert (period.key, days(period)) == ("2026-12", ("2026-11-25", "2026-12-24"))
+
+
+def test_a_year_is_its_twelve_months_periods():
+    december = ReportingPeriod.of(2026, 12)
+    so_far = december.year_so_far
+    assert [period.month for period in so_far] == list(range(1, 13))
+    assert (so_far[0].start, so_far[-1].end) == (at("2025-12-25"), at("2026-12-25"))
+    assert all(before.end == after.start for before, after in pairwise(so_far))
+
+
+def test_the_decrees_preset_15_to_14():
+    rule(15, "2026-01-01")
+    period = ReportingPeriod.of(2026, 5)
+    assert days(period) == ("2026-04-15", "2026-05-14")
+    assert period.report_date == datetime.date(2026, 5, 25)
+
+
+def test_the_calendar_month_with_its_report_in_the_next():
+    rule(1, "2026-01-01", report_day=5)
+    period = ReportingPeriod.of(2026, 2)
+    assert days(period) == ("2026-02-01", "2026-02-28")
+    assert period.report_date == datetime.date(2026, 3, 5)
+
+
+@pytest.mark.parametrize("first_day", [1, 15])
+def test_where_the_rule_changes_no_day_is_lost_or_doubled(first_day):
+    rule(first_day, "2026-07-01")
+    rule(25, "2026-10-01")
+    periods = [ReportingPeriod.of(2026, month) for month in range(1, 13)]
+    assert all(before.end == after.start for before, after in pairwise(periods))
+    day = periods[0].start
+    while day < periods[-1].end:
+        holding = [period for period in periods if period.start <= day < period.end]
+        assert [ReportingPeriod.containing(day)] == holding
+        day += datetime.timedelta(days=1)
+
+
+def test_no_month_is_refused():
+    with pytest.raises(ValueError, match="13 is no month"):
+        ReportingPeriod.of(2026, 13)
+
+
+def test_the_periods_to_choose_from_begin_with_the_letter(in_november):
+    periods = periods_until_now(all_rules())
+    assert (periods[0].key, periods[-1].key) == ("2026-11", "2019-04")
+
+
+def test_without_any_rule_the_letters_day_holds():
+    ReportingRule.objects.all().delete()
+    assert days(ReportingPeriod.of(2026, 11)) == ("2026-10-25", "2026-11-24")
+
+
+def test_num_queries(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert len(ReportingPeriod.of(2026, 12).year_so_far) == 12
