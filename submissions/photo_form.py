@@ -1,29 +1,36 @@
 """Photos at the door: what is no picture, is damaged or too large is refused in words."""
 
+import math
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from submissions.photos import without_metadata
+from submissions.photos import FORMATS, without_metadata
 
 
 class PhotoField(WagtailImageField):
-    """Wagtail's field, answering in words where Pillow would end the request with an exception."""
+    """Wagtail's field, which however decodes a picture to learn its size, and ends the request when that fails."""
 
     def check_image_pixel_size(self, f):
         """Refuse by the size that the header tells, before anything is decoded."""
+        f.seek(0)
         try:
-            super().check_image_pixel_size(f)
+            with Image.open(f, formats=FORMATS) as header:
+                pixels = header.width * header.height * getattr(header, "n_frames", 1)
         except Image.DecompressionBombError:
-            raise ValidationError(
-                _("This picture has far more than %(millions)s million pixels. Please make it smaller and try again.")
-                % {"millions": self.max_image_pixels // 1_000_000},
-                code="file_too_many_pixels",
-            ) from None
+            pixels = math.inf
         except (OSError, ValueError, SyntaxError) as error:
             raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
+        f.seek(0)
+        if pixels > self.max_image_pixels:
+            raise ValidationError(
+                _("This picture has more than %(millions)s million pixels. Please make it smaller and try again.")
+                % {"millions": self.max_image_pixels // 1_000_000},
+                code="file_too_many_pixels",
+            )
 
 
 class PhotoForm(BaseImageForm):

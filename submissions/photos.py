@@ -1,17 +1,35 @@
 """What leaves a photo before it is stored: where it was taken, with which camera, by whom.
 
 A photo carries where it was taken, with which camera and by whom, in EXIF, XMP, IPTC, text chunks, comments and
-trailers. Instead of knowing every place, the picture is decoded and written anew without any of it (docs/safety.md).
+trailers. Nothing is searched for: only the picture itself is taken over (docs/safety.md).
 """
 
+import struct
 from io import BytesIO
 
 from django.core.files.base import ContentFile
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageCms
 
+from submissions.picture_chunks import PICTURE_OF
+
+# What is tried at all; Pillow knows many formats more.
+FORMATS = ("JPEG", "PNG", "WEBP")
 # What of a picture's information is needed to show it rightly; all the rest is metadata.
 KEPT = ("icc_profile", "transparency")
 LOSSY_QUALITY = 92
+# The modes that renditions are made from, and the colour space that a profile for them describes.
+PROFILE_SPACE = {"RGB": "RGB", "RGBA": "RGB", "P": "RGB", "L": "GRAY", "LA": "GRAY", "1": "GRAY"}
+
+# What the values of EXIF's orientation ask for (Exif 2.32, tag 274).
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 
 class BarePhoto(ContentFile):
@@ -21,23 +39,74 @@ class BarePhoto(ContentFile):
 def without_metadata(file, *, name):
     """Return a BarePhoto named `name` (str) with the picture of `file` and none of its metadata.
 
-    The picture is turned upright first, because the orientation is metadata too; the colour profile stays. Of an
-    animation the first picture is kept. JPEG keeps its quantisation, so that nothing is lost to speak of. Only JPEG,
-    PNG and WebP come this far (WAGTAILIMAGES_EXTENSIONS). Raises OSError, ValueError or SyntaxError when the file
+    The picture is decoded, which shows that it is one, and turned upright, because the orientation is metadata too;
+    the colour profile stays. Of an animation the first picture is kept. PNG and WebP are otherwise taken over as
+    they are; JPEG is written with its own quantisation, so that nothing is lost to speak of. Only these come this
+    far (WAGTAILIMAGES_EXTENSIONS). Raises OSError, ValueError or SyntaxError when the file
     is no whole picture, PIL.Image.DecompressionBombError when it is far beyond WAGTAILIMAGES_MAX_IMAGE_PIXELS.
     """
     if isinstance(file, BarePhoto):
         return file
     file.seek(0)
-    with Image.open(file) as picture:
-        # MPO is a JPEG with further pictures behind it, as some phones write.
-        picture_format = "JPEG" if picture.format == "MPO" else picture.format
+    with Image.open(file, formats=FORMATS) as picture:
         picture.load()
-        ImageOps.exif_transpose(picture, in_place=True)
-        picture.info = {key: value for key, value in picture.info.items() if key in KEPT}
-        options = {"icc_profile": picture.info.get("icc_profile")}
-        if picture_format != "PNG":
-            options["quality"] = "keep" if picture.format == "JPEG" else LOSSY_QUALITY
-        written = BytesIO()
-        picture.save(written, picture_format, **options)
-    return BarePhoto(written.getvalue(), name=name)
+        shown = in_web_colours(upright(picture))
+        if shown is picture and picture.format in PICTURE_OF and not getattr(picture, "is_animated", False):
+            file.seek(0)
+            content = PICTURE_OF[picture.format](file.read())
+        else:
+            content = written_anew(shown, picture_format=picture.format)
+    return BarePhoto(content, name=name)
+
+
+def upright(picture):
+    """Return `picture` as it is meant to be seen: itself, or a turned copy. Broken EXIF turns nothing."""
+    try:
+        orientation = picture.getexif().get(ExifTags.Base.Orientation)
+    except (SyntaxError, ValueError, LookupError, TypeError, struct.error):
+        return picture
+    turn = TURNS.get(orientation) if isinstance(orientation, int) else None
+    return picture if turn is None else picture.transpose(turn)
+
+
+def written_anew(picture, *, picture_format):
+    """The bytes of `picture`, saved in the format that it came in with nothing but what shows it rightly."""
+    picture.info = {key: value for key, value in picture.info.items() if key in KEPT}
+    options = {"icc_profile": picture.info.get("icc_profile")}
+    if picture_format != "PNG":
+        options["quality"] = "keep" if picture.format == "JPEG" else LOSSY_QUALITY
+    # MPO is a JPEG with further pictures behind it, as some phones write.
+    written = BytesIO()
+    picture.save(written, "JPEG" if picture_format == "MPO" else picture_format, **options)
+    return written.getvalue()
+
+
+def in_web_colours(picture):
+    """Return `picture` in a mode that renditions can be made from, with a profile that fits it or none.
+
+    Willow stops with an exception, and with it the page that shows the photo, where profile and mode disagree.
+    """
+    profile = readable_profile(picture.info.get("icc_profile"))
+    space = profile.profile.xcolor_space.strip() if profile else None
+    if picture.mode.startswith("I"):
+        # Sixteen bits of grey, as scanners write; a screen shows eight.
+        picture = picture.point(lambda value: value / 256).convert("L")
+    elif picture.mode not in PROFILE_SPACE:
+        if space == picture.mode:
+            picture = ImageCms.profileToProfile(picture, profile, ImageCms.createProfile("sRGB"), outputMode="RGB")
+        picture = picture.convert("RGB")
+        space = None
+    if "icc_profile" in picture.info and space != PROFILE_SPACE[picture.mode]:
+        picture = picture.copy()
+        del picture.info["icc_profile"]
+    return picture
+
+
+def readable_profile(content):
+    """The colour profile in `content` (bytes or None), or None when there is none or it is broken."""
+    if not content:
+        return None
+    try:
+        return ImageCms.ImageCmsProfile(BytesIO(content))
+    except OSError:
+        return None
