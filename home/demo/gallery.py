@@ -2,11 +2,10 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from django.core.files.base import ContentFile
-
 from home.demo.news import CREDIT
 from home.demo.pictures import draw
 from submissions.models import NewsImage
+from submissions.photos import BarePhoto
 
 SIZE = (1600, 1067)
 # Most of the drawing happens outside Python's lock, while the database works.
@@ -41,7 +40,7 @@ class Gallery:
         self.order(scene, seed)
         image = NewsImage(
             title=story.piece.caption.rstrip("."),
-            file=ContentFile(self.drawings[scene, seed].result(), name=f"{scene}-{seed}.jpg"),
+            file=BarePhoto(self.drawings[scene, seed].result(), name=f"{scene}-{seed}.jpg"),
             collection=story.unit.collection,
             uploaded_by_user=user,
         )

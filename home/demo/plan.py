@@ -88,7 +88,7 @@ OUTPUT = {
     "xa-phong-nam": ("PP", "", "P"),
     "xa-tien-loi": ("P", "PP", "P"),
     "xa-tien-thanh": ("PP", "PxP", "PP"),
-    "dai-truyen-thanh": ("PxPPxPePPxPxPPxP", "PPxPxPlPxPPxP", "PxPPxPPxPPxPPxP"),
+    "dai-truyen-thanh": ("PxPPxPePPxPxPPx", "PPxPxPlPxPPx", "PxPPxPPxP"),
     "ban-quan-ly-cho": ("Pt", "P", "P"),
     "nha-thieu-nhi": ("", "", "P"),
 }

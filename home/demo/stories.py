@@ -4,16 +4,18 @@ import random
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import count
 
 from home.demo.calendar import DAY, day_of, office_minute, spans
 from home.demo.news import FULL_UNITS, Piece, dated, full_pieces, in_season, short_pieces
 from home.demo.people import CENTRAL_PEOPLE
 from home.demo.plan import FATES, ON_ITS_WAY, OUTPUT, Fate
+from submissions.models import Unit
 
 # Nothing is published on the first days of a period: what was approved before would count as sent in the last one.
 QUIET_DAYS = 2
-SCENE_VARIANTS = 7
+SCENE_VARIANTS = 5
+# Days for which no second unit tells the same kind of news.
+APART = 14
 EDITORS = [person.username for person in CENTRAL_PEOPLE if person.role in ("editor", "head_of_board")]
 # Who of them decides how often.
 EDITORS_SHARE = (2, 3, 6)
@@ -48,7 +50,9 @@ class Story:
 
 def stories(units, *, as_of):
     """The Stories of `units` (iterable of Unit) up to the evening before `as_of` (a date), in order of writing."""
-    told = [story for unit in units for story in UnitPlan(unit, as_of=as_of).stories()]
+    units = list(units)
+    times = SameNews()
+    told = [story for unit in units for story in UnitPlan(unit, as_of=as_of, times=times).stories()]
     end = office_minute(as_of)
     for story in told:
         story.steps = [(minute, name) for minute, name in story.steps if minute < end]
@@ -69,14 +73,39 @@ def give_pictures(told):
             story.seed = story.original.seed
 
 
-class UnitPlan:
-    """One unit's pieces: each written once, as long as there are any left."""
+def pieces_of(unit):
+    """The Pieces that `unit` may tell, its own first; the radio station also reports from the wards and communes."""
+    own = full_pieces(unit.slug) if unit.slug in FULL_UNITS else ()
+    short = short_pieces(unit.slug, name=unit.name, kind=unit.kind)
+    if unit.kind != Unit.Kind.RADIO:
+        return (*own, *short)
+    wards = Unit.objects.filter(kind__in=(Unit.Kind.WARD, Unit.Kind.COMMUNE)).exclude(slug__in=FULL_UNITS)
+    # The last of a ward's own list, to which the ward itself does not get.
+    reports = [short_pieces(ward.slug, name=ward.name, kind=ward.kind)[-1] for ward in wards]
+    return (*own, *(replace(report, programme="Tin từ cơ sở") for report in reports), *short)
 
-    def __init__(self, unit, *, as_of):
-        self.unit, self.as_of = unit, as_of
+
+class SameNews:
+    """When the same kind of news was told, by any unit: units share texts, their readers should not notice."""
+
+    def __init__(self):
+        self.days = {}
+
+    def gap(self, piece, *, day):
+        """Days between `day` (a date) and the nearest telling of what `piece` tells; many if it was never told."""
+        return min((abs((day - other).days) for other in self.days.get(piece.alt, ())), default=APART)
+
+    def note(self, piece, *, day):
+        self.days.setdefault(piece.alt, []).append(day)
+
+
+class UnitPlan:
+    """One unit's pieces: each written once, as long as there are any left. `times` is shared by all units."""
+
+    def __init__(self, unit, *, as_of, times):
+        self.unit, self.as_of, self.times = unit, as_of, times
         self.rng = random.Random(f"{as_of}:{unit.slug}")
-        short = short_pieces(unit.slug, name=unit.name, kind=unit.kind)
-        self.pool = (*full_pieces(unit.slug), *short) if unit.slug in FULL_UNITS else short
+        self.pool = pieces_of(unit)
         self.used = Counter()
 
     def stories(self):
@@ -158,9 +187,11 @@ class UnitPlan:
         )
 
     def next_piece(self, day):
-        """The first piece in season that was told least often."""
-        for times in count():
-            for piece in self.pool:
-                if self.used[piece] == times and in_season(piece, day):
-                    self.used[piece] += 1
-                    return piece
+        """The first piece in season, of those told least often here, that no unit has just told."""
+        season = [piece for piece in self.pool if in_season(piece, day)]
+        least = min(self.used[piece] for piece in season)
+        fresh = [piece for piece in season if self.used[piece] == least]
+        piece = max(fresh, key=lambda piece: min(self.times.gap(piece, day=day), APART))
+        self.used[piece] += 1
+        self.times.note(piece, day=day)
+        return piece

@@ -4,6 +4,7 @@ import datetime
 from functools import partial
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.log_actions import LogContext
 
 from home.demo.calendar import moment_of
@@ -11,6 +12,9 @@ from home.demo.clock import standing_at
 from home.demo.writing import ADDITION, body_of, fields_of, text_block
 from submissions import decisions, saving, submitting, timing
 from submissions.models import Category, NewsAuthor, NewsPage, UnitPage
+
+# Steps between two lines of progress.
+TOLD_EVERY = 200
 
 LEADERS_REASONS = (
     "Bài mới nêu diễn biến, chưa có kết quả và việc làm tiếp theo. Đề nghị bổ sung trước khi trình lại.",
@@ -23,20 +27,22 @@ BOARDS_REASONS = (
 TAKE_DOWN_REASON = "Số liệu trong tin chưa thống nhất với báo cáo của đơn vị; tạm gỡ để kiểm tra, đính chính."
 
 
-def tell(stories, *, residents, gallery, as_of):
-    """Take all steps of `stories` (a list of Story) in the order of time."""
+def tell(stories, *, residents, gallery, as_of, say):
+    """Take all steps of `stories` (a list of Story) in the order of time; `say` is told how far it is."""
     for story in stories:
         if story.fate.has_photo:
             gallery.order(story.piece.scene, story.seed)
     tellers = [Teller(story, residents=residents, gallery=gallery, as_of=as_of) for story in stories]
     for teller in tellers:
         teller.original = next((other for other in tellers if other.story is teller.story.original), None)
-    steps = [
+    steps = sorted(
         (minute, number, position, name)
         for number, story in enumerate(stories)
         for position, (minute, name) in enumerate(story.steps)
-    ]
-    for minute, number, _position, name in sorted(steps):
+    )
+    for done, (minute, number, _position, name) in enumerate(steps):
+        if done and done % TOLD_EVERY == 0:
+            say(_("  %(done)s of %(number)s steps") % {"done": done, "number": len(steps)})
         tellers[number].take(name, minute=minute)
 
 
