@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from submissions.listing import newest_of_each, public_news, teasers
+from submissions.listing import newest, newest_of_each, teasers
 from submissions.models import Category, NewsPage, Unit
 
 LATEST = 6
@@ -17,16 +17,15 @@ def front_page():
     Keys: lead (NewsPage or None), latest, sections ([(Category, [NewsPage, …]), …]), from_wards, notices. A piece
     among the latest is not repeated under its section.
     """
-    latest = list(public_news().values_list("pk", flat=True)[:LATEST])
-    announcements = public_news().filter(genre=NewsPage.Genre.ANNOUNCEMENT)
-    notices = list(announcements.values_list("pk", flat=True)[:NOTICES])
+    latest = list(newest()[:LATEST])
+    notices = list(newest().filter(genre=NewsPage.Genre.ANNOUNCEMENT)[:NOTICES])
     by_section = newest_of_each(Category.objects.all(), field="category", count=PER_SECTION, leave_out=latest)
     wards = Unit.objects.valid_today().filter(kind__in=(Unit.Kind.WARD, Unit.Kind.COMMUNE))
     by_ward = newest_of_each(wards, field="unit", count=1)
 
     ward_keys = list(chain.from_iterable(by_ward.values()))
     keys = {*latest, *notices, *ward_keys, *chain.from_iterable(by_section.values())}
-    pieces = {piece.pk: piece for piece in teasers(public_news().filter(pk__in=keys), "card", "lead")}
+    pieces = {piece.pk: piece for piece in teasers(keys, "card", "lead")}
 
     def loaded(wanted):
         return [pieces[key] for key in wanted if key in pieces]

@@ -10,20 +10,30 @@ PAGE_SIZE = 20
 ABOUT_THE_PAGE = ("body", "search_description", "draft_title", "cleared_digest")
 
 
-def public_news():
-    """Live pieces, newest first by first publication; the key settles pieces of the same moment."""
-    return NewsPage.objects.live().order_by("-published_at", "-pk")
+def newest():
+    """Keys of the live pieces, newest first by first publication; the key settles pieces of the same moment.
+
+    Asks the news table alone: with the page table joined, sorting 100,000 pieces took half a second.
+    """
+    return NewsPage.objects.filter(is_live=True).order_by("-published_at", "-pk").values_list("pk", flat=True)
 
 
-def teasers(news, *sizes):
-    """`news` (a queryset of pieces) with what a card shows: unit, section, first photo in `sizes` ("card" if none)."""
-    cards = news.defer(*ABOUT_THE_PAGE).select_related("unit__page", "category", "cover")
-    return cards.prefetch_related(prefetched_renditions("cover__renditions", *(sizes or ("card",))))
+def teasers(keys, *sizes):
+    """The live pieces of `keys`, newest first, with what a card shows: unit, section, first photo in `sizes`.
+
+    `sizes` are names in pictures.SIZES, "card" if none. Costs two queries, whatever the number of pieces.
+    """
+    cards = NewsPage.objects.live().filter(pk__in=keys).order_by("-published_at", "-pk").defer(*ABOUT_THE_PAGE)
+    return cards.select_related("unit__page", "category", "cover").prefetch_related(
+        prefetched_renditions("cover__renditions", *(sizes or ("card",)))
+    )
 
 
-def page_of_teasers(news, *, number):
+def page_of_teasers(keys, *, number):
     """One page of PAGE_SIZE teasers (a django Page); what is no page number is the first, what is too high the last."""
-    return Paginator(teasers(news), PAGE_SIZE).get_page(number)
+    page = Paginator(keys, PAGE_SIZE).get_page(number)
+    page.object_list = list(teasers(list(page.object_list)))
+    return page
 
 
 def newest_of_each(queryset, *, field, count, leave_out=()):
@@ -32,9 +42,8 @@ def newest_of_each(queryset, *, field, count, leave_out=()):
     `field` names the foreign key of NewsPage that points at the rows; the keys in `leave_out` are passed over.
     Each key is a look-up of its own in an index, which a ranking of all pieces (a window function) would not be.
     """
-    newest = NewsPage.objects.filter(**{field: OuterRef("pk")}, is_live=True).exclude(pk__in=leave_out)
-    newest = newest.order_by("-published_at", "-pk")
-    places = {f"newest_{n}": Subquery(newest.values("pk")[n : n + 1]) for n in range(count)}
+    keys = newest().filter(**{field: OuterRef("pk")}).exclude(pk__in=leave_out)
+    places = {f"newest_{n}": Subquery(keys[n : n + 1]) for n in range(count)}
     return {
         row: [key for place in places if (key := getattr(row, place)) is not None]
         for row in queryset.annotate(**places)

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -144,7 +145,10 @@ class NewsPage(ChainedPage, CategorisedPage):
             models.Index(
                 fields=["published_at", "unit", "is_live", "has_photo", "genre", "origin", "duplicate_of"],
                 name="news_counting",
-            )
+            ),
+            # The public lists of a section and of a unit read their first page, and no more, from these.
+            models.Index(fields=["category", "published_at"], condition=Q(is_live=True), name="news_of_section"),
+            models.Index(fields=["unit", "published_at"], condition=Q(is_live=True), name="news_of_unit"),
         ]
 
     @property

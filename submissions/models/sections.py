@@ -68,21 +68,20 @@ class NewsIndexPage(RoutablePageMixin, StructurePage):
     @path("")
     def all_news(self, request):
         """Every live piece, newest first."""
-        from submissions.listing import page_of_teasers, public_news
+        from submissions.listing import newest, page_of_teasers
 
         return self.render(
-            request, context_overrides={"listing": page_of_teasers(public_news(), number=request.GET.get("page"))}
+            request, context_overrides={"listing": page_of_teasers(newest(), number=request.GET.get("page"))}
         )
 
     @path("chuyen-muc/<slug:slug>/", name="section")
     def news_of_section(self, request, slug):
         """The live pieces of one section; 404 for a section that does not exist."""
-        from submissions.listing import page_of_teasers, public_news
+        from submissions.listing import newest, page_of_teasers
         from submissions.models import Category
 
         category = get_object_or_404(Category, slug=slug)
-        news = public_news().filter(category=category)
-        listing = page_of_teasers(news, number=request.GET.get("page"))
+        listing = page_of_teasers(newest().filter(category=category), number=request.GET.get("page"))
         return self.render(request, context_overrides={"category": category, "listing": listing})
 
 
@@ -102,8 +101,7 @@ class UnitPage(ChainedPage, StructurePage):
         return NewsPage.objects.child_of(self).select_related("unit__page", "category")
 
     def get_context(self, request, *args, **kwargs):
-        from submissions.listing import page_of_teasers, public_news
+        from submissions.listing import newest, page_of_teasers
 
-        news = public_news().filter(unit=self.unit)
-        listing = page_of_teasers(news, number=request.GET.get("page"))
+        listing = page_of_teasers(newest().filter(unit=self.unit), number=request.GET.get("page"))
         return super().get_context(request, *args, **kwargs) | {"unit": self.unit, "listing": listing}
