@@ -56,7 +56,7 @@ class Event:
 def history_of(page):
     """The Events of `page` (a NewsPage), newest first; a constant number of queries, however long the history."""
     entries = PageLogEntry.objects.filter(page=page.pk).select_related("user").order_by("timestamp", "pk")
-    entries = without_repeated_saving([entry for entry in entries if told(entry)])
+    entries = without_doubles([entry for entry in entries if told(entry)])
     steps = steps_of(page)
     posts = Posts(page, users={entry.user_id for entry in entries})
     events = [event_of(entry, steps=steps, posts=posts) for entry in entries]
@@ -65,6 +65,21 @@ def history_of(page):
 
 def told(entry):
     return entry.action in WORDS or entry.action in ("wagtail.workflow.approve", "wagtail.workflow.reject")
+
+
+def without_doubles(entries):
+    """`entries` without what two entries tell of one deed: saving again, and the approval that publishes."""
+    following = [*entries[1:], None]
+    single = [entry for entry, after in zip(entries, following, strict=True) if not approves_what_follows(entry, after)]
+    return without_repeated_saving(single)
+
+
+def approves_what_follows(entry, after):
+    """Whether `entry` is the board's approval and `after` the publication or set time that came of it."""
+    if entry.action != "wagtail.workflow.approve" or (entry.data.get("workflow") or {}).get("next"):
+        return False
+    published = after is not None and after.action in ("wagtail.publish", "wagtail.publish.schedule")
+    return published and after.user_id == entry.user_id
 
 
 def without_repeated_saving(entries):

@@ -1,0 +1,211 @@
+"""The lists: a unit's own, the board's queue by heaps, everything received; and the states behind them."""
+
+import datetime
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from submissions import queues
+from submissions.models import NewsPage
+from submissions.stages import Stage, stage_of
+from submissions.standing import standings
+from tests import factories
+from tests.submissions.states import BUILDERS, NEW_TITLE, Cast, make_piece
+from tests.workflow import again, approve_as, send_back_as, submit
+
+pytestmark = pytest.mark.django_db
+
+UNIT, ARCHIVE, QUEUE = (reverse(f"submissions:{name}") for name in ("unit_list", "archive", "board_queue"))
+# Actor → the lists that open to it.
+OPEN = {
+    "contributor": {UNIT},
+    "other_contributor": {UNIT},
+    "leader": {UNIT},
+    "leader_editor": {UNIT, ARCHIVE, QUEUE},
+    "editor": {ARCHIVE, QUEUE},
+    "desk": {ARCHIVE, QUEUE},
+    "official": set(),
+    "accountant": set(),
+    "administrator": set(),
+    "superuser": set(),
+    "expired": set(),
+}
+
+
+def get(user, address):
+    client = Client()
+    client.force_login(again(user))
+    return client.get(address)
+
+
+def titles(response):
+    assert response.status_code == 200
+    return [link.text.strip() for link in BeautifulSoup(response.content, "html.parser").select(".tb-row__title")]
+
+
+def in_queue(user, heap):
+    return titles(get(user, f"{QUEUE}?xem={heap}"))
+
+
+def waiting(cast, title):
+    page = factories.news(cast.unit, owner=cast.contributor, title=title)
+    return approve_as(submit(page, cast.contributor), cast.leader)
+
+
+@pytest.fixture
+def cast():
+    return Cast()
+
+
+@pytest.mark.parametrize("actor", OPEN)
+def test_each_list_opens_to_its_own_people(cast, actor):
+    for address in (UNIT, ARCHIVE, QUEUE):
+        status = get(getattr(cast, actor), address).status_code
+        assert (status == 200) == (address in OPEN[actor]), (actor, address, status)
+
+
+def test_heaps_are_the_stages_of_their_pieces(cast):
+    """What `stage_of` says of each piece is what the lists sort it under."""
+    pieces = {state: make_piece(state, cast) for state in BUILDERS}
+    for stage in Stage:
+        listed = set(queues.at_stage(NewsPage.objects.all(), stage).values_list("pk", flat=True))
+        assert listed == {page.pk for page in pieces.values() if stage_of(page) == stage}, stage
+
+
+def test_standings_of_a_list_are_those_of_each_piece(cast):
+    pieces = [make_piece(state, cast) for state in BUILDERS]
+    listed = {page.pk: page for page in queues.listed(NewsPage.objects.all())}
+    for place in standings([listed[page.pk] for page in pieces], user=again(cast.contributor)):
+        assert place.stage == stage_of(NewsPage.objects.get(pk=place.page.pk))
+        assert place.label and place.next_step
+        assert place.since or place.planned_for
+
+
+def test_queue_shows_each_piece_in_its_heap(cast):
+    for state in BUILDERS:
+        page = make_piece(state, cast)
+        NewsPage.objects.filter(pk=page.pk).update(title=state, draft_title=state)
+    expected = {
+        "cho-bien-tap": {"at_board", "published_at_board"},
+        "san-sang": {"cleared"},
+        "hen-gio": {"scheduled"},
+        "da-tra-lai": {"returned_by_board"},
+        "ban-sua": {"published_unit_draft", "published_at_leader"},
+        "vua-dang": {"published", "published_unit_draft", "published_at_leader", "published_at_board"},
+    }
+    for user in (cast.editor, cast.desk):
+        assert {heap: set(in_queue(user, heap)) for heap in expected} == expected
+    assert set(in_queue(cast.editor, "khong-co")) == expected["cho-bien-tap"]
+
+
+def test_oldest_comes_first_and_says_what_matters(cast):
+    waiting(cast, "Tin đến trước")
+    waiting(cast, "Tin đến sau")
+    response = get(cast.editor, QUEUE)
+    assert titles(response) == ["Tin đến trước", "Tin đến sau"]
+    row = BeautifulSoup(response.content, "html.parser").select_one(".tb-row").text
+    for words in (cast.unit.name, "không có ảnh", str(cast.leader), "Chủ tịch UBND phường"):
+        assert words in " ".join(row.split())
+
+
+def test_editors_decide_and_the_desk_looks_on(cast):
+    page = waiting(cast, "Tin chờ biên tập")
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert edit in get(cast.editor, QUEUE).content.decode()
+    assert edit not in get(cast.desk, QUEUE).content.decode()
+
+
+def test_comparison_is_offered_once_the_board_has_edited(cast):
+    page = waiting(cast, "Tin chờ biên tập")
+    assert "revisions/compare" not in get(cast.editor, QUEUE).content.decode()
+    version = page.get_latest_revision_as_object()
+    version.title = "Tin đã biên tập"
+    version.save_revision(user=cast.editor)
+    assert "revisions/compare" in get(cast.editor, QUEUE).content.decode()
+
+
+def test_archive_begins_at_the_leaders_approval(cast):
+    for state in ("draft", "at_leader", "returned_by_leader"):
+        make_piece(state, cast)
+    assert titles(get(cast.editor, ARCHIVE)) == []
+    waiting(cast, "Tin đã duyệt")
+    assert titles(get(cast.editor, ARCHIVE)) == ["Tin đã duyệt"]
+    assert titles(get(cast.editor, f"{ARCHIVE}?unit={cast.other_unit.pk}")) == []
+    assert titles(get(cast.editor, f"{ARCHIVE}?unit={cast.unit.pk}")) == ["Tin đã duyệt"]
+
+
+def test_live_piece_keeps_its_public_title_in_the_boards_lists(cast):
+    make_piece("published_unit_draft", cast)
+    for address in (ARCHIVE, f"{QUEUE}?xem=ban-sua", f"{QUEUE}?xem=vua-dang"):
+        assert NEW_TITLE not in get(cast.editor, address).content.decode()
+
+
+def test_unit_sees_its_own_pieces_only_newest_first(cast):
+    factories.news(cast.other_unit, owner=cast.other_contributor, title="Tin của đơn vị khác")
+    factories.news(cast.unit, owner=cast.contributor, title="Tin cũ")
+    factories.news(cast.unit, owner=cast.contributor, title="Tin mới")
+    assert titles(get(cast.contributor, UNIT)) == ["Tin mới", "Tin cũ"]
+    assert titles(get(cast.other_leader, UNIT)) == ["Tin của đơn vị khác"]
+
+
+@pytest.mark.parametrize("words", ["đồi dương", "doi duong", "ĐỒI", "Đoi Dương"])
+def test_titles_are_found_with_and_without_marks(cast, words):
+    factories.news(cast.unit, owner=cast.contributor, title="Dọn rác bãi biển Đồi Dương")
+    factories.news(cast.unit, owner=cast.contributor, title="Hội nghị tiếp xúc cử tri")
+    assert titles(get(cast.contributor, f"{UNIT}?q={words}")) == ["Dọn rác bãi biển Đồi Dương"]
+
+
+def test_filter_by_state_and_days(cast):
+    drafts = factories.news(cast.unit, owner=cast.contributor, title="Nháp")
+    sent = submit(factories.news(cast.unit, owner=cast.contributor, title="Đã trình"), cast.contributor)
+    send_back_as(
+        submit(factories.news(cast.unit, owner=cast.contributor, title="Trả lại"), cast.contributor), cast.leader
+    )
+    assert titles(get(cast.contributor, f"{UNIT}?state=nhap")) == ["Nháp"]
+    assert titles(get(cast.contributor, f"{UNIT}?state=lanh-dao")) == ["Đã trình"]
+    assert titles(get(cast.contributor, f"{UNIT}?state=tra-lai")) == ["Trả lại"]
+    assert titles(get(cast.contributor, f"{UNIT}?state=da-dang")) == []
+    today = timezone.localdate()
+    old = timezone.now() - datetime.timedelta(days=10)
+    NewsPage.objects.filter(pk__in=[drafts.pk, sent.pk]).update(latest_revision_created_at=old)
+    assert titles(get(cast.contributor, f"{UNIT}?since={today}")) == ["Trả lại"]
+    assert len(titles(get(cast.contributor, f"{UNIT}?until={today - datetime.timedelta(days=9)}"))) == 2
+    # What cannot be read narrows nothing, and breaks nothing.
+    assert len(titles(get(cast.contributor, f"{UNIT}?since=hom-qua&state=x&p=x"))) == 3
+
+
+def test_twenty_to_a_page(cast):
+    for number in range(21):
+        factories.news(cast.unit, owner=cast.contributor, title=f"Tin số {number}")
+    assert len(titles(get(cast.contributor, UNIT))) == 20
+    assert titles(get(cast.contributor, f"{UNIT}?p=2")) == ["Tin số 0"]
+
+
+@pytest.mark.parametrize(
+    ("actor", "address"),
+    [
+        ("contributor", UNIT),
+        ("editor", ARCHIVE),
+        ("editor", QUEUE),
+        ("editor", f"{QUEUE}?xem=da-tra-lai"),
+        ("editor", f"{QUEUE}?xem=vua-dang"),
+    ],
+)
+def test_num_queries(cast, django_assert_max_num_queries, actor, address):
+    states = ("at_leader", "at_board", "returned_by_board", "scheduled", "published", "taken_down")
+    for state in states:
+        make_piece(state, cast)
+    client = Client()
+    client.force_login(getattr(cast, actor))
+    client.get(address)
+    with django_assert_max_num_queries(60) as few:
+        client.get(address)
+    limit = len(few)
+    for _round in range(2):
+        for state in states:
+            make_piece(state, cast)
+    with django_assert_max_num_queries(limit):
+        assert client.get(address).status_code == 200

@@ -1,0 +1,170 @@
+"""The first page of the back office: for each role the next thing to do, and nothing that is not theirs."""
+
+import datetime
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from submissions.models import Unit
+from tests import factories
+from tests.submissions.states import Cast, make_piece
+from tests.workflow import again, submit
+
+pytestmark = pytest.mark.django_db
+
+HOME = reverse("wagtailadmin_home")
+# Actor → our panels, in order.
+PANELS = {
+    "contributor": ["unit"],
+    "leader": ["leader", "unit"],
+    "leader_editor": ["leader", "board", "unit"],
+    "editor": ["board"],
+    "desk": ["board"],
+    "administrator": ["administrator"],
+    "superuser": ["administrator"],
+    "official": [],
+    "accountant": [],
+}
+# Actor → the names in the menu that are ours or Wagtail's.
+MENU = {
+    "contributor": {"write-news", "unit-news"},
+    "leader": {"write-news", "unit-news"},
+    "editor": {"board-queue", "news-archive", "images", "documents"},
+    "desk": {"board-queue", "news-archive"},
+    "official": set(),
+}
+HIDDEN = {"explorer", "help", "images", "documents"}
+
+
+def home(user):
+    client = Client()
+    client.force_login(again(user))
+    return client.get(HOME)
+
+
+def soup_of(user):
+    return BeautifulSoup(home(user).content, "html.parser")
+
+
+@pytest.fixture
+def cast():
+    return Cast()
+
+
+@pytest.mark.parametrize("actor", PANELS)
+def test_each_role_has_its_panels(cast, actor):
+    panels = list(home(getattr(cast, actor)).context["panels"])
+    ours = [panel.name for panel in panels if type(panel).__module__ == "submissions.panels"]
+    assert ours == PANELS[actor]
+    assert not [panel for panel in panels if type(panel).__module__.startswith("wagtail.")]
+    assert panels
+
+
+@pytest.mark.parametrize("actor", MENU)
+def test_the_menu_holds_what_people_come_for(cast, actor):
+    from wagtail.admin.menu import admin_menu
+
+    request = home(getattr(cast, actor)).wsgi_request
+    names = {item.name for item in admin_menu.menu_items_for_request(request)}
+    assert MENU[actor] <= names
+    assert not (HIDDEN - MENU[actor]) & names
+
+
+def test_nobody_is_left_before_an_empty_page(cast):
+    group = Group.objects.create(name="Chưa giao việc")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    newcomer = factories.UserFactory(groups=[group.name])
+    soup = soup_of(newcomer)
+    assert "liên hệ quản trị" in soup.select_one(".tb-panel").text
+
+
+def test_former_member_is_told_at_the_door(cast):
+    response = home(cast.expired)
+    assert response.status_code == 302
+    assert reverse("wagtailadmin_login") in response.url
+
+
+def test_writing_begins_with_one_tap(cast):
+    button = soup_of(cast.contributor).select_one("a.tb-write")
+    assert button["href"] == reverse("wagtailadmin_pages:add", args=["submissions", "newspage", cast.unit.page_id])
+    client = Client()
+    client.force_login(again(cast.contributor))
+    assert client.get(button["href"]).status_code == 200
+
+
+def test_one_button_for_each_unit(cast):
+    factories.MembershipFactory(user=cast.contributor, unit=cast.other_unit)
+    buttons = soup_of(cast.contributor).select("a.tb-write")
+    assert [cast.unit.name in buttons[0].text, cast.other_unit.name in buttons[1].text] == [True, True]
+
+
+def test_unit_that_is_no_longer_valid_gets_a_sentence_and_no_button(cast):
+    Unit.objects.filter(pk=cast.unit.pk).update(valid_to=timezone.localdate())
+    soup = soup_of(cast.contributor)
+    assert soup.select("a.tb-write") == []
+    assert "không còn trong danh sách" in soup.select_one(".tb-note").text
+
+
+def test_pieces_say_where_they_are_and_what_to_do(cast):
+    make_piece("returned_by_board", cast)
+    row = " ".join(soup_of(cast.contributor).select_one(".tb-row").text.split())
+    for words in ("Ban Biên tập trả lại", "Bổ sung thời gian, địa điểm.", str(cast.editor), "Sửa theo lý do"):
+        assert words in row
+    assert timezone.localdate().strftime("%d/%m/%Y") in row
+
+
+def test_leader_meets_what_waits_first_and_one_tap_leads_there(cast):
+    page = make_piece("at_leader", cast)
+    first = soup_of(cast.leader).select_one(".tb-home .tb-panel")
+    link = first.select_one("a.tb-row__cover")
+    assert link["href"] == reverse("submissions:piece", args=[page.pk])
+    for words in (page.title, cast.unit.name, str(cast.contributor)):
+        assert words in link.text
+    assert page.title not in soup_of(cast.other_leader).text
+
+
+def test_drafts_stay_with_the_unit(cast):
+    page = make_piece("draft", cast)
+    for actor in ("other_contributor", "other_leader", "editor", "desk", "official", "accountant", "administrator"):
+        assert page.title not in soup_of(getattr(cast, actor)).text, actor
+
+
+def test_board_sees_how_much_waits_and_for_how_long(cast):
+    make_piece("at_board", cast)
+    make_piece("scheduled", cast)
+    panel = " ".join(soup_of(cast.desk).select_one(".tb-panel").text.split())
+    assert "1 tin, bài chờ biên tập" in panel
+    assert "1 hẹn giờ đăng" in panel
+    assert timezone.localdate().strftime("%d/%m/%Y") in panel
+
+
+def test_administrator_sees_units_that_cannot_work(cast):
+    gap = factories.UnitFactory(name="UBND xã Chưa Có Ai")
+    panel = soup_of(cast.administrator).select_one(".tb-panel")
+    assert gap.name in panel.text and cast.unit.name not in panel.text
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    cast.other_unit.memberships.filter(role="leader").update(valid_to=yesterday)
+    assert cast.other_unit.name in soup_of(cast.administrator).select_one(".tb-panel").text
+
+
+@pytest.mark.parametrize("actor", ["contributor", "leader", "editor", "administrator"])
+def test_num_queries(cast, django_assert_max_num_queries, actor):
+    states = ("draft", "at_leader", "at_board", "returned_by_leader", "scheduled", "published")
+    for state in states:
+        make_piece(state, cast)
+    client = Client()
+    client.force_login(getattr(cast, actor))
+    client.get(HOME)
+    with django_assert_max_num_queries(80) as few:
+        client.get(HOME)
+    limit = len(few)
+    for state in states:
+        make_piece(state, cast)
+        factories.UnitFactory()
+        submit(factories.news(cast.unit, owner=cast.contributor, title=f"Tin {state}"), cast.contributor)
+    with django_assert_max_num_queries(limit):
+        assert client.get(HOME).status_code == 200
