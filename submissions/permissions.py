@@ -229,9 +229,7 @@ def user_can_assign_roles(user, account):
 
 def user_can_change_membership(user, membership):
     """Whether `user` may change `membership`: nobody but a superuser appoints themselves (docs/units.md)."""
-    return user.has_perm("submissions.change_unitmembership") and (
-        user.is_superuser or membership.user_id != user.pk
-    )
+    return user.has_perm("submissions.change_unitmembership") and (user.is_superuser or membership.user_id != user.pk)
 
 
 def membership_was_used(membership):
