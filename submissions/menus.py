@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.search import SearchArea
 
 from submissions import permissions
 
@@ -87,7 +88,40 @@ def tidy_reports(request, items):
         items[:] = [item for item in items if item.name not in WAGTAIL_REPORTS]
 
 
+class NewsSearchArea(SearchArea):
+    """The search box above the menu, leading into one of our lists; the sidebar takes the first area shown."""
+
+    def __init__(self, *args, allowed, **kwargs):
+        self.allowed = allowed
+        super().__init__(*args, **kwargs)
+
+    def is_shown(self, request):
+        return bool(self.allowed(request.user))
+
+
+def search_unit():
+    return NewsSearchArea(
+        _("News of the unit"),
+        reverse("submissions:unit_list"),
+        name="unit-news",
+        icon_name="list-ul",
+        order=10,
+        allowed=permissions.current_memberships,
+    )
+
+
+def search_archive():
+    return NewsSearchArea(
+        _("All news received"),
+        reverse("submissions:archive"),
+        name="news-archive",
+        icon_name="folder-open-inverse",
+        order=20,
+        allowed=permissions.user_can_use_board_queue,
+    )
+
+
 def tidy_search(request, areas):
-    """Wagtail's search lists pages of its tree; our lists have their own."""
+    """Wagtail's search lists the pages of its tree, which only administrators work in."""
     if not (request.user.is_superuser or permissions.user_is_site_manager(request.user)):
-        areas[:] = []
+        areas[:] = [area for area in areas if isinstance(area, NewsSearchArea)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry, Revision
 
-from submissions import permissions
+from submissions import permissions, reading
 from submissions.models import ClearanceState, NewsPage, UnitMembership
 from submissions.stages import RETURNED, Stage, stage_of
 
@@ -37,6 +37,7 @@ class Standing:
     planned_for: datetime.datetime | None = None
     next_step: str = ""
     note: str = ""
+    title: str = ""
 
     @property
     def icon(self):
@@ -55,10 +56,6 @@ class Standing:
     def label(self):
         return self.stage.label
 
-    @property
-    def title(self):
-        return self.page.get_admin_display_title()
-
 
 def standing_of(page, *, user):
     """The Standing of one `page` (a NewsPage) as `user` reads it."""
@@ -66,16 +63,20 @@ def standing_of(page, *, user):
 
 
 def standings(pages, *, user):
-    """The Standings of `pages` for `user`, in the same order; at most five queries, however many pieces."""
+    """The Standings of `pages` for `user`, in the same order; at most seven queries, however many pieces."""
     stages = [stage_of(page) for page in pages]
     facts = Facts(pages, stages=stages)
+    facts.titles = reading.titles_for(user, pages, stages=stages)
     return [build(page, stage=stage, facts=facts, user=user) for page, stage in zip(pages, stages, strict=True)]
 
 
 def build(page, *, stage, facts, user):
     step = facts.steps.get(page.pk)
     take_down = facts.take_downs.get(page.pk)
-    fields = {"since": page.latest_revision_created_at}
+    fields = {
+        "title": facts.titles.get(page.pk) or page.get_admin_display_title(),
+        "since": page.latest_revision_created_at,
+    }
     if stage == Stage.AT_LEADER:
         fields |= {"since": step.started_at, "with_whom": facts.leader_names(page)}
     elif stage == Stage.AT_BOARD:

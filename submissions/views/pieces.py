@@ -24,7 +24,7 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
     template_name = "submissions/piece.html"
 
     def get_page_title(self):
-        return self.piece.get_admin_display_title()
+        return self.standing.title
 
     def get_breadcrumbs_items(self):
         if permissions.user_is_member_for(self.request.user, self.piece):

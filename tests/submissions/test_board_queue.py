@@ -143,6 +143,24 @@ def test_live_piece_keeps_its_public_title_in_the_boards_lists(cast):
         assert NEW_TITLE not in get(cast.editor, address).content.decode()
 
 
+def retitle(page, user):
+    """As the editor saves a piece that is not live: the row takes the new title, too."""
+    version = page.get_latest_revision_as_object()
+    version.title = version.draft_title = NEW_TITLE
+    version.save()
+    version.save_revision(user=user)
+
+
+@pytest.mark.parametrize("state", ["returned_by_board", "taken_down"])
+def test_new_title_that_no_leader_approved_stays_with_the_unit(cast, state):
+    page = make_piece(state, cast)
+    retitle(page, cast.contributor)
+    for user in (cast.editor, cast.desk):
+        for address in (ARCHIVE, f"{QUEUE}?xem=da-tra-lai", reverse("submissions:piece", args=[page.pk])):
+            assert NEW_TITLE not in get(user, address).content.decode()
+    assert NEW_TITLE in get(cast.contributor, UNIT).content.decode()
+
+
 def test_unit_sees_its_own_pieces_only_newest_first(cast):
     factories.news(cast.other_unit, owner=cast.other_contributor, title="Tin của đơn vị khác")
     factories.news(cast.unit, owner=cast.contributor, title="Tin cũ")

@@ -82,6 +82,11 @@ def test_nobody_is_left_before_an_empty_page(cast):
     assert "liên hệ quản trị" in soup.select_one(".tb-panel").text
 
 
+@pytest.mark.parametrize(("actor", "list_name"), [("contributor", "unit_list"), ("editor", "archive")])
+def test_the_search_box_leads_into_our_lists(cast, actor, list_name):
+    assert f'"_args": ["{reverse(f"submissions:{list_name}")}"' in home(getattr(cast, actor)).content.decode()
+
+
 def test_former_member_is_told_at_the_door(cast):
     response = home(cast.expired)
     assert response.status_code == 302
