@@ -4,9 +4,10 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
+from wagtail.models import Collection
 
 from submissions.loading import PHAN_THIET
-from submissions.models import Unit, UnitPage
+from submissions.models import NewsIndexPage, Unit, UnitPage
 from tests.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +158,12 @@ def test_a_slug_or_name_of_another_unit(table):
     problems = refused(table(HEAD + GOOD + "UBND Xã Phong Nẫm,Phong Nẫm,xa-phong-nam-2,commune\n"))
     assert "đường dẫn “phuong-phu-thuy” đã thuộc về “UBND phường Mũi Né”" in problems[0]
     assert "“UBND Xã Phong Nẫm” đã có, với đường dẫn “xa-phong-nam”" in problems[1]
+
+
+def test_a_failure_on_the_way_leaves_nothing_behind(table):
+    """Without the news root the first unit is saved before its page fails."""
+    NewsIndexPage.objects.get().delete()
+    with pytest.raises(NewsIndexPage.DoesNotExist):
+        load(table(HEAD + GOOD))
+    assert not Unit.objects.exists()
+    assert not Collection.objects.filter(name="UBND phường Phú Thủy").exists()
