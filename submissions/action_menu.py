@@ -1,5 +1,6 @@
 """The buttons below the editor of a piece, in the office's words and side by side: nothing is hidden in a drop-up."""
 
+from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from wagtail.admin.action_menu import (
 
 from submissions import chain
 from submissions.models import NewsPage, UnitPage
+from submissions.stages import Stage, stage_of
 
 LEAVES_EDITOR = ("action-submit", "action-publish", "action-workflow-action")
 
@@ -102,8 +104,22 @@ def decide_item(page):
     return DecideItem("approve", label, False, icon_name="success")
 
 
+# What happened in the editor, by where the piece stands after it.
+HAPPENED = {
+    Stage.AT_LEADER: _("The piece has been submitted to the unit's leader."),
+    Stage.AT_BOARD: _("Approved. The piece has been passed to the editorial board."),
+    Stage.SCHEDULED: _("The time of publication has been set."),
+    Stage.PUBLISHED: _("The piece has been published."),
+}
+
+
 def to_the_piece(request, page):
-    """After submitting, deciding and publishing: to the piece's page, which says where it is now."""
-    if isinstance(page, NewsPage) and any(name in request.POST for name in LEAVES_EDITOR):
-        return redirect("submissions:piece", pk=page.pk)
-    return None
+    """After submitting, deciding and publishing: to the piece's page, with a sentence in the office's words."""
+    if not isinstance(page, NewsPage) or not any(name in request.POST for name in LEAVES_EDITOR):
+        return None
+    # Wagtail has left its own sentence, about pages and moderation; reading it takes it away.
+    list(messages.get_messages(request))
+    sentence = HAPPENED.get(stage_of(NewsPage.objects.get(pk=page.pk)))
+    if sentence:
+        messages.success(request, sentence)
+    return redirect("submissions:piece", pk=page.pk)

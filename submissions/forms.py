@@ -8,6 +8,7 @@ from wagtail.images import get_image_model
 
 from submissions import permissions, saving
 from submissions.blocks import document_ids, image_ids
+from submissions.completeness import shares_do_not_add_up, source_is_missing
 from vietnamese.text import normalise
 
 
@@ -46,7 +47,7 @@ class NewsPageForm(WagtailAdminPageForm):
         cleaned = super().clean()
         if newer := saving.newer_version_sentence(self.instance, data=self.data, user=self.for_user):
             self.add_error(None, newer)
-        if cleaned.get("origin") in ("compiled", "reprinted") and not cleaned.get("source"):
+        if source_is_missing(origin=cleaned.get("origin"), source=cleaned.get("source")):
             self.add_error("source", _("A compiled or reprinted piece must name its source."))
         if "action-submit" in self.data:
             self.check_submission()
@@ -68,7 +69,7 @@ class NewsPageForm(WagtailAdminPageForm):
         if formset is None:
             return True
         kept = [f.cleaned_data for f in formset.forms if f.cleaned_data and not f.cleaned_data.get("DELETE")]
-        if kept and sum(author.get("share") or 0 for author in kept) != 100:
+        if shares_do_not_add_up([author.get("share") or 0 for author in kept]):
             self.add_error(None, _("The authors' shares must add up to 100 %."))
             return False
         return True

@@ -21,8 +21,18 @@ class LoginForm(WagtailLoginForm):
         "invalid_login": _(
             "The user name or the password is not right. The password distinguishes capital and small letters."
         ),
+        "nothing_assigned": _(
+            "This account has nothing to do here at present: it belongs to no unit, or its assignment has ended. "
+            "Please ask the administrator of the website."
+        ),
     }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         del self.fields["username"].widget.attrs["placeholder"]
+
+    def confirm_login_allowed(self, user):
+        """Tell somebody whose assignment has ended so, and whom to ask, instead of asking for the password again."""
+        super().confirm_login_allowed(user)
+        if not user.has_perm("wagtailadmin.access_admin"):
+            raise forms.ValidationError(self.error_messages["nothing_assigned"], code="nothing_assigned")

@@ -8,9 +8,8 @@ from wagtail.blocks import StreamBlockValidationError
 
 from submissions import permissions, saving
 from submissions.chain import AlreadyDecided, ChainRefusal
+from submissions.completeness import shares_do_not_add_up, source_is_missing
 from submissions.decisions import locked_page
-
-WHOLE = 100
 
 
 class Incomplete(ChainRefusal):
@@ -19,16 +18,6 @@ class Incomplete(ChainRefusal):
     def __init__(self, problems):
         super().__init__(" ".join(problems))
         self.problems = problems
-
-
-def source_is_missing(*, origin, source):
-    """Whether a text that is not the unit's own fails to say where it is from."""
-    return origin in ("compiled", "reprinted") and not (source or "").strip()
-
-
-def shares_do_not_add_up(shares):
-    """Whether the authors' `shares` of the royalty (whole per cents), if there are any, miss the whole."""
-    return bool(shares) and sum(shares) != WHOLE
 
 
 def problems_of(page):

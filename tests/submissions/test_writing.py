@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.test.utils.form_data import rich_text
 
-from submissions import saving
+from submissions import action_menu, saving
 from submissions.models import Category, NewsPage, Unit
 from submissions.stages import Stage, stage_of
 from tests import factories
@@ -151,9 +151,12 @@ def test_buttons_below_the_editor(cast, actor, state):
 )
 def test_deciding_in_the_editor_leads_to_the_pieces_page(cast, actor, state, extra, stage):
     page = make_piece(state, cast)
-    response = attempts.post_edit(signed_in(getattr(cast, actor)), page, **extra)
+    client = signed_in(getattr(cast, actor))
+    response = attempts.post_edit(client, page, **extra)
     assert (response.status_code, response.url) == (302, reverse("submissions:piece", args=[page.pk]))
     assert stage_of(fresh(page)) == stage
+    told = [str(message) for message in client.get(response.url).context["messages"]]
+    assert told == [action_menu.HAPPENED[stage]]
 
 
 def test_opening_what_is_not_ones_to_edit_leads_to_the_pieces_page(cast):
