@@ -45,6 +45,7 @@ def never_used(**fields):
 @pytest.mark.django_db
 def test_an_account_that_was_never_used_gets_its_first_password(client):
     user = never_used(username="hoa", email=MAILBOX)
+    MembershipFactory(user=user)
     assert ask(client).status_code == 302
     assert choose_password(client, link_in(Email.objects.get().message)).status_code == 302
     assert User.objects.get(pk=user.pk).check_password(NEW)
