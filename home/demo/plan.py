@@ -64,7 +64,7 @@ OUTPUT = {
     "phong-tai-chinh-ke-hoach": ("", "P", ""),
     "phong-tai-nguyen-va-moi-truong": ("PP", "PP", "PP"),
     "phong-lao-dong-thuong-binh-va-xa-hoi": ("PlP", "PP", "P"),
-    "phong-van-hoa-va-thong-tin": ("PePP", "PlcP", "PPe"),
+    "phong-van-hoa-va-thong-tin": ("PePP", "PlcP", "Pe"),
     "phong-giao-duc-va-dao-tao": ("PlP", "PPe", "PP"),
     "phong-y-te": ("PPP", "PP", "P"),
     "thanh-tra-thanh-pho": ("", "", ""),

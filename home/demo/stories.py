@@ -13,7 +13,7 @@ from submissions.models import Unit
 
 # Nothing is published on the first days of a period: what was approved before would count as sent in the last one.
 QUIET_DAYS = 2
-SCENE_VARIANTS = 5
+SCENE_VARIANTS = 7
 # Days for which no second unit tells the same kind of news.
 APART = 14
 EDITORS = [person.username for person in CENTRAL_PEOPLE if person.role in ("editor", "head_of_board")]

@@ -1,5 +1,6 @@
 """The commands `demo` and `demo_accounts`, on two units; the whole city is in test_demo_city.py."""
 
+from collections import Counter
 from datetime import date, datetime, time, timedelta
 from io import StringIO
 
@@ -14,7 +15,10 @@ from wagtail.models import PageLogEntry, Revision, Site, TaskState, WorkflowStat
 
 from home.demo import calendar
 from home.demo.clock import standing_at
+from home.demo.news import FULL_UNITS
+from home.demo.plan import OUTPUT
 from home.demo.residents import PASSWORD, Residents
+from home.demo.stories import stories
 from submissions.models import NewsImage, NewsPage, Notice, Unit, UnitMembership, User
 from tests import factories
 
@@ -95,6 +99,21 @@ class TwoUnits(TestCase):
         [page] = NewsPage.objects.filter(live=False, first_published_at__isnull=False)
         [entry] = PageLogEntry.objects.filter(page=page.pk, action="submissions.take_down")
         assert "đính chính" in entry.data["comment"]
+
+    def test_the_plan_holds_on_the_first_and_the_last_days_of_a_period(self):
+        for day in (date(2026, 2, 24), date(2026, 2, 25), date(2026, 2, 28), date(2019, 5, 20)):
+            told = stories(Unit.objects.all(), as_of=day)
+            titles = Counter((story.unit.slug, story.piece.title) for story in told)
+            assert titles.most_common(1)[0][1] == 1
+            assert {story.steps[-1][1] for story in told} > {"write", "submit", "send_back", "schedule", "withdraw"}
+            for number, span in enumerate(calendar.spans(day)[:2]):
+                for slug, words in OUTPUT.items():
+                    mine = [{name: minute for minute, name in s.steps} for s in told if s.unit.slug == slug]
+                    published = [steps for steps in mine if span.start <= steps.get("publish", 0) < span.end]
+                    sent = [steps for steps in mine if span.start <= steps.get("approve", 0) < span.end]
+                    # What is on its way belongs to the running period, on whose first days it reaches back.
+                    assert len(published) == len(words[number]) or (number == 1 and slug in FULL_UNITS)
+                    assert words[number] or not sent
 
     def test_no_mail_waits_to_be_sent(self):
         assert Email.objects.exists()

@@ -37,7 +37,7 @@ class WholeCity(TestCase):
         assert results(2026, 1) == {Result.MET: 20, Result.SHORT: 8, Result.NOTHING: 5}
         assert results(2026, 2) == {Result.MET: 22, Result.SHORT: 8, Result.NOTHING: 3}
         running = results(2026, 3)
-        assert running[Result.MET] >= 5
+        assert running[Result.MET] >= 3
         assert running[Result.SHORT] >= 10
         assert running[Result.NOTHING] >= 5
 
