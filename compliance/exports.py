@@ -14,7 +14,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 PAPER_A4 = 9
 FONT = "Times New Roman"
 # Widths in characters; what is not named is a number's.
-WIDTHS = {"number": 5, "title": 38, "result": 16}
+WIDTHS = {"number": 5, "title": 44, "result": 18}
 NUMBER_WIDTH = 8
 # Decree 30/2020/NĐ-CP, annex I: left 30 mm, the others 20 mm; in inches.
 MARGINS = {"left": 1.18, "right": 0.6, "top": 0.79, "bottom": 0.79}
@@ -90,10 +90,13 @@ class Styles:
     def cell(self, *, level, column):
         key = (level, column.name)
         if key not in self._cells:
-            align = "left" if column.name in ("title", "result") else "center" if column.name == "number" else "right"
+            if column.name == "number":
+                place = {"align": "center"}
+            else:
+                place = {"align": "right" if column.is_number else "left", "indent": 1}
             own = {"bold": True, "bg_color": "#F3F5F7"} if level != "unit" else {}
             number_format = {"num_format": "#,##0"} if column.is_number else {"text_wrap": True}
-            self._cells[key] = self.make(border=1, align=align, **own, **number_format)
+            self._cells[key] = self.make(border=1, **place, **own, **number_format)
         return self._cells[key]
 
 

@@ -31,7 +31,8 @@ class UnitDebtPanel(PeriodPanel):
 
     name = "unit_debt"
     template_name = "compliance/unit_debt_panel.html"
-    order = 120
+    # Above the unit's list of pieces, which may be long.
+    order = 18
 
     def get_context_data(self, parent_context):
         context = super().get_context_data(parent_context)

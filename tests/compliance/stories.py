@@ -7,7 +7,6 @@ import time_machine
 
 from compliance.counting import count_period
 from compliance.periods import ReportingPeriod
-from submissions.models import UnitMembership
 from tests import factories, workflow
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -54,7 +53,3 @@ def row_of(unit, period):
     unit.refresh_from_db()
     rows = count_period(ReportingPeriod.of(year, month))
     return next(row for row in rows if row.unit == unit)
-
-
-def leader_membership(unit):
-    return unit.memberships.get(role=UnitMembership.Role.LEADER)

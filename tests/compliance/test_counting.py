@@ -4,7 +4,6 @@ import datetime
 
 import pytest
 import time_machine
-from wagtail.models import Page
 
 from compliance.counting import Result
 from compliance.models import Quota
@@ -14,11 +13,6 @@ from tests import factories, workflow
 from tests.compliance.stories import Newsroom, at, row_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ward():
-    return Newsroom()
 
 
 @pytest.fixture
@@ -224,7 +218,3 @@ class TestYear:
     def test_last_years_pieces_are_not_in_it(self, ward):
         ward.published(when=at("2025-12-24 23:59:59"))
         assert row_of(ward.unit, "2026-01").year_counted == 0
-
-    def test_it_takes_no_part_in_a_revisions_json(self, ward):
-        page = ward.published(when=at("2026-11-10 08:00:00"))
-        assert Page.objects.get(pk=page.pk).first_published_at == workflow.fresh(page).published_at

@@ -6,15 +6,10 @@ from django.utils import timezone
 
 from submissions import decisions
 from tests import workflow
-from tests.compliance.stories import Newsroom, at, row_of
+from tests.compliance.stories import at, row_of
 
 pytestmark = pytest.mark.django_db
 SENT = at("2026-11-10 08:00:00")
-
-
-@pytest.fixture
-def ward():
-    return Newsroom()
 
 
 def columns(ward, period="2026-11"):
