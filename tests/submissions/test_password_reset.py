@@ -12,7 +12,7 @@ from post_office.models import STATUS, Email
 
 from submissions.models import User
 from submissions.password_reset import send_invitation
-from tests.factories import PASSWORD, UnitFactory, UserFactory, contributor_of
+from tests.factories import PASSWORD, MembershipFactory, UnitFactory, UserFactory, contributor_of
 from tests.scaffold.processes import free_port
 from tests.submissions.registers import log_in
 
