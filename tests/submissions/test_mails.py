@@ -1,22 +1,16 @@
 """Who is told what at each transition, as docs/notifications.md has it: exact sets, one mail each."""
 
 import datetime
-import email
-import socket
-from email.header import decode_header, make_header
 from pathlib import Path
 
 import pytest
 import time_machine
-from aiosmtpd.controller import Controller
-from django.core.management import call_command
-from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
-from post_office.models import STATUS, Email
+from post_office.models import Email
 
 from submissions import decisions, notifications, saving, submitting, timing
-from submissions.models import NewsPage, Notice, UnitMembership
+from submissions.models import Notice, UnitMembership
 from submissions.scheduling import publish_due
 from tests import factories, workflow
 from tests.workflow import again, approve_as, fresh, send_back_as, submit
@@ -260,63 +254,6 @@ def test_submitting_from_the_piece_page_writes_the_same_mails(cast):
     page = cast.draft()
     submitting.submit(pk=page.pk, user=again(cast.contributor), position=saving.chain_position(page))
     assert {address for kind, address in sent()} == {cast.leader.email, cast.deputy.email}
-
-
-def unused_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def smtp(port):
-    return override_settings(
-        POST_OFFICE={"BACKENDS": {"default": "django.core.mail.backends.smtp.EmailBackend"}, "MAX_RETRIES": 8},
-        EMAIL_HOST="127.0.0.1",
-        EMAIL_PORT=port,
-    )
-
-
-def test_failing_mail_server_never_reaches_the_person_who_decides(cast, client):
-    page = cast.at_leader()
-    forget()
-    client.force_login(again(cast.leader))
-    with smtp(unused_port()):
-        response = client.post(
-            reverse("submissions:approve", args=[page.pk]), {"position": saving.chain_position(page)}
-        )
-        assert response.status_code == 302
-        assert fresh(page).sent_at is not None
-        call_command("send_queued_mail", processes=1, log_level=0)
-    assert set(Email.objects.values_list("status", flat=True)) == {STATUS.requeued}
-    assert NewsPage.objects.get(pk=page.pk).current_workflow_state.status == "in_progress"
-
-
-class Mailbox:
-    def __init__(self):
-        self.letters = []
-
-    async def handle_DATA(self, server, session, envelope):
-        self.letters.append((envelope.rcpt_tos, email.message_from_bytes(envelope.content)))
-        return "250 OK"
-
-
-def test_sent_over_a_real_server_with_its_vietnamese_subject(cast):
-    page = cast.at_leader()
-    mailbox = Mailbox()
-    server = Controller(mailbox, hostname="127.0.0.1", port=unused_port())
-    server.start()
-    try:
-        with smtp(server.port):
-            call_command("send_queued_mail", processes=1, log_level=0)
-    finally:
-        server.stop()
-    assert sorted(address for to, _letter in mailbox.letters for address in to) == sorted(
-        [cast.leader.email, cast.deputy.email]
-    )
-    _to, letter = mailbox.letters[0]
-    assert str(make_header(decode_header(letter["Subject"]))) == f"Chờ duyệt: {page.title}"
-    text = next(part for part in letter.walk() if part.get_content_type() == "text/plain")
-    assert page.unit.name in text.get_payload(decode=True).decode()
 
 
 def test_workflow_drivers_and_screens_tell_the_same_story(cast):

@@ -1,0 +1,91 @@
+"""The outbox empties into a mail server, and a failing one never reaches the person who decides."""
+
+import email
+import socket
+from email.header import decode_header, make_header
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.core.management import call_command
+from django.test import override_settings
+from django.urls import reverse
+from post_office.models import STATUS, Email
+
+from submissions import saving
+from tests import factories
+from tests.workflow import again, fresh, submit
+
+pytestmark = pytest.mark.django_db
+
+
+class Cast:
+    """A unit's contributor and two leaders, and a piece that waits for them."""
+
+    def __init__(self):
+        self.unit = factories.UnitFactory()
+        self.contributor = factories.contributor_of(self.unit)
+        self.leader, self.deputy = factories.leader_of(self.unit), factories.leader_of(self.unit)
+
+    def at_leader(self):
+        return submit(factories.news(self.unit, owner=self.contributor), self.contributor)
+
+
+@pytest.fixture
+def cast():
+    return Cast()
+
+
+def unused_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def smtp(port):
+    return override_settings(
+        POST_OFFICE={"BACKENDS": {"default": "django.core.mail.backends.smtp.EmailBackend"}, "MAX_RETRIES": 8},
+        EMAIL_HOST="127.0.0.1",
+        EMAIL_PORT=port,
+    )
+
+
+def test_failing_mail_server_never_reaches_the_person_who_decides(cast, client):
+    page = cast.at_leader()
+    Email.objects.all().delete()
+    client.force_login(again(cast.leader))
+    with smtp(unused_port()):
+        response = client.post(
+            reverse("submissions:approve", args=[page.pk]), {"position": saving.chain_position(page)}
+        )
+        assert response.status_code == 302
+        assert fresh(page).sent_at is not None
+        call_command("send_queued_mail", processes=1, log_level=0)
+    assert set(Email.objects.values_list("status", flat=True)) == {STATUS.requeued}
+
+
+class Mailbox:
+    def __init__(self):
+        self.letters = []
+
+    async def handle_DATA(self, server, session, envelope):
+        self.letters.append((envelope.rcpt_tos, email.message_from_bytes(envelope.content)))
+        return "250 OK"
+
+
+def test_sent_over_a_real_server_with_its_vietnamese_subject(cast):
+    page = cast.at_leader()
+    mailbox = Mailbox()
+    server = Controller(mailbox, hostname="127.0.0.1", port=unused_port())
+    server.start()
+    try:
+        with smtp(server.port):
+            call_command("send_queued_mail", processes=1, log_level=0)
+    finally:
+        server.stop()
+    assert sorted(address for to, _letter in mailbox.letters for address in to) == sorted(
+        [cast.leader.email, cast.deputy.email]
+    )
+    _to, letter = mailbox.letters[0]
+    assert str(make_header(decode_header(letter["Subject"]))) == f"Chờ duyệt: {page.title}"
+    text = next(part for part in letter.walk() if part.get_content_type() == "text/plain")
+    assert page.unit.name in text.get_payload(decode=True).decode()

@@ -1,0 +1,189 @@
+"""What the forms on a piece's own page decide, and what they refuse."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from submissions import decisions, saving, timing
+from submissions.chain import ChainRefusal
+from submissions.models import NewsPage
+from submissions.stages import Stage, stage_of
+from tests import factories
+from tests.submissions import attempts
+from tests.submissions.piece_pages import (
+    REASON,
+    act,
+    page_of,
+    told,
+)
+from tests.submissions.states import Cast, make_piece
+from tests.workflow import again, fresh, submit
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_whole_way_on_the_pieces_own_page():
+    cast = Cast()
+    page = make_piece("draft", cast)
+    assert "trình" in told(act(cast.contributor, page, "submit")).lower()
+    assert stage_of(fresh(page)) == Stage.AT_LEADER
+    act(cast.leader, page, "approve")
+    assert stage_of(fresh(page)) == Stage.AT_BOARD
+    act(cast.editor, page, "publish")
+    assert stage_of(fresh(page)) == Stage.PUBLISHED
+    act(cast.editor, page, "take_down")
+    assert stage_of(fresh(page)) == Stage.TAKEN_DOWN
+    assert REASON in page_of(again(cast.contributor), page).content.decode()
+
+
+def test_second_tap_says_who_decided_and_changes_nothing():
+    cast = Cast()
+    page = make_piece("at_leader", cast)
+    position = saving.chain_position(page)
+    act(cast.leader, page, "approve", position=position)
+    before = attempts.publication(page), attempts.chain_record(page)
+    for user in (cast.leader, cast.leader_contributor):
+        for name in ("approve", "send_back"):
+            assert str(cast.leader) in told(act(user, page, name, position=position))
+    assert (attempts.publication(page), attempts.chain_record(page)) == before
+
+
+def test_second_tap_on_publishing_publishes_once():
+    cast = Cast()
+    page = make_piece("at_board", cast)
+    position = saving.chain_position(page)
+    act(cast.editor, page, "publish", position=position)
+    before = attempts.publication(page), attempts.chain_record(page), attempts.wording(page)
+    for name, data in (("publish", {}), ("schedule", {"date": "2031-01-01", "time": "08:00"})):
+        assert str(cast.editor) in told(act(cast.editor, page, name, position=position, **data))
+    assert (attempts.publication(page), attempts.chain_record(page), attempts.wording(page)) == before
+
+
+@pytest.mark.parametrize(("state", "name"), [("at_leader", "send_back"), ("published", "take_down")])
+def test_a_reason_is_obligatory(state, name):
+    cast = Cast()
+    page = make_piece(state, cast)
+    user = cast.leader if state == "at_leader" else cast.editor
+    before = attempts.publication(page), attempts.chain_record(page)
+    assert "lý do" in told(act(user, page, name, reason="  \n "))
+    assert (attempts.publication(page), attempts.chain_record(page)) == before
+
+
+def test_incomplete_piece_is_not_submitted_and_opens_in_the_editor():
+    cast = Cast()
+    page = make_piece("draft", cast)
+    version = page.get_latest_revision_as_object()
+    version.lead, version.origin, version.body = "", "reprinted", []
+    version.save_revision(user=cast.contributor, clean=False)
+    response = act(cast.contributor, page, "submit")
+    assert response.redirect_chain[-1][0] == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    for words in ("Tóm tắt", "nguồn", "nội dung"):
+        assert words in told(response)
+    assert stage_of(fresh(page)) == Stage.DRAFT
+
+
+def test_photo_without_caption_is_not_submitted():
+    cast = Cast()
+    page = make_piece("draft", cast)
+    version = page.get_latest_revision_as_object()
+    version.body = [("photo", {"image": cast.photo, "caption": "", "credit": "", "alt": ""})]
+    version.save_revision(user=cast.contributor)
+    assert "chú thích" in told(act(cast.contributor, page, "submit"))
+    assert stage_of(fresh(page)) == Stage.DRAFT
+
+
+def test_unit_without_leader_is_told_what_to_do():
+    unit = factories.UnitFactory()
+    contributor = factories.contributor_of(unit)
+    page = factories.news(unit, owner=contributor)
+    assert "chưa có lãnh đạo" in told(act(contributor, page, "submit"))
+    assert stage_of(fresh(page)) == Stage.DRAFT
+
+
+def test_set_time_is_the_boards_and_lies_in_the_future():
+    cast = Cast()
+    page = make_piece("at_board", cast)
+    yesterday = timezone.localtime() - datetime.timedelta(days=1)
+    for date, time in ((yesterday.strftime("%Y-%m-%d"), "08:00"), ("", ""), ("2031-02-30", "08:00"), ("x", "y")):
+        act(cast.editor, page, "schedule", date=date, time=time)
+        assert stage_of(fresh(page)) == Stage.AT_BOARD, (date, time)
+    act(cast.editor, page, "schedule", date="2031-01-02", time="07:30")
+    page = fresh(page)
+    assert stage_of(page) == Stage.SCHEDULED
+    planned = timezone.localtime(page.scheduled_revision.approved_go_live_at)
+    assert planned.strftime("%d/%m/%Y %H:%M") == "02/01/2031 07:30"
+    assert "07:30, 02/01/2031" in page_of(again(cast.contributor), page).content.decode()
+
+
+def test_publishing_at_once_forgets_a_time_set_in_the_editor():
+    cast = Cast()
+    page = make_piece("at_board", cast)
+    version = page.get_latest_revision_as_object()
+    version.go_live_at = timezone.now() + datetime.timedelta(days=3)
+    version.save_revision(user=cast.editor)
+    act(cast.editor, page, "publish")
+    assert stage_of(fresh(page)) == Stage.PUBLISHED
+
+
+def test_stopped_time_can_be_set_again_or_published():
+    cast = Cast()
+    page = make_piece("scheduled", cast)
+    act(cast.editor, page, "unschedule")
+    assert stage_of(fresh(page)) == Stage.CLEARED
+    act(cast.editor, page, "schedule", date="2031-01-02", time="07:30")
+    assert stage_of(fresh(page)) == Stage.SCHEDULED
+    assert fresh(page).scheduled_revision.approved_go_live_at.year == 2031
+    act(cast.editor, page, "unschedule")
+    act(cast.editor, page, "publish")
+    assert stage_of(fresh(page)) == Stage.PUBLISHED
+
+
+def test_refused_time_leaves_no_version_behind():
+    cast = Cast()
+    page = make_piece("at_board", cast)
+    at = timezone.now() + datetime.timedelta(days=1)
+    with pytest.raises(ChainRefusal):
+        timing.publish(pk=page.pk, user=again(cast.leader_editor), position=saving.chain_position(page), at=at)
+    assert fresh(page).get_latest_revision_as_object().go_live_at is None
+    assert fresh(page).revisions.count() == page.revisions.count()
+
+
+def test_draft_is_deleted_only_before_it_was_ever_submitted():
+    cast = Cast()
+    page = make_piece("draft", cast)
+    act(cast.contributor, page, "delete")
+    assert not NewsPage.objects.filter(pk=page.pk).exists()
+    page = make_piece("draft", cast)
+    submit(page, cast.contributor)
+    act(cast.contributor, page, "withdraw")
+    act(cast.contributor, page, "delete")
+    assert stage_of(fresh(page)) == Stage.DRAFT
+
+
+def test_duplicate_is_chosen_typed_and_cleared():
+    cast = Cast()
+    page, other = make_piece("published", cast), make_piece("published", cast)
+    act(cast.editor, page, "mark_duplicate", of=str(other.pk))
+    assert fresh(page).duplicate_of == other
+    assert other.title in page_of(again(cast.contributor), page).content.decode()
+    act(cast.editor, page, "mark_duplicate", of="")
+    assert fresh(page).duplicate_of is None
+    for address in (f"https://phanthiet.example{other.url_path}", f"/admin/tin-bai/{other.pk}/"):
+        act(cast.editor, page, "mark_duplicate", address=address)
+        assert fresh(page).duplicate_of == other
+        act(cast.editor, page, "mark_duplicate", of="")
+    for address in ("/khong-co/", f"/admin/tin-bai/{page.pk}/"):
+        act(cast.editor, page, "mark_duplicate", address=address)
+        assert fresh(page).duplicate_of is None
+
+
+def test_marking_needs_a_choice():
+    cast = Cast()
+    page = make_piece("published", cast)
+    before = fresh(page).duplicate_of_id
+    assert "chọn" in told(act(cast.editor, page, "mark_duplicate"))
+    assert fresh(page).duplicate_of_id == before
+    with pytest.raises(ChainRefusal):
+        decisions.mark_duplicate(pk=page.pk, user=again(cast.contributor), of=None)
