@@ -141,7 +141,11 @@ class AccountIndexView(FoldedSearch, wagtail_users.IndexView):
         """By name as Vietnamese lists are, given name first; databases differ in what they make of marks."""
         if self.ordering not in ("name", "-name"):
             return super().order_queryset(queryset)
-        people = sorted(queryset.prefetch_related(None), key=lambda person: person_key(str(person)), reverse=self.ordering == "-name")
+        people = sorted(
+            queryset.prefetch_related(None),
+            key=lambda person: person_key(str(person)),
+            reverse=self.ordering == "-name",
+        )
         return queryset.order_by(
             Case(*(When(pk=person.pk, then=place) for place, person in enumerate(people)), default=0)
         )

@@ -1,15 +1,14 @@
 """What the body of a piece is made of, and how to read photos and files out of it without loading them."""
 
-import re
-
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock, TextBlock, URLBlock
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
-LINK = re.compile(r"<a\b([^>]*)>")
-LINKED_ID = re.compile(r'\bid="(\d+)"')
+# PostgreSQL's integer: no record has a larger number, and a query for one is an error.
+LARGEST_NUMBER = 2**31 - 1
 
 # No images inside text: a photo has a caption, a credit and a place of its own, and is counted.
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
@@ -108,10 +107,24 @@ def document_ids(body):
         if block["type"] in ("audio", "file"):
             yield block["value"]["file"]
         elif block["type"] == "text":
-            yield from _linked_documents(block["value"])
+            yield from _linked(block["value"], linktype="document")
 
 
-def _linked_documents(html):
-    for attributes in LINK.findall(html):
-        if 'linktype="document"' in attributes and (found := LINKED_ID.search(attributes)):
-            yield int(found[1])
+def linked_page_ids(body):
+    """Primary keys of the pages that links inside the text of `body` lead to."""
+    for block in body.raw_data:
+        if block["type"] == "text":
+            yield from _linked(block["value"], linktype="page")
+
+
+def _linked(html, *, linktype):
+    """Numbers in the links of `html` to Wagtail's `linktype`, read as its renderer reads them: "+7" leads to 7."""
+    for attributes in map(extract_attrs, FIND_A_TAG.findall(html)):
+        if attributes.get("linktype") != linktype:
+            continue
+        try:
+            number = int(attributes.get("id", ""))
+        except ValueError:
+            continue
+        if 0 < number <= LARGEST_NUMBER:
+            yield number

@@ -10,8 +10,8 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from submissions import notifications, permissions, saving
-from submissions.chain import AlreadyDecided, ChainRefusal, already_decided
-from submissions.models import ClearanceState, NewsPage
+from submissions.chain import ChainRefusal
+from submissions.models import NewsPage
 
 
 def locked_page(pk):
@@ -32,13 +32,10 @@ def require_reason(reason):
 def decide(*, pk, user, action, position, comment=""):
     """Approve or send back ("approve", "reject") the piece `pk` at the step that `position` names.
 
-    `position` is saving.chain_position as the person saw it; a second decision on it is refused with who was first.
+    `position` is saving.reading_position as the person saw it; a second decision on it is refused with who was first.
     """
     page = locked_page(pk)
-    if position != saving.chain_position(page):
-        number = position.split(":")[0]
-        state = ClearanceState.objects.filter(pk=number).first() if number.isdigit() else None
-        raise (already_decided(state) if state else AlreadyDecided(_("This piece has moved on in the meantime.")))
+    saving.require_position(page, position)
     if not permissions.user_can_decide_news(user, page):
         raise ChainRefusal(_("This step is not yours to decide."))
     state = page.current_workflow_task_state
@@ -52,6 +49,7 @@ def withdraw(*, pk, user):
     if not permissions.user_can_withdraw_news(user, page):
         raise ChainRefusal(_("This piece cannot be withdrawn by you now."))
     task_state = page.current_workflow_task_state
+    saving.forget_time(page, user=user)
     page.current_workflow_state.cancel(user=user)
     notifications.withdrawn(page, task_state=task_state, user=user)
 
@@ -94,6 +92,8 @@ def mark_duplicate(*, pk, user, of):
         raise ChainRefusal(_("Only the editorial board marks duplicates."))
     if of is not None and of.pk == page.pk:
         raise ChainRefusal(_("A piece is no duplicate of itself."))
+    if of is not None and of.duplicate_of_id is not None:
+        raise ChainRefusal(_("That piece is marked as a duplicate itself. Please name the one that counts."))
     NewsPage.objects.filter(pk=pk).update(duplicate_of=of)
     data = {"comment": of.title if of else "", "duplicate_of": of.pk if of else None}
     log(instance=page, action="submissions.mark_duplicate", user=user, data=data)

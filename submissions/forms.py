@@ -5,11 +5,16 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+from wagtail.models import Page
 
 from submissions import permissions, saving
-from submissions.blocks import document_ids, image_ids
+from submissions.blocks import document_ids, image_ids, linked_page_ids
 from submissions.completeness import shares_do_not_add_up, source_is_missing
+from submissions.refused import without
 from vietnamese.text import normalise
+
+# "Tin tức, sự kiện": where nearly everything that a unit writes belongs.
+USUAL_CATEGORY = "10.1.b"
 
 
 class NewsPageForm(WagtailAdminPageForm):
@@ -18,8 +23,12 @@ class NewsPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if not self.instance.pk and not self.initial.get("category"):
+            categories = self.instance._meta.get_field("category").related_model.objects
+            self.initial["category"] = categories.filter(code=USUAL_CATEGORY).first()
         self.initial["chain_position"] = saving.chain_position(self.instance)
         self.files_before = set(self.file_ids(self.instance)) if self.instance.pk else set()
+        self.links_before = set(linked_page_ids(self.instance.body)) if self.instance.pk else set()
         self.drop_publication_dates()
 
     def drop_publication_dates(self):
@@ -38,7 +47,7 @@ class NewsPageForm(WagtailAdminPageForm):
         yield from ((get_document_model(), pk) for pk in document_ids(page.body) if pk)
 
     def clean_title(self):
-        return normalise(self.cleaned_data["title"])
+        return " ".join(normalise(self.cleaned_data["title"]).split())
 
     def clean_lead(self):
         return normalise(self.cleaned_data["lead"] or "")
@@ -77,15 +86,29 @@ class NewsPageForm(WagtailAdminPageForm):
     def _post_clean(self):
         super()._post_clean()
         self.check_new_files()
+        self.check_new_links()
 
     def check_new_files(self):
         """Photos and documents newly put in must be ones that the person may choose: any id can be posted."""
         if "body" not in self.cleaned_data:
             return
-        for model, pk in self.file_ids(self.instance):
-            if (model, pk) not in self.files_before and not self.may_choose(model, pk):
-                self.add_error(None, _("A photo or file in the text belongs to another unit."))
-                return
+        kinds = {get_image_model(): "image", get_document_model(): "document"}
+        new = set(self.file_ids(self.instance)) - self.files_before
+        refused = {(kinds[model], pk) for model, pk in new if not self.may_choose(model, pk)}
+        if refused:
+            self.add_error(None, _("A photo or file in the text belongs to another unit."))
+            self.data = without(self.data, refused=refused)
+
+    def check_new_links(self):
+        """A link shows the address of its page, and with it the title: drafts of other units are none to link to."""
+        if "body" not in self.cleaned_data:
+            return
+        new = set(linked_page_ids(self.instance.body)) - self.links_before
+        pages = Page.objects.filter(pk__in=new).specific()
+        refused = {("page", page.pk) for page in pages if not permissions.user_can_link_to_page(self.for_user, page)}
+        if refused:
+            self.add_error(None, _("A link in the text leads to a page that has not been published."))
+            self.data = without(self.data, refused=refused)
 
     def may_choose(self, model, pk):
         from wagtail.documents.permissions import permission_policy as documents

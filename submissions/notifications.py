@@ -4,7 +4,10 @@ The table of transitions and recipients is in docs/notifications.md. Mails are w
 decision and sent by the worker, so a failing mail server never reaches the person who decided.
 """
 
+import logging
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -12,6 +15,8 @@ from post_office import mail
 
 from submissions import chain, permissions
 from submissions.models import Notice, User
+
+logger = logging.getLogger(__name__)
 
 
 def write(kind, page, *, recipients, event, user=None, reason=""):
@@ -34,10 +39,19 @@ def write(kind, page, *, recipients, event, user=None, reason=""):
 
 
 def outbox_row(kind, *, recipient, context):
-    """The post_office Email for `recipient`: first line of the template is the subject, the rest the text."""
+    """The post_office Email for `recipient`: first line of the template is the subject, the rest the text.
+
+    None when it cannot be written, for example to a malformed address: that never stops a decision. The notice
+    stays without a mail, and the log says why.
+    """
     text = render_to_string(f"submissions/mail/{kind}.txt", {**context, "recipient": recipient})
     subject, body = text.strip().split("\n", 1)
-    return mail.send(recipient.email, subject=subject.strip(), message=body.strip())
+    try:
+        with transaction.atomic():
+            return mail.send(recipient.email, subject=" ".join(subject.split()), message=body.strip())
+    except ValidationError:
+        logger.exception("No mail to %s: the address or the text is refused", recipient.username)
+        return None
 
 
 def writers(page):

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from submissions.chain import BOARD_STEP, LEADER_STEP, states_of
 from submissions.stages import RETURNED, Stage, has_unit_draft, stage_of
 
 # Roles at the centre are permissions, given by groups; who belongs to a unit is a UnitMembership.
@@ -146,23 +147,28 @@ def user_can_submit_news(user, page):
 
 def user_can_decide_news(user, page):
     """Whether `user` may approve or send back `page` at the step it stands at; nobody decides both steps."""
-    from submissions.chain import leader_clearance
-
     stage = stage_of(page)
     if stage == Stage.AT_LEADER:
-        return user_can_approve_for_unit(user, page)
-    if stage == Stage.AT_BOARD and user_is_editor(user):
-        clearance = leader_clearance(page.current_workflow_state)
-        return clearance is not None and clearance.finished_by_id != user.pk
-    return False
+        return user_can_approve_for_unit(user, page) and not has_decided(user, page, step=BOARD_STEP)
+    return stage == Stage.AT_BOARD and user_is_editor(user) and not has_decided(user, page, step=LEADER_STEP)
+
+
+def has_decided(user, page, *, step):
+    """Whether `user` ever approved or sent back `page` at `step`: then the other step is somebody else's."""
+    decided = states_of(page, step=step).filter(status__in=("approved", "rejected"))
+    return decided.filter(finished_by=user.pk).exists()
 
 
 def user_can_publish_news(user, page):
-    """Whether `user` may publish a correction directly: the board, on what went through the chain before."""
+    """Whether `user` may publish a correction directly: the board, on what went through the chain before.
+
+    A first publication, of a piece whose set time was stopped, is not the approving leader's own.
+    """
     return (
         user_is_editor(user)
         and stage_of(page) in (Stage.PUBLISHED, Stage.TAKEN_DOWN, Stage.CLEARED)
         and not has_unit_draft(page)
+        and (page.first_published_at is not None or not has_decided(user, page, step=LEADER_STEP))
     )
 
 
@@ -182,8 +188,14 @@ def user_can_unschedule_news(user, page):
 
 
 def user_can_set_aside_draft(user, page):
-    """Whether `user` may put an uncleared draft of the unit aside, so that a correction can be published."""
-    return user_is_editor(user) and page.live and stage_of(page) != Stage.AT_BOARD and has_unit_draft(page)
+    """Whether `user` may put the unit's newer version of a live piece aside, so that a correction can be published.
+
+    Also while it waits with the leader or was sent back, whatever it says: the public must not wait for the unit.
+    """
+    if not user_is_editor(user) or not page.live:
+        return False
+    stage = stage_of(page)
+    return stage in (Stage.AT_LEADER, *RETURNED) or (stage != Stage.AT_BOARD and has_unit_draft(page))
 
 
 def user_can_delete_news(user, page):
@@ -242,3 +254,19 @@ def membership_was_used(membership):
         return False
     pieces = NewsPage.objects.descendant_of(membership.unit.page).values("pk")
     return PageLogEntry.objects.filter(user=membership.user, page__in=pieces).exists()
+
+
+def user_can_link_to_page(user, page):
+    """Whether `user` may be told title and address of `page` (a specific page): what is live, and what is theirs."""
+    from submissions.models import NewsPage
+
+    if page.live or user.is_superuser:
+        return True
+    if isinstance(page, NewsPage):
+        return user_can_see_news(user, page)
+    return page.permissions_for_user(user).can_edit()
+
+
+def user_can_choose_held_files(user):
+    """Whether `user` is handed the photos and documents of all pieces that were submitted: board and desk."""
+    return user_can_use_board_queue(user)

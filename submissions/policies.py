@@ -64,19 +64,25 @@ def page_grants(user):
 
 
 def collection_grants(user):
-    """The Grants on collections of `user`: members on their unit's, the board on all."""
-    grants = {
-        Grant(codename, collection=membership.unit.collection)
+    """The Grants on collections of `user`: a unit's people on their unit's, the board and the site on their own."""
+    collections = {
+        membership.unit.collection
         for membership in permissions.current_memberships(user)
         if membership.unit.collection is not None
-        for codename in FILE_CODENAMES
     }
-    if permissions.user_is_editor(user) or permissions.user_is_site_manager(user):
-        root = Collection.get_first_root_node()
-        grants |= {Grant(codename, collection=root) for codename in FILE_CODENAMES}
-    return grants
+    names = []
+    if permissions.user_is_editor(user):
+        names.append(BOARD_COLLECTION)
+    if permissions.user_is_site_manager(user):
+        names.append(SITE_COLLECTION)
+    if names:
+        collections |= set(Collection.objects.filter(name__in=names, depth=2, unit=None))
+    return {Grant(codename, collection=collection) for collection in collections for codename in FILE_CODENAMES}
 
 
+# Made by migration. What a unit uploads is its own until it submits it (docs/rights.md).
+BOARD_COLLECTION = "Ban Biên tập"
+SITE_COLLECTION = "Ảnh của trang"
 FILE_CODENAMES = [f"{action}_{model}" for action in ("add", "change", "choose") for model in ("image", "document")]
 
 
@@ -103,7 +109,10 @@ class ComputedPagePolicy(PagePermissionPolicy):
 
 
 class ComputedCollectionPolicy(CollectionOwnershipPermissionPolicy):
-    """Wagtail's policy for photos and documents over computed grants; what was submitted stays as it is."""
+    """Wagtail's policy for photos and documents over computed grants; what was submitted stays as it is.
+
+    Board and desk may choose what was submitted, of every unit, and nothing of what was not.
+    """
 
     def get_all_permissions_for_user(self, user):
         if not user.is_active or user.is_anonymous or user.is_superuser:
@@ -111,12 +120,28 @@ class ComputedCollectionPolicy(CollectionOwnershipPermissionPolicy):
         return collection_grants(user)
 
     def user_has_any_permission_for_instance(self, user, actions, instance):
-        if getattr(instance, "is_held", False) and not set(actions) - {"change", "delete"}:
+        if not getattr(instance, "is_held", False):
+            return wagtail_instance_check(self, user, actions, instance)
+        if not set(actions) - {"change", "delete"}:
             return False
+        if "choose" in actions and permissions.user_can_choose_held_files(user):
+            return True
         return wagtail_instance_check(self, user, actions, instance)
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        files = wagtail_instances(self, user, actions)
+        if "choose" in actions and permissions.user_can_choose_held_files(user):
+            files |= self.model._default_manager.filter(is_held=True)
+        return files
 
 
 wagtail_instance_check = CollectionOwnershipPermissionPolicy.user_has_any_permission_for_instance
+wagtail_instances = CollectionOwnershipPermissionPolicy.instances_user_has_any_permission_for
+COLLECTION_METHODS = (
+    "get_all_permissions_for_user",
+    "user_has_any_permission_for_instance",
+    "instances_user_has_any_permission_for",
+)
 
 
 def install():
@@ -128,5 +153,5 @@ def install():
     """
     for name in ("get_all_permissions_for_user", "instances_user_has_any_permission_for"):
         setattr(PagePermissionPolicy, name, vars(ComputedPagePolicy)[name])
-    for name in ("get_all_permissions_for_user", "user_has_any_permission_for_instance"):
+    for name in COLLECTION_METHODS:
         setattr(CollectionOwnershipPermissionPolicy, name, vars(ComputedCollectionPolicy)[name])

@@ -56,14 +56,10 @@ def prove_both_approvals(workflow_state, *, page, revision, user):
 
 
 def only_the_board_since(clearance, *, page):
-    """Whether every revision of `page` after the approved one was written by a member of the board."""
+    """Whether every version of `page` after the approved one was saved by a member of the board (BoardVersion)."""
     from submissions.content import revision_digest
-    from submissions.permissions import user_is_editor
 
-    since = page.revisions.filter(pk__gte=clearance.decided_revision_id).select_related("user")
-    for revision in since:
-        if revision.pk == clearance.decided_revision_id and revision_digest(revision) == clearance.digest:
-            continue
-        if revision.user is None or not user_is_editor(revision.user):
-            return False
-    return True
+    approved = page.revisions.filter(pk=clearance.decided_revision_id).first()
+    if approved is None or revision_digest(approved) != clearance.digest:
+        return False
+    return not page.revisions.filter(pk__gt=approved.pk, board_version__isnull=True).exists()

@@ -3,6 +3,8 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from submissions.chain import AlreadyDecided, already_decided
+
 NOWHERE = "-"
 
 
@@ -12,6 +14,42 @@ def chain_position(page):
     if state is None or state.current_task_state is None:
         return NOWHERE
     return f"{state.current_task_state_id}:{state.status}"
+
+
+def reading_position(page):
+    """`chain_position` and the very version of the text, for decisions on what a person has read.
+
+    The time is part of it, because an autosave keeps the number and changes the words.
+    """
+    latest = page.get_latest_revision()
+    return f"{chain_position(page)}@{latest.pk}@{latest.created_at.timestamp():.6f}"
+
+
+def require_position(page, position):
+    """Raise AlreadyDecided when `page` no longer stands, or no longer reads, as `position` (reading_position) says."""
+    if position == reading_position(page):
+        return
+    step = position.split("@")[0]
+    if step == chain_position(page) and "@" in position:
+        raise AlreadyDecided(newer_text_sentence(page.get_latest_revision()))
+    from submissions.models import ClearanceState
+
+    number = step.split(":")[0]
+    state = ClearanceState.objects.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
+    if state is None or state.status == state.STATUS_IN_PROGRESS:
+        raise AlreadyDecided(_("This piece has moved on in the meantime. Please look at its present state."))
+    raise already_decided(state)
+
+
+def newer_text_sentence(revision):
+    """That the text has been changed since the person opened it."""
+    return _(
+        "%(person)s changed the text at %(time)s, after this page was opened. Nothing has been decided: "
+        "please read the newest version first."
+    ) % {
+        "person": revision.user or _("Somebody"),
+        "time": timezone.localtime(revision.created_at).strftime("%H:%M %d/%m/%Y"),
+    }
 
 
 def newer_version_sentence(page, *, data, user):
@@ -36,3 +74,12 @@ def newer_version_sentence(page, *, data, user):
         "person": latest.user or _("Somebody"),
         "time": timezone.localtime(latest.created_at).strftime("%H:%M %d/%m/%Y"),
     }
+
+
+def forget_time(page, *, user):
+    """Take a time that the board had set out of the newest version: the piece is the unit's again, the time is not."""
+    text = page.get_latest_revision_as_object()
+    if text.go_live_at is not None:
+        text.go_live_at = None
+        text.save_revision(user=user, clean=False)
+        type(page).objects.filter(pk=page.pk).update(go_live_at=None)

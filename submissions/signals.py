@@ -1,6 +1,6 @@
 """What follows from Wagtail's own events: mails, and files held. Wagtail's workflow mails are replaced by ours."""
 
-from wagtail.models import WorkflowState
+from django.core.exceptions import ImproperlyConfigured
 from wagtail.signals import (
     page_published,
     task_rejected,
@@ -17,12 +17,19 @@ WAGTAIL_MAILS = (
 )
 
 
-def connect():
-    """Connect ours and disconnect Wagtail's; called once, when all apps are ready."""
-    from submissions.models import ClearanceState, NewsPage
+def disconnect_wagtail_mails():
+    """Called once Wagtail's admin is ready (admin_app.py). A handler that is not there any more is an error."""
+    from wagtail.models import WorkflowState
 
     for signal, uid in WAGTAIL_MAILS:
-        signal.disconnect(sender=WorkflowState, dispatch_uid=uid)
+        if not signal.disconnect(sender=WorkflowState, dispatch_uid=uid):
+            raise ImproperlyConfigured(f"Wagtail no longer connects {uid}: look for the mails that it sends now.")
+
+
+def connect():
+    """Connect ours; called once, when this app is ready."""
+    from submissions.models import ClearanceState, NewsPage
+
     task_submitted.connect(on_step_started, sender=ClearanceState, dispatch_uid="submissions.step_started")
     task_rejected.connect(on_sent_back, sender=ClearanceState, dispatch_uid="submissions.sent_back")
     page_published.connect(on_published, sender=NewsPage, dispatch_uid="submissions.published")

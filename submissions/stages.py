@@ -48,15 +48,14 @@ def has_unit_draft(page):
     """Whether a draft of the unit that no leader has cleared lies on a cleared or published `page`.
 
     Every way of publishing takes the latest revision, so while this is true the board publishes nothing.
-    Decided on content first; then on who wrote the revisions since the cleared one.
+    Decided on content first; then on whether every version since the cleared one was saved by the board, which
+    was noted when it was saved (BoardVersion): who has joined or left the board since changes nothing.
     """
-    from submissions.permissions import user_is_editor
-
     if not page.cleared_digest or not page.has_unpublished_changes:
         return False
     latest = page.get_latest_revision()
     if latest is None or revision_digest(latest) == page.cleared_digest:
         return False
-    newer = page.revisions.filter(pk__gte=page.cleared_revision_id or 0).select_related("user").defer("content")
-    suspects = [r for r in newer if r.pk != page.cleared_revision_id] or [latest]
-    return any(r.user is None or not user_is_editor(r.user) for r in suspects)
+    newer = page.revisions.filter(pk__gt=page.cleared_revision_id or 0)
+    suspects = newer if newer.exists() else page.revisions.filter(pk=latest.pk)
+    return suspects.filter(board_version__isnull=True).exists()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.blocks import StreamBlockValidationError
 
 from submissions import permissions, saving
-from submissions.chain import AlreadyDecided, ChainRefusal
+from submissions.chain import ChainRefusal
 from submissions.completeness import shares_do_not_add_up, source_is_missing
 from submissions.decisions import locked_page
 
@@ -60,11 +60,10 @@ def submit(*, pk, user, position):
     """Send the piece `pk` to the unit's leader as its newest version stands.
 
     Raises Incomplete with what is missing, AlreadyDecided when the piece has moved on since `position`
-    (saving.chain_position) was shown, ChainRefusal when it is not the user's to send.
+    (saving.reading_position) was shown, ChainRefusal when it is not the user's to send.
     """
     page = locked_page(pk)
-    if position != saving.chain_position(page):
-        raise AlreadyDecided(_("This piece has moved on in the meantime. Please look at its present state."))
+    saving.require_position(page, position)
     if not permissions.user_can_submit_news(user, page):
         raise ChainRefusal(_("This piece cannot be submitted by you now."))
     if problems := problems_of(page.get_latest_revision_as_object()):

@@ -25,13 +25,13 @@ def publish(*, pk, user, position, at=None):
     page = decisions.locked_page(pk)
     require_future(at)
     if stage_of(page) == Stage.AT_BOARD:
-        if permissions.user_can_decide_news(user, page) and position == saving.chain_position(page):
+        saving.require_position(page, position)
+        if permissions.user_can_decide_news(user, page):
             set_time(page, user=user, at=at)
-        decisions.decide(pk=pk, user=user, action="approve", position=position)
+        now = decisions.locked_page(pk)
+        decisions.decide(pk=pk, user=user, action="approve", position=saving.reading_position(now))
         return
-    if position != saving.chain_position(page):
-        # Somebody decided meanwhile: decide() says who.
-        decisions.decide(pk=pk, user=user, action="approve", position=position)
+    saving.require_position(page, position)
     if not permissions.user_can_publish_news(user, page):
         raise ChainRefusal(_("This piece cannot be published by you now."))
     if stage_of(page) == Stage.PUBLISHED and not page.has_unpublished_changes:

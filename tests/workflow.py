@@ -27,7 +27,8 @@ def submit(page, user):
 
 def decide(page, user, action, comment=""):
     page = fresh(page)
-    decisions.decide(pk=page.pk, user=again(user), action=action, comment=comment, position=saving.chain_position(page))
+    position = saving.reading_position(page)
+    decisions.decide(pk=page.pk, user=again(user), action=action, comment=comment, position=position)
     return fresh(page)
 
 

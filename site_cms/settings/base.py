@@ -26,7 +26,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "wagtail.admin",
+    "submissions.admin_app.NewsroomAdminConfig",
     "wagtail",
     "modelcluster",
     "taggit",
@@ -170,7 +170,11 @@ WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "submissions.password_reset.PasswordRese
 # The chain (docs/chain.md). submissions.checks refuses other values.
 WAGTAIL_FINISH_WORKFLOW_ACTION = "submissions.publishing.publish_approved"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
-WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = True
+# A scheduled update that goes live must not silently cancel what the unit has sent in meanwhile.
+WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
+# Wagtail mails comments to everybody who ever subscribed, former members of a unit included.
+WAGTAILADMIN_COMMENTS_ENABLED = False
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

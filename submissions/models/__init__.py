@@ -6,8 +6,10 @@ from .people import UnitMembership, User
 from .sections import NewsIndexPage, UnitPage
 from .tasks import ClearanceState, EditorialReviewTask, UnitLeaderApprovalTask
 from .units import Unit
+from .versions import BoardVersion
 
 __all__ = [
+    "BoardVersion",
     "CategorisedPage",
     "Category",
     "ClearanceState",

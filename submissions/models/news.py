@@ -8,18 +8,28 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
+from wagtail.rich_text import RichText
 from wagtail.search import index
 
 from submissions.blocks import BodyBlock, image_ids
 from submissions.content import content_digest
+from submissions.files import hold_files_of
 from submissions.forms import NewsPageForm
+from submissions.permissions import user_is_editor
 from submissions.testers import NewsPermissionTester
 from vietnamese.slugs import unique_slug
 
 from .categories import CategorisedPage
 from .media import NewsImage
 from .sections import ChainedPage
+from .tasks import ClearanceState
 from .units import Unit
+from .versions import BoardVersion
+
+
+def one_empty_text():
+    """A new piece opens with a place to type: a lone "+" says nothing to somebody who never saw a CMS."""
+    return [("text", RichText(""))]
 
 
 class NewsPage(ChainedPage, CategorisedPage):
@@ -48,7 +58,9 @@ class NewsPage(ChainedPage, CategorisedPage):
         REPRINTED = "reprinted", _("reprinted from another press body")
 
     lead = models.TextField(_("lead"), max_length=600, help_text=_("Who, what, when, where: two or three sentences."))
-    body = StreamField(BodyBlock(), verbose_name=_("body"), help_text=_("Text and photos, in reading order."))
+    body = StreamField(
+        BodyBlock(), default=one_empty_text, verbose_name=_("body"), help_text=_("Text and photos, in reading order.")
+    )
     genre = models.CharField(_("genre"), max_length=20, choices=Genre.choices, default=Genre.NEWS)
     event_date = models.DateField(_("date of the event"), null=True, blank=True)
     origin = models.CharField(_("origin"), max_length=20, choices=Origin.choices, default=Origin.OWN)
@@ -181,6 +193,22 @@ class NewsPage(ChainedPage, CategorisedPage):
             page.slug, page.url_path = self.slug, self.url_path
         return page
 
+    def save_revision(self, user=None, overwrite_revision=None, **kwargs):
+        """Save a version; note the board's as the board's, hold its files, and write over none that was decided on.
+
+        Wagtail lets an autosave write over its author's latest revision in place, be it approved or live.
+        """
+        if overwrite_revision is not None and is_kept(self, overwrite_revision):
+            overwrite_revision = None
+        revision = super().save_revision(user=user, overwrite_revision=overwrite_revision, **kwargs)
+        if user is not None and user_is_editor(user):
+            BoardVersion.objects.get_or_create(revision=revision)
+            if self.sent_at is not None:
+                hold_files_of(self)
+        else:
+            BoardVersion.objects.filter(revision=revision).delete()
+        return revision
+
     def save(self, *args, **kwargs):
         if kwargs.get("update_fields") is None:
             self.derive_columns()
@@ -206,6 +234,13 @@ class NewsPage(ChainedPage, CategorisedPage):
         if self.first_published_at is not None or self.workflow_states.exists():
             raise PermissionDenied(_("What was once submitted is not deleted."))
         return super().delete(*args, **kwargs)
+
+
+def is_kept(page, revision):
+    """Whether `revision` of `page` is live, set for a time, cleared, or one that somebody decided on."""
+    if revision.pk in (page.live_revision_id, page.cleared_revision_id) or revision.approved_go_live_at is not None:
+        return True
+    return ClearanceState.objects.filter(decided_revision_id=revision.pk).exists()
 
 
 class NewsAuthor(Orderable):

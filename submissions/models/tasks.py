@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page, Task, TaskState
 
-from submissions import chain, files, permissions
+from submissions import chain, files, permissions, saving
 from submissions.content import content_digest, revision_digest
 
 
@@ -72,6 +72,8 @@ class ChainTask(Task):
         comment = comment.strip()
         if action_name == "reject" and not comment:
             raise chain.ChainRefusal(_("Please say why the piece is sent back. Nothing has been decided yet."))
+        if action_name == "reject":
+            saving.forget_time(page, user=user)
         self.record_decision(state, page=page, user=user)
         if action_name == "approve":
             state.approve(user=user, comment=comment)
@@ -105,6 +107,8 @@ class UnitLeaderApprovalTask(ChainTask):
         page = workflow_state.content_object.specific
         if not permissions.unit_leaders(page.unit).exists():
             raise chain.ChainRefusal(permissions.no_leader_sentence(page.unit))
+        if page.live and revision_digest(page.get_latest_revision()) == page.cleared_digest:
+            raise chain.ChainRefusal(_("This is the text that is published already: there is nothing new to approve."))
         return super().start(workflow_state, user=user)
 
     def get_task_states_user_can_moderate(self, user, **kwargs):

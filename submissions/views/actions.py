@@ -1,6 +1,7 @@
 """What is done to one piece from its page. Each is a POST, decided once, and leads back to the page with a sentence."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.views import View
 from submissions import decisions, permissions, submitting, timing
 from submissions.chain import ChainRefusal
 from submissions.models import NewsPage
+from submissions.numbers import posted_number
 
 from .access import PieceMixin
 
@@ -144,9 +146,12 @@ class DeleteDraftView(ActionView):
     done = gettext_lazy("The draft has been deleted.")
 
     def act(self, data):
-        if not permissions.user_can_delete_news(self.request.user, self.piece):
-            raise ChainRefusal(_("What was once submitted is not deleted."))
-        self.piece.delete(user=self.request.user)
+        """Delete under the page's lock: somebody may be submitting the draft at this moment."""
+        with transaction.atomic():
+            piece = decisions.locked_page(self.piece.pk)
+            if not permissions.user_can_delete_news(self.request.user, piece):
+                raise ChainRefusal(_("What was once submitted is not deleted."))
+            piece.delete(user=self.request.user)
 
     def after_success(self):
         return reverse("submissions:unit_list")
@@ -167,9 +172,10 @@ class MarkDuplicateView(ActionView):
         if address:
             # Either address of a piece: the public one ends in its slug, the one in here in its number.
             name = address.rsplit("/", 1)[-1]
-            matching = {"pk": name} if name.isdigit() else {"slug": name, "sent_at__isnull": False}
-        elif chosen.isdigit():
-            matching = {"pk": chosen}
+            number = posted_number(name)
+            matching = {"slug": name, "sent_at__isnull": False} if number is None else {"pk": number}
+        elif (number := posted_number(chosen)) is not None:
+            matching = {"pk": number}
         else:
             return None
         found = [piece for piece in NewsPage.objects.filter(**matching)[:2] if self.may_see(self.request.user, piece)]

@@ -54,7 +54,7 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
             authors=list(text.authors.all()) if text is not None else [],
             standing=self.standing,
             events=history.history_of(self.piece),
-            position=saving.chain_position(self.piece),
+            position=saving.reading_position(self.piece),
             may=self.may(),
             is_newest=self.is_newest(),
         )

@@ -116,7 +116,7 @@ ATTEMPTS = {
     "approve": (workflow_action("approve", ""), "decide"),
     "send back": (workflow_action("reject", "Thiếu thời gian."), "decide"),
     "send back without reason": (workflow_action("reject", "   "), None),
-    "approve by the modal": (post("workflow_action", "approve", "state"), "decide"),
+    "approve by the modal": (post("workflow_action", "approve", "state"), None),
     "cancel the workflow": (button("action-cancel-workflow"), None),
     "restart the workflow": (button("action-restart-workflow"), None),
     "unpublish without reason": (post("unpublish"), None),

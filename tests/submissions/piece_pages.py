@@ -50,7 +50,7 @@ ALL_ACTIONS = [*FORMS, "publish", "schedule", "mark_duplicate"]
 
 
 def act(user, page, name, **data):
-    data = {"position": saving.chain_position(fresh(page)), **EXTRA.get(name, {}), **data}
+    data = {"position": saving.reading_position(fresh(page)), **EXTRA.get(name, {}), **data}
     return signed_in(again(user)).post(reverse(f"submissions:{name}", args=[page.pk]), data, follow=True)
 
 

@@ -429,7 +429,7 @@ class TestNothingIsLost:
 
     def test_decision_on_our_own_screen_is_refused_the_second_time(self, piece, contributor, leader):
         page = submit(piece, contributor)
-        position = saving.chain_position(page)
+        position = saving.reading_position(page)
         decisions.decide(pk=page.pk, user=again(leader), action="approve", position=position)
         with pytest.raises(chain.AlreadyDecided):
             decisions.decide(pk=page.pk, user=again(leader), action="approve", position=position)

@@ -88,7 +88,7 @@ def test_saving_is_told_once_for_each_stretch_of_work(cast):
 def test_set_time_is_told_and_the_system_publishes(cast):
     page = make_piece("at_board", cast)
     at = timezone.now() + datetime.timedelta(days=1)
-    timing.publish(pk=page.pk, user=again(cast.editor), position=saving.chain_position(page), at=at)
+    timing.publish(pk=page.pk, user=again(cast.editor), position=saving.reading_position(page), at=at)
     words = [what for _who, what in told(page)]
     assert f"hẹn giờ đăng: {timezone.localtime(at):%d/%m/%Y %H:%M}" in words
     with time_machine.travel(at + datetime.timedelta(hours=1)):

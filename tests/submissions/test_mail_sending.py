@@ -55,7 +55,7 @@ def test_failing_mail_server_never_reaches_the_person_who_decides(cast, client):
     client.force_login(again(cast.leader))
     with smtp(unused_port()):
         response = client.post(
-            reverse("submissions:approve", args=[page.pk]), {"position": saving.chain_position(page)}
+            reverse("submissions:approve", args=[page.pk]), {"position": saving.reading_position(page)}
         )
         assert response.status_code == 302
         assert fresh(page).sent_at is not None

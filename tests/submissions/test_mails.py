@@ -83,7 +83,7 @@ class Cast:
     def scheduled(self):
         page = self.at_board()
         at = timezone.now() + datetime.timedelta(days=1)
-        timing.publish(pk=page.pk, user=again(self.editor), position=saving.chain_position(page), at=at)
+        timing.publish(pk=page.pk, user=again(self.editor), position=saving.reading_position(page), at=at)
         return fresh(page)
 
     def with_unit_draft(self):
@@ -103,7 +103,7 @@ def after_the_set_time():
 
 def correct(cast, page):
     page = cast.edited(page, cast.editor)
-    timing.publish(pk=page.pk, user=again(cast.editor), position=saving.chain_position(page))
+    timing.publish(pk=page.pk, user=again(cast.editor), position=saving.reading_position(page))
 
 
 # Transition → (what was before, what happens, who does it).
@@ -143,7 +143,7 @@ STORIES = {
         lambda c, p: timing.publish(
             pk=p.pk,
             user=again(c.editor),
-            position=saving.chain_position(p),
+            position=saving.reading_position(p),
             at=timezone.now() + datetime.timedelta(days=1),
         ),
         "editor",
@@ -252,7 +252,7 @@ def test_two_people_of_one_mailbox_get_one_mail_each(cast):
 
 def test_submitting_from_the_piece_page_writes_the_same_mails(cast):
     page = cast.draft()
-    submitting.submit(pk=page.pk, user=again(cast.contributor), position=saving.chain_position(page))
+    submitting.submit(pk=page.pk, user=again(cast.contributor), position=saving.reading_position(page))
     assert {address for kind, address in sent()} == {cast.leader.email, cast.deputy.email}
 
 

@@ -41,7 +41,7 @@ def test_the_whole_way_on_the_pieces_own_page():
 def test_second_tap_says_who_decided_and_changes_nothing():
     cast = Cast()
     page = make_piece("at_leader", cast)
-    position = saving.chain_position(page)
+    position = saving.reading_position(page)
     act(cast.leader, page, "approve", position=position)
     before = attempts.publication(page), attempts.chain_record(page)
     for user in (cast.leader, cast.leader_contributor):
@@ -53,7 +53,7 @@ def test_second_tap_says_who_decided_and_changes_nothing():
 def test_second_tap_on_publishing_publishes_once():
     cast = Cast()
     page = make_piece("at_board", cast)
-    position = saving.chain_position(page)
+    position = saving.reading_position(page)
     act(cast.editor, page, "publish", position=position)
     before = attempts.publication(page), attempts.chain_record(page), attempts.wording(page)
     for name, data in (("publish", {}), ("schedule", {"date": "2031-01-01", "time": "08:00"})):
@@ -145,7 +145,7 @@ def test_refused_time_leaves_no_version_behind():
     page = make_piece("at_board", cast)
     at = timezone.now() + datetime.timedelta(days=1)
     with pytest.raises(ChainRefusal):
-        timing.publish(pk=page.pk, user=again(cast.leader_editor), position=saving.chain_position(page), at=at)
+        timing.publish(pk=page.pk, user=again(cast.leader_editor), position=saving.reading_position(page), at=at)
     assert fresh(page).get_latest_revision_as_object().go_live_at is None
     assert fresh(page).revisions.count() == page.revisions.count()
 

@@ -56,7 +56,7 @@ def test_a_form_that_is_not_offered_changes_nothing(state):
         client = signed_in(getattr(cast, actor))
         for name in set(ALL_ACTIONS) - allowed:
             data = {
-                "position": saving.chain_position(page),
+                "position": saving.reading_position(page),
                 "date": "2030-01-01",
                 "time": "08:00",
                 **EXTRA.get(name, {}),
@@ -90,7 +90,7 @@ def test_a_form_without_its_token_is_refused():
     page = make_piece("at_leader", cast)
     client = Client(enforce_csrf_checks=True)
     client.force_login(cast.leader)
-    data = {"position": saving.chain_position(page)}
+    data = {"position": saving.reading_position(page)}
     assert client.post(reverse("submissions:approve", args=[page.pk]), data).status_code == 403
     assert stage_of(fresh(page)) == Stage.AT_LEADER
 
