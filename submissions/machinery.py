@@ -1,0 +1,69 @@
+"""Wagtail's views that ask too little, by where they lie: chooser answers, bulk actions, reports, workflows, API."""
+
+from django.http import Http404
+from wagtail.images import get_image_model
+from wagtail.images.permissions import permission_policy as image_policy
+from wagtail.models import Page, Task, Workflow, WorkflowPage
+
+from submissions import permissions
+from submissions.chain import BOARD_STEP, LEADER_STEP
+from submissions.numbers import posted_number
+
+API_FILES = ("/images/", "/documents/")
+STEPS = (LEADER_STEP, BOARD_STEP)
+OF_A_WORKFLOW = {"disable", "edit", "enable"}
+OF_A_TASK = {"disable_task", "edit_task", "enable_task"}
+
+
+def refuse_machinery(request, match):
+    """Raise Http404 when `match` (a ResolverMatch) is a view that this person, or nobody, may open so."""
+    name = match.url_name or ""
+    if "wagtailadmin_api" in match.namespaces:
+        refuse_api(request, name)
+    elif match.namespace == "wagtailadmin_reports":
+        refuse_unless(request.user.is_superuser)
+    elif match.namespace == "wagtailadmin_workflows":
+        refuse_unless(not touches_chain(name, match.kwargs))
+    elif match.namespace == "wagtailimages_chooser" and name == "select_format":
+        image = get_image_model().objects.filter(pk=match.kwargs["image_id"]).first()
+        refuse_unless(image and image_policy.user_has_permission_for_instance(request.user, "choose", image))
+    elif name == "wagtail_bulk_action":
+        # They list titles to whoever asks, delete accounts and hand out roles; no role of ours needs them.
+        raise Http404
+    elif name == "wagtailadmin_choose_page_chosen_multiple":
+        refuse_unless(may_be_told_of(request.user, request.GET.getlist("id")))
+
+
+def refuse_unless(allowed):
+    if not allowed:
+        raise Http404
+
+
+def refuse_api(request, name):
+    """The admin API hands every file of every unit to every account: superusers only. Its actions: nobody."""
+    refuse_unless(name != "action")
+    if any(part in request.path for part in API_FILES):
+        refuse_unless(request.user.is_superuser)
+
+
+def may_be_told_of(user, posted):
+    """Whether all that is `posted` (texts) are numbers, and of pages that `user` may link to."""
+    numbers = [posted_number(text) for text in posted]
+    if None in numbers:
+        return False
+    pages = Page.objects.filter(pk__in=numbers).specific()
+    return all(permissions.user_can_link_to_page(user, page) for page in pages)
+
+
+def touches_chain(name, kwargs):
+    """Whether the workflow view `name` would change the chain: its steps are the project's, not a setting."""
+    if name in OF_A_TASK:
+        return Task.objects.filter(pk=kwargs["pk"], content_type__model__in=STEPS).exists()
+    if name in OF_A_WORKFLOW:
+        workflows = Workflow.objects.filter(pk=kwargs["pk"])
+    elif name == "remove":
+        at_page = WorkflowPage.objects.filter(page=kwargs["page_pk"])
+        workflows = Workflow.objects.filter(pk__in=at_page.values("workflow"))
+    else:
+        return False
+    return workflows.filter(workflow_tasks__task__content_type__model__in=STEPS).exists()
