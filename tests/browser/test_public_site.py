@@ -1,6 +1,5 @@
 """The public site in a real browser: accessible, light, from one host, and whole on a phone."""
 
-import os
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,22 +9,9 @@ from playwright.sync_api import sync_playwright
 
 from home.demo.pictures import draw
 from tests import factories, workflow
+from tests.browser.chromium import DESK, PHONE, RULES, launch
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
-
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 3, "is_mobile": True, "has_touch": True}
-DESK = {"viewport": {"width": 1280, "height": 900}}
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture
@@ -51,7 +37,7 @@ def city(live_server):
 def chromium(city):
     """Started after the data are there: while the browser runs, this thread may not ask the database."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = launch(playwright)
         yield browser
         browser.close()
 

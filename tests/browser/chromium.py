@@ -1,0 +1,22 @@
+"""Debian's Chromium for the tests: how it is started, the two devices, and what axe is asked."""
+
+import os
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 3, "is_mobile": True, "has_touch": True}
+DESK = {"viewport": {"width": 1280, "height": 900}}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def launch(playwright):
+    """A Chromium of `playwright` (what `sync_playwright()` yields); the caller closes it."""
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

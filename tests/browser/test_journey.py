@@ -1,0 +1,219 @@
+"""One piece of news from a ward office to the reader and into the table, through the screens that people use."""
+
+import io
+import re
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlsplit
+
+import openpyxl
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
+from PIL import Image
+from playwright.sync_api import expect, sync_playwright
+from post_office.models import Email
+
+from compliance.columns import COLUMNS
+from home.demo.pictures import draw
+from submissions.models import NewsImage
+from tests import factories
+from tests.browser.chromium import DESK, PHONE, RULES, launch
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+
+UNIT = "UBND phường Phú Thủy"
+TITLE = "Phú Thủy ra quân dọn vệ sinh bãi biển"
+LEAD = "Sáng nay, hơn 100 đoàn viên của phường tham gia dọn rác ven biển."
+TEXT = "Lực lượng đoàn viên đã thu gom gần hai tấn rác trên đoạn bờ biển dài ba cây số."
+CAPTION = "Đoàn viên thu gom rác trên bãi biển"
+GPS = 0x8825
+
+
+class Office:
+    """The browser of everyone in the story: each person has a device and a session of their own."""
+
+    def __init__(self, *, browser, address):
+        self.browser = browser
+        self.address = address
+
+    def device(self, **device):
+        return self.browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **device).new_page()
+
+    def log_in(self, user, *, to="/admin/", **device):
+        """The page at `to`, which the log-in form stands before."""
+        page = self.device(**device)
+        page.goto(self.address + to if to.startswith("/") else to)
+        page.get_by_role("textbox", name="Tên đăng nhập").fill(user.username)
+        page.locator("input[type=password]").fill(factories.PASSWORD)
+        page.get_by_role("button", name="Đăng nhập").click()
+        return page
+
+
+@pytest.fixture
+def people(live_server, settings):
+    """Everyone in the story, and mails that lead to this server."""
+    settings.WAGTAILADMIN_BASE_URL = live_server.url
+    unit = factories.UnitFactory(name=UNIT, slug="phuong-phu-thuy")
+    return {
+        "contributor": factories.contributor_of(unit),
+        "leader": factories.leader_of(unit),
+        "editor": factories.editor(),
+        "official": factories.UserFactory(groups=["Người xem báo cáo"]),
+    }
+
+
+@pytest.fixture
+def office(people, live_server):
+    """Started after the people are there: while the browser runs, this thread may not ask the database."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield Office(browser=browser, address=live_server.url)
+        browser.close()
+
+
+@pytest.fixture
+def photo(tmp_path):
+    """A photo as a telephone takes it: with the place written into the file."""
+    exif = Image.Exif()
+    exif[GPS] = {1: "N", 2: (10.0, 56.0, 0.0), 3: "E", 4: (108.0, 6.0, 0.0)}
+    path = tmp_path / "bai-bien.jpg"
+    Image.open(io.BytesIO(draw("harbour", 1))).convert("RGB").save(path, "JPEG", exif=exif)
+    assert place_written_in(path)
+    return path
+
+
+def place_written_in(file):
+    """The place of taking that the picture in `file` (open for reading) carries; empty without one."""
+    with Image.open(file) as picture:
+        return picture.getexif().get_ifd(GPS)
+
+
+def asked_aside(question):
+    """The answer of `question` (a callable that reads the database), given in another thread."""
+
+    def answer():
+        try:
+            return question()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        return aside.submit(answer).result()
+
+
+def add_block(page, name):
+    """Put a block called `name` at the end of the body."""
+    page.locator(".c-sf-add-button").last.click()
+    page.get_by_role("option", name=name, exact=True).click()
+
+
+def upload(page, path):
+    """Put the file at `path` on the piece, through the upload tab of the image chooser."""
+    page.get_by_role("button", name="Chọn một hình ảnh").click()
+    dialog = page.locator(".modal-content")
+    dialog.locator("[role=tab][href='#tab-upload']").click()
+    dialog.locator("input[type=file]").set_input_files(path)
+    expect(dialog.locator("#tab-upload [name$=-title]")).to_have_value(path.stem)
+    dialog.locator("#tab-upload button[type=submit]").click()
+    expect(dialog).to_have_count(0)
+
+
+def write_piece(office, *, contributor, photo):
+    """The contributor writes on the telephone and submits; the address of the piece."""
+    page = office.log_in(contributor, **PHONE)
+    page.get_by_role("main").get_by_role("link", name="Viết tin, bài").click()
+    page.locator("[name=title]").fill(TITLE)
+    page.locator("[name=lead]").fill(LEAD)
+    page.locator("[name=category]").select_option(index=1)
+    add_block(page, "Nội dung")
+    page.locator(".public-DraftEditor-content").click()
+    page.keyboard.type(TEXT)
+    add_block(page, "Ảnh")
+    upload(page, photo)
+    page.locator("[name$=-caption]").fill(CAPTION)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.get_by_role("button", name="Trình lãnh đạo duyệt").click()
+    expect(page.locator(".tb-where")).to_contain_text("Chờ lãnh đạo đơn vị duyệt")
+    return page.url
+
+
+def follow_the_mail(office, *, leader, piece):
+    """The mail's link leads the leader past the log-in form to where the piece is decided."""
+    message = asked_aside(lambda: Email.objects.get(to=leader.email).message)
+    page = office.log_in(leader, to=re.search(r"http\S+", message)[0], **PHONE)
+    expect(page).to_have_url(piece)
+    expect(page.get_by_role("button", name="Duyệt", exact=True)).to_be_visible()
+
+
+def approve(office, *, leader, piece):
+    """The leader finds the piece on the dashboard and approves it: two taps."""
+    page = office.log_in(leader, **PHONE)
+    page.get_by_role("link", name="Xem và quyết định").filter(has_text=TITLE).click()
+    expect(page).to_have_url(piece)
+    page.get_by_role("button", name="Duyệt", exact=True).click()
+    expect(page.locator(".tb-where")).to_contain_text("Đã chuyển Ban Biên tập")
+
+
+def publish(office, *, editor, piece):
+    """The editor opens the piece from the queue and publishes it."""
+    page = office.log_in(editor, **DESK)
+    page.get_by_role("link", name="Biên tập tin, bài đang chờ").click()
+    page.get_by_role("link", name=TITLE, exact=True).click()
+    expect(page).to_have_url(piece)
+    page.get_by_role("button", name="Đăng ngay", exact=True).click()
+    expect(page.locator(".tb-where")).to_contain_text("Đã đăng")
+
+
+def read_publicly(office):
+    """A citizen finds the piece on the front page; the photo is there, tells no place, and nobody else is asked."""
+    page = office.device(**PHONE)
+    responses = []
+    page.on("response", lambda response: responses.append(response))
+    page.goto(office.address)
+    page.get_by_role("link", name=TITLE).first.click()
+    article = page.locator("article.article")
+    expect(article.get_by_role("heading", level=1)).to_have_text(TITLE)
+    expect(article).to_contain_text(TEXT)
+    expect(article).to_contain_text(CAPTION)
+    shown = article.locator("img").first
+    shown.scroll_into_view_if_needed()
+    expect(shown).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert shown.evaluate("image => image.naturalWidth") > 0
+    assert {urlsplit(response.url).netloc for response in responses} == {urlsplit(office.address).netloc}
+    sent = page.request.get(shown.evaluate("image => image.currentSrc")).body()
+    assert not place_written_in(io.BytesIO(sent))
+    assert not asked_aside(lambda: place_written_in(NewsImage.objects.get().file.open()))
+
+
+def read_table(office, *, official):
+    """The official sees the unit's one counted piece, on the screen and in the spreadsheet."""
+    page = office.log_in(official, **DESK)
+    page.get_by_role("button", name="Báo cáo").click()
+    page.get_by_role("link", name="Tổng hợp tin, bài").click()
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=UNIT))
+    expect(row.get_by_role("link", name=f"1 – Được tính – {UNIT}")).to_have_text("1")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Tải XLSX").click()
+    assert download.value.suggested_filename.endswith(".xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes())).active
+    place = [column.name for column in COLUMNS].index
+    lines = [line for line in sheet.iter_rows(values_only=True) if line[place("title")] == UNIT]
+    assert [line[place("counted")] for line in lines] == [1]
+
+
+def test_from_the_ward_to_the_reader_and_the_table(office, people, photo):
+    piece = write_piece(office, contributor=people["contributor"], photo=photo)
+    follow_the_mail(office, leader=people["leader"], piece=piece)
+    approve(office, leader=people["leader"], piece=piece)
+    publish(office, editor=people["editor"], piece=piece)
+    read_publicly(office)
+    read_table(office, official=people["official"])
+
+
+@pytest.mark.parametrize("device", [PHONE, DESK], ids=["phone", "desk"])
+def test_axe_finds_nothing_on_the_log_in_page(office, device):
+    page = office.device(**device)
+    page.goto(f"{office.address}/admin/login/")
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
