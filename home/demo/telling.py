@@ -75,7 +75,7 @@ class Teller:
 
     @property
     def position(self):
-        return saving.chain_position(self.page)
+        return saving.reading_position(self.page)
 
     def chosen(self, sentences):
         return sentences[int(self.story.luck * 1000) % len(sentences)]

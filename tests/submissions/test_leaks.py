@@ -4,8 +4,6 @@ import json
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 from wagtail.images import get_image_model
 from wagtail.models import Collection, Page, Workflow
@@ -244,17 +242,6 @@ def test_the_photo_format_chooser_shows_no_foreign_photo(client, cast):
     for who, status in {"official": 404, "other_contributor": 404, "editor": 404, "contributor": 200}.items():
         client.force_login(getattr(cast, who))
         assert client.get(address).status_code == status, who
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_the_migration_of_the_collections_leads_back_and_forth():
-    names = ["Ban Biên tập", "Ảnh của trang"]
-    latest = [key for key in MigrationExecutor(connection).loader.graph.leaf_nodes() if key[0] == "submissions"]
-    MigrationExecutor(connection).migrate([("submissions", "0007_board_versions")])
-    assert not Collection.objects.filter(name__in=names).exists()
-    MigrationExecutor(connection).migrate(latest)
-    assert Collection.objects.filter(name__in=names, depth=2).count() == 2
-    assert Collection.find_problems() == ([], [], [], [], [])
 
 
 # The machinery
