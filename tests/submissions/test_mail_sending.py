@@ -6,9 +6,9 @@ from email.header import decode_header, make_header
 
 import pytest
 from aiosmtpd.controller import Controller
-from django.core.management import call_command
 from django.test import override_settings
 from django.urls import reverse
+from post_office import mail
 from post_office.models import STATUS, Email
 
 from submissions import saving
@@ -59,7 +59,7 @@ def test_failing_mail_server_never_reaches_the_person_who_decides(cast, client):
         )
         assert response.status_code == 302
         assert fresh(page).sent_at is not None
-        call_command("send_queued_mail", processes=1, log_level=0)
+        mail.send_queued()
     assert set(Email.objects.values_list("status", flat=True)) == {STATUS.requeued}
 
 
@@ -79,7 +79,7 @@ def test_sent_over_a_real_server_with_its_vietnamese_subject(cast):
     server.start()
     try:
         with smtp(server.port):
-            call_command("send_queued_mail", processes=1, log_level=0)
+            mail.send_queued()
     finally:
         server.stop()
     assert sorted(address for to, _letter in mailbox.letters for address in to) == sorted(
