@@ -109,7 +109,7 @@ def add_block(page, name):
 
 def upload(page, path):
     """Put the file at `path` on the piece, through the upload tab of the image chooser."""
-    page.get_by_role("button", name="Chọn một hình ảnh").click()
+    page.get_by_role("button", name="Chọn ảnh").click()
     dialog = page.locator(".modal-content")
     dialog.locator("[role=tab][href='#tab-upload']").click()
     dialog.locator("input[type=file]").set_input_files(path)
