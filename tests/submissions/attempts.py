@@ -137,7 +137,10 @@ ATTEMPTS = {
 
 def looks(page):
     """Addresses under which an account of the back office could come across the piece."""
-    at = lambda view, *names: reverse(f"wagtailadmin_pages:{view}", args=numbers(page, names))  # noqa: E731
+
+    def at(view, *names):
+        return reverse(f"wagtailadmin_pages:{view}", args=numbers(page, names))
+
     return {
         "edit": at("edit", "page"),
         "draft": at("view_draft", "page"),
