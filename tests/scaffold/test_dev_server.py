@@ -107,6 +107,7 @@ def test_port_in_use_gets_a_clear_message(tmp_path):
     assert not (tmp_path / "var" / "db.sqlite3").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("port", ["0", "65536", "abc", "", "-1", "８０００"])
 def test_what_is_no_port_gets_a_clear_message(port):
     result = run(*server_command(port), environment=clean_environment())

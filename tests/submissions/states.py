@@ -3,6 +3,7 @@
 import datetime
 from pathlib import Path
 
+import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from wagtail.models import Page
@@ -144,3 +145,11 @@ BUILDERS = {
     "taken_down": _taken_down,
     "taken_down_unit_draft": lambda cast: _with_unit_draft(_taken_down(cast), cast),
 }
+
+# One state before each decision and one behind both run with every `make test`; the others with the slow tests.
+QUICK = {"at_leader", "at_board", "published_unit_draft"}
+
+
+def each_state(states=tuple(BUILDERS)):
+    """Parameters for a test that tries everybody in each of `states`."""
+    return [pytest.param(state, marks=() if state in QUICK else pytest.mark.slow) for state in states]

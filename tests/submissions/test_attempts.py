@@ -6,7 +6,7 @@ from django.test import Client
 
 from submissions.models import NewsPage
 from tests.submissions import attempts
-from tests.submissions.states import BUILDERS, NEW_TITLE, Cast, make_piece, rights_table
+from tests.submissions.states import NEW_TITLE, Cast, each_state, make_piece, rights_table
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,7 @@ def outcome(page, client, how, *, before):
     return changes
 
 
-@pytest.mark.parametrize("state", BUILDERS)
+@pytest.mark.parametrize("state", each_state())
 def test_nobody_gets_further_than_the_table_allows(state):
     cast = Cast()
     page = make_piece(state, cast)
@@ -70,7 +70,7 @@ HIDDEN = [
 ]
 
 
-@pytest.mark.parametrize("state", HIDDEN)
+@pytest.mark.parametrize("state", each_state(HIDDEN))
 def test_who_may_not_see_a_piece_comes_across_it_nowhere(state):
     cast = Cast()
     page = make_piece(state, cast)

@@ -12,13 +12,13 @@ from submissions.stages import Stage, stage_of
 from tests import factories
 from tests.submissions import attempts
 from tests.submissions.piece_pages import ALL_ACTIONS, EXTRA, expected_forms, offered, page_of, signed_in
-from tests.submissions.states import BUILDERS, NEW_TITLE, Cast, make_piece, rights_table
+from tests.submissions.states import NEW_TITLE, Cast, each_state, make_piece, rights_table
 from tests.workflow import approve_as, fresh, send_back_as, submit
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("state", BUILDERS)
+@pytest.mark.parametrize("state", each_state())
 def test_everybody_is_offered_what_the_rights_table_allows(state):
     cast = Cast()
     page = make_piece(state, cast)
@@ -39,7 +39,7 @@ def test_everybody_is_offered_what_the_rights_table_allows(state):
     assert wrong == []
 
 
-@pytest.mark.parametrize("state", BUILDERS)
+@pytest.mark.parametrize("state", each_state())
 def test_a_form_that_is_not_offered_changes_nothing(state):
     cast = Cast()
     page = make_piece(state, cast)
