@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import SearchArea
+from wagtail.admin.ui.sidebar import BaseSidebarAdapter
 
 from submissions import permissions
 
@@ -23,6 +24,16 @@ class RuledMenuItem(MenuItem):
 
     def is_shown(self, request):
         return bool(self.allowed(request.user))
+
+
+class AccountCorner(BaseSidebarAdapter):
+    """Gives the sidebar the whole name of the person: Wagtail takes the first name, which lacks the given name here."""
+
+    js_constructor = "wagtail.sidebar.MainMenuModule"
+
+    def js_args(self, menu):
+        items, account_items, person = menu.js_args()
+        return [items, account_items, {**person, "name": str(menu.user)}]
 
 
 def may_write(user):

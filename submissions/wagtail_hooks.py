@@ -4,6 +4,8 @@ from django.templatetags.static import static
 from django.urls import include, path
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin import telepath
+from wagtail.admin.ui.sidebar import MainMenuModule
 
 from submissions import action_menu, choosers, documents, log_actions, menus, panels, people_menu, urls
 
@@ -42,6 +44,7 @@ hooks.register("register_admin_menu_item", menus.write_item)
 hooks.register("register_admin_menu_item", menus.unit_item)
 hooks.register("register_admin_menu_item", menus.board_item)
 hooks.register("register_admin_menu_item", menus.archive_item)
+telepath.register(menus.AccountCorner(), MainMenuModule)
 hooks.register("construct_main_menu", menus.tidy_menu)
 hooks.register("construct_reports_menu", menus.tidy_reports)
 hooks.register("register_admin_search_area", menus.search_unit)
