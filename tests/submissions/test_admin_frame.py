@@ -4,9 +4,11 @@ import json
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
+from submissions.models import NewsDocument
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +92,27 @@ def test_what_is_not_there_leads_back_to_the_desk(ward):
     assert response.status_code == 404
     link = BeautifulSoup(response.content, "html.parser").select_one("main a")
     assert (link["href"], link.get_text(strip=True)) == (reverse("wagtailadmin_home"), "Về bàn làm việc")
+
+
+@pytest.mark.parametrize("is_superuser", [False, True])
+def test_no_list_offers_to_tick_what_can_only_be_refused(ward, is_superuser):
+    user = factories.contributor_of(ward, is_superuser=is_superuser)
+    factories.photo(ward, title="Ảnh ra quân")
+    NewsDocument.objects.create(
+        title="Kế hoạch ra quân", collection=ward.collection, file=ContentFile(b"%PDF", "a.pdf")
+    )
+    lists = {
+        "/admin/images/": "Ảnh ra quân",
+        "/admin/images/?layout=list": "Ảnh ra quân",
+        "/admin/documents/": "Kế hoạch ra quân",
+    }
+    if is_superuser:
+        lists |= {reverse("wagtailusers_users:index"): user.get_full_name()}
+        lists |= {reverse("wagtailadmin_explore", args=[ward.page.get_parent().pk]): ward.name}
+    for path, title in lists.items():
+        soup = soup_at(path, user)
+        assert title in soup.select_one("main").get_text()
+        assert not soup.select("main [data-bulk-action-checkbox], main [data-bulk-action-footer]")
+        for row in soup.select("main table tbody tr"):
+            heads = row.find_parent("table").select("thead th, thead td")
+            assert len(row.find_all(["td", "th"])) == len(heads)
