@@ -112,7 +112,7 @@ def test_no_list_offers_to_tick_what_can_only_be_refused(ward, is_superuser):
     for path, title in lists.items():
         soup = soup_at(path, user)
         assert title in soup.select_one("main").get_text()
-        assert not soup.select("main [data-bulk-action-checkbox], main [data-bulk-action-footer]")
+        assert not soup.select("main [data-bulk-action-checkbox], main [data-bulk-action-button]")
         for row in soup.select("main table tbody tr"):
             heads = row.find_parent("table").select("thead th, thead td")
             assert len(row.find_all(["td", "th"])) == len(heads)
