@@ -35,7 +35,7 @@ COLUMNS = (
     ReportColumn("minimum", _("Minimum")),
     ReportColumn("sent", _("Total"), SENT, opens_list=True),
     ReportColumn("sent_published", _("Published of these"), SENT, opens_list=True),
-    ReportColumn("waiting", _("Waiting at the board"), SENT, opens_list=True),
+    ReportColumn("waiting", _("Waiting for editing or publication"), SENT, opens_list=True),
     ReportColumn("returned", _("Sent back"), SENT, opens_list=True),
     ReportColumn("withdrawn", _("Withdrawn"), SENT, opens_list=True),
     ReportColumn("published", _("Total"), PUBLISHED, opens_list=True),

@@ -31,7 +31,7 @@ class SentState(TextChoices):
     """Where a piece stands that was sent to the board: each in exactly one, so that they add up."""
 
     PUBLISHED = "published", _("Published")
-    WAITING = "waiting", _("Waiting at the board")
+    WAITING = "waiting", _("Waiting for editing or publication")
     RETURNED = "returned", _("Sent back")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance.columns import COLUMNS, heading_groups
-from compliance.counting import Result, sent_state
+from compliance.counting import Result, SentState, sent_state
 from submissions.permissions import user_can_see_news
+from submissions.stages import stage_of
 
 # Beside the word, never instead of it.
 SIGNS = {Result.MET: "✓", Result.SHORT: "✗", Result.NOTHING: "–", Result.NOT_ASKED: "○"}
@@ -118,7 +119,8 @@ class PiecesTable(tables.Table):
     def render_state(self, record):
         if record.published_at and not record.is_live:
             return _("Taken down")
-        return sent_state(record.board_step).label
+        state = sent_state(record.board_step)
+        return stage_of(record).label if state == SentState.WAITING else state.label
 
     def render_counts(self, record):
         if record.published_at is None:

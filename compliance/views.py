@@ -17,6 +17,7 @@ from compliance.pieces import Verdicts, pieces_behind
 from compliance.policies import report_policy
 from compliance.report import BLOCKS, make_report
 from compliance.tables import PiecesTable, ReportTable
+from submissions import queues
 
 REPORT_TITLE = gettext_lazy("News against the minimums")
 
@@ -147,7 +148,7 @@ class PiecesView(ReportMixin, WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs):
         units = [row.unit for row in self.line.rows]
         found = pieces_behind(self.column.name, period=self.report.period, units=units)
-        page = Paginator(found, self.per_page).get_page(self.request.GET.get("p"))
+        page = Paginator(queues.listed(found), self.per_page).get_page(self.request.GET.get("p"))
         pieces = list(page)
         verdicts = Verdicts(pieces, user=self.request.user, rules=self.report.period.rules)
         return super().get_context_data(

@@ -23,7 +23,7 @@ def test_a_contributor_reads_what_the_unit_still_owes(client, ward):
     page = home(client, ward.contributor, when="2026-11-20 12:00:00")
     assert "Kỳ 11/2026 (từ ngày 25/10 đến hết ngày 24/11): đã được tính 1 trên 2 tin, bài" in page
     assert "còn thiếu 1" in page
-    assert "Chờ biên tập: 1." in page
+    assert "Chờ biên tập, chờ đăng: 1." in page
     assert "Còn 5 ngày." in page
     assert reverse("compliance:report") in page
     assert "Kỳ này trong một cái nhìn" not in page
