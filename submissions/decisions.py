@@ -95,5 +95,7 @@ def mark_duplicate(*, pk, user, of):
     if of is not None and of.duplicate_of_id is not None:
         raise ChainRefusal(_("That piece is marked as a duplicate itself. Please name the one that counts."))
     NewsPage.objects.filter(pk=pk).update(duplicate_of=of)
-    data = {"comment": of.title if of else "", "duplicate_of": of.pk if of else None}
+    # The unit reads this in its history: of a piece that is not public, only whose it is.
+    told = "" if of is None else of.title if of.live else str(of.unit)
+    data = {"comment": told, "duplicate_of": of.pk if of else None}
     log(instance=page, action="submissions.mark_duplicate", user=user, data=data)

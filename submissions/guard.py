@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from submissions import permissions, saving
+from submissions import permissions, reading, saving
 from submissions.chain import AlreadyDecided, ChainRefusal, already_decided
 from submissions.machinery import refuse_machinery
 from submissions.models import ClearanceState, NewsPage
@@ -49,6 +49,20 @@ CLOSED_TO_NEWS = {
 }
 # Views about one page outside the namespace of the page editor.
 ABOUT_A_PAGE = {"wagtailadmin_explore", "wagtailadmin_explore_results", "wagtailadmin_choose_page_child"}
+# Views that name the piece by its newest title and ask for no right to edit, which reading it goes with.
+NAMES_NEWEST = {"wagtailadmin_explore", "wagtailadmin_explore_results"}
+
+
+def compared(page, words):
+    """The revisions of `page` that Wagtail's comparison would show for its two `words`: numbers or places."""
+    versions = page.revisions.order_by("created_at", "pk")
+    for word in words:
+        if word == "earliest":
+            yield versions.first()
+        elif word == "latest":
+            yield versions.last()
+        elif word != "live":  # what is public
+            yield from versions.filter(pk=word)
 
 
 class NewsGuard:
@@ -78,6 +92,8 @@ class NewsGuard:
             raise Http404
         if request.method == "GET" and name == "edit" and not permissions.user_can_edit_news(request.user, page):
             return redirect("submissions:piece", pk=page.pk)
+        if not self.may_read(request.user, page, name, args, kwargs):
+            return redirect("submissions:piece", pk=page.pk)
         if request.method != "POST" or name not in SERIALISED:
             return None
         return self.one_at_a_time(request, page, view, args, kwargs)
@@ -94,6 +110,17 @@ class NewsGuard:
             # Wagtail reads more writings of a number than we do, and stops with an error on others.
             raise Http404
         return NewsPage.objects.filter(pk=number).first()
+
+    def may_read(self, user, page, name, args, kwargs):
+        """Whether the person may read the versions of `page` that the view `name` would show them."""
+        if name in NAMES_NEWEST:
+            return reading.reads_newest(user, page)
+        if name == "revisions_compare":
+            return all(reading.reads_version(user, page, version) for version in compared(page, args[1:]))
+        if "revision_id" in kwargs:
+            version = page.revisions.filter(pk=kwargs["revision_id"]).first()
+            return version is None or reading.reads_version(user, page, version)
+        return True
 
     def one_at_a_time(self, request, page, view, args, kwargs):
         """Run the view with the page's row locked and what it decides on still true; tell a second person."""

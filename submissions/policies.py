@@ -15,7 +15,9 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from submissions import permissions
 
 NO_NEWS = Q(newspage__isnull=True)
-SEEN_BY_BOARD = Q(newspage__isnull=True) | Q(newspage__sent_at__isnull=False)
+# Wagtail's lists and searches name a page by its newest title, which the unit may have written since. What the board
+# works on stands in its own lists (submissions/titles.py).
+SEEN_BY_BOARD = NO_NEWS | Q(newspage__sent_at__isnull=False, live=True)
 
 
 @dataclass(frozen=True)

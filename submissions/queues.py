@@ -20,18 +20,19 @@ RECENT = datetime.timedelta(days=30)
 
 
 def listed(pieces):
-    """`pieces` with what a row of a list shows, read in a constant number of queries; the text itself is left out.
+    """`pieces` with what a row of a list shows, read in a constant number of queries; the text itself is left out."""
+    return placed(pieces).select_related("unit__page", "owner").defer("body", "lead")
+
+
+def placed(pieces):
+    """`pieces` with where they stand, so that `stages.stage_of` asks nothing more.
 
     Wagtail's `prefetch_workflow_states()` looks under the type Page unless the queryset came by `specific()`, and so
     finds none for a queryset of NewsPage; the relation it would take for specific pages is the right one.
     """
     active = WorkflowState.objects.active().select_related("current_task_state__task")
-    return (
-        pieces.select_related("unit__page", "owner")
-        .defer("body", "lead")
-        .prefetch_related(Prefetch("_specific_workflow_states", active, to_attr="_current_workflow_states"))
-        .annotate_approved_schedule()
-    )
+    states = Prefetch("_specific_workflow_states", active, to_attr="_current_workflow_states")
+    return pieces.prefetch_related(states).annotate_approved_schedule()
 
 
 def active_states(**filters):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry, Revision
 
-from submissions import permissions, reading
+from submissions import permissions, titles
 from submissions.models import ClearanceState, NewsPage, UnitMembership
 from submissions.stages import RETURNED, Stage, stage_of
 
@@ -66,7 +66,7 @@ def standings(pages, *, user):
     """The Standings of `pages` for `user`, in the same order; at most seven queries, however many pieces."""
     stages = [stage_of(page) for page in pages]
     facts = Facts(pages, stages=stages)
-    facts.titles = reading.titles_for(user, pages, stages=stages)
+    facts.titles = titles.titles_for(user, pages, stages=stages)
     return [build(page, stage=stage, facts=facts, user=user) for page, stage in zip(pages, stages, strict=True)]
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from submissions import permissions
+from submissions import permissions, queues
 from submissions.models import NewsPage
 
 
@@ -33,7 +33,8 @@ class PieceMixin:
 
     @cached_property
     def piece(self):
-        return get_object_or_404(NewsPage.objects.select_related("unit__page", "category"), pk=self.kwargs["pk"])
+        pieces = queues.placed(NewsPage.objects.select_related("unit__page", "category"))
+        return get_object_or_404(pieces, pk=self.kwargs["pk"])
 
 
 class ScreenMixin(WagtailAdminTemplateMixin):

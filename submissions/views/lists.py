@@ -8,10 +8,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from submissions import chain, permissions, queues, standing
+from submissions import chain, permissions, queues, standing, titles
 from submissions.models import ClearanceState, Unit
 from submissions.stages import Stage
-from vietnamese.slugs import slugify
 
 from .access import AllowedMixin, ScreenMixin
 
@@ -69,19 +68,14 @@ class ListFilter(forms.Form):
             pieces = pieces.filter(unit=unit)
         return pieces
 
-    @staticmethod
-    def titled(text):
-        """Titles with `text` in them, with or without marks: slugs are titles without marks."""
-        condition = Q(title__icontains=text) | Q(draft_title__icontains=text)
-        if folded := slugify(text):
-            condition |= Q(slug__contains=folded)
-        return condition
+    titled = staticmethod(titles.titled)
 
 
 class ArchiveFilter(ListFilter):
     unit = forms.ModelChoiceField(
         label=_("Unit"), required=False, queryset=Unit.objects.all(), empty_label=_("All units")
     )
+    titled = staticmethod(titles.titled_for_board)
     field_order = ["q", "unit", "state", "since", "until"]
 
 

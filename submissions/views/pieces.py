@@ -9,9 +9,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from submissions import history, listing, permissions, pictures, reading, saving, standing, submitting
+from submissions import history, listing, permissions, pictures, queues, reading, saving, standing, submitting, titles
 from submissions.models import NewsPage
-from submissions.stages import Stage
+from submissions.stages import Stage, stage_of
 
 from .access import PieceMixin, ScreenMixin
 from .lists import clearances_of, compare_url
@@ -57,6 +57,7 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
             position=saving.reading_position(self.piece),
             may=self.may(),
             is_newest=self.is_newest(),
+            duplicate_of=self.duplicate_of(),
         )
 
     def is_newest(self):
@@ -115,7 +116,16 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
             return None
         around = (page.sent_at - NEIGHBOURS, page.sent_at + NEIGHBOURS)
         near = NewsPage.objects.filter(sent_at__range=around).exclude(pk=page.pk).exclude(duplicate_of=page)
-        return list(near.select_related("unit").defer("body", "lead").order_by("-sent_at")[:100])
+        near = list(queues.listed(near).order_by("-sent_at")[:100])
+        known = titles.titles_for(self.request.user, near, stages=[stage_of(piece) for piece in near])
+        return [{"piece": piece, "title": known.get(piece.pk) or piece.get_admin_display_title()} for piece in near]
+
+    def duplicate_of(self):
+        """The piece that this one is a duplicate of, under the title that the reader may be told; or None."""
+        original = self.piece.duplicate_of
+        if original is None:
+            return None
+        return {"piece": original, "title": titles.title_for(self.request.user, original)}
 
     @property
     def extra_context(self):

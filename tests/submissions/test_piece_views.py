@@ -142,7 +142,7 @@ def test_who_approved_as_leader_is_told_that_another_publishes():
 
 def test_num_queries(django_assert_max_num_queries):
     cast = Cast()
-    page = make_piece("at_board", cast)
+    page, _neighbour = make_piece("at_board", cast), make_piece("at_board", cast)
     for round_ in range(3):
         send_back_as(page, cast.editor, f"Lần {round_}")
         submit(page, cast.contributor)
