@@ -1,0 +1,102 @@
+"""Nothing is left in English: the check that an upgrade of a package has to pass."""
+
+import shutil
+from io import StringIO
+from pathlib import Path
+
+import polib
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from site_cms import translations
+
+
+@pytest.fixture
+def catalogues(tmp_path, settings):
+    """Copies of our catalogues that a test may spoil; `edit(text, **changes)` changes an entry of the packages'."""
+    copies = [tmp_path / Path(path).name for path in settings.LOCALE_PATHS]
+    for source, copy in zip(settings.LOCALE_PATHS, copies, strict=True):
+        shutil.copytree(source, copy)
+    settings.LOCALE_PATHS = copies
+
+    def edit(text, *, folder=1, **changes):
+        path = copies[folder] / "vi" / "LC_MESSAGES" / "django.po"
+        file = polib.pofile(str(path))
+        entry = file.find(text)
+        if changes:
+            for name, value in changes.items():
+                setattr(entry, name, value)
+        else:
+            file.remove(entry)
+        file.save()
+
+    return edit
+
+
+def report():
+    out = StringIO()
+    call_command("check_translations", stdout=out)
+    return out.getvalue()
+
+
+def complaint():
+    with pytest.raises(CommandError) as refusal:
+        report()
+    return str(refusal.value)
+
+
+def test_every_string_of_every_installed_package_is_vietnamese():
+    lines = report().splitlines()
+    assert {line.split()[0] for line in lines[1:]} >= {"django", "wagtail", "wagtail.admin", "django_tables2", "axes"}
+    assert all(line.endswith("100.0%") for line in lines[1:])
+
+
+def test_a_string_that_we_have_not_is_named(catalogues):
+    catalogues("%(action)s by <b>%(who)s</b>")
+    assert "wagtail.admin (django.po): not translated: %(action)s by <b>%(who)s</b>\n" in complaint()
+
+
+@pytest.mark.parametrize(
+    ("text", "changes", "reason"),
+    [
+        ("Publishing…", {"msgstr": ""}, "empty"),
+        ("Publishing…", {"flags": ["fuzzy"]}, "fuzzy"),
+        ("%(action)s by <b>%(who)s</b>", {"msgstr": "%(action)s: <b>ai đó</b>"}, "placeholders differ"),
+        ("%(action)s by <b>%(who)s</b>", {"msgstr": "%(action)s: %(who)s"}, "HTML tags differ"),
+        ("Publishing…", {"msgid": "Never shown by any package"}, "no installed package has it"),
+    ],
+)
+def test_a_spoilt_entry_is_named(catalogues, text, changes, reason):
+    catalogues(text, **changes)
+    assert f"locale_wagtail/django.po: {reason}: {changes.get('msgid', text)}" in complaint()
+
+
+def test_two_words_for_one_text_are_named(catalogues):
+    catalogues("Approve", msgstr="Chấp thuận")
+    assert "locale_wagtail/django.po: locale/django.po says it otherwise: Approve" in complaint()
+
+
+@pytest.mark.parametrize(
+    ("entry", "mistakes"),
+    [
+        ({"msgid": "%d pages", "msgstr": "%d trang"}, []),
+        ({"msgid": "%d pages", "msgstr": "các trang"}, ["placeholders differ"]),
+        ({"msgid": "50% of %(all)s", "msgstr": "50% của %(all)s"}, []),
+        ({"msgid": "{count} of {all}", "msgstr": "{count}"}, ["placeholders differ"]),
+        ({"msgid": "Read <a href='x'>it</a>", "msgstr": "Đọc <a href='y'>bài</a>"}, []),
+        ({"msgid": "one", "msgid_plural": "%(n)d pages", "msgstr_plural": {0: "%(n)d trang"}}, []),
+        ({"msgid": "one", "msgid_plural": "%(n)d pages", "msgstr_plural": {0: "trang"}}, ["placeholders differ"]),
+        (
+            {"msgid": "page", "msgid_plural": "pages", "msgstr_plural": {0: "trang", 1: "các trang"}},
+            ["Vietnamese has one plural form"],
+        ),
+        ({"msgid": "A line\n", "msgstr": "Một dòng"}, ["line break lost at an end"]),
+    ],
+)
+def test_what_is_wrong_with_an_entry(entry, mistakes):
+    assert translations.entry_mistakes(polib.POEntry(**entry)) == mistakes
+
+
+def test_our_own_folder_comes_first():
+    assert [Path(path).name for path in settings.LOCALE_PATHS] == ["locale", "locale_wagtail"]
