@@ -15,6 +15,8 @@ class ReportColumn:
     heading: str
     group: str = ""
     opens_list: bool = False
+    # What a narrow screen shows first, whatever the value; other numbers only where they are not 0.
+    is_key: bool = False
 
     @property
     def is_number(self):
@@ -32,7 +34,7 @@ PUBLISHED = _("News published")
 COLUMNS = (
     ReportColumn("number", _("No.")),
     ReportColumn("title", _("Agency, unit")),
-    ReportColumn("minimum", _("Minimum")),
+    ReportColumn("minimum", _("Minimum"), is_key=True),
     ReportColumn("sent", _("Total"), SENT, opens_list=True),
     ReportColumn("sent_published", _("Published of these"), SENT, opens_list=True),
     ReportColumn("waiting", _("Waiting for editing or publication"), SENT, opens_list=True),
@@ -42,9 +44,9 @@ COLUMNS = (
     ReportColumn("short", _("Short news"), PUBLISHED, opens_list=True),
     ReportColumn("long", _("Articles"), PUBLISHED, opens_list=True),
     ReportColumn("with_photo", _("With photo"), PUBLISHED, opens_list=True),
-    ReportColumn("counted", _("Counted"), opens_list=True),
-    ReportColumn("shortfall", _("Still missing")),
-    ReportColumn("result", _("Result")),
+    ReportColumn("counted", _("Counted"), opens_list=True, is_key=True),
+    ReportColumn("shortfall", _("Still missing"), is_key=True),
+    ReportColumn("result", _("Result"), is_key=True),
     ReportColumn("year_counted", _("Since the beginning of the year"), opens_list=True),
 )
 OPENING = {column.name: column for column in COLUMNS if column.opens_list}

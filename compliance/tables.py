@@ -28,8 +28,21 @@ class CellColumn(tables.Column):
             verbose_name=column.heading,
             orderable=False,
             empty_values=(),
-            attrs={"td": {"class": f"report-{place}"}, "th": {"class": f"report-{place}", "scope": "col"}},
+            attrs={
+                "td": {"class": self.cell_class, "data-label": str(column.full_heading)},
+                "th": {"class": f"report-{place}", "scope": "col"},
+            },
         )
+
+    def cell_class(self, record):
+        """Says to the style sheet what a narrow screen shows first, and what it leaves out."""
+        column = self.column
+        classes = [f"report-{'number' if column.is_number else column.name}"]
+        if column.is_key:
+            classes.append("report-key")
+        elif column.is_number and not record.cell(column.name):
+            classes.append("report-nothing")
+        return " ".join(classes)
 
     def render(self, record, table):
         value = record.cell(self.column.name)
