@@ -26,7 +26,7 @@ def test_a_contributor_reads_what_the_unit_still_owes(client, ward):
     assert "Chờ biên tập, chờ đăng: 1." in page
     assert "Còn 5 ngày." in page
     assert reverse("compliance:report") in page
-    assert "Kỳ này trong một cái nhìn" not in page
+    assert "Tổng quan kỳ này" not in page
 
 
 def test_the_last_evening_and_the_first_minute_after(client, ward):
