@@ -64,7 +64,7 @@ def unit_item():
 
 def board_item():
     return RuledMenuItem(
-        _("Waiting for the editorial board"),
+        _("Work of the editorial board"),
         reverse("submissions:board_queue"),
         name="board-queue",
         icon_name="tasks",

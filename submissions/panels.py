@@ -89,13 +89,18 @@ class BoardPanel(Panel):
             "oldest": waiting["oldest"],
             "queue_url": address,
             "heaps": [
-                (f"{address}?xem=san-sang", queues.cleared().count(), "cleared"),
-                (f"{address}?xem=hen-gio", queues.scheduled().count(), "scheduled"),
-                (f"{address}?xem=da-tra-lai", queues.returned_by_board().count(), "returned"),
-                (f"{address}?xem=ban-sua", queues.with_unit_draft().count(), "unit_draft"),
+                (f"{address}?xem={name}", *heap(name)) for name in ("san-sang", "hen-gio", "da-tra-lai", "ban-sua")
             ],
+            "left": (f"{address}?xem=don-vi-da-dong", queues.left_by_closed_units().count()),
+            "closed_with_leader": queues.waiting_with_closed_units(),
             "decides": permissions.user_is_editor(self.user),
         }
+
+
+def heap(name):
+    """The words for a heap of the board's queue, and how many pieces it has."""
+    words, pieces = queues.HEAPS[name]
+    return words, pieces().count()
 
 
 class AdministratorPanel(Panel):

@@ -6,13 +6,14 @@ together. Keys are cast, because Wagtail keeps an object's key as text.
 
 import datetime
 
-from django.db.models import BigIntegerField, CharField, OuterRef, Prefetch, Subquery
+from django.db.models import BigIntegerField, CharField, Count, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Cast
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision, WorkflowState
 
 from submissions import chain, permissions
-from submissions.models import NewsPage, User
+from submissions.models import NewsPage, Unit, User
 from submissions.stages import Stage
 
 # How long a published piece stays in the board's list of what was just published.
@@ -156,3 +157,40 @@ def returned_by_board():
 
 def cleared():
     return at_stage(seen_by_board(), Stage.CLEARED).order_by("sent_at", "pk")
+
+
+def closed_units():
+    """Units that supply no news any more."""
+    return Unit.objects.filter(valid_to__lte=timezone.localdate())
+
+
+# What somebody still has to do something about.
+UNDER_WAY = (Stage.AT_BOARD, Stage.RETURNED_BY_BOARD, Stage.AT_LEADER, Stage.RETURNED_BY_LEADER, Stage.CLEARED)
+
+
+def left_by_closed_units():
+    """What the board has received of units that are closed and that is not finished, oldest first."""
+    pieces = seen_by_board().filter(unit__in=closed_units())
+    unfinished = Q()
+    for stage in UNDER_WAY:
+        unfinished |= Q(pk__in=at_stage(pieces, stage).values("pk"))
+    return pieces.filter(unfinished).order_by("sent_at", "pk")
+
+
+def waiting_with_closed_units():
+    """The closed units whose leader still has pieces that the board knows nothing of yet, with their number `left`."""
+    pieces = at_stage(NewsPage.objects.filter(sent_at__isnull=True, unit__in=closed_units()), Stage.AT_LEADER)
+    return closed_units().filter(news__in=pieces.values("pk")).annotate(left=Count("news", distinct=True))
+
+
+# The heaps of the board's queue, by the word in their address; named as the stage of their pieces where there is one.
+HEAPS = {
+    "cho-bien-tap": (Stage.AT_BOARD.label, at_board),
+    "san-sang": (Stage.CLEARED.label, cleared),
+    "hen-gio": (Stage.SCHEDULED.label, scheduled),
+    "da-tra-lai": (Stage.RETURNED_BY_BOARD.label, returned_by_board),
+    "ban-sua": (_("Newer version of the unit"), with_unit_draft),
+    "don-vi-da-dong": (_("Left by units that are closed"), left_by_closed_units),
+    "vua-dang": (_("Just published"), recently_published),
+}
+ALWAYS_SHOWN = HEAPS.keys() - {"don-vi-da-dong"}

@@ -3,12 +3,15 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry, Revision
 
 from submissions import permissions, titles
 from submissions.models import ClearanceState, NewsPage, UnitMembership
 from submissions.stages import RETURNED, Stage, stage_of
+from vietnamese.dates import screen_date
 
 # State → (icon of Wagtail's set, tone of submissions/admin.css). The word stands beside it always.
 SIGNS = {
@@ -22,6 +25,9 @@ SIGNS = {
     Stage.PUBLISHED: ("success", "done"),
     Stage.TAKEN_DOWN: ("download", "returned"),
 }
+
+# Of a piece that is public, or was, the closing of its unit changes nothing.
+UNFINISHED = set(Stage) - {Stage.PUBLISHED, Stage.TAKEN_DOWN}
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,8 @@ class Standing:
     next_step: str = ""
     note: str = ""
     title: str = ""
+    withdrawn_at: datetime.datetime | None = None
+    closed_unit: str = ""
 
     @property
     def icon(self):
@@ -54,7 +62,10 @@ class Standing:
 
     @property
     def label(self):
-        return self.stage.label
+        if self.withdrawn_at is None:
+            return self.stage.label
+        day = screen_date(timezone.localdate(self.withdrawn_at))
+        return _("Draft (withdrawn on %(date)s)") % {"date": day}
 
 
 def standing_of(page, *, user):
@@ -63,7 +74,7 @@ def standing_of(page, *, user):
 
 
 def standings(pages, *, user):
-    """The Standings of `pages` for `user`, in the same order; at most seven queries, however many pieces."""
+    """The Standings of `pages` for `user`, in the same order; at most nine queries, however many pieces."""
     stages = [stage_of(page) for page in pages]
     facts = Facts(pages, stages=stages)
     facts.titles = titles.titles_for(user, pages, stages=stages)
@@ -76,8 +87,11 @@ def build(page, *, stage, facts, user):
     fields = {
         "title": facts.titles.get(page.pk) or page.get_admin_display_title(),
         "since": page.latest_revision_created_at,
+        "closed_unit": facts.closed_units.get(page.unit_id, "") if stage in UNFINISHED else "",
     }
-    if stage == Stage.AT_LEADER:
+    if stage == Stage.DRAFT:
+        fields |= {"withdrawn_at": facts.withdrawals.get(page.pk)}
+    elif stage == Stage.AT_LEADER:
         fields |= {"since": step.started_at, "with_whom": facts.leader_names(page)}
     elif stage == Stage.AT_BOARD:
         fields |= {"since": step.started_at, "with_whom": _("Editorial board")}
@@ -152,6 +166,13 @@ def board_next_step(stage):
     return words.get(stage, "")
 
 
+def closed_sentence(unit):
+    """That `unit` is closed, since when, and who took over."""
+    sentence = _("The unit is closed since %(date)s.") % {"date": screen_date(unit.valid_to)}
+    names = ", ".join(successor.name for successor in unit.successors.all())
+    return f"{sentence} {_('Taken over by: %(units)s.') % {'units': names}}" if names else sentence
+
+
 class Facts:
     """What the words need beside the pages themselves, each kind read once for all of them."""
 
@@ -163,6 +184,8 @@ class Facts:
         self.leaders = self._leaders()
         self.times = self._times()
         self.take_downs = self._take_downs()
+        self.withdrawals = self._withdrawals()
+        self.closed_units = self._closed_units(pages)
 
     def _at(self, *stages):
         return [page for stage in stages for page in self.by_stage.get(stage, [])]
@@ -202,3 +225,18 @@ class Facts:
             return {}
         entries = PageLogEntry.objects.filter(page__in=keys, action="submissions.take_down").select_related("user")
         return {entry.page_id: entry for entry in entries.order_by("timestamp", "pk")}
+
+    def _withdrawals(self):
+        """{page's key: when the unit last took it back}: a draft was never published, so nothing else cancels it."""
+        keys = [page.pk for page in self._at(Stage.DRAFT)]
+        if not keys:
+            return {}
+        entries = PageLogEntry.objects.filter(page__in=keys, action="wagtail.workflow.cancel")
+        return dict(entries.order_by("timestamp", "pk").values_list("page_id", "timestamp"))
+
+    def _closed_units(self, pages):
+        """{unit's key: what is to be known of it}, of the units of `pages` that are closed."""
+        today = timezone.localdate()
+        closed = {page.unit for page in pages if page.unit.valid_to is not None and page.unit.valid_to <= today}
+        prefetch_related_objects(list(closed), "successors")
+        return {unit.pk: closed_sentence(unit) for unit in closed}

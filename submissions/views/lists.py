@@ -143,24 +143,16 @@ class BoardQueueView(AllowedMixin, ScreenMixin, TemplateView):
 
     allowed = staticmethod(permissions.user_can_use_board_queue)
     template_name = "submissions/board_queue.html"
-    page_title = _("Waiting for the editorial board")
-    TABS = {
-        "cho-bien-tap": (_("To edit"), queues.at_board),
-        "san-sang": (_("Ready to publish"), queues.cleared),
-        "hen-gio": (_("Scheduled"), queues.scheduled),
-        "da-tra-lai": (_("Sent back"), queues.returned_by_board),
-        "ban-sua": (_("Newer version of the unit"), queues.with_unit_draft),
-        "vua-dang": (_("Just published"), queues.recently_published),
-    }
+    page_title = _("Work of the editorial board")
     FIRST = "cho-bien-tap"
 
     @cached_property
     def tab(self):
         asked = self.request.GET.get("xem", "")
-        return asked if asked in self.TABS else self.FIRST
+        return asked if asked in queues.HEAPS else self.FIRST
 
     def get_context_data(self, **kwargs):
-        pieces = queues.listed(self.TABS[self.tab][1]())
+        pieces = queues.listed(queues.HEAPS[self.tab][1]())
         page = Paginator(pieces, PAGE_SIZE).get_page(self.request.GET.get("p"))
         return super().get_context_data(
             **kwargs,
@@ -172,11 +164,13 @@ class BoardQueueView(AllowedMixin, ScreenMixin, TemplateView):
         )
 
     def tabs(self):
+        """The heaps with their counts; the exceptional one, of closed units, only while there is something in it."""
         address = reverse("submissions:board_queue")
-        return [
+        heaps = [
             {"name": name, "label": label, "count": pieces().count(), "url": f"{address}?xem={name}"}
-            for name, (label, pieces) in self.TABS.items()
+            for name, (label, pieces) in queues.HEAPS.items()
         ]
+        return [heap for heap in heaps if heap["count"] or heap["name"] in (self.tab, *queues.ALWAYS_SHOWN)]
 
     def rows(self, pieces):
         clearances = clearances_of(pieces)

@@ -104,6 +104,17 @@ def test_queue_shows_each_piece_in_its_heap(cast):
     assert set(in_queue(cast.editor, "khong-co")) == expected["cho-bien-tap"]
 
 
+def test_heap_is_named_as_the_pieces_in_it(cast):
+    """One word for a stage, whether the unit reads it in its list or the board in its queue."""
+    for state in ("at_board", "cleared", "scheduled", "returned_by_board"):
+        make_piece(state, cast)
+    for heap in ("cho-bien-tap", "san-sang", "hen-gio", "da-tra-lai"):
+        soup = BeautifulSoup(get(cast.editor, f"{QUEUE}?xem={heap}").content, "html.parser")
+        tab, state = soup.select_one(".tb-tabs [aria-current]"), soup.select_one(".tb-row .tb-state")
+        assert tab.contents[0].strip() == state.text.strip()
+        assert tab.contents[0].strip() != soup.h1.text.strip()
+
+
 def test_oldest_comes_first_and_says_what_matters(cast):
     waiting(cast, "Tin đến trước")
     waiting(cast, "Tin đến sau")

@@ -147,8 +147,8 @@ def test_board_sees_how_much_waits_and_for_how_long(cast):
     make_piece("at_board", cast)
     make_piece("scheduled", cast)
     panel = " ".join(soup_of(cast.desk).select_one(".tb-panel").text.split())
-    assert "1 tin, bài chờ biên tập" in panel
-    assert "1 hẹn giờ đăng" in panel
+    assert "1 tin, bài đã chuyển Ban Biên tập" in panel
+    assert "Đã hẹn giờ đăng: 1" in panel
     assert timezone.localdate().strftime("%d/%m/%Y") in panel
 
 
