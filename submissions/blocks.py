@@ -1,7 +1,11 @@
 """What the body of a piece is made of, and how to read photos and files out of it without loading them."""
 
+from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.telepath import register
 from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock, TextBlock, URLBlock
+from wagtail.blocks.stream_block import StreamBlockAdapter
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
@@ -16,8 +20,13 @@ TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-lin
 
 class PhotoBlock(StructBlock):
     image = ImageChooserBlock(label=_("Photo"))
-    caption = CharBlock(label=_("Caption"), max_length=300)
-    credit = CharBlock(label=_("Photo by"), max_length=120, required=False)
+    caption = TextBlock(label=_("Caption"), max_length=300, rows=2)
+    credit = CharBlock(
+        label=_("Photo by"),
+        max_length=120,
+        required=False,
+        help_text=_("The name alone; if it is no photo, say what it is."),
+    )
     alt = CharBlock(
         label=_("What the photo shows"),
         max_length=250,

@@ -1,6 +1,7 @@
 """Photos at the door: what is no picture, is damaged or too large is refused in words."""
 
 import math
+from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -36,11 +37,17 @@ class PhotoField(WagtailImageField):
 class PhotoForm(BaseImageForm):
     """The form behind every upload and replacement of a photo: single, several at once, and in the chooser."""
 
+    # Said where the photo is used, or not at all: who uploads gives the picture and nothing else.
+    NOT_ASKED = ("title", "description", "tags")
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "file" in self.fields:
             given = self.fields["file"]
-            self.fields["file"] = PhotoField(label=given.label, widget=given.widget, required=given.required)
+            self.fields["file"] = PhotoField(label=_("Photo"), widget=given.widget, required=given.required)
+        if self.instance.pk is None:
+            for name in self.NOT_ASKED:
+                self.fields.pop(name, None)
 
     def clean_file(self):
         """Decode the picture, which shows whether it is one, and keep it without its metadata."""
@@ -52,3 +59,9 @@ class PhotoForm(BaseImageForm):
         except (OSError, ValueError, SyntaxError) as error:
             message = _("This picture is damaged or incomplete. Please take another copy of it.")
             raise ValidationError(message, code="invalid_image") from error
+
+    def save(self, commit=True):
+        if not self.instance.title:
+            longest = self.instance._meta.get_field("title").max_length
+            self.instance.title = PurePath(self.cleaned_data["file"].name).stem[:longest]
+        return super().save(commit=commit)

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, PublishingPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.rich_text import RichText
@@ -107,11 +107,20 @@ class NewsPage(ChainedPage, CategorisedPage):
     exclude_fields_in_copy = ["published_at", "is_live", "sent_at", "cleared_digest", "cleared_revision_id"]
 
     content_panels = [
-        FieldPanel("title", heading=_("Title")),
+        FieldPanel(
+            "title",
+            heading=_("Title"),
+            help_text=_("One line that tells what happened. The reader sees it first."),
+        ),
         FieldPanel("lead"),
         FieldPanel("body"),
         MultiFieldPanel(
-            [FieldPanel("genre"), FieldPanel("category"), FieldPanel("event_date")], heading=_("Filed under")
+            [
+                FieldPanel("genre"),
+                FieldPanel("category"),
+                FieldPanel("event_date", help_text=_("Day, month, year; for example 12/4/2019.")),
+            ],
+            heading=_("Filed under"),
         ),
         InlinePanel(
             "authors",
@@ -131,7 +140,8 @@ class NewsPage(ChainedPage, CategorisedPage):
             classname="collapsed",
         ),
     ]
-    promote_panels = []
+    # One list without tabs: there is nothing to choose between.
+    edit_handler = ObjectList([*content_panels, PublishingPanel()], base_form_class=base_form_class)
 
     search_fields = [
         *Page.search_fields,

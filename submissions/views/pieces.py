@@ -3,7 +3,6 @@
 import datetime
 
 from django.db.models import prefetch_related_objects
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.views.generic import TemplateView
 from submissions import history, listing, permissions, pictures, queues, reading, saving, standing, submitting, titles
 from submissions.models import NewsPage
 from submissions.stages import Stage, stage_of
+from submissions.wayback import list_above
 
 from .access import PieceMixin, ScreenMixin
 from .lists import clearances_of, compare_url
@@ -27,10 +27,7 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
         return self.standing.title
 
     def get_breadcrumbs_items(self):
-        if permissions.user_is_member_for(self.request.user, self.piece):
-            above = {"url": reverse("submissions:unit_list"), "label": _("News of the unit")}
-        else:
-            above = {"url": reverse("submissions:archive"), "label": _("All news received")}
+        above = list_above(self.request.user, self.piece)
         return [*self.breadcrumbs_items, above, {"url": "", "label": _("Piece of news")}]
 
     @cached_property

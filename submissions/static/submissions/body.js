@@ -1,0 +1,43 @@
+// The body of a piece in the editor: buttons with words below it, beside Wagtail's "+" between the blocks.
+(() => {
+  const { StreamBlockDefinition } = window.wagtailStreamField.blocks;
+
+  const icon = (name) => {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("class", `icon icon-${name}`);
+    svg.setAttribute("aria-hidden", "true");
+    const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+    use.setAttribute("href", `#icon-${name}`);
+    svg.append(use);
+    return svg;
+  };
+
+  class BodyBlockDefinition extends StreamBlockDefinition {
+    constructor(name, groups, states, meta, buttons) {
+      super(name, groups, states, meta);
+      this.buttons = buttons;
+    }
+
+    render(placeholder, prefix, state, error) {
+      const body = super.render(placeholder, prefix, state, error);
+      const row = document.createElement("div");
+      row.className = "tb-add";
+      this.buttons.forEach(([type, iconName, words]) => {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "button button-secondary";
+        button.append(icon(iconName), words);
+        button.addEventListener("click", () => {
+          const value = this.initialChildStates[type];
+          const block = body.insert({ type, value }, body.children.length, { animate: true, focus: true });
+          block.element?.scrollIntoView({ block: "nearest" });
+        });
+        row.append(button);
+      });
+      body.element.append(row);
+      return body;
+    }
+  }
+
+  window.telepath.register("submissions.blocks.BodyBlock", BodyBlockDefinition);
+})();
