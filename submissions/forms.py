@@ -20,9 +20,18 @@ USUAL_CATEGORY = "10.1.b"
 class NewsPageForm(WagtailAdminPageForm):
     # Where the piece stood when the form was opened; the guard refuses a decision on anything else.
     chain_position = forms.CharField(widget=forms.HiddenInput, required=False)
+    # Which piece the form of a new one will become, so that sent twice it becomes one (written_once.py).
+    piece_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *args, **kwargs):
+        if data is not None and names_all_authors(data):
+            # Whom the first saving had put in for want of a name; the form was opened before that.
+            kwargs["instance"].authors.set([])
+        super().__init__(data, *args, **kwargs)
+        if self.instance.pk:
+            del self.fields["piece_key"]
+        else:
+            self.initial["piece_key"] = self.instance.translation_key
         if not self.instance.pk and not self.initial.get("category"):
             categories = self.instance._meta.get_field("category").related_model.objects
             self.initial["category"] = categories.filter(code=USUAL_CATEGORY).first()
@@ -122,6 +131,8 @@ class NewsPageForm(WagtailAdminPageForm):
         """Who writes and names nobody else is the author."""
         page = super().save(commit=False)
         if not page.authors.all() and not page.pk:
+        if not page.pk and self.cleaned_data.get("piece_key"):
+            page.translation_key = self.cleaned_data["piece_key"]
             from submissions.models import NewsAuthor
 
             page.authors.add(NewsAuthor(name=str(self.for_user), share=100))
@@ -129,3 +140,9 @@ class NewsPageForm(WagtailAdminPageForm):
             page.save()
             self.save_m2m()
         return page
+
+
+def names_all_authors(data):
+    """Whether the form in `data` was opened on a piece without authors, and names at least one."""
+    named = any(key.startswith("authors-") and key.endswith("-name") and value for key, value in data.items())
+    return data.get("authors-INITIAL_FORMS") == "0" and named

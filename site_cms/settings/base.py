@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "submissions.guard.NewsGuard",
     "submissions.held_files.HeldFileGuard",
+    "submissions.written_once.WrittenOnce",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -1,0 +1,162 @@
+"""What stands in the editor of a piece: the way out of it, the words beside the fields, how dates are read."""
+
+import datetime
+import io
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+from PIL import Image
+
+from submissions.models import NewsImage, NewsPage
+from submissions.templatetags.public_news import says_its_kind
+from tests.browserform import form_of
+from tests.submissions import attempts
+from tests.submissions.registers import log_in
+from tests.submissions.states import Cast, make_piece
+from tests.submissions.telltale import upload
+from tests.submissions.test_writing import editor_of, signed_in, written
+from tests.workflow import fresh
+
+pytestmark = pytest.mark.django_db
+
+UNIT_LIST, QUEUE, ARCHIVE = (reverse(f"submissions:{name}") for name in ("unit_list", "board_queue", "archive"))
+
+
+@pytest.fixture
+def cast():
+    return Cast()
+
+
+def edit_url(page):
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def seen(response):
+    """The page, with what scripts take out of its templates in its place."""
+    html = response.content.decode().replace("<template", "<div").replace("</template>", "</div>")
+    return BeautifulSoup(html, "html.parser")
+
+
+def crumbs(soup):
+    return [link["href"] for link in soup.select("[data-w-breadcrumbs] a")]
+
+
+# The way back
+
+
+def test_who_writes_gets_back_to_the_units_list(cast):
+    assert crumbs(seen(signed_in(cast.contributor).get(editor_of(cast.unit)))) == [UNIT_LIST]
+
+
+@pytest.mark.parametrize(
+    ("actor", "state", "address"),
+    [
+        ("contributor", "draft", UNIT_LIST),
+        ("leader", "at_leader", UNIT_LIST),
+        ("editor", "at_board", QUEUE),
+        ("editor", "published", ARCHIVE),
+    ],
+)
+def test_who_edits_gets_back_to_the_own_list(cast, actor, state, address):
+    page = make_piece(state, cast)
+    client = signed_in(getattr(cast, actor))
+    assert crumbs(seen(client.get(edit_url(page)))) == [address]
+    # What an autosave puts into the frame of a new piece.
+    assert crumbs(seen(client.get(edit_url(page) + "?_w_hydrate_create_view=1"))) == [address]
+
+
+def test_pages_that_are_no_news_keep_wagtails_way(cast):
+    page = cast.unit.page.get_parent()
+    soup = seen(signed_in(cast.superuser).get(edit_url(page)))
+    assert any("/admin/pages/" in address for address in crumbs(soup))
+
+
+# The fields
+
+
+def test_editor_is_one_list_with_a_word_to_the_title(cast):
+    soup = seen(signed_in(cast.contributor).get(editor_of(cast.unit)))
+    assert not soup.select("#page-edit-form [role=tab]")
+    assert "việc gì đã diễn ra" in soup.select_one("#panel-title-section").text
+    assert "Tiêu đề trang" not in soup.text
+
+
+def test_dates_are_read_as_they_are_shown(cast):
+    client = signed_in(cast.contributor)
+    data = form_of(client.get(editor_of(cast.unit))) | written(
+        cast, event_date="4/12/2019", broadcast_date="05/12/2019"
+    )
+    client.post(editor_of(cast.unit), data)
+    page = NewsPage.objects.get().get_latest_revision_as_object()
+    assert (page.event_date, page.broadcast_date) == (datetime.date(2019, 12, 4), datetime.date(2019, 12, 5))
+    shown = form_of(client.get(edit_url(page)))
+    assert (shown["event_date"], shown["broadcast_date"]) == ("04/12/2019", "05/12/2019")
+
+
+def test_the_boards_time_is_read_as_it_is_shown(cast):
+    page = make_piece("at_board", cast)
+    client = signed_in(cast.editor)
+    attempts.post_edit(client, page, go_live_at="04/12/2099 17:05")
+    at = fresh(page).get_latest_revision_as_object().go_live_at
+    assert at.isoformat() == "2099-12-04T17:05:00+07:00"
+    assert seen(client.get(edit_url(page))).select_one("[name=go_live_at]")["value"] == "04/12/2099 17:05"
+
+
+# Photos
+
+
+def picture(name):
+    file = io.BytesIO()
+    Image.new("RGB", (60, 40)).save(file, "PNG")
+    return upload(name, file.getvalue())
+
+
+def test_chooser_opens_on_the_upload_and_asks_for_the_picture_alone(client, cast):
+    member = log_in(client, cast.contributor)
+    soup = BeautifulSoup(member.get(reverse("wagtailimages_chooser:choose")).json()["html"], "html.parser")
+    assert soup.select_one("[data-w-tabs-target=trigger][aria-selected=true]")["href"] == "#tab-upload"
+    fields = soup.select("#tab-upload [name]:not([type=hidden])")
+    assert [field["name"] for field in fields] == ["image-chooser-upload-file"]
+
+
+def test_chooser_offers_no_upload_to_who_may_not(client, cast):
+    board = log_in(client, cast.editor)
+    soup = BeautifulSoup(board.get(reverse("wagtailimages_chooser:choose")).json()["html"], "html.parser")
+    assert bool(soup.select("#tab-upload")) == bool(soup.select("[href='#tab-upload'][aria-selected=true]"))
+
+
+def test_photo_is_called_after_its_file(client, cast):
+    member = log_in(client, cast.contributor)
+    NewsImage.objects.all().delete()
+    file = picture("Ra quân bãi biển.png")
+    answer = member.post(reverse("wagtailimages_chooser:create"), {"image-chooser-upload-file": file})
+    assert answer.json()["step"] == "chosen"
+    assert NewsImage.objects.get().title == "Ra quân bãi biển"
+
+
+def test_a_photo_that_is_there_can_be_named(client, cast):
+    member = log_in(client, cast.contributor)
+    address = reverse("wagtailimages:edit", args=[cast.photo.pk])
+    form = form_of(member.get(address), "form[enctype]")
+    member.post(address, form | {"title": "Đoàn viên dọn bãi biển"})
+    cast.photo.refresh_from_db()
+    assert cast.photo.title == "Đoàn viên dọn bãi biển"
+
+
+@pytest.mark.parametrize(
+    ("credit", "says"),
+    [
+        ("Minh Hằng", False),
+        ("Anh Tuấn", False),
+        ("Tư Nguyễn", False),
+        ("Tranh minh họa", True),
+        ("ẢNH: Minh Hằng", True),
+        ("Ảnh tư liệu", True),
+        ("Minh hoạ: Thanh Bình", True),
+        ("Đồ họa: Ban Biên tập", True),
+        ("Nguồn: TTXVN", True),
+    ],
+)
+def test_credit_says_what_the_picture_is(credit, says):
+    assert says_its_kind(credit) is says
