@@ -61,6 +61,11 @@ class NewsPageForm(WagtailAdminPageForm):
     def clean_lead(self):
         return normalise(self.cleaned_data["lead"] or "")
 
+    def clean_piece_key(self):
+        """A key that another piece has is nothing to write under: the new piece keeps its own."""
+        key = self.cleaned_data["piece_key"]
+        return None if key is None or Page.objects.filter(translation_key=key).exists() else key
+
     def clean(self):
         cleaned = super().clean()
         if newer := saving.newer_version_sentence(self.instance, data=self.data, user=self.for_user):
