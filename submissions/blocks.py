@@ -100,6 +100,24 @@ class BodyBlock(StreamBlock):
     file = FileBlock()
 
 
+class BodyBlockAdapter(StreamBlockAdapter):
+    """The body in the editor: what people add most has buttons with words, where Wagtail's "+" says nothing."""
+
+    js_constructor = "submissions.blocks.BodyBlock"
+    BUTTONS = (("photo", "image", _("Add a photo")), ("text", "pilcrow", _("Add a paragraph")))
+
+    def js_args(self, block):
+        """Wagtail's, and the buttons: [type of the block, icon, words]."""
+        return [*super().js_args(block), self.BUTTONS]
+
+    @cached_property
+    def media(self):
+        return super().media + forms.Media(css={"all": ["submissions/editor.css"]}, js=["submissions/body.js"])
+
+
+register(BodyBlockAdapter(), BodyBlock)
+
+
 def image_ids(body):
     """Primary keys of the photos in `body` (a StreamValue), in reading order, without loading them."""
     for block in body.raw_data:

@@ -135,9 +135,9 @@ class NewsPageForm(WagtailAdminPageForm):
     def save(self, commit=True):
         """Who writes and names nobody else is the author."""
         page = super().save(commit=False)
-        if not page.authors.all() and not page.pk:
         if not page.pk and self.cleaned_data.get("piece_key"):
             page.translation_key = self.cleaned_data["piece_key"]
+        if not page.authors.all() and not page.pk:
             from submissions.models import NewsAuthor
 
             page.authors.add(NewsAuthor(name=str(self.for_user), share=100))
