@@ -7,8 +7,9 @@ class SubmissionsConfig(AppConfig):
     verbose_name = _("News and units")
 
     def ready(self):
-        from submissions import checks, policies, signals  # registers on import
+        from submissions import admin_fields, checks, policies, signals  # registers on import
 
+        admin_fields.register()
         policies.install()
         signals.connect()
         checks.register_checks()
