@@ -20,7 +20,6 @@ from submissions.models import UnitMembership, User
 from submissions.password_reset import send_invitation
 from submissions.registers import FoldedSearch, KeptPolicy, KeptView, RegisterColumn, RegisterForms
 from vietnamese.collation import person_key
-from vietnamese.text import normalise
 
 
 class AccountForm(UserForm):
@@ -67,12 +66,6 @@ class AccountForm(UserForm):
         if not permissions.user_can_assign_roles(for_user, self.instance if self.instance.pk else None):
             self.fields["groups"].disabled = True
             self.fields["groups"].help_text = _("Your own roles are set by another administrator.")
-
-    def clean_first_name(self):
-        return normalise(self.cleaned_data["first_name"])
-
-    def clean_last_name(self):
-        return normalise(self.cleaned_data["last_name"])
 
     def clean_username(self):
         """Refuse a user name that differs from another's in capital letters only: people would mix them up."""

@@ -11,6 +11,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
+from submissions.typed_text import normalised
+
 # PostgreSQL's integer: no record has a larger number, and a query for one is an error.
 LARGEST_NUMBER = 2**31 - 1
 
@@ -98,6 +100,9 @@ class BodyBlock(StreamBlock):
     video = VideoBlock()
     audio = AudioBlock()
     file = FileBlock()
+
+    def value_from_datadict(self, data, files, prefix):
+        return normalised(super().value_from_datadict(data, files, prefix))
 
 
 class BodyBlockAdapter(StreamBlockAdapter):

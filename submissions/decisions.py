@@ -12,6 +12,7 @@ from wagtail.models import Page
 from submissions import notifications, permissions, saving
 from submissions.chain import ChainRefusal
 from submissions.models import NewsPage
+from vietnamese.text import normalise
 
 
 def locked_page(pk):
@@ -22,7 +23,7 @@ def locked_page(pk):
 
 def require_reason(reason):
     """The reason without blanks around it; refuses an empty one, because the unit must be able to read why."""
-    reason = (reason or "").strip()
+    reason = normalise(reason or "").strip()
     if not reason:
         raise ChainRefusal(_("Please give the reason. Nothing has been decided yet."))
     return reason

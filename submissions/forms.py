@@ -11,7 +11,6 @@ from submissions import permissions, saving
 from submissions.blocks import document_ids, image_ids, linked_page_ids
 from submissions.completeness import shares_do_not_add_up, source_is_missing
 from submissions.refused import without
-from vietnamese.text import normalise
 
 # "Tin tức, sự kiện": where nearly everything that a unit writes belongs.
 USUAL_CATEGORY = "10.1.b"
@@ -56,10 +55,7 @@ class NewsPageForm(WagtailAdminPageForm):
         yield from ((get_document_model(), pk) for pk in document_ids(page.body) if pk)
 
     def clean_title(self):
-        return " ".join(normalise(self.cleaned_data["title"]).split())
-
-    def clean_lead(self):
-        return normalise(self.cleaned_data["lead"] or "")
+        return " ".join(self.cleaned_data["title"].split())
 
     def clean_piece_key(self):
         """A key that another piece has is nothing to write under: the new piece keeps its own."""

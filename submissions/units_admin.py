@@ -24,7 +24,7 @@ from submissions.registers import (
     filter_by_validity,
     validity_in_words,
 )
-from vietnamese.text import fold, normalise
+from vietnamese.text import fold
 
 CONTRIBUTOR, LEADER = UnitMembership.Role.CONTRIBUTOR, UnitMembership.Role.LEADER
 
@@ -82,9 +82,6 @@ class UnitForm(WagtailAdminModelForm):
         if self.instance.pk is None:
             last = Unit.objects.aggregate(last=Max("display_order"))["last"] or 0
             self.initial["display_order"] = last + 1
-
-    def clean_name(self):
-        return normalise(self.cleaned_data["name"])
 
     def clean(self):
         """Refuse a second unit of the same name at the same time, however its marks are placed."""

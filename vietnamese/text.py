@@ -17,6 +17,7 @@ _TIDY = _INVISIBLE | _NO_BREAK_SPACES
 # Unicode does not decompose đ. Eth and the African D look the same and are met in converted legacy text.
 _FOLDED_LETTERS = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})
 _NOT_WORD = re.compile(r"[\W_]+")
+_TAG = re.compile(r"(<[^>]*>)")
 
 
 def normalise(text: str) -> str:
@@ -25,6 +26,15 @@ def normalise(text: str) -> str:
     Runs of spaces, line breaks and the author's placing of tone marks are kept as typed.
     """
     return unicodedata.normalize("NFC", text.translate(_TIDY))
+
+
+def normalise_html(html: str) -> str:
+    """Return ``html`` with the text between its tags normalised, and the tags with their addresses as they are.
+
+    ``html`` has every "<" and ">" that is no tag escaped, as Wagtail's rich text has. As one text it would lose
+    tags: ">" and a combining stroke after it compose to "≯".
+    """
+    return "".join(part if part.startswith("<") else normalise(part) for part in _TAG.split(html))
 
 
 def fold(text: str) -> str:

@@ -13,6 +13,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image, Wagta
 
 from submissions.photos import without_metadata
 from vietnamese.slugs import slugify
+from vietnamese.text import normalise
 
 
 def private_storage():
@@ -36,6 +37,11 @@ class HeldFile(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, *args, **kwargs):
+        """Titles often come from the names of files, which a Mac writes decomposed."""
+        self.title = normalise(self.title)
+        super().save(*args, **kwargs)
 
     def clean(self):
         super().clean()
@@ -69,6 +75,7 @@ class NewsImage(HeldFile, AbstractImage):
         """Take position, camera and owner out of a new file before it is stored anywhere."""
         if self.file and not self.file._committed:
             self.file.file = without_metadata(self.file.file, name=self.file.name)
+        self.description = normalise(self.description)
         super().save(*args, **kwargs)
 
     def get_upload_to(self, filename):

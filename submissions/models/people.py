@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
+from vietnamese.text import normalise
+
 from .units import Unit
 from .validity import Validity
 
@@ -24,6 +26,11 @@ class User(AbstractUser):
 
     def __str__(self):
         return self.get_full_name() or self.username
+
+    def clean(self):
+        """Names in the form in which they are stored, whichever form they come from: the register or one's own."""
+        super().clean()
+        self.first_name, self.last_name = normalise(self.first_name), normalise(self.last_name)
 
     def delete(self, *args, **kwargs):
         """Refuse: who decided what must stay known. An account is deactivated instead."""

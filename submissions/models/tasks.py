@@ -8,6 +8,7 @@ from wagtail.models import Page, Task, TaskState
 
 from submissions import chain, files, permissions, saving
 from submissions.content import content_digest, revision_digest
+from vietnamese.text import normalise
 
 
 class ClearanceState(TaskState):
@@ -69,7 +70,7 @@ class ChainTask(Task):
         page = state.workflow_state.content_object.specific
         if action_name not in {name for name, *rest in self.get_actions(page, user)}:
             raise chain.ChainRefusal(_("This step is not yours to decide."))
-        comment = comment.strip()
+        comment = normalise(comment).strip()
         if action_name == "reject" and not comment:
             raise chain.ChainRefusal(_("Please say why the piece is sent back. Nothing has been decided yet."))
         if action_name == "reject":

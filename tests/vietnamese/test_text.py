@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.vietnamese.names import OFFICES, WARDS
-from vietnamese.text import fold, normalise
+from vietnamese.text import fold, normalise, normalise_html
 
 NAMES = sorted(WARDS | OFFICES)
 
@@ -55,6 +55,20 @@ def test_fold_of_a_unit_name_is_ascii_and_tells_the_units_apart(name):
     assert fold(name).isascii()
     assert [other for other in NAMES if fold(other) == fold(name)] == [name]
     assert fold(unicodedata.normalize("NFD", name)) == fold(name) == fold(name.upper())
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("<p>Phu\u0301 <b>Thu\u0309y</b>\u00a0</p>", "<p>Phú <b>Thủy</b> </p>"),
+        ('<a href="https://vi.example/Phu\u0301">Phu\u0301</a>', '<a href="https://vi.example/Phu\u0301">Phú</a>'),
+        ("<p>\u0338a &lt;b&gt;</p>", "<p>\u0338a &lt;b&gt;</p>"),
+        ("Phu\u0301", "Phú"),
+        ("", ""),
+    ],
+)
+def test_normalise_html_keeps_the_tags(typed, stored):
+    assert normalise_html(typed) == stored
 
 
 @given(st.text())
