@@ -4,7 +4,9 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.documents.views.serve import serve as wagtail_serve
 
+from submissions import ranges
 from submissions.permissions import user_can_read_document
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -51,3 +53,8 @@ def refuse_unpublished(document, request):
     """Answer 404, as if it did not exist, unless the person may read `document` (hook before_serve_document)."""
     if not user_can_read_document(request.user, document):
         raise Http404
+
+
+def serve(request, document_id, document_filename):
+    """Wagtail's view, which asks who may have the document, for players too: they ask for parts of it."""
+    return ranges.with_parts(request, wagtail_serve(request, document_id, document_filename))
