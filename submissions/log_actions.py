@@ -12,6 +12,8 @@ ACTIONS = {
 
 def register(actions):
     """Register ours with Wagtail's `actions` (hook register_log_actions)."""
+    asked = _("Ask for a link to choose a password")
+    actions.register_action("submissions.password_link", asked, asked)
     for name, (label, sentence) in ACTIONS.items():
         actions.register_action(name)(formatter(label, sentence))
 

@@ -1,16 +1,27 @@
 """Links by which a person chooses a password: after forgetting it, and for an account that was never used."""
 
+import datetime
+from collections import Counter
+
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext_lazy as _
 from post_office import mail
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from submissions.models import User
+
+# The log entry that is counted; also for an administrator who wonders about the mails.
+ASKED = "submissions.password_link"
 
 
 class PasswordResetForm(WagtailPasswordResetForm):
@@ -27,9 +38,26 @@ class PasswordResetForm(WagtailPasswordResetForm):
     def get_users(self, email):
         return User.objects.filter(email__iexact=email, is_active=True).order_by("pk")
 
+    @transaction.atomic
     def save(self, *args, **kwargs):
-        for user in self.get_users(self.cleaned_data["email"]):
+        """Write to the accounts of the mailbox, unless it was asked for too often: the person sees the same answer."""
+        accounts = list(self.get_users(self.cleaned_data["email"]).select_for_update())
+        if asked_lately(accounts) >= settings.PASSWORD_LINKS_PER_HOUR:
+            return
+        for user in accounts:
             send_link(user, template="submissions/mail/password_reset.txt")
+            log(instance=user, action=ASKED)
+
+
+def asked_lately(accounts):
+    """How often (int) a link was asked for within the last hour, for the most asked of `accounts` (of one mailbox)."""
+    entries = ModelLogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(User),
+        action=ASKED,
+        object_id__in=[str(account.pk) for account in accounts],
+        timestamp__gt=timezone.now() - datetime.timedelta(hours=1),
+    )
+    return max(Counter(entries.values_list("object_id", flat=True)).values(), default=0)
 
 
 def send_invitation(user):

@@ -208,6 +208,8 @@ AXES_CLIENT_IP_CALLABLE = "submissions.lockout.client_address"
 AXES_LOCKOUT_CALLABLE = "submissions.lockout.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+# "Quên mật khẩu" writes to one mailbox so often and no more (submissions/password_reset.py).
+PASSWORD_LINKS_PER_HOUR = 3
 # How many proxies of ours stand before the application and append to X-Forwarded-For.
 PROXY_COUNT = 0
 

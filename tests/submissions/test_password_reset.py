@@ -1,5 +1,6 @@
 """“Quên mật khẩu”: for accounts never used, for two at one mailbox, and telling nobody which accounts there are."""
 
+import datetime
 import re
 
 import pytest
@@ -7,8 +8,10 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
 from django.core import mail as django_mail
 from django.urls import reverse
+from django.utils import timezone
 from post_office.mail import send_queued
 from post_office.models import STATUS, Email
+from wagtail.models import ModelLogEntry
 
 from submissions.models import User
 from submissions.password_reset import send_invitation
@@ -83,6 +86,21 @@ def test_the_answer_does_not_tell_which_accounts_exist(client):
     assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
     assert Email.objects.count() == 1
     assert MAILBOX not in client.get(known.url).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_mailbox_is_written_to_three_times_an_hour(client, settings):
+    settings.PASSWORD_LINKS_PER_HOUR = 3
+    UserFactory(email=MAILBOX), UserFactory(email=MAILBOX.upper())
+    other = UserFactory()
+    answers = [ask(client, email) for email in (MAILBOX, MAILBOX.upper(), f" {MAILBOX} ", MAILBOX, MAILBOX)]
+    assert len({(answer.status_code, answer.url) for answer in answers}) == 1
+    assert Email.objects.filter(to=MAILBOX).count() == Email.objects.filter(to=MAILBOX.upper()).count() == 3
+    ask(client, other.email)
+    assert Email.objects.filter(to=other.email).exists()
+    ModelLogEntry.objects.update(timestamp=timezone.now() - datetime.timedelta(minutes=61))
+    ask(client)
+    assert Email.objects.filter(to=MAILBOX).count() == 4
 
 
 @pytest.mark.django_db
