@@ -50,6 +50,24 @@ def newest_of_each(queryset, *, field, count, leave_out=()):
     }
 
 
+def newest_beside(page, *, count):
+    """Keys of the `count` newest other pieces of the unit of `page` and of its section, as two lists, by one query.
+
+    A piece of both is only among those of the unit.
+    """
+    others = newest().exclude(pk=page.pk)
+    unit = others.filter(unit=page.unit_id) if page.unit_id else others.none()
+    section = others.filter(category=page.category_id) if page.category_id else others.none()
+    # Each key is a look-up of its own in an index, as in `newest_of_each`.
+    places = [Subquery(unit[n : n + 1]) for n in range(count)] + [
+        Subquery(section[n : n + 1]) for n in range(2 * count)
+    ]
+    row = NewsPage.objects.filter(pk=page.pk).values_list(*places).first() or ()
+    in_unit = [key for key in row[:count] if key is not None]
+    in_section = [key for key in row[count:] if key is not None and key not in in_unit]
+    return in_unit, in_section[:count]
+
+
 def cover_alt(page):
     """What the first photo of `page` shows, in the words of the piece: the description, else the caption."""
     for block in page.body.raw_data:

@@ -1,6 +1,9 @@
-"""What follows from Wagtail's own events: mails, and files held. Wagtail's workflow mails are replaced by ours."""
+"""What follows from Wagtail's own events: mails, files held, photos made ready. Wagtail's workflow mails give way."""
+
+from functools import partial
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
 from wagtail.signals import (
     page_published,
     task_rejected,
@@ -48,8 +51,9 @@ def on_sent_back(sender, instance, user, **kwargs):
 
 
 def on_published(sender, instance, **kwargs):
-    from submissions import files, notifications
+    from submissions import files, notifications, renditions
 
     if instance.live:
         files.hold_files_of(instance)
+        transaction.on_commit(partial(renditions.make_ready, instance.pk), robust=True)
         notifications.published(instance)

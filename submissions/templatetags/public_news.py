@@ -64,10 +64,7 @@ def section_url(context, category):
 @register.simple_tag
 def more_news(page):
     """What else there is to read: {"unit": the newest of the same unit, "section": the newest of its section}."""
-    others = listing.newest().exclude(pk=page.pk)
-    unit = list(others.filter(unit=page.unit_id)[:MORE]) if page.unit_id else []
-    section = others.filter(category=page.category_id).exclude(pk__in=unit)
-    section = list(section[:MORE]) if page.category_id else []
+    unit, section = listing.newest_beside(page, count=MORE)
     pieces = listing.teasers([*unit, *section])
     return {
         "unit": [piece for piece in pieces if piece.pk in unit],

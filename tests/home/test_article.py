@@ -148,24 +148,3 @@ def test_a_draft_can_be_previewed_before_it_has_an_address(ward):
         response = page.make_preview_request()
         assert response.status_code == 200
         assert page.title in response.rendered_content
-
-
-def test_num_queries(newsroom, ward, client, django_assert_max_num_queries):
-    def image():
-        return factories.photo(ward, file=factories.picture_file(size=(600, 400)))
-
-    one = with_body(newsroom, ward, [("photo", photo_value(image()))], title="Một ảnh")
-    for _number in range(2):
-        newsroom.publish(ward, photo=True)
-        newsroom.publish(factories.UnitFactory(), photo=True)
-    client.get(one.url)
-    with django_assert_max_num_queries(20) as few:
-        client.get(one.url)
-    before = len(few)
-    photos = [("photo", photo_value(image())) for _number in range(6)]
-    many = with_body(newsroom, ward, photos, title="Nhiều ảnh")
-    for _number in range(4):
-        newsroom.publish(ward, photo=True)
-    client.get(many.url)
-    with django_assert_max_num_queries(before):
-        client.get(many.url)
