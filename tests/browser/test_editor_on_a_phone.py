@@ -1,0 +1,71 @@
+"""The editor in the hand: what to do next is in sight, nothing lies over a field, signs have words."""
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests import factories
+from tests.browser.chromium import DESK, PHONE, launch
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+
+# The lowest field of the form, and the buttons: [bottom of the one, top of the other, height of the screen].
+ENDS = """() => {
+  const form = document.querySelector("#page-edit-form > .w-form-width");
+  const footer = document.querySelector("#page-edit-form > .footer");
+  return [form.getBoundingClientRect().bottom, footer.getBoundingClientRect().top, window.innerHeight];
+}"""
+WORDLESS = """() => [...document.querySelectorAll(".c-sf-add-button, .w-side-panel-toggle, .tb-add button")]
+  .filter((button) => button.checkVisibility() && button.closest("#page-edit-form, header"))
+  .filter((button) => ["none", '""'].includes(getComputedStyle(button, "::after").content) && !button.innerText.trim())
+  .map((button) => button.outerHTML)"""
+
+
+@pytest.fixture
+def contributor():
+    return factories.contributor_of(factories.UnitFactory())
+
+
+@pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])
+def editor(request, contributor, live_server):
+    """The empty editor of a new piece, on a phone and on a desk."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        page = browser.new_context(locale="vi-VN", **request.param).new_page()
+        page.goto(f"{live_server.url}/admin/login/?next=/admin/tin-bai/viet/")
+        page.locator("[name=username]").fill(contributor.username)
+        page.locator("[name=password]").fill(factories.PASSWORD)
+        page.locator("[name=password]").press("Enter")
+        page.locator(".tb-add").wait_for()
+        yield page
+        browser.close()
+
+
+def test_what_to_do_next_stays_in_sight_and_covers_nothing(editor):
+    _form, buttons, screen = editor.evaluate(ENDS)
+    assert 0 < buttons < screen
+    editor.locator("#panel-thong_tin_them-section button").first.scroll_into_view_if_needed()
+    editor.evaluate("document.querySelector('#page-edit-form').scrollIntoView({block: 'end'})")
+    form, buttons, screen = editor.evaluate(ENDS)
+    assert form <= buttons < screen
+
+
+def test_signs_have_words_and_nothing_runs_over_the_edge(editor):
+    assert editor.evaluate(WORDLESS) == []
+    assert editor.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_photo_is_added_by_its_name_and_its_caption_wraps(editor):
+    editor.get_by_role("button", name="Thêm ảnh", exact=True).click()
+    caption = editor.locator("textarea[name$=-caption]")
+    low = caption.evaluate("field => field.offsetHeight")
+    caption.fill("Đoàn viên phường thu gom rác trên bãi biển, có lực lượng vũ trang cùng tham gia. " * 3)
+    assert caption.evaluate("field => field.offsetHeight") > low
+    assert caption.evaluate("field => field.scrollHeight <= field.offsetHeight + 2")
+
+
+def test_calendar_begins_on_monday_and_fits(editor):
+    editor.locator("[name=event_date]").click()
+    calendar = editor.locator(".xdsoft_datetimepicker:visible")
+    expect(calendar.locator("th")).to_have_text(["T2", "T3", "T4", "T5", "T6", "T7", "CN"])
+    box = calendar.bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= editor.viewport_size["width"]
