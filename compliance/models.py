@@ -1,8 +1,9 @@
 """What units owe, and from which day to which day a month of account runs: dated, each with its legal basis."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -67,10 +68,25 @@ class Quota(Validity):
 
     subject.fget.short_description = _("Given to")
 
+    def save(self, *args, **kwargs):
+        """Refuses an overlap with a ValidationError, also when two people save at the same moment.
+
+        SQLite knows no constraint over intervals. So everybody who saves a minimum first takes the one row that
+        stands for the model, and looks only then; on SQLite a transaction that writes has the database to itself.
+        """
+        with transaction.atomic():
+            ContentType.objects.select_for_update(no_key=True).get(app_label="compliance", model="quota")
+            self.refuse_overlap()
+            super().save(*args, **kwargs)
+
     def clean(self):
         super().clean()
         if bool(self.kind) == bool(self.unit_id):
             raise ValidationError(_("Choose either a kind of unit or one unit."))
+        self.refuse_overlap()
+
+    def refuse_overlap(self):
+        """Raise ValidationError when another minimum for the same kind or unit holds on a day of this one."""
         other = self.overlapping().first()
         if other is not None:
             raise ValidationError(

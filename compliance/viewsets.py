@@ -1,15 +1,40 @@
 """Plain admin screens for minimums and reporting rules; who may use them is Django's model permissions."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from compliance.models import Quota, ReportingRule
 
 
+class RefusalInForm:
+    """Tells in the form what only the saving itself could find: somebody else was quicker."""
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+            self.produced_error_code = "validation_error"
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)
+
+
+class AddQuotaView(RefusalInForm, CreateView):
+    pass
+
+
+class EditQuotaView(RefusalInForm, EditView):
+    pass
+
+
 class QuotaViewSet(ModelViewSet):
     model = Quota
+    add_view_class = AddQuotaView
+    edit_view_class = EditQuotaView
     icon = "tasks"
     menu_label = _("Minimums")
     menu_order = 300

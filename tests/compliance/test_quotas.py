@@ -67,6 +67,20 @@ def test_one_units_minimum_does_not_clash_with_its_kinds(ward):
     Quota(unit=ward.unit, minimum=5, valid_from=day("2026-01-01")).full_clean()
 
 
+@pytest.mark.parametrize("way", ["create", "save"])
+def test_overlapping_minimums_are_refused_without_a_form_too(ward, way):
+    Quota.objects.create(unit=ward.unit, minimum=3, valid_from=day("2026-01-01"), valid_to=day("2026-07-01"))
+    later = Quota.objects.create(unit=ward.unit, minimum=4, valid_from=day("2026-07-01"))
+    with pytest.raises(ValidationError, match="đã có chỉ tiêu 3 tin, bài"):
+        if way == "create":
+            Quota.objects.create(unit=ward.unit, minimum=5, valid_from=day("2026-06-30"), valid_to=day("2026-07-01"))
+        else:
+            later.valid_from = day("2026-06-30")
+            later.save()
+    kept = Quota.objects.filter(unit=ward.unit).order_by("valid_from")
+    assert [(quota.minimum, quota.valid_from) for quota in kept] == [(3, day("2026-01-01")), (4, day("2026-07-01"))]
+
+
 KEEPERS = ["Thường trực Ban Biên tập", "Quản trị"]
 OTHERS = ["Người xem báo cáo", "Biên tập viên", "Kế toán", "Trưởng Ban Biên tập"]
 
@@ -88,6 +102,27 @@ def test_a_clash_is_told_in_the_form(client):
     response = client.post(reverse("quotas:add"), data)
     assert "đã có chỉ tiêu 2 tin, bài" in response.content.decode()
     assert not Quota.objects.filter(minimum=3).exists()
+
+
+@pytest.mark.parametrize("name", ["add", "edit"])
+def test_whoever_was_quicker_is_told_in_the_form_too(client, ward, monkeypatch, name):
+    """The other minimum comes in after the form was found right, and before it is saved."""
+    own = Quota.objects.create(unit=ward.unit, minimum=4, valid_from=day("2026-01-01"), valid_to=day("2026-02-01"))
+    checked = Quota.clean
+
+    def clean_and_come_second(quota):
+        checked(quota)
+        Quota.objects.create(unit=ward.unit, minimum=7, valid_from=day("2026-03-01"))
+
+    monkeypatch.setattr(Quota, "clean", clean_and_come_second)
+    client.force_login(factories.UserFactory(groups=KEEPERS[:1]))
+    address = reverse("quotas:add") if name == "add" else reverse("quotas:edit", args=[own.pk])
+    data = {"kind": "", "unit": ward.unit.pk, "minimum": 9, "legal_basis": "x"}
+    first = "01/04/2026" if name == "add" else "01/01/2026"
+    response = client.post(address, data | {"valid_from": first, "valid_to": ""})
+    assert response.status_code == 200
+    assert "đã có chỉ tiêu 7 tin, bài" in response.content.decode()
+    assert set(Quota.objects.filter(unit=ward.unit).values_list("minimum", flat=True)) == {4, 7}
 
 
 @pytest.mark.parametrize("group", OTHERS)

@@ -12,6 +12,7 @@ from wagtail.models import PageLogEntry, Revision, TaskState
 from submissions.models import NewsPage, User
 from submissions.scheduling import publish_due
 from tests import factories, workflow
+from tests.races.quotas import TwoMinimums
 from tests.submissions import attempts
 
 
@@ -178,4 +179,5 @@ RACES = {
     "approve_and_reject": ApproveAndReject,
     "double_click": DoubleClick,
     "scheduled_twice": ScheduledTwice,
+    "two_minimums": TwoMinimums,
 }

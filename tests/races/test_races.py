@@ -13,7 +13,7 @@ from tests.races.databases import empty_database
 pytestmark = pytest.mark.slow
 
 ROUNDS = 50
-RACES = ["two_leaders", "two_editors", "approve_and_reject", "double_click", "scheduled_twice"]
+RACES = ["two_leaders", "two_editors", "approve_and_reject", "double_click", "scheduled_twice", "two_minimums"]
 
 
 def run(race, folder, *options, rounds=ROUNDS):
