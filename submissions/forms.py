@@ -45,10 +45,6 @@ class NewsPageForm(WagtailAdminPageForm):
         if not permissions.user_is_editor(self.for_user):
             self.fields.pop("go_live_at", None)
 
-    @property
-    def show_schedule_publishing_toggle(self):
-        return "go_live_at" in self.fields
-
     @staticmethod
     def file_ids(page):
         yield from ((get_image_model(), pk) for pk in image_ids(page.body) if pk)

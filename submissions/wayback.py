@@ -12,5 +12,5 @@ def list_above(user, piece):
     if piece is None or permissions.user_is_member_for(user, piece):
         return {"url": reverse("submissions:unit_list"), "label": _("News of the unit")}
     if stage_of(piece) == Stage.AT_BOARD:
-        return {"url": reverse("submissions:board_queue"), "label": _("Waiting for the editorial board")}
+        return {"url": reverse("submissions:board_queue"), "label": _("Work of the editorial board")}
     return {"url": reverse("submissions:archive"), "label": _("All news received")}

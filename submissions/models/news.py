@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, PublishingPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.rich_text import RichText
@@ -110,6 +111,7 @@ class NewsPage(ChainedPage, CategorisedPage):
         FieldPanel(
             "title",
             heading=_("Title"),
+            widget=AdminAutoHeightTextInput(attrs={"rows": 1}),
             help_text=_("One line that tells what happened. The reader sees it first."),
         ),
         FieldPanel("lead"),

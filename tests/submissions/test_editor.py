@@ -72,6 +72,32 @@ def test_pages_that_are_no_news_keep_wagtails_way(cast):
     assert any("/admin/pages/" in address for address in crumbs(soup))
 
 
+# Beside the form
+
+
+@pytest.mark.parametrize(
+    ("actor", "state", "panels"),
+    [
+        ("contributor", "draft", ["preview"]),
+        ("leader", "at_leader", ["preview"]),
+        ("editor", "at_board", ["status", "preview", "checks"]),
+    ],
+)
+def test_a_unit_is_not_offered_a_time_of_publication(cast, actor, state, panels):
+    page = make_piece(state, cast)
+    client = signed_in(getattr(cast, actor))
+    for address in (edit_url(page), edit_url(page) + "?_w_hydrate_create_view=1"):
+        soup = seen(client.get(address))
+        assert ("Hẹn giờ" in soup.text) == (actor == "editor")
+    assert [
+        t["data-side-panel-toggle"] for t in seen(client.get(edit_url(page))).select("[data-side-panel-toggle]")
+    ] == panels
+
+
+def test_a_new_piece_is_not_offered_one_either(cast):
+    assert "Hẹn giờ" not in seen(signed_in(cast.contributor).get(editor_of(cast.unit))).text
+
+
 # The fields
 
 
