@@ -12,6 +12,7 @@ from wagtail.models import PageLogEntry, Revision, TaskState
 from submissions.models import NewsPage, User
 from submissions.scheduling import publish_due
 from tests import factories, workflow
+from tests.races.new_pieces import WrittenTwice
 from tests.races.quotas import TwoMinimums
 from tests.submissions import attempts
 
@@ -180,4 +181,5 @@ RACES = {
     "double_click": DoubleClick,
     "scheduled_twice": ScheduledTwice,
     "two_minimums": TwoMinimums,
+    "written_twice": WrittenTwice,
 }

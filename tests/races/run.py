@@ -20,8 +20,10 @@ def setup(without_lock):
     django.setup()
     if without_lock:
         from submissions.guard import NewsGuard
+        from submissions.written_once import WrittenOnce
 
         NewsGuard.one_at_a_time = lambda self, request, page, view, args, kwargs: view(request, *args, **kwargs)
+        WrittenOnce.process_view = lambda self, request, view, args, kwargs: None
 
 
 def person(side, orders, answers, barrier, without_lock):
