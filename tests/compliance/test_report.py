@@ -47,7 +47,7 @@ def table_of(response):
     """The body rows of the report on a page."""
     reader = TableReader()
     html = response.content.decode()
-    reader.feed(html[html.index('class="report-table"') :].split("<tbody>")[1].split("</tbody>")[0])
+    reader.feed(html[html.index('class="report-table"') :].split("<tbody")[1].split("</tbody>")[0])
     return [row for row in reader.rows if row]
 
 
