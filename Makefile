@@ -51,6 +51,16 @@ install: $(VENV)/development.stamp ## Make .venv with everything for development
 messages-compile: $(VENV)/runtime.stamp ## Compile the Vietnamese messages that changed (no gettext needed)
 	@$(PY) scripts/compile_messages.py
 
+.PHONY: messages
+messages: $(VENV)/development.stamp ## Collect our texts from code and templates into locale/vi (needs gettext)
+	@command -v xgettext > /dev/null || { echo 'Cần gettext. Trên Debian, Ubuntu: apt install gettext'; exit 1; }
+	$(PY) manage.py makemessages --locale vi --no-location --no-wrap --no-obsolete \
+		--ignore 'tests/*' --ignore 'benchmarks/*'
+
+.PHONY: check-translations
+check-translations: $(VENV)/development.stamp ## Fail when a text that a person can meet is not Vietnamese
+	$(PY) manage.py check_translations
+
 # --- running -------------------------------------------------------------------------------------
 
 .PHONY: run
