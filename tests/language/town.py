@@ -1,0 +1,70 @@
+"""A small town for the crawl: an account for each role, pieces in every state, one of everything that has a screen."""
+
+import datetime
+
+from django.contrib.auth.models import Group
+from django.contrib.auth.tokens import default_token_generator
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+from wagtail.admin.models import EditingSession
+from wagtail.models import PageViewRestriction, Site, UploadedFile, Workflow
+
+from compliance.models import Quota, ReportingRule
+from submissions.models import NewsDocument, NewsPage, UnitLeaderApprovalTask, UnitMembership, User
+from tests import factories
+from tests.submissions.states import BUILDERS, Cast, make_piece
+
+# Who logs in, by the name in the cast; the superuser is whoever installs the site.
+ROLES = (
+    "contributor",
+    "leader",
+    "desk",
+    "editor",
+    "head",
+    "official",
+    "accountant",
+    "administrator",
+    "superuser",
+    "anonymous",
+)
+
+
+class Town(Cast):
+    """The cast of the rights table with Vietnamese account names, and objects for every address of the admin."""
+
+    def __init__(self):
+        super().__init__()
+        self.head = factories.UserFactory(username="head", groups=["Trưởng Ban Biên tập"])
+        for number, user in enumerate(User.objects.order_by("pk"), start=1):
+            User.objects.filter(pk=user.pk).update(
+                username=f"tai.khoan.{number}", email=f"tk{number}@phanthiet.example"
+            )
+        self.pieces = {state: make_piece(state, self) for state in BUILDERS}
+        document = ContentFile(b"%PDF-1.4", name="cong-van.pdf")
+        self.document = NewsDocument.objects.create(title="Công văn", file=document, collection=self.unit.collection)
+        self.quota = Quota.objects.first()
+        self.rule = ReportingRule.objects.first()
+        self.membership = UnitMembership.objects.filter(user=self.contributor).get()
+        self.site = Site.objects.get()
+        self.group = Group.objects.first()
+        self.workflow = Workflow.objects.get()
+        self.task = UnitLeaderApprovalTask.objects.get()
+        self.home = self.site.root_page
+        self.restriction = PageViewRestriction.objects.create(page=self.pieces["draft"], restriction_type="login")
+        self.session = EditingSession.objects.create(
+            user=self.contributor,
+            content_type=ContentType.objects.get_for_model(NewsPage),
+            object_id=str(self.pieces["draft"].pk),
+            last_seen_at=datetime.datetime.now(datetime.UTC),
+        )
+        self.uploaded = UploadedFile.objects.create(
+            for_content_type=ContentType.objects.get_for_model(NewsDocument),
+            file=ContentFile(b"%PDF-1.4", name="moi.pdf"),
+            uploaded_by_user=self.contributor,
+        )
+        self.reset = {
+            "uidb64": urlsafe_base64_encode(force_bytes(self.contributor.pk)),
+            "token": default_token_generator.make_token(User.objects.get(pk=self.contributor.pk)),
+        }
