@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import resolve, reverse
 from wagtail.models import Page
 
-from submissions import saving
+from submissions import permissions, saving
 from submissions.action_menu import HAPPENED
 from submissions.guard import NewsGuard
 from submissions.models import NewsPage
@@ -40,7 +40,7 @@ class WrittenOnce:
         with transaction.atomic():
             Page.objects.select_for_update(of=("self",)).filter(pk=parent).first()
             first = NewsPage.objects.filter(translation_key=key, owner=request.user).first()
-            if first is None:
+            if first is None or not permissions.user_can_see_news(request.user, first):
                 return view(request, *args, **kwargs)
         return self.to_the_first(request, first)
 

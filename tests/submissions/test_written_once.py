@@ -1,11 +1,13 @@
 """The form of a new piece, sent more than once: by a double click, or beside an autosave of the same form."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from submissions.models import NewsPage
+from submissions.models import NewsPage, UnitMembership
 from submissions.stages import Stage, stage_of
 from tests.browserform import form_of
 from tests.submissions.states import Cast
@@ -111,3 +113,12 @@ def test_the_key_of_anothers_piece_leads_nowhere(cast, client):
     assert (second.title, second.owner) == ("Bài của lãnh đạo", cast.leader)
     assert second.translation_key != first.translation_key
     assert fresh(first).latest_revision_id == first.latest_revision_id
+
+
+def test_who_has_left_the_unit_hears_nothing_of_the_piece(cast, client):
+    data = new_form(client, cast)
+    client.get(client.post(editor_of(cast.unit), data | SUBMIT).url)
+    UnitMembership.objects.filter(user=cast.contributor).update(valid_to=timezone.localdate() - timedelta(days=1))
+    answer = client.post(editor_of(cast.unit), data)
+    assert str(NewsPage.objects.get().pk) not in answer.url
+    assert "Đã trình lãnh đạo đơn vị." not in client.get(answer.url).content.decode()
