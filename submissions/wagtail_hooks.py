@@ -25,6 +25,11 @@ def admin_css():
     return format_html('<link rel="stylesheet" href="{}">', static("submissions/admin.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def dates_as_typed():
+    return format_html('<script src="{}"></script>', static("submissions/dates.js"))
+
+
 @hooks.register("construct_homepage_panels", order=-100)
 def home_panels(request, items):
     panels.replace_panels(request, items)

@@ -5,8 +5,6 @@ from django.db import transaction
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
@@ -17,6 +15,7 @@ from submissions.models import NewsPage
 from submissions.numbers import posted_number
 
 from .access import PieceMixin
+from .moment import MomentForm
 
 
 class ActionView(PieceMixin, View):
@@ -100,18 +99,7 @@ class ScheduleView(ActionView):
     done = gettext_lazy("The time of publication has been set.")
 
     def act(self, data):
-        moment = self.moment(data)
-        timing.publish(**self.who, position=self.position, at=moment)
-
-    def moment(self, data):
-        """The posted local date and time as an aware datetime; refuses what is no date."""
-        try:
-            moment = parse_datetime(f"{data.get('date', '')}T{data.get('time', '')}")
-        except ValueError:
-            moment = None
-        if moment is None:
-            raise ChainRefusal(_("Please give the day and the time. Nothing has been decided yet."))
-        return timezone.make_aware(moment)
+        timing.publish(**self.who, position=self.position, at=MomentForm(data).moment())
 
 
 class UnscheduleView(ActionView):

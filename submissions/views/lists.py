@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
+from wagtail.admin.widgets import AdminDateInput
 
 from submissions import chain, permissions, queues, standing, titles
 from submissions.models import ClearanceState, Unit
@@ -27,13 +28,8 @@ STATES = {
 }
 
 
-def day_field(label):
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=widget)
-
-
 class ListFilter(forms.Form):
-    """What a list is narrowed by. What cannot be read narrows nothing."""
+    """What a list is narrowed by. What cannot be read narrows nothing, and is said."""
 
     q = forms.CharField(
         label=_("Title"),
@@ -45,8 +41,8 @@ class ListFilter(forms.Form):
         required=False,
         choices=[("", _("All")), *((key, label) for key, (label, _stages) in STATES.items())],
     )
-    since = day_field(_("Changed from"))
-    until = day_field(_("to"))
+    since = forms.DateField(label=_("Changed from"), required=False, widget=AdminDateInput)
+    until = forms.DateField(label=_("to"), required=False, widget=AdminDateInput)
 
     def narrow(self, pieces):
         """`pieces` (a queryset of NewsPage) as the filter asks; the last day is included."""
@@ -99,6 +95,7 @@ class PieceListView(AllowedMixin, ScreenMixin, TemplateView):
         context = super().get_context_data(
             **kwargs,
             filter=self.filter,
+            media=self.filter.media,
             is_filtered=any(self.request.GET.get(name) for name in self.filter.fields),
             page_obj=page,
             standings=standing.standings(list(page.object_list), user=self.request.user),

@@ -15,6 +15,7 @@ from submissions.wayback import list_above
 
 from .access import PieceMixin, ScreenMixin
 from .lists import clearances_of, compare_url
+from .moment import MomentForm
 
 # A duplicate is looked for among pieces that reached the board within this time of each other.
 NEIGHBOURS = datetime.timedelta(days=7)
@@ -126,4 +127,5 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
 
     @property
     def extra_context(self):
-        return {"earliest": timezone.localtime() + datetime.timedelta(minutes=5)}
+        form = MomentForm(initial={"date": timezone.localdate()})
+        return {"moment_form": form, "media": form.media}

@@ -109,7 +109,9 @@ def test_set_time_is_the_boards_and_lies_in_the_future():
     for date, time in ((yesterday.strftime("%Y-%m-%d"), "08:00"), ("", ""), ("2031-02-30", "08:00"), ("x", "y")):
         act(cast.editor, page, "schedule", date=date, time=time)
         assert stage_of(fresh(page)) == Stage.AT_BOARD, (date, time)
-    act(cast.editor, page, "schedule", date="2031-01-02", time="07:30")
+    refused = told(act(cast.editor, page, "schedule", date="31/02/2031", time="8 giờ sáng"))
+    assert "Hãy viết như 25/04/2019." in refused and "Hãy viết như 08:05." in refused
+    act(cast.editor, page, "schedule", date="2/1/2031", time="7h30")
     page = fresh(page)
     assert stage_of(page) == Stage.SCHEDULED
     planned = timezone.localtime(page.scheduled_revision.approved_go_live_at)
