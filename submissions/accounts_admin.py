@@ -15,7 +15,7 @@ from wagtail.admin.widgets.boolean_radio_select import BooleanRadioSelect
 from wagtail.users.forms import UserForm
 from wagtail.users.views import users as wagtail_users
 
-from submissions import permissions
+from submissions import account_permissions
 from submissions.models import UnitMembership, User
 from submissions.password_reset import send_invitation
 from submissions.registers import FoldedSearch, KeptPolicy, KeptView, RegisterColumn, RegisterForms
@@ -63,7 +63,7 @@ class AccountForm(UserForm):
             del self.fields["is_superuser"]
         if self.instance.pk is None or editing_self:
             del self.fields["is_active"]
-        if not permissions.user_can_assign_roles(for_user, self.instance if self.instance.pk else None):
+        if not account_permissions.user_can_assign_roles(for_user, self.instance if self.instance.pk else None):
             self.fields["groups"].disabled = True
             self.fields["groups"].help_text = _("Your own roles are set by another administrator.")
 
@@ -185,7 +185,7 @@ class AccountEditView(ForUser, wagtail_users.EditView):
 
     def get_object(self, queryset=None):
         account = super().get_object(queryset)
-        if not permissions.user_can_change_account(self.request.user, account):
+        if not account_permissions.user_can_change_account(self.request.user, account):
             raise PermissionDenied
         return account
 

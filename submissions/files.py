@@ -1,11 +1,23 @@
-"""Photos and documents of pieces: holding what was submitted, and who may be handed a document."""
+"""Photos and documents of pieces: holding what was submitted, and handing on what reached the board."""
 
 from submissions.blocks import document_ids, image_ids
 
 
 def hold_files_of(page):
     """Mark the photos and documents in the body of `page` (a NewsPage) as held, for good."""
+    for files in files_of(page):
+        files.filter(is_held=False).update(is_held=True)
+
+
+def hand_files_to_board(page):
+    """Hold the photos and documents of `page`, and let board and desk choose and open them from now on."""
+    for files in files_of(page):
+        files.filter(reached_board=False).update(is_held=True, reached_board=True)
+
+
+def files_of(page):
+    """The photos and the documents in the body of `page`, as querysets."""
     from submissions.models import NewsDocument, NewsImage
 
     for model, ids in ((NewsImage, image_ids(page.body)), (NewsDocument, document_ids(page.body))):
-        model.objects.filter(pk__in={pk for pk in ids if pk}, is_held=False).update(is_held=True)
+        yield model.objects.filter(pk__in={pk for pk in ids if pk})

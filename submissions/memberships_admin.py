@@ -16,7 +16,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from submissions import permissions
+from submissions import account_permissions
 from submissions.models import Unit, UnitMembership, User
 from submissions.registers import (
     VALIDITY_CHOICES,
@@ -44,9 +44,9 @@ class MembershipPolicy(ModelPermissionPolicy):
         return super().user_has_permission(user, "change" if action == "delete" else action)
 
     def user_has_permission_for_instance(self, user, action, instance):
-        if action == "delete" and permissions.membership_was_used(instance):
+        if action == "delete" and account_permissions.membership_was_used(instance):
             return False
-        return permissions.user_can_change_membership(user, instance)
+        return account_permissions.user_can_change_membership(user, instance)
 
 
 class MembershipFilterSet(WagtailFilterSet):
@@ -68,7 +68,7 @@ class MembershipForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.pk and permissions.membership_was_used(self.instance):
+        if self.instance.pk and account_permissions.membership_was_used(self.instance):
             self.fix_identity()
         else:
             self.offer_accounts()

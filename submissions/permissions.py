@@ -29,6 +29,16 @@ def current_memberships(user):
     return user._current_memberships
 
 
+def user_is_member(user):
+    """Whether `user` belongs to any unit today."""
+    return bool(current_memberships(user))
+
+
+def units_led_by(user):
+    """The keys of the units that `user` is a leader of today."""
+    return [m.unit_id for m in current_memberships(user) if m.role == m.Role.LEADER]
+
+
 def central_roles(user):
     """The codenames of the central roles that the groups of `user` carry. Being a superuser gives none."""
     if not user.is_authenticated or not user.is_active:
@@ -61,19 +71,20 @@ def unit_path(page):
     return page.path[: -page.steplen]
 
 
+def memberships_for(user, page):
+    """The memberships that `user` holds today in the unit that `page` hangs under."""
+    path = unit_path(page)
+    return [m for m in current_memberships(user) if m.unit.page is not None and m.unit.page.path == path]
+
+
 def user_is_member_for(user, page):
     """Whether `user` belongs, today, to the unit that `page` hangs under."""
-    path = unit_path(page)
-    return any(m.unit.page is not None and m.unit.page.path == path for m in current_memberships(user))
+    return bool(memberships_for(user, page))
 
 
 def user_can_approve_for_unit(user, page):
     """Whether `user` is, today, a leader of the unit that `page` hangs under."""
-    path = unit_path(page)
-    return any(
-        m.role == m.Role.LEADER and m.unit.page is not None and m.unit.page.path == path
-        for m in current_memberships(user)
-    )
+    return any(m.role == m.Role.LEADER for m in memberships_for(user, page))
 
 
 def was_leader_of(user, *, page, moment):
@@ -105,11 +116,7 @@ def no_leader_sentence(unit):
 
 def post_of(user, *, page):
     """The post in which `user` acts on `page`: the one held in its unit, or the place on the board."""
-    path = unit_path(page)
-    posts = [
-        m.post for m in current_memberships(user) if m.unit.page is not None and m.unit.page.path == path and m.post
-    ]
-    if posts:
+    if posts := [m.post for m in memberships_for(user, page) if m.post]:
         return posts[0]
     return str(_("Editorial board")) if user_is_editor(user) else ""
 
@@ -203,6 +210,16 @@ def user_can_delete_news(user, page):
     return user_is_member_for(user, page) and page.first_published_at is None and not page.workflow_states.exists()
 
 
+def user_can_mark_duplicate(user, page):
+    """Whether `user` may mark `page` as a duplicate of another piece: the board, of what has reached it."""
+    return user_is_editor(user) and page.sent_at is not None
+
+
+def user_can_write(user):
+    """Whether `user` may write a new piece for any unit today."""
+    return any(m.unit.is_valid_today for m in current_memberships(user))
+
+
 def user_can_write_for(user, unit):
     """Whether `user` may write a new piece for `unit` today."""
     return any(m.unit_id == unit.pk for m in current_memberships(user)) and unit.is_valid_today
@@ -229,33 +246,6 @@ def user_can_read_document(user, document):
     )
 
 
-def user_can_change_account(user, account):
-    """Whether `user` may edit `account`: whoever administers accounts, but a superuser's only a superuser."""
-    return user.has_perm("submissions.change_user") and (user.is_superuser or not account.is_superuser)
-
-
-def user_can_assign_roles(user, account):
-    """Whether `user` may set the roles of `account` (None: a new one): nobody but a superuser sets their own."""
-    return user.is_superuser or account is None or account.pk != user.pk
-
-
-def user_can_change_membership(user, membership):
-    """Whether `user` may change `membership`: nobody but a superuser appoints themselves (docs/units.md)."""
-    return user.has_perm("submissions.change_unitmembership") and (user.is_superuser or membership.user_id != user.pk)
-
-
-def membership_was_used(membership):
-    """Whether the person has done anything in the unit of `membership`: then it is history and stays."""
-    from wagtail.models import PageLogEntry
-
-    from submissions.models import NewsPage
-
-    if membership.unit.page is None:
-        return False
-    pieces = NewsPage.objects.descendant_of(membership.unit.page).values("pk")
-    return PageLogEntry.objects.filter(user=membership.user, page__in=pieces).exists()
-
-
 def user_can_link_to_page(user, page):
     """Whether `user` may be told title and address of `page` (a specific page): what is live, and what is theirs."""
     from submissions.models import NewsPage
@@ -267,6 +257,6 @@ def user_can_link_to_page(user, page):
     return page.permissions_for_user(user).can_edit()
 
 
-def user_can_choose_held_files(user):
-    """Whether `user` is handed the photos and documents of all pieces that were submitted: board and desk."""
+def user_can_choose_received_files(user):
+    """Whether `user` is handed the photos and documents of all pieces that reached the board: board and desk."""
     return user_can_use_board_queue(user)

@@ -113,7 +113,7 @@ class ComputedPagePolicy(PagePermissionPolicy):
 class ComputedCollectionPolicy(CollectionOwnershipPermissionPolicy):
     """Wagtail's policy for photos and documents over computed grants; what was submitted stays as it is.
 
-    Board and desk may choose what was submitted, of every unit, and nothing of what was not.
+    Board and desk may choose what reached the board, of every unit, and nothing else of theirs.
     """
 
     def get_all_permissions_for_user(self, user):
@@ -122,18 +122,17 @@ class ComputedCollectionPolicy(CollectionOwnershipPermissionPolicy):
         return collection_grants(user)
 
     def user_has_any_permission_for_instance(self, user, actions, instance):
-        if not getattr(instance, "is_held", False):
-            return wagtail_instance_check(self, user, actions, instance)
-        if not set(actions) - {"change", "delete"}:
-            return False
-        if "choose" in actions and permissions.user_can_choose_held_files(user):
+        if getattr(instance, "is_held", False):
+            actions = set(actions) - {"change", "delete"}
+        received = "choose" in actions and getattr(instance, "reached_board", False)
+        if received and permissions.user_can_choose_received_files(user):
             return True
-        return wagtail_instance_check(self, user, actions, instance)
+        return bool(actions) and wagtail_instance_check(self, user, actions, instance)
 
     def instances_user_has_any_permission_for(self, user, actions):
         files = wagtail_instances(self, user, actions)
-        if "choose" in actions and permissions.user_can_choose_held_files(user):
-            files |= self.model._default_manager.filter(is_held=True)
+        if "choose" in actions and permissions.user_can_choose_received_files(user):
+            files |= self.model._default_manager.filter(reached_board=True)
         return files
 
 

@@ -16,7 +16,7 @@ def publish_approved(workflow_state, user=None):
     from wagtail.models import Page
 
     from submissions.content import revision_digest
-    from submissions.files import hold_files_of
+    from submissions.files import hand_files_to_board
     from submissions.models import NewsPage
 
     Page.objects.select_for_update(of=("self",)).get(pk=workflow_state.object_id)
@@ -25,7 +25,7 @@ def publish_approved(workflow_state, user=None):
     prove_both_approvals(workflow_state, page=page, revision=revision, user=user)
     revision.publish(user=user, skip_permission_checks=True)
     cleared = revision.as_object()
-    hold_files_of(cleared)
+    hand_files_to_board(cleared)
     NewsPage.objects.filter(pk=page.pk).update(
         cleared_digest=revision_digest(revision), cleared_revision_id=revision.pk
     )

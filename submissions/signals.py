@@ -54,6 +54,6 @@ def on_published(sender, instance, **kwargs):
     from submissions import files, notifications, renditions
 
     if instance.live:
-        files.hold_files_of(instance)
+        files.hand_files_to_board(instance)
         transaction.on_commit(partial(renditions.make_ready, instance.pk), robust=True)
         notifications.published(instance)

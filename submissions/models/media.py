@@ -34,6 +34,8 @@ class HeldFile(models.Model):
     """
 
     is_held = models.BooleanField(default=False, editable=False)
+    # Whether a leader has passed it on: until then board and desk know nothing of it.
+    reached_board = models.BooleanField(default=False, editable=False)
 
     class Meta:
         abstract = True

@@ -14,7 +14,7 @@ from wagtail.search import index
 
 from submissions.blocks import BodyBlock, image_ids
 from submissions.content import content_digest
-from submissions.files import hold_files_of
+from submissions.files import hand_files_to_board
 from submissions.forms import NewsPageForm
 from submissions.permissions import user_is_editor
 from submissions.testers import NewsPermissionTester
@@ -216,7 +216,7 @@ class NewsPage(ChainedPage, CategorisedPage):
         if user is not None and user_is_editor(user):
             BoardVersion.objects.get_or_create(revision=revision)
             if self.sent_at is not None:
-                hold_files_of(self)
+                hand_files_to_board(self)
         else:
             BoardVersion.objects.filter(revision=revision).delete()
         return revision

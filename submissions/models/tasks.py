@@ -113,7 +113,7 @@ class UnitLeaderApprovalTask(ChainTask):
         return super().start(workflow_state, user=user)
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
-        led = [m.unit_id for m in permissions.current_memberships(user) if m.role == m.Role.LEADER]
+        led = permissions.units_led_by(user)
         return waiting_states(self).filter(workflow_state__object_id__in=news_ids(unit__in=led))
 
 
@@ -140,6 +140,7 @@ class EditorialReviewTask(ChainTask):
                 workflow_state, user=user
             )
         state = super().start(workflow_state, user=user)
+        files.hand_files_to_board(state.revision.as_object())
         NewsPage.objects.filter(pk=page.pk, sent_at__isnull=True).update(sent_at=state.started_at)
         return state
 

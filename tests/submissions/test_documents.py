@@ -66,7 +66,7 @@ def test_it_is_a_download_and_nothing_that_runs_in_our_name(client, unit, people
 
 
 @pytest.mark.parametrize("stage", ["draft", "at_leader", "at_board"])
-def test_before_publication_only_the_own_unit_and_once_submitted_the_board(client, unit, people, stage):
+def test_before_publication_only_the_own_unit_and_from_the_leaders_approval_on_the_board(client, unit, people, stage):
     file = document(unit)
     piece = piece_with(unit, file, people=people)
     if stage != "draft":
@@ -82,7 +82,7 @@ def test_before_publication_only_the_own_unit_and_once_submitted_the_board(clien
         UserFactory(groups=["Kế toán"]),
         UserFactory(),
     ]
-    (refused if stage == "draft" else allowed).append(people["editor"])
+    (allowed if stage == "at_board" else refused).append(people["editor"])
     assert client.get(file.url).status_code == 404
     assert {log_in(client, user).get(file.url).status_code for user in allowed} == {200}
     assert {log_in(client, user).get(file.url).status_code for user in refused} == {404}
@@ -227,7 +227,7 @@ def held(unit, people):
     page.body.append(("photo", {"image": image, "caption": "Ảnh", "credit": "", "alt": ""}))
     page.save()
     page.save_revision(user=people["contributor"])
-    workflow.submit(page, people["contributor"])
+    workflow.approve_as(workflow.submit(page, people["contributor"]), people["leader"])
     image.refresh_from_db(), file.refresh_from_db()
     assert (image.is_held, file.is_held) == (True, True)
     return {"image": image, "document": file}
