@@ -7,7 +7,7 @@ from laces.components import Component
 from compliance.counting import Result, count_period
 from compliance.periods import ReportingPeriod
 from compliance.permissions import user_can_view_reports
-from submissions.permissions import current_memberships
+from submissions.permissions import current_memberships, user_is_member
 
 
 class PeriodPanel(Component):
@@ -57,5 +57,5 @@ class OverviewPanel(PeriodPanel):
 
 def panels_for(user):
     """The panels that `user` has something to read in."""
-    panels = [UnitDebtPanel()] if current_memberships(user) else []
+    panels = [UnitDebtPanel()] if user_is_member(user) else []
     return panels + ([OverviewPanel()] if user_can_view_reports(user) else [])

@@ -1,7 +1,7 @@
 """Who sees which numbers: named predicates behind the views, the menu, the panels and the tests."""
 
 from submissions.models import Unit
-from submissions.permissions import current_memberships
+from submissions.permissions import current_memberships, user_is_member
 
 
 def user_can_view_reports(user):
@@ -16,7 +16,7 @@ def user_can_view_unit_report(user, unit):
 
 def user_can_open_report(user):
     """Whether there is anything in the table for `user`: all units, or the own one."""
-    return user_can_view_reports(user) or bool(current_memberships(user))
+    return user_can_view_reports(user) or user_is_member(user)
 
 
 def units_reported_to(user):

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.backends import BaseBackend
 
-from submissions.permissions import current_memberships
+from submissions.permissions import user_is_member
 
 ACCESS = "wagtailadmin.access_admin"
 
@@ -11,7 +11,7 @@ class MembershipBackend(BaseBackend):
     """Grants Wagtail's `access_admin`, and nothing else, by valid membership. Logs nobody in."""
 
     def get_user_permissions(self, user_obj, obj=None):
-        return {ACCESS} if obj is None and current_memberships(user_obj) else set()
+        return {ACCESS} if obj is None and user_is_member(user_obj) else set()
 
     def has_perm(self, user_obj, perm, obj=None):
         return perm in self.get_user_permissions(user_obj, obj)

@@ -89,7 +89,7 @@ def set_aside_draft(*, pk, user, reason):
 def mark_duplicate(*, pk, user, of):
     """Mark the piece `pk` as a duplicate of the piece `of` (a NewsPage), or clear the mark with None."""
     page = locked_page(pk)
-    if not permissions.user_is_editor(user) or page.sent_at is None:
+    if not permissions.user_can_mark_duplicate(user, page):
         raise ChainRefusal(_("Only the editorial board marks duplicates."))
     if of is not None and of.pk == page.pk:
         raise ChainRefusal(_("A piece is no duplicate of itself."))

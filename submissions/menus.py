@@ -36,10 +36,6 @@ class AccountCorner(BaseSidebarAdapter):
         return [items, account_items, {**person, "name": str(menu.user)}]
 
 
-def may_write(user):
-    return any(m.unit.is_valid_today for m in permissions.current_memberships(user))
-
-
 def write_item():
     return RuledMenuItem(
         _("Write a piece of news"),
@@ -47,7 +43,7 @@ def write_item():
         name="write-news",
         icon_name="edit",
         order=10,
-        allowed=may_write,
+        allowed=permissions.user_can_write,
     )
 
 
@@ -58,7 +54,7 @@ def unit_item():
         name="unit-news",
         icon_name="list-ul",
         order=20,
-        allowed=permissions.current_memberships,
+        allowed=permissions.user_is_member,
     )
 
 
@@ -117,7 +113,7 @@ def search_unit():
         name="unit-news",
         icon_name="list-ul",
         order=10,
-        allowed=permissions.current_memberships,
+        allowed=permissions.user_is_member,
     )
 
 

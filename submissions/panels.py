@@ -39,7 +39,7 @@ class LeaderPanel(Panel):
 
     @staticmethod
     def is_for(user):
-        return any(m.role == m.Role.LEADER for m in permissions.current_memberships(user))
+        return bool(permissions.units_led_by(user))
 
     def get_context_data(self, parent_context):
         pieces = list(queues.listed(queues.waiting_for_leader(self.user)))
@@ -55,7 +55,7 @@ class UnitPanel(Panel):
 
     @staticmethod
     def is_for(user):
-        return bool(permissions.current_memberships(user))
+        return permissions.user_is_member(user)
 
     def get_context_data(self, parent_context):
         pieces = queues.listed(queues.of_units_of(self.user)).order_by("-latest_revision_created_at", "-pk")

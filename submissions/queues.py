@@ -109,7 +109,7 @@ def seen_by_board():
 
 def waiting_for_leader(user):
     """What waits for the decision of `user` as a leader, oldest first."""
-    led = [m.unit_id for m in permissions.current_memberships(user) if m.role == m.Role.LEADER]
+    led = permissions.units_led_by(user)
     return at_stage(NewsPage.objects.filter(unit__in=led), Stage.AT_LEADER).order_by("step_started", "pk")
 
 

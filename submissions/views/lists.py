@@ -107,7 +107,7 @@ class PieceListView(AllowedMixin, ScreenMixin, TemplateView):
 class UnitListView(PieceListView):
     """All pieces of the units that the person belongs to."""
 
-    allowed = staticmethod(permissions.current_memberships)
+    allowed = staticmethod(permissions.user_is_member)
     page_title = _("News of the unit")
 
     @property
@@ -118,9 +118,7 @@ class UnitListView(PieceListView):
         return queues.of_units_of(self.request.user)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            **kwargs, can_write=any(m.unit.is_valid_today for m in permissions.current_memberships(self.request.user))
-        )
+        return super().get_context_data(**kwargs, can_write=permissions.user_can_write(self.request.user))
 
 
 class ArchiveView(PieceListView):

@@ -110,7 +110,7 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
     def duplicate_choices(self):
         """Pieces that this one may be a duplicate of, for the board; None for everybody else."""
         page = self.piece
-        if not permissions.user_is_editor(self.request.user) or page.sent_at is None:
+        if not permissions.user_can_mark_duplicate(self.request.user, page):
             return None
         around = (page.sent_at - NEIGHBOURS, page.sent_at + NEIGHBOURS)
         near = NewsPage.objects.filter(sent_at__range=around).exclude(pk=page.pk).exclude(duplicate_of=page)

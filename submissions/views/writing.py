@@ -28,7 +28,7 @@ def closed_units(user):
 class WriteView(AllowedMixin, ScreenMixin, TemplateView):
     """Straight into the editor for who belongs to one unit; a choice of units for who belongs to several."""
 
-    allowed = staticmethod(permissions.current_memberships)
+    allowed = staticmethod(permissions.user_is_member)
     template_name = "submissions/write.html"
     page_title = _("Write a piece of news")
 

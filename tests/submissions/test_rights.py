@@ -19,6 +19,7 @@ PREDICATES = {
     "unschedule": permissions.user_can_unschedule_news,
     "set_aside": permissions.user_can_set_aside_draft,
     "delete": permissions.user_can_delete_news,
+    "mark_duplicate": permissions.user_can_mark_duplicate,
 }
 
 
