@@ -47,10 +47,18 @@ CLOSED_TO_NEWS = {
     "workflow_action",
     "workflow_preview",
 }
+# Of the pages that news hang below: what would take the news along, whatever each of them says to it.
+CLOSED_ABOVE_NEWS = {"copy", "delete", "move", "move_confirm", "set_privacy", "unpublish"}
 # Views about one page outside the namespace of the page editor.
 ABOUT_A_PAGE = {"wagtailadmin_explore", "wagtailadmin_explore_results", "wagtailadmin_choose_page_child"}
 # Views that name the piece by its newest title and ask for no right to edit, which reading it goes with.
 NAMES_NEWEST = {"wagtailadmin_explore", "wagtailadmin_explore_results"}
+
+
+def is_above_news(number):
+    """Whether news hang below the page with this `number`."""
+    page = Page.objects.filter(pk=number).first()
+    return page is not None and NewsPage.objects.descendant_of(page).exists()
 
 
 def compared(page, words):
@@ -82,8 +90,13 @@ class NewsGuard:
         about_a_page = match.namespace in ("wagtailadmin_pages", "wagtailadmin_editing_sessions")
         if not about_a_page and name not in ABOUT_A_PAGE:
             return None
-        page = self.news_page_of(args, kwargs)
-        if page is None or not request.user.is_authenticated:
+        number = self.page_number(args, kwargs)
+        if number is None or not request.user.is_authenticated:
+            return None
+        page = NewsPage.objects.filter(pk=number).first()
+        if page is None:
+            if name in CLOSED_ABOVE_NEWS and is_above_news(number):
+                raise Http404
             return None
         if not permissions.user_can_see_news(request.user, page) or name in CLOSED_TO_NEWS:
             raise Http404
@@ -98,8 +111,8 @@ class NewsGuard:
             return None
         return self.one_at_a_time(request, page, view, args, kwargs)
 
-    def news_page_of(self, args, kwargs):
-        """The NewsPage that the address is about, or None when it is about something else."""
+    def page_number(self, args, kwargs):
+        """The number of the page that the address is about, or None when it is about something else."""
         named = [*args[:1], *(kwargs[argument] for argument in PAGE_ARGUMENTS if argument in kwargs)]
         if kwargs.get("model_name") in PAGE_MODELS and "object_id" in kwargs:
             named.append(kwargs["object_id"])
@@ -109,7 +122,7 @@ class NewsGuard:
         if number is None:
             # Wagtail reads more writings of a number than we do, and stops with an error on others.
             raise Http404
-        return NewsPage.objects.filter(pk=number).first()
+        return number
 
     def may_read(self, user, page, name, args, kwargs):
         """Whether the person may read the versions of `page` that the view `name` would show them."""

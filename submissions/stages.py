@@ -26,8 +26,8 @@ RETURNED = (Stage.RETURNED_BY_LEADER, Stage.RETURNED_BY_BOARD)
 def stage_of(page):
     """The Stage of `page` (a NewsPage).
 
-    Costs up to two queries; none when the queryset came with `prefetch_workflow_states()` and
-    `annotate_approved_schedule()`.
+    Costs up to two queries; none when the queryset came by `queues.placed`, or as pages by `specific()` with
+    `prefetch_workflow_states()` and `annotate_approved_schedule()`.
     """
     state = page.current_workflow_state
     if state is not None and state.current_task_state is not None:
@@ -49,7 +49,8 @@ def has_unit_draft(page):
 
     Every way of publishing takes the latest revision, so while this is true the board publishes nothing.
     Decided on content first; then on whether every version since the cleared one was saved by the board, which
-    was noted when it was saved (BoardVersion): who has joined or left the board since changes nothing.
+    was noted when it was saved (BoardVersion): who has joined or left the board since changes nothing. A draft that
+    was set aside lies before a version with the cleared wording, and counts no more.
     """
     if not page.cleared_digest or not page.has_unpublished_changes:
         return False
@@ -58,4 +59,8 @@ def has_unit_draft(page):
         return False
     newer = page.revisions.filter(pk__gt=page.cleared_revision_id or 0)
     suspects = newer if newer.exists() else page.revisions.filter(pk=latest.pk)
-    return suspects.filter(board_version__isnull=True).exists()
+    of_unit = suspects.filter(board_version__isnull=True).order_by("pk").last()
+    if of_unit is None:
+        return False
+    since = page.revisions.filter(pk__gt=of_unit.pk).order_by("pk")
+    return not any(revision_digest(revision) == page.cleared_digest for revision in since)

@@ -1,5 +1,7 @@
 """Drivers through the chain, so that a test reads as the story. They go the way of the screens' own code."""
 
+from django.utils import timezone
+
 from submissions import decisions, saving
 from submissions.models import NewsPage, User
 
@@ -12,6 +14,23 @@ def fresh(page):
 def again(user):
     """`user` without what was cached for an earlier request."""
     return User.objects.get(pk=user.pk)
+
+
+def edit(page, user, *, title):
+    """A new version by `user`, as a save in the editor makes it."""
+    version = fresh(page).get_latest_revision_as_object()
+    version.title = title
+    version.save_revision(user=user)
+    return fresh(page)
+
+
+def overwrite(page, *, title):
+    """The latest revision with other words under the same id, as an autosave leaves it."""
+    revision = page.get_latest_revision()
+    revision.content["title"] = title
+    revision.created_at = timezone.now()
+    revision.save()
+    return fresh(page)
 
 
 def submit(page, user):

@@ -14,16 +14,9 @@ from tests import factories
 from tests.browserform import form_of
 from tests.submissions import attempts
 from tests.submissions.states import Cast, make_piece
-from tests.workflow import again, approve_as, fresh, send_back_as, submit
+from tests.workflow import again, approve_as, edit, fresh, send_back_as, submit
 
 pytestmark = pytest.mark.django_db
-
-
-def edit(page, user, *, title):
-    version = fresh(page).get_latest_revision_as_object()
-    version.title = title
-    version.save_revision(user=user)
-    return fresh(page)
 
 
 def schedule_update(page, user):
