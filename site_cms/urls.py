@@ -2,12 +2,10 @@
 
 from django.conf import settings
 from django.conf.urls.static import static
-from django.urls import include, path, re_path
+from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
-
-from submissions import documents
 
 from .health import healthz
 
@@ -15,7 +13,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("admin/", include(wagtailadmin_urls)),
     # Before Wagtail's own view at the same address, which hands out whole files only.
-    re_path(r"^documents/(\d+)/(.*)$", documents.serve),
+    path("documents/", include("submissions.document_urls")),
     path("documents/", include(wagtaildocs_urls)),
 ]
 
