@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from submissions import decisions
-from submissions.models import UnitMembership
+from submissions.models import NewsDocument, UnitMembership
 from tests import factories, workflow
 
 RIGHTS = Path(__file__).parents[2] / "docs" / "rights.md"
@@ -153,3 +154,11 @@ QUICK = {"at_leader", "at_board", "published_unit_draft"}
 def each_state(states=tuple(BUILDERS)):
     """Parameters for a test that tries everybody in each of `states`."""
     return [pytest.param(state, marks=() if state in QUICK else pytest.mark.slow) for state in states]
+
+
+SECRET = "BÍ-MẬT"
+
+
+def secret_document(cast, *, name="ke-hoach-mat.pdf", **fields):
+    file = ContentFile(b"%PDF-1", name=name)
+    return NewsDocument.objects.create(title=SECRET, collection=cast.unit.collection, file=file, **fields)

@@ -1,0 +1,80 @@
+"""What is refused so that nothing is lost and every decision is taken once."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from submissions import chain, decisions, saving
+from submissions.stages import Stage, stage_of
+from tests import factories
+from tests.browserform import form_of
+from tests.submissions import attempts
+from tests.workflow import again, edit, fresh, send_back_as, submit
+
+pytestmark = pytest.mark.django_db
+
+
+class TestNothingIsLost:
+    def test_submitted_piece_cannot_be_deleted_even_in_code(self, piece, contributor, leader):
+        submit(piece, contributor)
+        decisions.withdraw(pk=piece.pk, user=again(contributor))
+        with pytest.raises(PermissionDenied):
+            fresh(piece).delete()
+
+    def test_second_save_over_a_newer_version_is_told_first(self, client, piece, contributor, leader):
+        stale = attempts.edit_form(piece)
+        edit(piece, leader, title="Lãnh đạo đã sửa")
+        client.force_login(contributor)
+        address = reverse("wagtailadmin_pages:edit", args=[piece.pk])
+        response = client.post(address, stale)
+        body = response.content.decode()
+        assert str(leader) in body
+        assert attempts.EDITED_TITLE in body
+        assert fresh(piece).get_latest_revision_as_object().title == "Lãnh đạo đã sửa"
+        again_form = stale | {k: v for k, v in form_of(response).items() if k.startswith("loaded_revision")}
+        client.post(address, again_form)
+        assert fresh(piece).get_latest_revision_as_object().title == attempts.EDITED_TITLE
+
+    def test_foreign_task_state_in_the_address_decides_nothing(self, client, piece, contributor, leader):
+        other = factories.UnitFactory()
+        foreign_leader = factories.leader_of(other)
+        own = submit(factories.news(other, owner=factories.contributor_of(other)), foreign_leader)
+        submit(piece, contributor)
+        foreign_state = fresh(piece).current_workflow_task_state
+        client.force_login(foreign_leader)
+        client.post(reverse("wagtailadmin_pages:workflow_action", args=[own.pk, "approve", foreign_state.pk]))
+        assert stage_of(fresh(piece)) == Stage.AT_LEADER
+
+    def test_posted_extra_data_is_only_a_comment(self, client, piece, contributor, leader):
+        submit(piece, contributor)
+        client.force_login(leader)
+        attempts.post_edit(
+            client,
+            piece,
+            **{
+                "action-workflow-action": "true",
+                "workflow-action-name": "reject",
+                "workflow-action-extra-data": '{"comment": "Thiếu ảnh.", "update": false, "nope": 1}',
+            },
+        )
+        assert stage_of(fresh(piece)) == Stage.RETURNED_BY_LEADER
+        assert chain.states_of(piece, step=chain.LEADER_STEP).first().comment == "Thiếu ảnh."
+
+    def test_second_decision_says_who_was_first(self, client, piece, contributor, leader, unit):
+        submit(piece, contributor)
+        second = factories.leader_of(unit)
+        stale = attempts.edit_form(piece) | {"action-workflow-action": "true", "workflow-action-name": "approve"}
+        send_back_as(piece, leader, "Thiếu thời gian.")
+        client.force_login(second)
+        response = client.post(reverse("wagtailadmin_pages:edit", args=[piece.pk]), stale, follow=True)
+        assert f"{leader} đã trả lại" in response.content.decode()
+        assert stage_of(fresh(piece)) == Stage.RETURNED_BY_LEADER
+        assert chain.states_of(piece, step=chain.LEADER_STEP).count() == 1
+
+    def test_decision_on_our_own_screen_is_refused_the_second_time(self, piece, contributor, leader):
+        page = submit(piece, contributor)
+        position = saving.reading_position(page)
+        decisions.decide(pk=page.pk, user=again(leader), action="approve", position=position)
+        with pytest.raises(chain.AlreadyDecided):
+            decisions.decide(pk=page.pk, user=again(leader), action="approve", position=position)
+        assert chain.states_of(piece, step=chain.LEADER_STEP).count() == 1
