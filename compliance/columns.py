@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from compliance.counting import NUMBERS
 
@@ -34,7 +35,7 @@ PUBLISHED = _("News published")
 COLUMNS = (
     ReportColumn("number", _("No.")),
     ReportColumn("title", _("Agency, unit")),
-    ReportColumn("minimum", _("Minimum"), is_key=True),
+    ReportColumn("minimum", pgettext_lazy("quota", "Minimum"), is_key=True),
     ReportColumn("sent", _("Total"), SENT, opens_list=True),
     ReportColumn("sent_published", _("Published of these"), SENT, opens_list=True),
     ReportColumn("waiting", _("Waiting for editing or publication"), SENT, opens_list=True),
