@@ -2,14 +2,14 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import DismissibleMenuItem, MenuItem
 from wagtail.admin.search import SearchArea
 from wagtail.admin.ui.sidebar import BaseSidebarAdapter
 
 from submissions import permissions
 
 # Wagtail's items that only the site's administrators have a use for.
-MACHINERY = {"explorer", "images", "documents", "help", "snippets"}
+MACHINERY = {"explorer", "images", "documents", "snippets"}
 FILES = {"images", "documents"}
 # Wagtail's reports: they tell of drafts, workflows and types in its own words; ours stand in their place.
 WAGTAIL_REPORTS = {"locked-pages", "workflows", "workflow-tasks", "site-history", "aging-pages", "page-types-usage"}
@@ -78,6 +78,15 @@ def archive_item():
         order=40,
         allowed=permissions.user_can_use_board_queue,
     )
+
+
+def guides_item():
+    return MenuItem(_("Guides"), reverse("guides:index"), name="guides", icon_name="help", order=10)
+
+
+def tidy_help(request, items):
+    """Leave out Wagtail's own guide and news, which are in English and about other people's screens."""
+    items[:] = [item for item in items if not isinstance(item, DismissibleMenuItem)]
 
 
 def tidy_menu(request, items):

@@ -1,8 +1,8 @@
-"""Addresses of our own screens in the back office, under /admin/tin-bai/."""
+"""Addresses of our own screens in the back office, under /admin/tin-bai/ and /admin/huong-dan/."""
 
 from django.urls import path
 
-from submissions.views import actions, lists, pieces, writing
+from submissions.views import actions, guides, lists, pieces, writing
 
 app_name = "submissions"
 
@@ -24,3 +24,11 @@ urlpatterns = [
     path("<int:pk>/gac-ban-sua/", actions.SetAsideView.as_view(), name="set_aside"),
     path("<int:pk>/trung/", actions.MarkDuplicateView.as_view(), name="mark_duplicate"),
 ]
+
+guide_patterns = (
+    [
+        path("", guides.GuideListView.as_view(), name="index"),
+        path("<slug:role>/", guides.GuideView.as_view(), name="guide"),
+    ],
+    "guides",
+)

@@ -12,7 +12,7 @@ from submissions import action_menu, choosers, documents, log_actions, menus, pa
 
 @hooks.register("register_admin_urls")
 def news_urls():
-    return [path("tin-bai/", include(urls))]
+    return [path("tin-bai/", include(urls)), path("huong-dan/", include(urls.guide_patterns))]
 
 
 @hooks.register("register_log_actions")
@@ -52,6 +52,8 @@ hooks.register("register_admin_menu_item", menus.archive_item)
 telepath.register(menus.AccountCorner(), MainMenuModule)
 hooks.register("construct_main_menu", menus.tidy_menu)
 hooks.register("construct_reports_menu", menus.tidy_reports)
+hooks.register("register_help_menu_item", menus.guides_item)
+hooks.register("construct_help_menu", menus.tidy_help)
 hooks.register("register_admin_search_area", menus.search_unit)
 hooks.register("register_admin_search_area", menus.search_archive)
 hooks.register("construct_search", menus.tidy_search)

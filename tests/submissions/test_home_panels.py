@@ -37,7 +37,7 @@ MENU = {
     "desk": {"board-queue", "news-archive"},
     "official": set(),
 }
-HIDDEN = {"explorer", "help", "images", "documents"}
+HIDDEN = {"explorer", "images", "documents"}
 
 
 def home(user):
