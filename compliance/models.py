@@ -49,7 +49,7 @@ class Quota(Validity):
     class Meta:
         verbose_name = _("minimum")
         verbose_name_plural = _("minimums")
-        ordering = ["unit__display_order", "kind", "-valid_from"]
+        ordering = ["unit", "kind", "-valid_from"]
         permissions = [("view_reports", "Sees and exports the tables of all units")]
         constraints = [
             models.CheckConstraint(

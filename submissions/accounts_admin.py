@@ -5,7 +5,7 @@ from django import forms
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Case, Prefetch, When
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -19,7 +19,6 @@ from submissions import account_permissions
 from submissions.models import UnitMembership, User
 from submissions.password_reset import send_invitation
 from submissions.registers import FoldedSearch, KeptPolicy, KeptView, RegisterColumn, RegisterForms
-from vietnamese.collation import person_key
 
 
 class AccountForm(UserForm):
@@ -134,14 +133,8 @@ class AccountIndexView(FoldedSearch, wagtail_users.IndexView):
         """By name as Vietnamese lists are, given name first; databases differ in what they make of marks."""
         if self.ordering not in ("name", "-name"):
             return super().order_queryset(queryset)
-        people = sorted(
-            queryset.prefetch_related(None),
-            key=lambda person: person_key(str(person)),
-            reverse=self.ordering == "-name",
-        )
-        return queryset.order_by(
-            Case(*(When(pk=person.pk, then=place) for place, person in enumerate(people)), default=0)
-        )
+        people = queryset.order_by(*User._meta.ordering)
+        return people if self.ordering == "name" else people.reverse()
 
     def get_delete_url(self, instance):
         return None

@@ -8,7 +8,9 @@ class SubmissionsConfig(AppConfig):
 
     def ready(self):
         from submissions import admin_fields, checks, policies, signals  # registers on import
+        from vietnamese.database import teach_sqlite
 
+        teach_sqlite()
         admin_fields.register()
         policies.install()
         signals.connect()

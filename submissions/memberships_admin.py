@@ -26,7 +26,6 @@ from submissions.registers import (
     filter_by_validity,
     validity_in_words,
 )
-from vietnamese.collation import person_key
 
 # What says who belonged where: fixed as soon as the person has acted by it.
 IDENTITY = ("user", "unit", "role")
@@ -84,14 +83,13 @@ class MembershipForm(WagtailAdminModelForm):
         )
 
     def offer_accounts(self):
-        """Active accounts sorted as Vietnamese lists are; one's own only for a superuser."""
+        """Active accounts; one's own only for a superuser."""
         accounts = User.objects.filter(Q(is_active=True) | Q(pk=self.instance.user_id))
         if self.for_user is not None and not self.for_user.is_superuser:
             accounts = accounts.exclude(pk=self.for_user.pk)
         field = self.fields["user"]
         field.queryset = accounts
-        ordered = sorted(accounts, key=lambda user: person_key(str(user)))
-        field.choices = [("", "---------"), *((user.pk, account_label(user)) for user in ordered)]
+        field.label_from_instance = account_label
         field.help_text = format_html(
             '{} <a href="{}">{}</a>',
             _("The person has no account yet?"),
@@ -166,7 +164,6 @@ class MembershipViewSet(ModelViewSet):
     filterset_class = MembershipFilterSet
     search_fields = ["user__first_name", "user__last_name", "user__username", "unit__name"]
     search_backend_name = None
-    ordering = ["unit__display_order", "role", "pk"]
     index_view_class = MembershipIndexView
     add_view_class = MembershipCreateView
     edit_view_class = MembershipEditView

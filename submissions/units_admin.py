@@ -110,7 +110,7 @@ class UnitIndexView(FoldedSearch, generic.IndexView):
     add_item_label = gettext_lazy("Add unit")
 
     def get_base_queryset(self):
-        people = members_today().select_related("user").order_by("pk")
+        people = members_today().select_related("user").order_by("user")
         return Unit.objects.prefetch_related(Prefetch("memberships", queryset=people, to_attr="members_now"))
 
 
@@ -153,7 +153,6 @@ class UnitViewSet(ModelViewSet):
     filterset_class = UnitFilterSet
     search_fields = ["name", "short_name"]
     search_backend_name = None
-    ordering = ["display_order", "pk"]
     index_view_class = UnitIndexView
     add_view_class = UnitCreateView
     edit_view_class = UnitEditView

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
+from vietnamese.database import in_vietnamese_order
 from vietnamese.text import normalise
 
 from .units import Unit
@@ -21,6 +22,7 @@ class User(AbstractUser):
     is_demo = models.BooleanField(default=False, editable=False)
 
     class Meta(AbstractUser.Meta):
+        ordering = [in_vietnamese_order("last_name"), in_vietnamese_order("first_name"), "pk"]
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
 
@@ -55,7 +57,7 @@ class UnitMembership(Validity):
     class Meta:
         verbose_name = _("member of a unit")
         verbose_name_plural = _("members of units")
-        ordering = ["unit__display_order", "role", "pk"]
+        ordering = ["unit", "role", "user", "pk"]
         indexes = [models.Index(fields=["user", "role"])]
 
     def __str__(self):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection
 from wagtail.search import index
 
+from vietnamese.database import in_vietnamese_order
 from vietnamese.slugs import unique_slug
 
 from .validity import Validity
@@ -59,7 +60,7 @@ class Unit(index.Indexed, Validity):
     class Meta:
         verbose_name = _("unit")
         verbose_name_plural = _("units")
-        ordering = ["display_order", "pk"]
+        ordering = ["display_order", in_vietnamese_order("name"), "pk"]
 
     def __str__(self):
         return self.name
