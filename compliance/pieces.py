@@ -13,7 +13,7 @@ from compliance.quotas import QuotaBook
 from submissions.blocks import image_ids
 from submissions.chain import LEADER_STEP
 from submissions.models import ClearanceState, NewsPage
-from submissions.permissions import user_can_see_news
+from submissions.permissions import user_is_member_for
 
 SENT_STATES = {
     "sent_published": Q(board_step=SentState.PUBLISHED),
@@ -86,8 +86,8 @@ class Verdicts:
         return self.book.photo_required(piece.unit, period.last_day)
 
     def duplicate_of_which(self, original):
-        """Names the other piece to whoever may know of it."""
-        if original.live or user_can_see_news(self.user, original):
+        """Names the other piece when it is public, and to its own unit: its newest title may be only the unit's."""
+        if original.live or user_is_member_for(self.user, original):
             return _("duplicate of “%(title)s”") % {"title": original.title}
         return _("duplicate of another piece")
 

@@ -12,6 +12,7 @@ from compliance.columns import COLUMNS, heading_groups
 from compliance.counting import Result, SentState, sent_state
 from submissions.permissions import user_can_see_news
 from submissions.stages import stage_of
+from submissions.titles import titles_for
 
 # Beside the word, never instead of it.
 SIGNS = {Result.MET: "✓", Result.SHORT: "✗", Result.NOTHING: "–", Result.NOT_ASKED: "○"}
@@ -114,6 +115,7 @@ class PiecesTable(tables.Table):
     def __init__(self, pieces, *, user, verdicts):
         self.user = user
         self.verdicts = verdicts
+        self.titles = titles_for(user, pieces, stages=[stage_of(piece) for piece in pieces])
         super().__init__(pieces, orderable=False)
 
     class Meta:
@@ -124,7 +126,9 @@ class PiecesTable(tables.Table):
     def render_title(self, record):
         if user_can_see_news(self.user, record):
             url = reverse("submissions:piece", args=[record.pk])
-            return format_html('<a href="{}">{}</a>', url, record.get_admin_display_title())
+            return format_html(
+                '<a href="{}">{}</a>', url, self.titles.get(record.pk) or record.get_admin_display_title()
+            )
         if record.live:
             return format_html('<a href="{}">{}</a>', record.get_url(), record.title)
         return _("(taken down)") if record.published_at else _("(not public yet)")

@@ -84,6 +84,11 @@ def addresses(page, *, neighbour):
         "archive": reverse("submissions:archive"),
         "archive for its words": reverse("submissions:archive") + f"?q={WORD_OF_IT}",
         "archive for its words without marks": reverse("submissions:archive") + "?q=chua he",
+        "pages of the type": reverse("wagtailadmin_pages:type_use", args=["submissions", "newspage"]),
+        **{
+            f"pieces behind {column}": reverse("compliance:pieces") + f"?column={column}&unit={page.unit_id}"
+            for column in ("sent", "returned", "withdrawn", "published")
+        },
         "choices of a duplicate": reverse("submissions:piece", args=[neighbour.pk]),
         **{
             f"queue {tab}": reverse("submissions:board_queue") + f"?xem={tab}"
