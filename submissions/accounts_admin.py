@@ -130,7 +130,7 @@ class AccountIndexView(FoldedSearch, wagtail_users.IndexView):
         )
 
     def order_queryset(self, queryset):
-        """By name as Vietnamese lists are, given name first; databases differ in what they make of marks."""
+        """By name as the model's own order has it, where Wagtail would sort by `last_name` as bytes."""
         if self.ordering not in ("name", "-name"):
             return super().order_queryset(queryset)
         people = queryset.order_by(*User._meta.ordering)
