@@ -3,6 +3,7 @@
 import math
 from pathlib import PurePath
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
@@ -38,16 +39,20 @@ class PhotoForm(BaseImageForm):
     """The form behind every upload and replacement of a photo: single, several at once, and in the chooser."""
 
     # Said where the photo is used, or not at all: who uploads gives the picture and nothing else.
-    NOT_ASKED = ("title", "description", "tags")
+    NOT_ASKED = ("description", "tags")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "file" in self.fields:
-            given = self.fields["file"]
-            self.fields["file"] = PhotoField(label=_("Photo"), widget=given.widget, required=given.required)
+        if "file" not in self.fields:
+            return
+        given = self.fields["file"]
+        self.fields["file"] = PhotoField(label=_("Photo"), widget=given.widget, required=given.required)
         if self.instance.pk is None:
             for name in self.NOT_ASKED:
                 self.fields.pop(name, None)
+            # Filled in by the scripts of Wagtail's screens, which look for it; without them `save` gives a name.
+            self.fields["title"].widget = forms.HiddenInput()
+            self.fields["title"].required = False
 
     def clean_file(self):
         """Decode the picture, which shows whether it is one, and keep it without its metadata."""

@@ -102,3 +102,8 @@ class NewsDocument(HeldFile, AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def clean(self):
+        """Wagtail's own asks for the extension of a file that the form for a waiting upload does not have."""
+        if self.file:
+            super().clean()

@@ -3,10 +3,13 @@
 import json
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from wagtail.models import UploadedFile
 
 from submissions.models import NewsDocument, NewsImage
 from tests import workflow
@@ -139,6 +142,21 @@ def test_num_queries(client, unit, people):
 def upload_many(client, name, content, unit):
     form = {"files[]": SimpleUploadedFile(name, content), "title": "Tệp", "collection": unit.collection.pk}
     return client.post("/admin/documents/multiple/add/", form, headers={"x-requested-with": "XMLHttpRequest"})
+
+
+@pytest.mark.parametrize(("title", "saved"), [("", False), ("Kế hoạch", True)])
+def test_an_upload_that_waits_for_its_title_becomes_a_document(client, unit, people, title, saved):
+    waiting = UploadedFile.objects.create(
+        for_content_type=ContentType.objects.get_for_model(NewsDocument),
+        file=ContentFile(PDF, name="moi.pdf"),
+        uploaded_by_user=people["contributor"],
+    )
+    member = log_in(client, people["contributor"])
+    prefix = f"uploaded-document-{waiting.pk}"
+    form = {f"{prefix}-title": title, f"{prefix}-collection": unit.collection.pk}
+    response = member.post(reverse("wagtaildocs:create_multiple_from_uploaded_document", args=[waiting.pk]), form)
+    assert response.json()["success"] is saved
+    assert NewsDocument.objects.filter(title="Kế hoạch").exists() is saved
 
 
 def upload_in_chooser(client, name, content, unit):

@@ -270,3 +270,9 @@ def test_no_address_serves_an_original(client, member, unit, settings):
     rendition = image.get_rendition("width-40")
     assert re.fullmatch(r"/media/images/[\w-]{22,}\.width-40\.webp", rendition.url), rendition.url
     assert RequestFactory().get(rendition.url).path == rendition.url
+
+
+def test_the_page_for_several_photos_opens(member):
+    response = member.get("/admin/images/multiple/add/")
+    assert response.status_code == 200
+    assert b'name="files[]"' in response.content
