@@ -13,6 +13,7 @@ from compliance.counting import Result, SentState, sent_state
 from submissions.permissions import user_can_see_news
 from submissions.stages import stage_of
 from submissions.titles import titles_for
+from vietnamese.numbers import whole
 
 # Beside the word, never instead of it.
 SIGNS = {Result.MET: "✓", Result.SHORT: "✗", Result.NOTHING: "–", Result.NOT_ASKED: "○"}
@@ -56,9 +57,10 @@ class CellColumn(tables.Column):
                 value,
             )
         if self.column.opens_list and value:
-            label = f"{value} – {self.column.full_heading} – {record.title}"
-            return format_html('<a href="{}" aria-label="{}">{}</a>', table.list_url(record, self.column), label, value)
-        return value
+            shown = whole(value)
+            label = f"{shown} – {self.column.full_heading} – {record.title}"
+            return format_html('<a href="{}" aria-label="{}">{}</a>', table.list_url(record, self.column), label, shown)
+        return whole(value) if self.column.is_number else value
 
 
 class ReportTable(tables.Table):

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from django.urls import reverse
 
+from compliance.models import Quota
 from submissions import decisions
 from submissions.models import Unit
 from tests import factories, workflow
@@ -101,6 +102,12 @@ IV|Đài Truyền thanh Phan Thiết|15|1|1|0|0|0|1|1|0|0|1|14|0/1 đạt|1
 
 def test_blocks_units_and_total(report):
     assert ["|".join(row) for row in texts(table_of(report()))] == EXPECTED.strip().splitlines()
+
+
+def test_numbers_are_grouped(report, city):
+    Quota.objects.filter(kind=Unit.Kind.RADIO).update(minimum=1500)
+    rows = {row[1]: row for row in texts(table_of(report()))}
+    assert (rows["Đài Truyền thanh"][2], rows["Đài Truyền thanh"][-3]) == ("1.500", "1.499")
 
 
 def test_a_result_is_told_by_a_sign_and_a_word(report):

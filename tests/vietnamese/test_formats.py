@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django import forms
+from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.urls import reverse
 from django.utils import timezone
@@ -154,3 +155,13 @@ def test_no_screen_leaves_a_date_to_the_browser(client):
             response = client.get(address)
             assert response.status_code == 200, address
             assert not re.search(r'type="(date|time|datetime-local|month|week)"', response.content.decode()), address
+
+
+@pytest.mark.django_db
+def test_long_lists_say_their_length_with_a_dot(client, monkeypatch):
+    unit = UnitFactory()
+    log_in(client, editor())
+    monkeypatch.setattr(Paginator, "count", 1234)
+    assert "1.234 tin, bài" in client.get(reverse("submissions:archive")).content.decode()
+    report = client.get(reverse("compliance:pieces"), {"column": "sent", "unit": unit.pk})
+    assert "1.234 tin, bài." in report.content.decode()
