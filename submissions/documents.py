@@ -8,6 +8,7 @@ from wagtail.documents.views.serve import serve as wagtail_serve
 
 from submissions import ranges
 from submissions.permissions import user_can_read_document
+from vietnamese.text import normalise
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 OLE = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
@@ -47,6 +48,9 @@ class DocumentForm(BaseDocumentForm):
                 code="invalid_document",
             )
         return file
+
+    def clean_tags(self):
+        return [normalise(tag) for tag in super().clean_tags()]
 
 
 def refuse_unpublished(document, request):

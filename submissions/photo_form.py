@@ -11,6 +11,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from submissions.photos import FORMATS, without_metadata
+from vietnamese.text import normalise
 
 
 class PhotoField(WagtailImageField):
@@ -64,6 +65,9 @@ class PhotoForm(BaseImageForm):
         except (OSError, ValueError, SyntaxError) as error:
             message = _("This picture is damaged or incomplete. Please take another copy of it.")
             raise ValidationError(message, code="invalid_image") from error
+
+    def clean_tags(self):
+        return [normalise(tag) for tag in super().clean_tags()]
 
     def save(self, commit=True):
         if not self.instance.title:

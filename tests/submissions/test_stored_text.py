@@ -4,6 +4,7 @@ import json
 import unicodedata
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
@@ -165,14 +166,20 @@ def test_names_of_uploaded_files(unit):
     image = NewsImage.objects.get()
     address = f"/admin/images/{image.pk}/"
     form = form_of(client.get(address), f"form[action^='{address}']")
-    client.post(address, {**form, "title": mac("Bãi biển"), "description": mac("Đoàn viên")})
+    client.post(address, {**form, "title": mac("Bãi biển"), "description": mac("Đoàn viên"), "tags": mac("biển")})
     image.refresh_from_db()
     assert (image.title, image.description) == ("Bãi biển", "Đoàn viên")
+    assert list(image.tags.names()) == ["biển"]
 
-    paper = picture_file("x.pdf")
-    paper = type(paper)(b"%PDF-1.4", name=mac("Kế hoạch.pdf"))
+    paper = ContentFile(b"%PDF-1.4", name=mac("Kế hoạch.pdf"))
     client.post("/admin/documents/multiple/add/", {"files[]": paper, "title": mac("Kế hoạch")}, headers=AJAX)
-    assert is_stored_well(NewsDocument.objects.get().title)
+    document = NewsDocument.objects.get()
+    assert document.title == "Kế hoạch"
+    address = f"/admin/documents/edit/{document.pk}/"
+    form = form_of(client.get(address), f"form[action^='{address}']")
+    client.post(address, {**form, "title": mac("Kế hoạch tháng"), "tags": mac("biển")})
+    document.refresh_from_db()
+    assert (document.title, list(document.tags.names())) == ("Kế hoạch tháng", ["biển"])
 
 
 def test_reasons(unit):
