@@ -40,7 +40,8 @@ def rooms(db):
     return [Newsroom(kind=kind, name=f"Đơn vị {kind}") for kind in kinds]
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.slow
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=st.lists(piece, min_size=1, max_size=5))
 def test_random_histories(rooms, history):
     with transaction.atomic():

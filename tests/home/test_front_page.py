@@ -95,7 +95,7 @@ def test_num_queries(newsroom, ward, client, django_assert_max_num_queries):
     with django_assert_max_num_queries(20) as few:
         client.get("/")
     before = len(few)
-    for number in range(6):
+    for number in range(3):
         other = factories.UnitFactory()
         newsroom.publish(other, photo=True, genre=NewsPage.Genre.ANNOUNCEMENT)
         newsroom.publish(other, photo=True, category=Category.objects.all()[number])

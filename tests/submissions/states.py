@@ -147,8 +147,8 @@ BUILDERS = {
     "taken_down_unit_draft": lambda cast: _with_unit_draft(_taken_down(cast), cast),
 }
 
-# One state before each decision and one behind both run with every `make test`; the others with the slow tests.
-QUICK = {"at_leader", "at_board", "published_unit_draft"}
+# The states before each decision run with every `make test`; the others with the slow tests.
+QUICK = {"at_leader", "at_board"}
 
 
 def each_state(states=tuple(BUILDERS)):

@@ -63,6 +63,16 @@ PIECES = {
 }
 
 
+# Two run with every `make test`, the others with the slow tests.
+QUICK = {"published", "withdrawn, at the leader"}
+
+
+def by_piece():
+    return [
+        pytest.param(build, id=name, marks=() if name in QUICK else pytest.mark.slow) for name, build in PIECES.items()
+    ]
+
+
 def addresses(page, *, neighbour):
     """{name: address} of every look at the piece, at each of its versions, and of the lists that could name it."""
     at = attempts.looks(page)
@@ -97,7 +107,7 @@ def addresses(page, *, neighbour):
     }
 
 
-@pytest.mark.parametrize("build", PIECES.values(), ids=PIECES)
+@pytest.mark.parametrize("build", by_piece())
 def test_board_and_desk_read_no_word_of_it(client, cast, build):
     neighbour = make_piece("at_board", cast)
     page = build(client, cast)
@@ -113,7 +123,7 @@ def test_board_and_desk_read_no_word_of_it(client, cast, build):
     assert not seen, "\n".join(seen)
 
 
-@pytest.mark.parametrize("build", PIECES.values(), ids=PIECES)
+@pytest.mark.parametrize("build", by_piece())
 def test_the_unit_reads_all_of_it(client, cast, build):
     neighbour = make_piece("at_board", cast)
     page = build(client, cast)
