@@ -1,7 +1,7 @@
 """Alphabetical order as Vietnamese dictionaries and CLDR's ``vi`` collation have it.
 
-Code points put "Đức Long" after "Xuân An"; databases differ in what collations they have. The keys here are
-compared in Python, on lists as short as those of units and people.
+Code points put "Đức Long" after "Xuân An". For lists that are sorted in Python, and for SQLite, which knows code
+points only (`vietnamese/database.py`).
 """
 
 import unicodedata
