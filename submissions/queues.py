@@ -6,14 +6,14 @@ together. Keys are cast, because Wagtail keeps an object's key as text.
 
 import datetime
 
-from django.db.models import BigIntegerField, CharField, Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models import BigIntegerField, Case, CharField, Count, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, Revision, WorkflowState
+from wagtail.models import Revision, WorkflowState
 
 from submissions import chain, permissions
-from submissions.models import NewsPage, Unit, User
+from submissions.models import BoardVersion, NewsPage, Unit
 from submissions.stages import Stage
 
 # How long a published piece stays in the board's list of what was just published.
@@ -102,6 +102,12 @@ def of_units_of(user):
     return NewsPage.objects.filter(unit__in=[m.unit_id for m in permissions.current_memberships(user)])
 
 
+def returned_first(pieces):
+    """`pieces` with what was sent back before all others, as the unit has to act on it; then newest first."""
+    returned = Q(pk__in=piece_keys(active_states(status=WorkflowState.STATUS_NEEDS_CHANGES)))
+    return pieces.order_by(Case(When(returned, then=0), default=1), "-latest_revision_created_at", "-pk")
+
+
 def seen_by_board():
     """What board and desk may know of: everything from the leader's approval on."""
     return NewsPage.objects.filter(sent_at__isnull=False)
@@ -115,16 +121,12 @@ def waiting_for_leader(user):
 
 def with_unit_draft():
     """Live pieces on which the newest version is the unit's and not at the board; the piece's page compares texts."""
-    board = User.objects.filter(
-        groups__permissions__codename=permissions.EDITOR,
-        groups__permissions__content_type__app_label="submissions",
-    )
-    newest_by_board = Page.objects.filter(latest_revision__user__in=board).values("pk")
+    newest_by_board = BoardVersion.objects.values("revision")
     at_board = at_stage(NewsPage.objects.all(), Stage.AT_BOARD).values("pk")
     return (
         seen_by_board()
         .filter(live=True, has_unpublished_changes=True)
-        .exclude(pk__in=newest_by_board)
+        .exclude(latest_revision__in=newest_by_board)
         .exclude(pk__in=at_board)
         .order_by("-latest_revision_created_at", "-pk")
     )

@@ -14,7 +14,7 @@ from submissions.standing import standings
 from tests import factories
 from tests.submissions.piece_pages import signed_in
 from tests.submissions.states import BUILDERS, NEW_TITLE, Cast, make_piece
-from tests.workflow import again, approve_as, send_back_as, submit
+from tests.workflow import again, approve_as, edit, send_back_as, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +102,15 @@ def test_queue_shows_each_piece_in_its_heap(cast):
     for user in (cast.editor, cast.desk):
         assert {heap: set(in_queue(user, heap)) for heap in expected} == expected
     assert set(in_queue(cast.editor, "khong-co")) == expected["cho-bien-tap"]
+
+
+def test_a_newer_version_is_the_units_whatever_its_writer_became_since(cast):
+    rewritten, corrected = make_piece("published_unit_draft", cast), make_piece("published", cast)
+    edit(corrected, cast.editor, title="Bản sửa của Ban Biên tập")
+    NewsPage.objects.filter(pk=rewritten.pk).update(title="Đơn vị viết lại")
+    cast.contributor.groups.set(cast.editor.groups.all())
+    cast.editor.groups.clear()
+    assert in_queue(cast.desk, "ban-sua") == ["Đơn vị viết lại"]
 
 
 def test_heap_is_named_as_the_pieces_in_it(cast):
