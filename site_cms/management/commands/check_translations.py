@@ -1,4 +1,4 @@
-"""Fail when a person could meet an English word: see docs/vietnamese.md."""
+"""Fail when a person could meet an English word: see docs/language.md."""
 
 from django.core.management.base import BaseCommand, CommandError
 
