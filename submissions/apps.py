@@ -7,11 +7,13 @@ class SubmissionsConfig(AppConfig):
     verbose_name = _("News and units")
 
     def ready(self):
-        from submissions import admin_fields, checks, policies, signals  # registers on import
+        from submissions import admin_fields, checks, permission_names, policies, signals, wagtail_words
         from vietnamese.database import teach_sqlite
 
         teach_sqlite()
         admin_fields.register()
         policies.install()
         signals.connect()
+        permission_names.connect()
+        wagtail_words.apply()
         checks.register_checks()

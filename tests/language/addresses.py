@@ -4,9 +4,16 @@ import re
 
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 
+from submissions import guides
+
+# Views that say something else in each state of a piece; the others are asked about those of SOME_STATES.
+IN_EVERY_STATE = {"submissions:piece", "wagtailadmin_pages:edit"}
+# Together they open every one of our actions to somebody.
+SOME_STATES = ("draft", "at_leader", "at_board", "scheduled", "published", "published_unit_draft")
+
 # By the name of an argument, whatever the view; `pk` depends on the view and is below.
 BY_ARGUMENT = {
-    "page_id": lambda town: [piece.pk for piece in town.pieces.values()] + [town.unit.page.pk],
+    "role": lambda town: guides.SLUGS,
     "page_pk": lambda town: [town.home.pk],
     "parent_page_id": lambda town: [town.unit.page.pk, town.home.pk],
     "page_to_move_id": lambda town: [town.pieces["draft"].pk],
@@ -72,7 +79,7 @@ BY_VIEW = {
     "wagtailadmin_pages:collect_workflow_action_data": lambda town: list(steps(town)),
     "wagtailadmin_pages:workflow_history_detail": lambda town: [
         {"page_id": piece.pk, "workflow_state_id": piece.workflow_states.last().pk}
-        for piece in town.pieces.values()
+        for piece in pieces(town)
         if piece.workflow_states.exists()
     ],
     "wagtailadmin_pages:revisions_view": lambda town: list(versions(town)),
@@ -80,9 +87,7 @@ BY_VIEW = {
     "wagtailadmin_pages:revisions_unschedule": lambda town: [
         {"page_id": town.pieces["scheduled"].pk, "revision_id": town.pieces["scheduled"].scheduled_revision.pk}
     ],
-    "wagtailadmin_pages:revisions_compare": lambda town: [
-        (piece.pk, "earliest", "latest") for piece in town.pieces.values()
-    ],
+    "wagtailadmin_pages:revisions_compare": lambda town: [(piece.pk, "earliest", "latest") for piece in pieces(town)],
     "wagtailadmin_api:pages:action": lambda town: [{"pk": town.pieces["draft"].pk, "action_name": "copy"}],
     "wagtailadmin_workflows:add_task": lambda town: [
         {"app_label": "submissions", "model_name": "unitleaderapprovaltask"}
@@ -94,8 +99,17 @@ BY_VIEW = {
 }
 
 
+def pieces(town, states=SOME_STATES):
+    return [town.pieces[state] for state in states]
+
+
+def pieces_for(name, town):
+    """The pieces that the view `name` is asked about."""
+    return pieces(town, town.pieces if name in IN_EVERY_STATE else SOME_STATES)
+
+
 def steps(town):
-    for piece in town.pieces.values():
+    for piece in pieces(town):
         if piece.current_workflow_task_state:
             for action in ("approve", "reject"):
                 yield {
@@ -106,7 +120,7 @@ def steps(town):
 
 
 def versions(town):
-    for piece in town.pieces.values():
+    for piece in pieces(town):
         yield {"page_id": piece.pk, "revision_id": piece.revisions.order_by("pk").first().pk}
 
 
@@ -133,11 +147,13 @@ def arguments(name, wanted, town):
 
 
 def values(name, argument, town):
+    if argument == "page_id":
+        return [*(piece.pk for piece in pieces_for(name, town)), town.unit.page.pk]
     if argument != "pk":
         return BY_ARGUMENT[argument](town)
     namespace, _, view = name.rpartition(":")
     if namespace == "submissions":
-        return [piece.pk for piece in town.pieces.values()]
+        return [piece.pk for piece in pieces_for(name, town)]
     if view.endswith("_task"):
         return [town.task.pk]
     return [BY_NAMESPACE[namespace](town).pk]

@@ -18,6 +18,7 @@ from tests.vietnamese import names
         "Tin, bài đã publish",
         "Live",
         "Yes",
+        "các trang chủs",
     ],
 )
 def test_english_is_found(text):

@@ -48,6 +48,7 @@ class Town(Cast):
         self.rule = ReportingRule.objects.first()
         self.membership = UnitMembership.objects.filter(user=self.contributor).get()
         self.site = Site.objects.get()
+        Site.objects.update(hostname="phanthiet.example")
         self.group = Group.objects.first()
         self.workflow = Workflow.objects.get()
         self.task = UnitLeaderApprovalTask.objects.get()

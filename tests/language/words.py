@@ -7,15 +7,18 @@ such a form ("the", "on", "can") never stands alone for long.
 
 import json
 import re
+from functools import cache
 
 from bs4 import BeautifulSoup, Comment, Doctype
+
+from vietnamese.text import fold
 
 _ONSET = r"(?:ngh?|nh|gh?|gi|kh|ph|th|tr|ch|qu|[bcdhklmnprstvx])?"
 _RIMES = (
     "a|ac|ach|ai|am|an|ang|anh|ao|ap|at|au|ay|e|ec|ech|em|en|eng|enh|eo|ep|et|eu|i|ia|ich|iec|iem|ien|ieng|iep|iet|"
     "ieu|im|in|inh|ip|it|iu|o|oa|oac|oach|oai|oam|oan|oang|oanh|oao|oap|oat|oay|oc|oe|oen|oeo|oet|oi|om|on|ong|oong|"
-    "op|ot|u|ua|uac|uan|uang|uat|uay|uc|uch|ue|uech|uenh|ui|um|un|ung|uo|uoc|uoi|uom|uon|uong|uop|uot|uou|up|ut|uu|uy|"
-    "uya|uych|uyen|uyet|uynh|uyt|uyu|y|yem|yen|yet|yeu|ynh"
+    "op|ot|u|ua|uac|uan|uang|uat|uay|uc|uch|ue|uech|uenh|ueu|ui|um|un|ung|uo|uoc|uoi|uom|uon|uong|uop|uot|uou|up|ut|uu|uy|"
+    "uya|uych|uyen|uyet|uynh|uyn|uyt|uyu|y|yem|yen|yet|yeu|ynh"
 )
 _SYLLABLE = re.compile(rf"{_ONSET}(?:{_RIMES})", re.IGNORECASE)
 
@@ -29,7 +32,12 @@ _BUTTONS = ("submit", "button", "reset")
 def foreign_words(text: str) -> list[str]:
     """Return the words of `text` that cannot be Vietnamese; single letters and capitals (UBND) are left out."""
     words = [word for word in _WORD.findall(_MACHINE.sub(" ", text)) if len(word) > 1 and not word.isupper()]
-    return [word for word in words if word.isascii() and not _SYLLABLE.fullmatch(word)]
+    return [word for word in words if not _is_vietnamese(word)]
+
+
+@cache
+def _is_vietnamese(word: str) -> bool:
+    return bool(_SYLLABLE.fullmatch(fold(word)))
 
 
 def texts_of(html: str) -> list[str]:
@@ -40,6 +48,8 @@ def texts_of(html: str) -> list[str]:
         found += sentences_of(json.loads(island.string or "null"))
     for element in soup.find_all(["script", "style"]):
         element.decompose()
+    for element in soup.select("[data-side-panel-toggle-counter][hidden]"):
+        element.decompose()  # "None", until a script writes a number and shows it
     for element in soup.find_all(True):
         found += [element[name] for name in _ATTRIBUTES if element.get(name)]
         if element.name == "input" and element.get("type") in _BUTTONS:
