@@ -47,7 +47,7 @@ class LeaderPanel(Panel):
 
 
 class UnitPanel(Panel):
-    """“Viết tin, bài”, and the unit's pieces, newest first."""
+    """“Viết tin, bài”, and the unit's pieces: what was sent back to it, then the others, newest first."""
 
     name = "unit"
     order = 20
@@ -58,7 +58,7 @@ class UnitPanel(Panel):
         return permissions.user_is_member(user)
 
     def get_context_data(self, parent_context):
-        pieces = queues.listed(queues.of_units_of(self.user)).order_by("-latest_revision_created_at", "-pk")
+        pieces = queues.listed(queues.returned_first(queues.of_units_of(self.user)))
         few = list(pieces[: FIRST_FEW + 1])
         places = places_to_write(self.user)
         return {

@@ -17,6 +17,8 @@ from vietnamese.text import normalise
 class PhotoField(WagtailImageField):
     """Wagtail's field, which however decodes a picture to learn its size, and ends the request when that fails."""
 
+    default_error_messages = {"invalid_image": _("This file is no picture. Please choose a photo (JPG, PNG or WEBP).")}
+
     def check_image_pixel_size(self, f):
         """Refuse by the size that the header tells, before anything is decoded."""
         f.seek(0)
@@ -70,7 +72,8 @@ class PhotoForm(BaseImageForm):
         return [normalise(tag) for tag in super().clean_tags()]
 
     def save(self, commit=True):
-        if not self.instance.title:
+        # A title that came along says nothing: the form's script keeps the name of a file that was refused before.
+        if self.instance.pk is None:
             longest = self.instance._meta.get_field("title").max_length
             self.instance.title = PurePath(self.cleaned_data["file"].name).stem[:longest]
         return super().save(commit=commit)

@@ -130,8 +130,11 @@ def note(page, stage):
 def next_step(page, *, stage, user):
     """What the reader may do next, or who is to do something."""
     if permissions.user_is_member_for(user, page):
-        if stage == Stage.AT_LEADER and permissions.user_can_approve_for_unit(user, page):
+        decides = permissions.user_can_approve_for_unit(user, page)
+        if stage == Stage.AT_LEADER and decides:
             return _("Read the piece, then approve it or send it back.")
+        if stage in RETURNED and decides and page.owner_id != user.pk:
+            return _("The unit is to change the text and submit it again.")
         return unit_next_step(page, stage)
     return board_next_step(stage) if permissions.user_is_editor(user) else ""
 

@@ -17,6 +17,7 @@ from submissions.content import content_digest
 from submissions.files import hand_files_to_board
 from submissions.forms import NewsPageForm
 from submissions.permissions import user_is_editor
+from submissions.reason_panel import ReasonPanel
 from submissions.testers import NewsPermissionTester
 from vietnamese.slugs import unique_slug
 
@@ -108,6 +109,7 @@ class NewsPage(ChainedPage, CategorisedPage):
     exclude_fields_in_copy = ["published_at", "is_live", "sent_at", "cleared_digest", "cleared_revision_id"]
 
     content_panels = [
+        ReasonPanel(heading=_("Why it was sent back")),
         FieldPanel(
             "title",
             heading=_("Title"),

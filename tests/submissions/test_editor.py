@@ -98,6 +98,25 @@ def test_a_new_piece_is_not_offered_one_either(cast):
     assert "Hẹn giờ" not in seen(signed_in(cast.contributor).get(editor_of(cast.unit))).text
 
 
+# Why it was sent back
+
+
+@pytest.mark.parametrize(("state", "decider"), [("returned_by_leader", "leader"), ("returned_by_board", "editor")])
+def test_who_corrects_a_piece_has_the_reason_in_sight(cast, state, decider):
+    soup = seen(signed_in(cast.contributor).get(edit_url(make_piece(state, cast))))
+    reason = soup.select_one("#page-edit-form .tb-reason")
+    assert "Bổ sung thời gian, địa điểm." in reason.text and str(getattr(cast, decider)) in reason.text
+
+
+@pytest.mark.parametrize(
+    ("actor", "state"), [("contributor", "draft"), ("leader", "at_leader"), ("editor", "at_board")]
+)
+def test_no_reason_stands_where_nothing_was_sent_back(cast, actor, state):
+    soup = seen(signed_in(getattr(cast, actor)).get(edit_url(make_piece(state, cast))))
+    assert soup.select("#page-edit-form") and not soup.select(".tb-reason")
+    assert "Lý do trả lại" not in soup.text
+
+
 # The fields
 
 
@@ -158,6 +177,18 @@ def test_photo_is_called_after_its_file(client, cast):
     file = picture("Ra quân bãi biển.png")
     answer = member.post(reverse("wagtailimages_chooser:create"), {"image-chooser-upload-file": file})
     assert answer.json()["step"] == "chosen"
+    assert NewsImage.objects.get().title == "Ra quân bãi biển"
+
+
+def test_photo_is_not_called_after_a_file_refused_before(client, cast):
+    member = log_in(client, cast.contributor)
+    NewsImage.objects.all().delete()
+    address = reverse("wagtailimages_chooser:create")
+    # What the form's script sends along: the name of the file chosen first.
+    title = {"image-chooser-upload-title": "to-trinh"}
+    refused = member.post(address, title | {"image-chooser-upload-file": upload("to-trinh.jpg", b"PK-no-picture")})
+    assert "Tệp này không phải là ảnh" in refused.json()["htmlFragment"]
+    member.post(address, title | {"image-chooser-upload-file": picture("Ra quân bãi biển.png")})
     assert NewsImage.objects.get().title == "Ra quân bãi biển"
 
 

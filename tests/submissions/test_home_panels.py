@@ -127,6 +127,21 @@ def test_pieces_say_where_they_are_and_what_to_do(cast):
     assert timezone.localdate().strftime("%d/%m/%Y") in row
 
 
+def test_what_was_sent_back_stands_first_however_much_was_written_since(cast):
+    page = make_piece("returned_by_leader", cast)
+    for number in range(7):
+        factories.news(cast.unit, owner=cast.contributor, title=f"Tin mới {number}").save_revision()
+    links = [link["href"] for link in soup_of(cast.contributor).select(".tb-row__title")]
+    assert links.index(reverse("submissions:piece", args=[page.pk])) == 0
+    assert len(links) == 6
+
+
+@pytest.mark.parametrize(("actor", "words"), [("contributor", "Sửa theo lý do"), ("leader", "Đơn vị đang sửa")])
+def test_who_sent_a_piece_back_is_not_asked_to_correct_it(cast, actor, words):
+    make_piece("returned_by_leader", cast)
+    assert words in soup_of(getattr(cast, actor)).select_one(".tb-row .tb-next").text
+
+
 def test_leader_meets_what_waits_first_and_one_tap_leads_there(cast):
     page = make_piece("at_leader", cast)
     first = soup_of(cast.leader).select_one(".tb-home .tb-panel")
