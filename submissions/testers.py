@@ -8,30 +8,16 @@ from wagtail.models import PagePermissionTester
 from submissions import permissions
 
 
-class NewsPermissionTester(PagePermissionTester):
-    """What a person may do to one piece of news. Copying, moving, locking and privacy are nobody's."""
-
-    def can_edit(self):
-        return permissions.user_can_edit_news(self.user, self.page)
-
-    def can_delete(self, ignore_bulk=False):
-        return permissions.user_can_delete_news(self.user, self.page)
-
-    def can_publish(self):
-        return permissions.user_can_publish_news(self.user, self.page)
+class ClosedTester(PagePermissionTester):
+    """What is nobody's, on a piece and on the pages above it: copying, moving, locking, privacy, Wagtail's unpublish."""
 
     def can_unpublish(self):
-        """Never by Wagtail's view, which asks for no reason: see views/decisions.py."""
+        """Taking a piece down asks for a reason, which Wagtail's view does not: see decisions.take_down."""
         return False
 
-    def can_unschedule(self):
-        return permissions.user_can_unschedule_news(self.user, self.page)
-
-    def can_submit_for_moderation(self):
-        return self.page.has_workflow and permissions.user_can_submit_news(self.user, self.page)
-
-    def can_view_revisions(self):
-        return permissions.user_can_see_news(self.user, self.page)
+    def can_publish_subpage(self):
+        """No piece is created and published in one go."""
+        return False
 
     def can_set_view_restrictions(self):
         return False
@@ -40,12 +26,6 @@ class NewsPermissionTester(PagePermissionTester):
         return False
 
     def can_unlock(self):
-        return False
-
-    def can_add_subpage(self):
-        return False
-
-    def can_publish_subpage(self):
         return False
 
     def can_reorder_children(self):
@@ -64,7 +44,32 @@ class NewsPermissionTester(PagePermissionTester):
         return False
 
 
-class StructurePermissionTester(PagePermissionTester):
+class NewsPermissionTester(ClosedTester):
+    """What a person may do to one piece of news."""
+
+    def can_edit(self):
+        return permissions.user_can_edit_news(self.user, self.page)
+
+    def can_delete(self, ignore_bulk=False):
+        return permissions.user_can_delete_news(self.user, self.page)
+
+    def can_publish(self):
+        return permissions.user_can_publish_news(self.user, self.page)
+
+    def can_unschedule(self):
+        return permissions.user_can_unschedule_news(self.user, self.page)
+
+    def can_submit_for_moderation(self):
+        return self.page.has_workflow and permissions.user_can_submit_news(self.user, self.page)
+
+    def can_view_revisions(self):
+        return permissions.user_can_see_news(self.user, self.page)
+
+    def can_add_subpage(self):
+        return False
+
+
+class StructurePermissionTester(ClosedTester):
     """The news root and the units' pages: a place to write under, for administrators to title, and nothing else."""
 
     def can_edit(self):
@@ -82,32 +87,4 @@ class StructurePermissionTester(PagePermissionTester):
         return unit is not None and permissions.user_can_write_for(self.user, unit)
 
     def can_delete(self, ignore_bulk=False):
-        return False
-
-    def can_unpublish(self):
-        return False
-
-    def can_publish_subpage(self):
-        """No piece is created and published in one go."""
-        return False
-
-    def can_reorder_children(self):
-        return False
-
-    def can_lock(self):
-        return False
-
-    def can_set_view_restrictions(self):
-        return False
-
-    def can_move(self):
-        return False
-
-    def can_move_to(self, destination):
-        return False
-
-    def can_copy(self):
-        return False
-
-    def can_copy_to(self, destination, recursive=False):
         return False
