@@ -57,6 +57,7 @@ class NewsIndexPage(RoutablePageMixin, StructurePage):
 
     class Meta:
         verbose_name = _("news root")
+        verbose_name_plural = _("news roots")
 
     def route(self, request, path_components):
         request.news_root = self
@@ -94,6 +95,7 @@ class UnitPage(ChainedPage, StructurePage):
 
     class Meta:
         verbose_name = _("unit page")
+        verbose_name_plural = _("unit pages")
 
     def typed_children(self):
         from submissions.models import NewsPage

@@ -100,6 +100,7 @@ class UnitLeaderApprovalTask(ChainTask):
 
     class Meta:
         verbose_name = gettext_lazy("approval by the unit's leader")
+        verbose_name_plural = gettext_lazy("approvals by units' leaders")
 
     def approve_label(self):
         return _("Approve")
@@ -122,6 +123,7 @@ class EditorialReviewTask(ChainTask):
 
     class Meta:
         verbose_name = gettext_lazy("review by the editorial board")
+        verbose_name_plural = gettext_lazy("reviews by the editorial board")
 
     def approve_label(self):
         return _("Publish")
