@@ -9,7 +9,7 @@ from submissions import permissions
 
 
 class ClosedTester(PagePermissionTester):
-    """What is nobody's, on a piece and on the pages above it: copying, moving, locking, privacy, Wagtail's unpublish."""
+    """What is nobody's, on a piece and above it: copying, moving, locking, privacy, Wagtail's own "unpublish"."""
 
     def can_unpublish(self):
         """Taking a piece down asks for a reason, which Wagtail's view does not: see decisions.take_down."""
