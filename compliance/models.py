@@ -102,10 +102,7 @@ class Quota(Validity):
     def overlapping(self):
         """Other quotas for the same kind or unit that share at least one day with this one (a queryset)."""
         others = Quota.objects.filter(kind=self.kind, unit=self.unit_id).exclude(pk=self.pk)
-        if self.valid_to:
-            others = others.filter(Q(valid_from__isnull=True) | Q(valid_from__lt=self.valid_to))
-        if self.valid_from:
-            others = others.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=self.valid_from))
+        others = others.overlapping(valid_from=self.valid_from, valid_to=self.valid_to)
         return others.select_related("unit").order_by("valid_from")
 
 

@@ -107,11 +107,7 @@ class MembershipForm(WagtailAdminModelForm):
     def overlapping(self, data):
         """Other memberships of the same person, unit and role whose half-open interval meets that of `data`."""
         others = UnitMembership.objects.exclude(pk=self.instance.pk).filter(**{name: data[name] for name in IDENTITY})
-        if data.get("valid_from"):
-            others = others.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=data["valid_from"]))
-        if data.get("valid_to"):
-            others = others.filter(Q(valid_from__isnull=True) | Q(valid_from__lt=data["valid_to"]))
-        return others
+        return others.overlapping(valid_from=data.get("valid_from"), valid_to=data.get("valid_to"))
 
 
 class MembershipIndexView(FoldedSearch, generic.IndexView):

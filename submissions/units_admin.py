@@ -86,13 +86,9 @@ class UnitForm(WagtailAdminModelForm):
     def clean(self):
         """Refuse a second unit of the same name at the same time, however its marks are placed."""
         data = super().clean()
-        wanted, begin, end = fold(data.get("name", "")), data.get("valid_from"), data.get("valid_to")
+        wanted = fold(data.get("name", ""))
         others = Unit.objects.exclude(pk=self.instance.pk)
-        if begin:
-            others = others.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=begin))
-        if end:
-            others = others.filter(Q(valid_from__isnull=True) | Q(valid_from__lt=end))
-        for other in others:
+        for other in others.overlapping(valid_from=data.get("valid_from"), valid_to=data.get("valid_to")):
             if wanted and fold(other.name) == wanted:
                 self.add_error(
                     "name",

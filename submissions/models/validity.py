@@ -19,6 +19,15 @@ class ValidityQuerySet(models.QuerySet):
         """Rows in force today, by the calendar of Việt Nam."""
         return self.valid_on(timezone.localdate())
 
+    def overlapping(self, *, valid_from, valid_to):
+        """Rows that share at least one day with the interval [valid_from, valid_to), of dates or None."""
+        rows = self
+        if valid_from:
+            rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=valid_from))
+        if valid_to:
+            rows = rows.filter(Q(valid_from__isnull=True) | Q(valid_from__lt=valid_to))
+        return rows
+
 
 class Validity(models.Model):
     """The half-open interval [valid_from, valid_to) of dates; an empty end means without end."""
