@@ -2,18 +2,13 @@
 
 from django.urls import include, path, reverse
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
 from compliance import urls
 from compliance.panels import panels_for
 from compliance.permissions import user_can_open_report
 from compliance.views import REPORT_TITLE
 from compliance.viewsets import QuotaViewSet, ReportingRuleViewSet
-
-
-class ReportMenuItem(MenuItem):
-    def is_shown(self, request):
-        return user_can_open_report(request.user)
+from submissions.menus import RuledMenuItem
 
 
 @hooks.register("register_admin_urls")
@@ -23,7 +18,14 @@ def report_urls():
 
 @hooks.register("register_reports_menu_item")
 def report_menu_item():
-    return ReportMenuItem(REPORT_TITLE, reverse("compliance:report"), name="compliance", icon_name="table", order=100)
+    return RuledMenuItem(
+        REPORT_TITLE,
+        reverse("compliance:report"),
+        name="compliance",
+        icon_name="table",
+        order=100,
+        allowed=user_can_open_report,
+    )
 
 
 @hooks.register("register_admin_viewset")

@@ -15,8 +15,8 @@ FILES = {"images", "documents"}
 WAGTAIL_REPORTS = {"locked-pages", "workflows", "workflow-tasks", "site-history", "aging-pages", "page-types-usage"}
 
 
-class RuledMenuItem(MenuItem):
-    """A menu item shown to whom its predicate lets in."""
+class Ruled:
+    """Shown to whom its predicate lets in."""
 
     def __init__(self, *args, allowed, **kwargs):
         self.allowed = allowed
@@ -24,6 +24,10 @@ class RuledMenuItem(MenuItem):
 
     def is_shown(self, request):
         return bool(self.allowed(request.user))
+
+
+class RuledMenuItem(Ruled, MenuItem):
+    """A menu item with a predicate."""
 
 
 class AccountCorner(BaseSidebarAdapter):
@@ -104,15 +108,8 @@ def tidy_reports(request, items):
         items[:] = [item for item in items if item.name not in WAGTAIL_REPORTS]
 
 
-class NewsSearchArea(SearchArea):
+class NewsSearchArea(Ruled, SearchArea):
     """The search box above the menu, leading into one of our lists; the sidebar takes the first area shown."""
-
-    def __init__(self, *args, allowed, **kwargs):
-        self.allowed = allowed
-        super().__init__(*args, **kwargs)
-
-    def is_shown(self, request):
-        return bool(self.allowed(request.user))
 
 
 def search_unit():
