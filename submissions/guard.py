@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from submissions import permissions, reading, saving
-from submissions.chain import AlreadyDecided, ChainRefusal, already_decided
+from submissions.chain import AlreadyDecided, ChainRefusal
 from submissions.machinery import refuse_machinery
-from submissions.models import ClearanceState, NewsPage
+from submissions.models import NewsPage
 from submissions.numbers import posted_number
 
 # Views of the page editor that name their page otherwise than `page_id`.
@@ -152,19 +152,11 @@ class NewsGuard:
         if expected is None and deciding:
             raise AlreadyDecided(_("Please open the piece again and decide there."))
         if expected is not None and expected != saving.chain_position(page):
-            raise self.what_happened(expected)
+            raise saving.what_happened(expected)
         if "action-cancel-workflow" in request.POST or "action-restart-workflow" in request.POST:
             raise ChainRefusal(_("Please withdraw the piece on its own page."))
         if deciding and not permissions.user_can_decide_news(request.user, page):
             raise ChainRefusal(_("This step is not yours to decide."))
-
-    def what_happened(self, expected):
-        """An AlreadyDecided about the step that the form was opened on."""
-        number = posted_number(expected.split(":")[0])
-        state = ClearanceState.objects.filter(pk=number).first() if number is not None else None
-        if state is None or state.status == state.STATUS_IN_PROGRESS:
-            return AlreadyDecided(_("This piece has moved on in the meantime. Please look at its present state."))
-        return already_decided(state)
 
     def tell(self, request, page, refusal):
         if not request.accepts("text/html"):

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from submissions.chain import AlreadyDecided, already_decided
+from submissions.numbers import posted_number
 
 NOWHERE = "-"
 
@@ -32,13 +33,18 @@ def require_position(page, position):
     step = position.split("@")[0]
     if step == chain_position(page) and "@" in position:
         raise AlreadyDecided(newer_text_sentence(page.get_latest_revision()))
+    raise what_happened(step)
+
+
+def what_happened(position):
+    """An AlreadyDecided about the step that `position` (chain_position, as it was posted) names."""
     from submissions.models import ClearanceState
 
-    number = step.split(":")[0]
-    state = ClearanceState.objects.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
+    number = posted_number(position.split(":")[0])
+    state = ClearanceState.objects.filter(pk=number).first() if number is not None else None
     if state is None or state.status == state.STATUS_IN_PROGRESS:
-        raise AlreadyDecided(_("This piece has moved on in the meantime. Please look at its present state."))
-    raise already_decided(state)
+        return AlreadyDecided(_("This piece has moved on in the meantime. Please look at its present state."))
+    return already_decided(state)
 
 
 def newer_text_sentence(revision):
