@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from submissions.blocks import document_ids, image_ids
+from submissions.files import files_of
 
 PUBLIC_FIELDS = (
     "title",
@@ -29,7 +29,7 @@ def content_digest(page):
     public = {name: str(getattr(page, name) or "") for name in PUBLIC_FIELDS}
     public["body"] = [without_block_ids(block) for block in page.body.raw_data]
     public["authors"] = [[author.name, author.share] for author in page.authors.all()]
-    public["files"] = sorted(_file_hashes(page.body))
+    public["files"] = sorted(_file_hashes(page))
     canonical = json.dumps(public, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
@@ -48,9 +48,10 @@ def without_block_ids(value):
     return value
 
 
-def _file_hashes(body):
-    from submissions.models import NewsDocument, NewsImage
+def _file_hashes(page):
+    from submissions.models import NewsDocument
 
-    for model, ids in ((NewsImage, image_ids(body)), (NewsDocument, document_ids(body))):
-        for item in model.objects.filter(pk__in={pk for pk in ids if pk}):
-            yield f"{model.__name__}:{item.pk}:{item.get_file_hash()}:{item.title if model is NewsDocument else ''}"
+    for files in files_of(page):
+        for file in files:
+            title = file.title if files.model is NewsDocument else ""
+            yield f"{files.model.__name__}:{file.pk}:{file.get_file_hash()}:{title}"
