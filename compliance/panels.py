@@ -7,7 +7,7 @@ from laces.components import Component
 from compliance.counting import Result, count_period
 from compliance.periods import ReportingPeriod
 from compliance.permissions import user_can_view_reports
-from submissions.permissions import current_memberships, user_is_member
+from submissions.permissions import units_of, user_is_member
 
 
 class PeriodPanel(Component):
@@ -36,8 +36,8 @@ class UnitDebtPanel(PeriodPanel):
 
     def get_context_data(self, parent_context):
         context = super().get_context_data(parent_context)
-        units = [membership.unit for membership in current_memberships(parent_context["request"].user)]
-        return context | {"rows": count_period(context["period"], units=list(dict.fromkeys(units)))}
+        units = units_of(parent_context["request"].user)
+        return context | {"rows": count_period(context["period"], units=units)}
 
 
 class OverviewPanel(PeriodPanel):

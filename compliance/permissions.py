@@ -1,7 +1,7 @@
 """Who sees which numbers: named predicates behind the views, the menu, the panels and the tests."""
 
 from submissions.models import Unit
-from submissions.permissions import current_memberships, user_is_member
+from submissions.permissions import units_of, user_is_member
 
 
 def user_can_view_reports(user):
@@ -11,7 +11,7 @@ def user_can_view_reports(user):
 
 def user_can_view_unit_report(user, unit):
     """Whether `user` sees the numbers of `unit`: readers of reports, and whoever belongs to it today."""
-    return user_can_view_reports(user) or any(m.unit_id == unit.pk for m in current_memberships(user))
+    return user_can_view_reports(user) or unit in units_of(user)
 
 
 def user_can_open_report(user):
@@ -23,4 +23,4 @@ def units_reported_to(user):
     """The units whose numbers `user` sees (a queryset); readers of reports see all, members their own."""
     if user_can_view_reports(user):
         return Unit.objects.all()
-    return Unit.objects.filter(pk__in=[m.unit_id for m in current_memberships(user)])
+    return Unit.objects.filter(pk__in=[unit.pk for unit in units_of(user)])

@@ -6,7 +6,7 @@ from submissions import permissions
 def linkable_pages(pages, request):
     """What a link may lead to: what is live, and the drafts of the person's own units."""
     own = pages.none()
-    for membership in permissions.current_memberships(request.user):
-        if membership.unit.page is not None:
-            own |= pages.descendant_of(membership.unit.page, inclusive=True)
+    for unit in permissions.units_of(request.user):
+        if unit.page is not None:
+            own |= pages.descendant_of(unit.page, inclusive=True)
     return pages.live() | own

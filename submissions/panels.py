@@ -66,7 +66,7 @@ class UnitPanel(Panel):
             "closed": closed_units(self.user),
             "standings": standing.standings(few[:FIRST_FEW], user=self.user),
             "has_more": len(few) > FIRST_FEW,
-            "names_unit": len({m.unit_id for m in permissions.current_memberships(self.user)}) > 1,
+            "shows_unit": len(permissions.units_of(self.user)) > 1,
         }
 
 

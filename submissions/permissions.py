@@ -34,6 +34,11 @@ def user_is_member(user):
     return bool(current_memberships(user))
 
 
+def units_of(user):
+    """The Units that `user` belongs to today, each once, whatever the person is there."""
+    return list(dict.fromkeys(membership.unit for membership in current_memberships(user)))
+
+
 def units_led_by(user):
     """The keys of the units that `user` is a leader of today."""
     return [m.unit_id for m in current_memberships(user) if m.role == m.Role.LEADER]
@@ -217,12 +222,12 @@ def user_can_mark_duplicate(user, page):
 
 def user_can_write(user):
     """Whether `user` may write a new piece for any unit today."""
-    return any(m.unit.is_valid_today for m in current_memberships(user))
+    return any(unit.is_valid_today for unit in units_of(user))
 
 
 def user_can_write_for(user, unit):
     """Whether `user` may write a new piece for `unit` today."""
-    return any(m.unit_id == unit.pk for m in current_memberships(user)) and unit.is_valid_today
+    return unit in units_of(user) and unit.is_valid_today
 
 
 def user_can_use_board_queue(user):

@@ -48,9 +48,9 @@ def page_grants(user):
     from submissions.models import NewsIndexPage
 
     grants = [
-        Grant(codename, page=membership.unit.page)
-        for membership in permissions.current_memberships(user)
-        if membership.unit.page is not None
+        Grant(codename, page=unit.page)
+        for unit in permissions.units_of(user)
+        if unit.page is not None
         for codename in ("add_page", "change_page")
     ]
     if permissions.user_can_use_board_queue(user):
@@ -67,11 +67,7 @@ def page_grants(user):
 
 def collection_grants(user):
     """The Grants on collections of `user`: a unit's people on their unit's, the board and the site on their own."""
-    collections = {
-        membership.unit.collection
-        for membership in permissions.current_memberships(user)
-        if membership.unit.collection is not None
-    }
+    collections = {unit.collection for unit in permissions.units_of(user) if unit.collection is not None}
     names = []
     if permissions.user_is_editor(user):
         names.append(BOARD_COLLECTION)

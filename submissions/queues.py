@@ -99,7 +99,7 @@ def at_stage(pieces, stage):
 
 def of_units_of(user):
     """The pieces of the units that `user` belongs to today."""
-    return NewsPage.objects.filter(unit__in=[m.unit_id for m in permissions.current_memberships(user)])
+    return NewsPage.objects.filter(unit__in=permissions.units_of(user))
 
 
 def returned_first(pieces):

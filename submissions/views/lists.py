@@ -112,7 +112,7 @@ class UnitListView(PieceListView):
 
     @property
     def shows_unit(self):
-        return len(permissions.current_memberships(self.request.user)) > 1
+        return len(permissions.units_of(self.request.user)) > 1
 
     def get_queryset(self):
         return queues.of_units_of(self.request.user)

@@ -12,17 +12,16 @@ from .access import AllowedMixin, ScreenMixin
 
 def places_to_write(user):
     """[(unit, address of an empty editor)] of the units that `user` may write for today."""
-    units = {m.unit.pk: m.unit for m in permissions.current_memberships(user) if m.unit.page_id}
     return [
         (unit, reverse("wagtailadmin_pages:add", args=["submissions", "newspage", unit.page_id]))
-        for unit in units.values()
-        if permissions.user_can_write_for(user, unit)
+        for unit in permissions.units_of(user)
+        if unit.page_id and permissions.user_can_write_for(user, unit)
     ]
 
 
 def closed_units(user):
     """The units of `user` that are no longer valid, so that nothing new is written for them."""
-    return [m.unit for m in permissions.current_memberships(user) if not m.unit.is_valid_today]
+    return [unit for unit in permissions.units_of(user) if not unit.is_valid_today]
 
 
 class WriteView(AllowedMixin, ScreenMixin, TemplateView):

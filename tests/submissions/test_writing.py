@@ -91,6 +91,16 @@ def test_closed_unit_is_explained_and_its_editor_refused(cast):
     assert not NewsPage.objects.exists()
 
 
+def test_unit_of_which_one_is_two_things_is_named_once(cast):
+    make_piece("draft", cast)
+    client = signed_in(cast.leader_contributor)
+    row = BeautifulSoup(client.get(reverse("submissions:unit_list")).content, "html.parser").select_one(".tb-row")
+    assert cast.unit.name not in row.text
+    Unit.objects.filter(pk=cast.unit.pk).update(valid_to=timezone.localdate())
+    for address in (WRITE, reverse("wagtailadmin_home")):
+        assert client.get(address).content.decode().count("không còn trong danh sách") == 1
+
+
 @pytest.mark.parametrize("actor", ["editor", "desk", "official", "administrator", "other_contributor", "expired"])
 def test_others_do_not_write_for_the_unit(cast, actor):
     client = signed_in(getattr(cast, actor))
