@@ -128,9 +128,7 @@ class PiecesTable(tables.Table):
     def render_title(self, record):
         if user_can_see_news(self.user, record):
             url = reverse("submissions:piece", args=[record.pk])
-            return format_html(
-                '<a href="{}">{}</a>', url, self.titles.get(record.pk) or record.get_admin_display_title()
-            )
+            return format_html('<a href="{}">{}</a>', url, self.titles[record.pk])
         if record.live:
             return format_html('<a href="{}">{}</a>', record.get_url(), record.title)
         return _("(taken down)") if record.published_at else _("(not public yet)")

@@ -14,7 +14,7 @@ from django.urls import reverse
 from post_office import mail
 
 from submissions import chain, permissions
-from submissions.models import Notice, User
+from submissions.models import Notice
 
 logger = logging.getLogger(__name__)
 
@@ -67,16 +67,7 @@ def leaders(page):
 
 def board():
     """The active accounts of the editorial board and of the intake desk."""
-    return holders_of(permissions.EDITOR) | holders_of(permissions.DESK)
-
-
-def holders_of(codename):
-    held = User.objects.filter(
-        is_active=True,
-        groups__permissions__codename=codename,
-        groups__permissions__content_type__app_label="submissions",
-    )
-    return set(held.distinct())
+    return {*permissions.holders_of(permissions.EDITOR), *permissions.holders_of(permissions.DESK)}
 
 
 def step_started(task_state, *, user):

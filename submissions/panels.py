@@ -4,14 +4,14 @@ Wagtail's own panels go, because they name drafts to whoever once touched them a
 Other apps add panels through the same hook; `order` sorts them.
 """
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
 from submissions import permissions, queues, standing
-from submissions.models import Unit
+from submissions.models import Unit, UnitMembership
+from submissions.units_admin import unassigned
 from submissions.views.writing import closed_units, places_to_write
 
 FIRST_FEW = 6
@@ -115,30 +115,16 @@ class AdministratorPanel(Panel):
         return permissions.user_is_site_manager(user) or user.is_superuser
 
     def get_context_data(self, parent_context):
-        units = Unit.objects.valid_today().annotate(
-            leaders=Count("memberships", filter=holding("leader")),
-            contributors=Count("memberships", filter=holding("contributor")),
-        )
-        units = list(units)
+        units = Unit.objects.valid_today()
         return {
-            "without_leader": [unit for unit in units if not unit.leaders],
-            "without_contributor": [unit for unit in units if not unit.contributors],
-            "total": len(units),
+            "without_leader": unassigned(units, role=UnitMembership.Role.LEADER),
+            "without_contributor": unassigned(units, role=UnitMembership.Role.CONTRIBUTOR),
+            "total": units.count(),
             "links": [
                 (_("Units"), reverse("units:index")),
                 (_("Members of units"), reverse("memberships:index")),
             ],
         }
-
-
-def holding(role):
-    """Condition on memberships (as seen from a unit): `role`, in office today, with an account that is active."""
-    today = timezone.localdate()
-    return (
-        Q(memberships__role=role, memberships__user__is_active=True)
-        & (Q(memberships__valid_from__isnull=True) | Q(memberships__valid_from__lte=today))
-        & (Q(memberships__valid_to__isnull=True) | Q(memberships__valid_to__gt=today))
-    )
 
 
 class NothingAssignedPanel(Panel):

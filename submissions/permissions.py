@@ -34,6 +34,14 @@ def user_is_member(user):
     return bool(current_memberships(user))
 
 
+def holders_of(codename):
+    """The active accounts whose groups carry the central role `codename` (a queryset)."""
+    from submissions.models import User
+
+    held = Permission.objects.filter(content_type__app_label="submissions", codename=codename)
+    return User.objects.filter(is_active=True, groups__permissions__in=held).distinct()
+
+
 def units_of(user):
     """The Units that `user` belongs to today, each once, whatever the person is there."""
     return list(dict.fromkeys(membership.unit for membership in current_memberships(user)))
@@ -107,7 +115,7 @@ def unit_leaders(unit):
     """The active accounts of the leaders of `unit` today."""
     from submissions.models import User
 
-    held = unit.memberships.valid_today().filter(role="leader", user__is_active=True)
+    held = unit.memberships.in_office().filter(role="leader")
     return User.objects.filter(pk__in=held.values("user"))
 
 

@@ -85,7 +85,7 @@ def build(page, *, stage, facts, user):
     step = facts.steps.get(page.pk)
     take_down = facts.take_downs.get(page.pk)
     fields = {
-        "title": facts.titles.get(page.pk) or page.get_admin_display_title(),
+        "title": facts.titles[page.pk],
         "since": page.latest_revision_created_at,
         "closed_unit": facts.closed_units.get(page.unit_id, "") if stage in UNFINISHED else "",
     }
@@ -205,7 +205,7 @@ class Facts:
         units = {page.unit_id for page in self._at(Stage.AT_LEADER)}
         leaders = {}
         if units:
-            held = UnitMembership.objects.valid_today().filter(unit__in=units, role="leader", user__is_active=True)
+            held = UnitMembership.objects.in_office().filter(unit__in=units, role="leader")
             for membership in held.select_related("user"):
                 leaders.setdefault(membership.unit_id, []).append(str(membership.user))
         return leaders

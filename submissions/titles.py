@@ -15,22 +15,20 @@ def title_for(user, page):
     """The title of `page` that `user` may be told; empty for a draft of somebody else's."""
     if not page.live and not permissions.user_can_see_news(user, page):
         return ""
-    return titles_for(user, [page], stages=[stage_of(page)]).get(page.pk) or page.get_admin_display_title()
+    return titles_for(user, [page], stages=[stage_of(page)])[page.pk]
 
 
 def titles_for(user, pages, *, stages):
-    """{piece's key: the title that `user` may read}, for those `pages` whose newest title is the unit's own.
-
-    At most two queries, however many pages.
-    """
+    """{piece's key: the title by which `user` knows it} of `pages` that the person may know of; two queries at most."""
+    titles = {page.pk: page.get_admin_display_title() for page in pages}
     withheld = [
         page
         for page, stage in zip(pages, stages, strict=True)
         if stage in UNITS_OWN and not page.live and not permissions.user_is_member_for(user, page)
     ]
     if not withheld or user.is_superuser:
-        return {}
-    states = decisions().filter(
+        return titles
+    states = known_decisions().filter(
         workflow_state__base_content_type=withheld[0].get_base_content_type(),
         workflow_state__object_id__in=[str(page.pk) for page in withheld],
     )
@@ -42,10 +40,10 @@ def titles_for(user, pages, *, stages):
     }
     known |= {page.pk: page.cleared_revision_id for page in withheld if page.cleared_revision_id}
     revisions = Revision.objects.in_bulk(known.values())
-    return {key: revisions[number].content["title"] for key, number in known.items() if number in revisions}
+    return titles | {key: revisions[number].content["title"] for key, number in known.items() if number in revisions}
 
 
-def decisions():
+def known_decisions():
     """The decisions after which the board knows a text: all of its own, and a leader's approvals."""
     return ClearanceState.objects.exclude(digest="").exclude(
         task__content_type__model=chain.LEADER_STEP, status=ClearanceState.STATUS_REJECTED
@@ -62,7 +60,7 @@ def titled_for_board(text):
     newest_is_known = Q(live=True)
     for stage in (Stage.AT_BOARD, Stage.SCHEDULED, Stage.CLEARED):
         newest_is_known |= Q(pk__in=queues.at_stage(NewsPage.objects.all(), stage).values("pk"))
-    decided = decisions().filter(
+    decided = known_decisions().filter(
         workflow_state__base_content_type__app_label="wagtailcore",
         workflow_state__base_content_type__model="page",
         workflow_state__object_id=Cast(OuterRef("pk"), CharField()),

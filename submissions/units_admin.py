@@ -4,7 +4,7 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q
+from django.db.models import Exists, Max, OuterRef, Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
@@ -29,9 +29,10 @@ from vietnamese.text import fold
 CONTRIBUTOR, LEADER = UnitMembership.Role.CONTRIBUTOR, UnitMembership.Role.LEADER
 
 
-def members_today():
-    """The memberships that give a right today: valid, and of an active account."""
-    return UnitMembership.objects.valid_today().filter(user__is_active=True)
+def unassigned(units, *, role):
+    """Those of `units` (a queryset) where nobody holds `role` today; a unit that is closed needs nobody."""
+    held = UnitMembership.objects.in_office().filter(unit=OuterRef("pk"), role=role)
+    return units.valid_today().exclude(Exists(held))
 
 
 def people_of(unit, *, role):
@@ -65,12 +66,9 @@ class UnitFilterSet(WagtailFilterSet):
         fields = ["kind", "validity", "unassigned"]
 
     def filter_unassigned(self, queryset, name, value):
-        """Units where nobody holds the role today; a unit that is closed needs nobody."""
-        roles = [CONTRIBUTOR, LEADER] if value == "any" else [value]
-        missing = Q()
-        for role in roles:
-            missing |= ~Q(Exists(members_today().filter(unit=OuterRef("pk"), role=role)))
-        return queryset.valid_today().filter(missing)
+        if value == "any":
+            return unassigned(queryset, role=CONTRIBUTOR) | unassigned(queryset, role=LEADER)
+        return unassigned(queryset, role=value)
 
 
 class UnitForm(WagtailAdminModelForm):
@@ -106,7 +104,7 @@ class UnitIndexView(FoldedSearch, generic.IndexView):
     add_item_label = gettext_lazy("Add unit")
 
     def get_base_queryset(self):
-        people = members_today().select_related("user").order_by("user")
+        people = UnitMembership.objects.in_office().select_related("user").order_by("user")
         return Unit.objects.prefetch_related(Prefetch("memberships", queryset=people, to_attr="members_now"))
 
 

@@ -9,7 +9,7 @@ from vietnamese.database import in_vietnamese_order
 from vietnamese.text import normalise
 
 from .units import Unit
-from .validity import Validity
+from .validity import Validity, ValidityQuerySet
 
 
 class User(AbstractUser):
@@ -39,6 +39,12 @@ class User(AbstractUser):
         raise ProtectedError(_("Accounts are deactivated, not deleted: decisions must keep their names."), {self})
 
 
+class MembershipQuerySet(ValidityQuerySet):
+    def in_office(self):
+        """Those that give a right today: valid, and of an active account."""
+        return self.valid_today().filter(user__is_active=True)
+
+
 class UnitMembership(Validity):
     """Who belongs to which unit, as what, from when to when: the single source of a person's rights there."""
 
@@ -53,6 +59,8 @@ class UnitMembership(Validity):
     telephone = models.CharField(_("telephone"), max_length=30, blank=True)
     document_number = models.CharField(_("number of the appointing document"), max_length=60, blank=True)
     document_date = models.DateField(_("date of the appointing document"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("member of a unit")

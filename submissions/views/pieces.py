@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from submissions import history, listing, permissions, pictures, queues, reading, saving, standing, submitting, titles
+from submissions import history, listing, permissions, pictures, queues, reading, saving, standing, titles
 from submissions.models import NewsPage
 from submissions.stages import Stage, stage_of
 from submissions.wayback import list_above
@@ -59,10 +59,8 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
         )
 
     def is_newest(self):
-        """Whether the text shown is the newest there is: the board is not shown what no leader approved."""
-        user = self.request.user
-        is_own = user.is_superuser or permissions.user_is_member_for(user, self.piece)
-        return is_own or not permissions.user_can_set_aside_draft(user, self.piece)
+        """Whether what is public is not shown in the place of a newer text that this person may not read."""
+        return not self.piece.live or reading.reads_newest(self.request.user, self.piece)
 
     def may(self):
         """What this person may do with the piece now, each by its predicate, with what the form needs."""
@@ -97,10 +95,6 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
             return False
         return self.standing.stage != Stage.PUBLISHED or self.piece.has_unpublished_changes
 
-    @cached_property
-    def problems(self):
-        return submitting.problems_of(self.piece.get_latest_revision_as_object())
-
     def compare_url(self):
         """The comparison of what the leader approved with the newest version, for who may edit it."""
         if not permissions.user_can_edit_news(self.request.user, self.piece):
@@ -116,7 +110,7 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
         near = NewsPage.objects.filter(sent_at__range=around).exclude(pk=page.pk).exclude(duplicate_of=page)
         near = list(queues.listed(near).order_by("-sent_at")[:100])
         known = titles.titles_for(self.request.user, near, stages=[stage_of(piece) for piece in near])
-        return [{"piece": piece, "title": known.get(piece.pk) or piece.get_admin_display_title()} for piece in near]
+        return [{"piece": piece, "title": known[piece.pk]} for piece in near]
 
     def duplicate_of(self):
         """The piece that this one is a duplicate of, under the title that the reader may be told; or None."""

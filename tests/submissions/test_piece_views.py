@@ -106,6 +106,17 @@ def test_board_is_not_shown_what_no_leader_approved():
         assert NEW_TITLE in page_of(cast.contributor, page).content.decode()
 
 
+@pytest.mark.parametrize("state", ["published_unit_draft", "published_at_leader"])
+def test_who_reads_the_public_version_is_told_of_the_newer_one(state):
+    cast = Cast()
+    page = make_piece(state, cast)
+    sentence = "Đơn vị có bản sửa mới chưa được lãnh đạo duyệt."
+    for user in (cast.editor, cast.desk):
+        assert sentence in page_of(user, page).content.decode()
+    assert sentence not in page_of(cast.contributor, page).content.decode()
+    assert sentence not in page_of(cast.desk, make_piece("published", cast)).content.decode()
+
+
 def test_board_reads_what_it_sent_back_until_the_leader_approves_anew():
     cast = Cast()
     page = make_piece("returned_by_board", cast)
