@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -50,6 +50,12 @@ class QuotaViewSet(ModelViewSet):
     list_filter = ["kind", "unit"]
     copy_view_enabled = False
     panels = [
+        HelpPanel(
+            _(
+                "A new minimum from a day on: end the old one on that day, then add the new one from the same day. "
+                "A number changed here changes the result of the earlier periods too."
+            )
+        ),
         MultiFieldPanel([FieldPanel("kind"), FieldPanel("unit")], heading=_("For whom (one of the two)")),
         MultiFieldPanel([FieldPanel("minimum"), FieldPanel("photo_required")], heading=_("What is asked")),
         MultiFieldPanel(

@@ -96,6 +96,13 @@ def test_the_desk_and_the_administrator_set_minimums_and_rules(client, group):
     assert ReportingRule.objects.filter(first_day=15).exists()
 
 
+def test_the_form_says_how_a_minimum_changes_from_a_day_on(client):
+    client.force_login(factories.UserFactory(groups=["Quản trị"]))
+    for name, key in (("add", []), ("edit", [Quota.objects.get(kind=Unit.Kind.WARD).pk])):
+        page = client.get(reverse(f"quotas:{name}", args=key)).content.decode()
+        assert "thêm chỉ tiêu mới áp dụng từ chính ngày đó" in page
+
+
 def test_a_clash_is_told_in_the_form(client):
     client.force_login(factories.UserFactory(groups=KEEPERS[:1]))
     data = {"kind": "ward", "unit": "", "minimum": 3, "legal_basis": "x", "valid_from": "01/01/2027", "valid_to": ""}
