@@ -1,6 +1,7 @@
 """The editor in the hand: what to do next is in sight, nothing lies over a field, signs have words."""
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect, sync_playwright
 
 from tests import factories
@@ -61,6 +62,36 @@ def test_photo_is_added_by_its_name_and_its_caption_wraps(editor):
     caption.fill("Đoàn viên phường thu gom rác trên bãi biển, có lực lượng vũ trang cùng tham gia. " * 3)
     assert caption.evaluate("field => field.offsetHeight") > low
     assert caption.evaluate("field => field.scrollHeight <= field.offsetHeight + 2")
+
+
+def test_a_cameras_file_name_leaves_the_photos_menu_in_sight(editor, tmp_path):
+    file = tmp_path / "IMG_20190415_081530_HDR_PORTRAIT.png"
+    Image.new("RGB", (600, 400), "#0b3a53").save(file)
+    editor.get_by_role("button", name="Thêm ảnh", exact=True).click()
+    editor.get_by_role("button", name="Chọn ảnh").click()
+    dialog = editor.locator(".modal-content")
+    dialog.locator("input[type=file]").set_input_files(file)
+    dialog.get_by_role("button", name="Tải lên").click()
+    expect(dialog).to_have_count(0)
+    chosen = editor.locator(".image-chooser .chosen")
+    expect(chosen.locator(".chooser__title")).to_have_text(file.stem)
+    menu = chosen.locator(".w-dropdown__toggle").bounding_box()
+    assert menu["x"] + menu["width"] <= editor.viewport_size["width"]
+
+
+def test_marks_above_capitals_are_not_cut_off(editor):
+    editor.get_by_role("button", name="Thêm ảnh", exact=True).click()
+    heading = editor.locator(".w-panel__heading--label", has_text="Ảnh").last
+    expect(heading).to_be_visible()
+    # The line of a stacked letter is taller than the letters' own; 1.5 em holds it in every font of an office PC.
+    high, size = heading.evaluate("h => [h.clientHeight, parseFloat(getComputedStyle(h).fontSize)]")
+    assert high >= 1.5 * size
+
+
+def test_writing_does_not_push_the_form_sideways(editor):
+    editor.locator(".public-DraftEditor-content").first.click()
+    editor.keyboard.type("Lực lượng đoàn viên đã thu gom gần hai tấn rác trên đoạn bờ biển dài ba cây số. ")
+    assert editor.locator("main").evaluate("main => main.scrollLeft") == 0
 
 
 def test_calendar_begins_on_monday_and_fits(editor):

@@ -1,4 +1,4 @@
-"""The table of a period on a phone: what matters about each unit stands within the screen."""
+"""The table of a period on a phone and at a desk: what matters about each unit stands within the screen."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -50,6 +50,16 @@ def test_result_and_shortfall_are_in_sight(table):
         assert box["width"] > 0 and box["x"] >= 0 and box["x"] + box["width"] <= width
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator(".report-scroll").evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
+def test_headings_stay_in_sight_at_the_last_unit(table):
+    page = table({"viewport": {**DESK["viewport"], "height": 400}})
+    page.locator(".report-line--total").scroll_into_view_if_needed()
+    assert page.locator(".report-heading").bounding_box()["y"] < 0
+    heading = page.get_by_role("columnheader", name="Còn thiếu")
+    box = heading.bounding_box()
+    found = page.evaluate("([x, y]) => document.elementFromPoint(x, y).textContent", [box["x"] + 5, box["y"] + 10])
+    assert found.strip() == "Còn thiếu"
 
 
 @pytest.mark.parametrize("device", [PHONE, DESK], ids=["phone", "desk"])
