@@ -4,10 +4,10 @@ import csv
 import io
 
 import xlsxwriter
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compliance.columns import COLUMNS, heading_groups
+from vietnamese.dates import screen_moment
 
 # What a spreadsheet would take for a formula when it opens a CSV.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -41,11 +41,10 @@ def neutralised(value):
 
 def head_lines(report):
     """The lines above the table: title, period, moment of counting and filters."""
-    moment = timezone.localtime(report.taken_at, timezone.get_default_timezone()).strftime("%H:%M %d/%m/%Y")
     lines = [
         _("NEWS SUPPLIED TO THE CITY'S WEBSITE AGAINST THE MINIMUMS"),
         _("Reporting period %(name)s (%(label)s)") % {"name": report.period.name, "label": report.period.label},
-        _("Counted at %(moment)s") % {"moment": moment},
+        _("Counted at %(moment)s") % {"moment": screen_moment(report.taken_at)},
     ]
     if report.filter_words:
         lines[-1] += " – " + _("Filter: %(filter)s") % {"filter": report.filter_words}

@@ -6,7 +6,6 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Prefetch
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +18,7 @@ from submissions import account_permissions
 from submissions.models import UnitMembership, User
 from submissions.password_reset import send_invitation
 from submissions.registers import FoldedSearch, KeptPolicy, KeptView, RegisterColumn, RegisterForms
+from vietnamese.dates import screen_moment
 
 
 class AccountForm(UserForm):
@@ -109,9 +109,7 @@ def state_of(account):
 
 def last_login_of(account):
     """When the person last logged in (str), in local time."""
-    if account.last_login is None:
-        return _("Never")
-    return timezone.localtime(account.last_login).strftime("%d/%m/%Y %H:%M")
+    return screen_moment(account.last_login) if account.last_login else _("Never")
 
 
 class AccountIndexView(FoldedSearch, wagtail_users.IndexView):

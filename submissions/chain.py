@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from vietnamese.dates import screen_moment
+
 # The two steps, by the class of their task. Names may be edited; these may not.
 LEADER_STEP = "unitleaderapprovaltask"
 BOARD_STEP = "editorialreviewtask"
@@ -78,8 +80,6 @@ def covers(clearance, *, page, digest):
 
 def already_decided(task_state):
     """An AlreadyDecided that says who decided what, and when (local time)."""
-    from django.utils import timezone
-
     from submissions.models import ClearanceState
 
     words = {
@@ -94,6 +94,6 @@ def already_decided(task_state):
         sentence
         % {
             "person": task_state.finished_by or _("The unit"),
-            "time": timezone.localtime(task_state.finished_at).strftime("%H:%M %d/%m/%Y"),
+            "time": screen_moment(task_state.finished_at),
         }
     )

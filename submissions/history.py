@@ -15,6 +15,7 @@ from wagtail.models import PageLogEntry
 
 from submissions import chain, permissions
 from submissions.models import ClearanceState, User
+from vietnamese.dates import screen_moment
 
 # Log actions → (words, icon). What is not named here is told by another entry, or concerns nobody.
 WORDS = {
@@ -142,10 +143,10 @@ def decision_event(entry, *, state, posts):
 
 
 def planned_time(entry):
-    """The time that was set, as dd/mm/yyyy HH:MM in local time; empty when the entry holds none."""
+    """The time that was set, in words; empty when the entry holds none."""
     raw = (entry.data.get("revision") or {}).get("go_live_at") or ""
     moment = parse_datetime(raw)
-    return timezone.localtime(moment).strftime("%d/%m/%Y %H:%M") if moment else ""
+    return screen_moment(moment) if moment else ""
 
 
 class Posts:

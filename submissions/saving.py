@@ -1,10 +1,10 @@
 """Nobody overwrites unseen: what a form must know of the version it was opened on."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from submissions.chain import AlreadyDecided, already_decided
 from submissions.numbers import posted_number
+from vietnamese.dates import screen_moment
 
 NOWHERE = "-"
 
@@ -54,7 +54,7 @@ def newer_text_sentence(revision):
         "please read the newest version first."
     ) % {
         "person": revision.user or _("Somebody"),
-        "time": timezone.localtime(revision.created_at).strftime("%H:%M %d/%m/%Y"),
+        "time": screen_moment(revision.created_at),
     }
 
 
@@ -78,7 +78,7 @@ def newer_version_sentence(page, *, data, user):
         "copy what matters, look at the newer version, or save again to replace it."
     ) % {
         "person": latest.user or _("Somebody"),
-        "time": timezone.localtime(latest.created_at).strftime("%H:%M %d/%m/%Y"),
+        "time": screen_moment(latest.created_at),
     }
 
 

@@ -1,1 +1,1 @@
-"""Rules of written Vietnamese that every app needs; depends on no other app and on no settings."""
+"""Rules of written Vietnamese that every app needs; depends on Django and on no other app."""

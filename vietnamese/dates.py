@@ -6,11 +6,13 @@ a leading zero, so that nothing can be added in front of them; the letter 2485/U
 
 from datetime import date, datetime
 
+from django.utils import timezone
+
 
 def long_date(day: date) -> str:
     """Return ``day`` as the place-and-date line has it: "ngày 04 tháng 4 năm 2019".
 
-    Raises TypeError for a datetime, as do all functions here: its day depends on a time zone that has to be
+    Raises TypeError for a datetime, as do all functions of dates here: its day depends on a time zone that has to be
     chosen by whoever knows it.
     """
     return f"ngày {_day(day)} tháng {_month(day)} năm {day.year}"
@@ -25,6 +27,11 @@ def screen_date(day: date) -> str:
     """Return ``day`` as dd/mm/yyyy, both padded so that columns on a screen line up: "04/04/2019"."""
     _refuse_moment(day)
     return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
+def screen_moment(moment: datetime) -> str:
+    """Return the aware ``moment`` as screens write it, by the clock of the site: "08:05 04/04/2019"."""
+    return timezone.localtime(moment, timezone.get_default_timezone()).strftime("%H:%M %d/%m/%Y")
 
 
 def _day(day: date) -> str:

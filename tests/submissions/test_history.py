@@ -90,7 +90,7 @@ def test_set_time_is_told_and_the_system_publishes(cast):
     at = timezone.now() + datetime.timedelta(days=1)
     timing.publish(pk=page.pk, user=again(cast.editor), position=saving.reading_position(page), at=at)
     words = [what for _who, what in told(page)]
-    assert f"hẹn giờ đăng: {timezone.localtime(at):%d/%m/%Y %H:%M}" in words
+    assert f"hẹn giờ đăng: {timezone.localtime(at):%H:%M %d/%m/%Y}" in words
     with time_machine.travel(at + datetime.timedelta(hours=1)):
         publish_due()
     assert told(page)[-1] == ("Hệ thống", "đăng theo giờ đã hẹn")

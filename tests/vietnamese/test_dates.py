@@ -2,10 +2,11 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnamese.dates import long_date, screen_date, short_date
+from vietnamese.dates import long_date, screen_date, screen_moment, short_date
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,12 @@ def test_dates(day, long, short, screen):
 def test_a_moment_is_refused_because_its_day_depends_on_the_zone(write):
     with pytest.raises(TypeError, match="local date"):
         write(datetime(2019, 8, 31, 17, 30, tzinfo=UTC))
+
+
+def test_a_moment_is_written_by_the_clock_of_the_site_whatever_zone_a_person_chose():
+    moment = datetime(2019, 8, 31, 17, 5, tzinfo=UTC)
+    with timezone.override("Europe/London"):
+        assert screen_moment(moment) == "00:05 01/09/2019"
 
 
 @given(st.dates(min_value=date(1900, 1, 1)))
