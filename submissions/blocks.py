@@ -123,14 +123,19 @@ class BodyBlockAdapter(StreamBlockAdapter):
 register(BodyBlockAdapter(), BodyBlock)
 
 
-def image_ids(body):
-    """Primary keys of the photos in `body` (a StreamValue), in reading order, without loading them."""
+def raw_photos(body):
+    """The photos in `body` (a StreamValue) as stored, in reading order: dicts of key, caption, credit, description."""
     for block in body.raw_data:
-        value = block["value"]
         if block["type"] == "photo":
-            yield value["image"]
+            yield block["value"]
         elif block["type"] == "gallery":
-            yield from (item["value"]["image"] for item in value["photos"])
+            yield from (item["value"] for item in block["value"]["photos"])
+
+
+def image_ids(body):
+    """Primary keys of the photos in `body`, in reading order, without loading them."""
+    for photo in raw_photos(body):
+        yield photo["image"]
 
 
 def document_ids(body):

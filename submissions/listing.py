@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.db.models import OuterRef, Subquery
 
+from submissions.blocks import raw_photos
 from submissions.models import NewsPage
 from submissions.pictures import prefetched_renditions
 
@@ -70,13 +71,8 @@ def newest_beside(page, *, count):
 
 def cover_alt(page):
     """What the first photo of `page` shows, in the words of the piece: the description, else the caption."""
-    for block in page.body.raw_data:
-        photos = [block["value"]] if block["type"] == "photo" else []
-        if block["type"] == "gallery":
-            photos = [item["value"] for item in block["value"]["photos"]]
-        for photo in photos:
-            return photo.get("alt") or photo.get("caption") or ""
-    return ""
+    photo = next(raw_photos(page.body), {})
+    return photo.get("alt") or photo.get("caption") or ""
 
 
 def photos_of(body):

@@ -16,7 +16,7 @@ from submissions.blocks import BodyBlock, image_ids
 from submissions.content import content_digest
 from submissions.files import hand_files_to_board
 from submissions.forms import NewsPageForm
-from submissions.permissions import user_is_editor
+from submissions.permissions import unit_path, user_is_editor
 from submissions.reason_panel import ReasonPanel
 from submissions.testers import NewsPermissionTester
 from vietnamese.slugs import unique_slug
@@ -177,11 +177,6 @@ class NewsPage(ChainedPage, CategorisedPage):
             models.Index(fields=["unit", "published_at"], condition=Q(is_live=True), name="news_of_unit"),
         ]
 
-    @property
-    def is_short(self):
-        """Whether tables count the piece as "tin" (True) or as "bài" (False)."""
-        return self.genre in self.SHORT_GENRES
-
     def permissions_for_user(self, user):
         return NewsPermissionTester(user, self)
 
@@ -230,7 +225,7 @@ class NewsPage(ChainedPage, CategorisedPage):
 
     def derive_columns(self):
         """Set the counting columns: the unit from the tree, times and state from Wagtail, the photo from the body."""
-        self.unit = Unit.objects.get(page__path=self.path[: -self.steplen])
+        self.unit = Unit.objects.get(page__path=unit_path(self))
         kept = NewsPage.objects.filter(pk=self.pk).values(*self.KEPT_COLUMNS).first() if self.pk else None
         for column, value in (kept or {}).items():
             setattr(self, column, value)
