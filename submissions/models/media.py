@@ -10,10 +10,14 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, WagtailImageField, get_upload_to
+from wagtail.search import index
 
 from submissions.photos import without_metadata
 from vietnamese.slugs import slugify
 from vietnamese.text import normalise
+
+# The policy narrows searches by it, and a search takes only what it is told of.
+REACHED_BOARD = index.FilterField("reached_board")
 
 
 def private_storage():
@@ -68,6 +72,7 @@ class NewsImage(HeldFile, AbstractImage):
     )
 
     admin_form_fields = Image.admin_form_fields
+    search_fields = [*AbstractImage.search_fields, REACHED_BOARD]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("photo")
@@ -98,6 +103,7 @@ class NewsDocument(HeldFile, AbstractDocument):
     file = models.FileField(upload_to=document_path, verbose_name=_("file"), storage=private_storage)
 
     admin_form_fields = Document.admin_form_fields
+    search_fields = [*AbstractDocument.search_fields, REACHED_BOARD]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")

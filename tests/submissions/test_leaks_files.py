@@ -43,6 +43,17 @@ def test_what_reached_the_board_is_chosen_and_opened_by_board_and_desk(client, c
         assert SECRET not in client.get(reverse("wagtailimages:index")).content.decode()
 
 
+@pytest.mark.parametrize("who", ["contributor", "editor"])
+@pytest.mark.parametrize("kind", ["images", "docs"])
+def test_who_may_choose_a_file_finds_it_by_its_title(client, cast, who, kind):
+    secret_document(cast, is_held=True, reached_board=True)
+    get_image_model().objects.update(is_held=True, reached_board=True)
+    client.force_login(getattr(cast, who))
+    address = reverse(f"wagtail{kind}_chooser:choose_results")
+    assert SECRET in client.get(address, {"q": SECRET}).content.decode()
+    assert SECRET not in client.get(address, {"q": "khác"}).content.decode()
+
+
 @pytest.mark.parametrize(("who", "name"), [("editor", "Ban Biên tập"), ("administrator", "Ảnh của trang")])
 def test_board_and_site_have_a_collection_of_their_own(client, cast, who, name):
     collection = Collection.objects.get(name=name)
