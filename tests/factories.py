@@ -9,10 +9,11 @@ from django.core.files.base import ContentFile
 from PIL import Image
 from wagtail.rich_text import RichText
 
-from submissions.models import Category, NewsImage, NewsPage, Unit, UnitMembership, User
+from submissions.models import Category, NewsDocument, NewsImage, NewsPage, Unit, UnitMembership, User
 
 LETTER = datetime.date(2019, 4, 4)
 PASSWORD = "mat-khau-thu-2019"
+PDF = b"%PDF-1.4\n%%EOF\n"
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -89,6 +90,11 @@ def photo(unit, **fields):
     fields.setdefault("title", "Ảnh hoạt động")
     fields.setdefault("file", picture_file())
     return NewsImage.objects.create(collection=unit.collection, **fields)
+
+
+def document(unit, *, title="Thông báo", name="Thông báo số 12.pdf", content=PDF):
+    """A document in the collection of `unit`."""
+    return NewsDocument.objects.create(title=title, collection=unit.collection, file=ContentFile(content, name=name))
 
 
 def body_blocks(text="<p>Sáng nay, lực lượng đoàn viên ra quân dọn vệ sinh bãi biển.</p>", *, image=None):

@@ -1,4 +1,4 @@
-"""Documents: what may be uploaded, who is handed one, and files that are held."""
+"""Documents: what may be uploaded, and who is handed one."""
 
 import json
 
@@ -11,14 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import UploadedFile
 
-from submissions.models import NewsDocument, NewsImage
+from submissions.models import NewsDocument
 from tests import workflow
-from tests.browserform import form_of
-from tests.factories import UnitFactory, UserFactory, contributor_of, editor, leader_of, news, photo, picture_file
-from tests.submissions.registers import is_refused, log_in
+from tests.factories import PDF, UnitFactory, UserFactory, contributor_of, document, editor, leader_of, news
+from tests.submissions.registers import log_in
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.4\n%%EOF\n"
 
 
 @pytest.fixture
@@ -29,10 +27,6 @@ def unit():
 @pytest.fixture
 def people(unit):
     return {"contributor": contributor_of(unit), "leader": leader_of(unit), "editor": editor()}
-
-
-def document(unit, *, title="Thông báo", name="Thông báo số 12.pdf", content=PDF):
-    return NewsDocument.objects.create(title=title, collection=unit.collection, file=ContentFile(content, name=name))
 
 
 def piece_with(unit, file, *, people):
@@ -232,111 +226,3 @@ def test_too_large_a_document(client, unit, people, settings):
     log_in(client, people["contributor"])
     assert "Tệp quá lớn" in json.loads(upload_many(client, "a.pdf", PDF, unit).content)["error_message"]
     assert not NewsDocument.objects.exists()
-
-
-# Held files
-
-
-@pytest.fixture
-def held(unit, people):
-    """A photo and a document of a piece that was submitted."""
-    file, image = document(unit), photo(unit)
-    page = piece_with(unit, file, people=people)
-    page.body.append(("photo", {"image": image, "caption": "Ảnh", "credit": "", "alt": ""}))
-    page.save()
-    page.save_revision(user=people["contributor"])
-    workflow.approve_as(workflow.submit(page, people["contributor"]), people["leader"])
-    image.refresh_from_db(), file.refresh_from_db()
-    assert (image.is_held, file.is_held) == (True, True)
-    return {"image": image, "document": file}
-
-
-def bytes_of(record):
-    with record.file.storage.open(record.file.name) as file:
-        return file.read()
-
-
-def address_of(record, action):
-    if isinstance(record, NewsImage):
-        return f"/admin/images/{record.pk}/" + ("delete/" if action == "delete" else "")
-    return f"/admin/documents/{action}/{record.pk}/"
-
-
-@pytest.mark.parametrize("role", ["contributor", "leader", "editor", "superuser"])
-@pytest.mark.parametrize("kind", ["image", "document"])
-def test_a_held_file_is_neither_replaced_nor_deleted(client, held, unit, people, role, kind):
-    record = held[kind]
-    before = bytes_of(record)
-    user = people.get(role) or UserFactory(is_superuser=True)
-    log_in(client, user)
-    new = picture_file("moi.jpg", colour="red") if kind == "image" else ContentFile(PDF + b"moi", name="moi.pdf")
-    new = SimpleUploadedFile(new.name, new.read())
-    form = {"title": "Đổi", "file": new, "collection": unit.collection.pk, "tags": ""}
-    for action in ("edit", "delete"):
-        for response in (
-            client.get(address_of(record, action), follow=True),
-            client.post(address_of(record, action), form, follow=True),
-        ):
-            assert response.status_code == 200
-            assert "thuộc tin, bài đã trình" in response.content.decode()
-    after = type(record).objects.get(pk=record.pk)
-    assert (after.title, after.file.name, after.collection) == (record.title, record.file.name, unit.collection)
-    assert bytes_of(after) == before
-
-
-@pytest.mark.parametrize("role", ["contributor", "superuser"])
-@pytest.mark.parametrize("kind", ["image", "document"])
-@pytest.mark.parametrize("action", ["delete", "add_to_collection", "add_tags"])
-def test_no_bulk_action_changes_a_held_file(client, held, people, role, kind, action):
-    record = held[kind]
-    user = people.get(role) or UserFactory(is_superuser=True)
-    elsewhere = UnitFactory().collection
-    model = f"submissions/news{kind}"
-    for ids in (record.pk, "all"):
-        log_in(client, user).post(
-            f"/admin/bulk/{model}/{action}/?id={ids}", {"collection": elsewhere.pk, "tags": "khac"}
-        )
-    after = type(record).objects.get(pk=record.pk)
-    assert (after.collection, after.tags.count()) == (record.collection, 0)
-
-
-@pytest.mark.parametrize("kind", ["image", "document"])
-@pytest.mark.parametrize("action", ["edit", "delete"])
-def test_the_views_of_several_uploads_refuse_too(client, held, people, kind, action):
-    record = held[kind]
-    base = f"/admin/{kind}s/multiple/"
-    address = f"{base}{record.pk}/" + ("delete/" if action == "delete" else "")
-    form = {f"{kind}-{record.pk}-title": "Đổi", f"{kind}-{record.pk}-collection": record.collection.pk}
-    log_in(client, people["contributor"]).post(address, form, headers={"x-requested-with": "XMLHttpRequest"})
-    after = type(record).objects.get(pk=record.pk)
-    assert after.title == record.title
-
-
-@pytest.mark.parametrize("kind", ["image", "document"])
-def test_strangers_do_not_learn_of_a_held_file(client, held, kind):
-    log_in(client, contributor_of(UnitFactory()))
-    response = client.get(address_of(held[kind], "edit"), follow=True)
-    assert held[kind].title not in response.content.decode()
-    assert log_in(client, UserFactory()).get(address_of(held[kind], "edit")).status_code == 302
-
-
-def test_what_is_not_held_can_be_changed_and_deleted_by_the_unit(client, unit, people):
-    image, file = photo(unit), document(unit)
-    log_in(client, people["contributor"])
-    for record in (image, file):
-        response = client.get(address_of(record, "edit"))
-        form = form_of(response, "form[enctype]") | {"title": "Tên mới"}
-        assert client.post(address_of(record, "edit"), form).status_code == 302
-        record.refresh_from_db()
-        assert record.title == "Tên mới"
-        assert client.post(address_of(record, "delete")).status_code == 302
-        assert not type(record).objects.filter(pk=record.pk).exists()
-
-
-def test_another_units_files_are_closed(client, unit, people):
-    image, file = photo(unit), document(unit)
-    log_in(client, leader_of(UnitFactory()))
-    for record in (image, file):
-        for action in ("edit", "delete"):
-            assert is_refused(client.get(address_of(record, action)))
-            assert is_refused(client.post(address_of(record, action), {"title": "Đổi"}))
