@@ -37,12 +37,6 @@ def collation_key(text: str) -> CollationKey:
     return tuple(letters), tuple(tones), tuple(cases)
 
 
-def person_key(full_name: str) -> tuple[CollationKey, CollationKey]:
-    """Return a key that sorts people as Vietnamese lists do: by given name (the last word), then the rest."""
-    *family, given = normalise(full_name).split() or [""]
-    return collation_key(given), collation_key(" ".join(family))
-
-
 def _clusters(text: str) -> list[tuple[str, list[str]]]:
     """Pair each base character with the combining marks that follow it."""
     clusters: list[tuple[str, list[str]]] = []

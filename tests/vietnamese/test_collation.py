@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.vietnamese.names import WARDS
-from vietnamese.collation import collation_key, person_key
+from vietnamese.collation import collation_key
 
 WARDS_IN_ORDER = [
     "UBND phường Bình Hưng",
@@ -59,16 +59,6 @@ def test_case_decides_last():
 
 def test_spaces_punctuation_digits_letters():
     assert sorted(["aa", "a1", "a-a", "a a", "a"], key=collation_key) == ["a", "a a", "a-a", "a1", "aa"]
-
-
-def test_people_sort_by_given_name_then_surname():
-    people = ["Trần Văn An", "Nguyễn Thị Ánh", "Lê Thị An", "Đỗ Bình", "Nguyễn Đức Đạt", "Ngô Dũng"]
-    expected = ["Lê Thị An", "Trần Văn An", "Nguyễn Thị Ánh", "Đỗ Bình", "Ngô Dũng", "Nguyễn Đức Đạt"]
-    assert sorted(shuffled(people), key=person_key) == expected
-
-
-def test_person_without_a_name_comes_first():
-    assert sorted(["An", ""], key=person_key) == ["", "An"]
 
 
 @given(st.text())
