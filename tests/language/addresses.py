@@ -20,8 +20,8 @@ BY_ARGUMENT = {
     "destination_id": lambda town: [town.home.pk],
     "document_id": lambda town: [town.document.pk],
     "doc_id": lambda town: [town.document.pk],
-    "image_id": lambda town: [town.photo.pk],
-    "uploaded_file_id": lambda town: [town.uploaded.pk],
+    "image_id": lambda town: [town.photo.pk, town.free_photo.pk],
+    "uploaded_file_id": lambda town: [town.waiting_document.pk, town.waiting_photo.pk],
     "filter_spec": lambda town: ["max-165x165"],
     "collection_id": lambda town: [town.unit.collection.pk],
     "task_id": lambda town: [town.task.pk],
@@ -49,12 +49,20 @@ BY_NAMESPACE = {
     "wagtailusers_groups": lambda town: town.group,
     "wagtailadmin_collections": lambda town: town.unit.collection,
     "wagtailadmin_workflows": lambda town: town.workflow,
+    "wagtailsettings": lambda town: town.site,
     "wagtaildocs_chooser": lambda town: town.document,
     "wagtailimages_chooser": lambda town: town.photo,
     "wagtailadmin_api:pages": lambda town: town.pieces["published"],
     "wagtailadmin_api:documents": lambda town: town.document,
     "wagtailadmin_api:images": lambda town: town.photo,
 }
+# What is asked behind the address; lists are asked for what is there and for what is not.
+QUERIES = {
+    "compliance:pieces": lambda town: [f"?column=sent&unit={town.unit.pk}", f"?column=with_photo&unit={town.unit.pk}"],
+    "wagtailadmin_choose_page_search": lambda town: ["?q=bi%E1%BB%83n", NOTHING_FOUND],
+}
+NOTHING_FOUND = "?q=khong-co-gi-nhu-vay"
+LISTS = ("index", "index_results", "unit_list", "archive", "board_queue", "search", "search_results", "choose_results")
 # Whole sets of arguments, where one argument depends on another.
 BY_VIEW = {
     "wagtail_bulk_action": lambda town: [
@@ -93,8 +101,11 @@ BY_VIEW = {
         {"app_label": "submissions", "model_name": "unitleaderapprovaltask"}
     ],
     "wagtailadmin_tag_model_autocomplete": lambda town: [{"app_name": "taggit", "model_name": "tag"}],
-    "wagtailsettings:edit": lambda town: [],
-    "wagtailsettings:preview_on_edit": lambda town: [],
+    "wagtailsettings:edit": lambda town: [
+        {"app_name": "home", "model_name": "agencydetails"},  # leads to the next
+        {"app_name": "home", "model_name": "agencydetails", "pk": town.site.pk},
+    ],
+    "memberships:delete": lambda town: [{"pk": town.unused_membership.pk}],
     "wagtaildocs_serve": lambda town: [(town.document.pk, town.document.filename)],
 }
 
@@ -159,6 +170,12 @@ def values(name, argument, town):
     return [BY_NAMESPACE[namespace](town).pk]
 
 
+def queries(name, town):
+    if name in QUERIES:
+        return QUERIES[name](town)
+    return ["", NOTHING_FOUND] if name.endswith(LISTS) else [""]
+
+
 def of_the_admin(town):
     """{name of a view: addresses} of everything below /admin/ that has a name."""
     found = {}
@@ -169,7 +186,7 @@ def of_the_admin(town):
             except NoReverseMatch:
                 continue  # another pattern of the same name, with other arguments
             if address.startswith("/admin/"):
-                found.setdefault(name, set()).add(address)
+                found.setdefault(name, set()).update(address + query for query in queries(name, town))
     return {name: sorted(addresses) for name, addresses in found.items()}
 
 

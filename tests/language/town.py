@@ -6,13 +6,14 @@ from django.contrib.auth.models import Group
 from django.contrib.auth.tokens import default_token_generator
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from wagtail.admin.models import EditingSession
 from wagtail.models import PageViewRestriction, Site, UploadedFile, Workflow
 
 from compliance.models import Quota, ReportingRule
-from submissions.models import NewsDocument, NewsPage, UnitLeaderApprovalTask, UnitMembership, User
+from submissions.models import NewsDocument, NewsImage, NewsPage, UnitLeaderApprovalTask, UnitMembership, User
 from tests import factories
 from tests.submissions.states import BUILDERS, Cast, make_piece
 
@@ -44,9 +45,13 @@ class Town(Cast):
         self.pieces = {state: make_piece(state, self) for state in BUILDERS}
         document = ContentFile(b"%PDF-1.4", name="cong-van.pdf")
         self.document = NewsDocument.objects.create(title="Công văn", file=document, collection=self.unit.collection)
+        self.free_photo = factories.photo(self.unit, title="Ảnh chưa dùng")
+        factories.MembershipFactory(unit=self.other_unit, user=self.leader)
         self.quota = Quota.objects.first()
         self.rule = ReportingRule.objects.first()
         self.membership = UnitMembership.objects.filter(user=self.contributor).get()
+        next_year = timezone.localdate() + datetime.timedelta(days=365)
+        self.unused_membership = factories.MembershipFactory(unit=self.unit, valid_from=next_year)
         self.site = Site.objects.get()
         Site.objects.update(hostname="phanthiet.example")
         self.group = Group.objects.first()
@@ -60,12 +65,14 @@ class Town(Cast):
             object_id=str(self.pieces["draft"].pk),
             last_seen_at=datetime.datetime.now(datetime.UTC),
         )
-        self.uploaded = UploadedFile.objects.create(
-            for_content_type=ContentType.objects.get_for_model(NewsDocument),
-            file=ContentFile(b"%PDF-1.4", name="moi.pdf"),
-            uploaded_by_user=self.contributor,
-        )
+        self.waiting_document = self.upload(NewsDocument, ContentFile(b"%PDF-1.4", name="moi.pdf"))
+        self.waiting_photo = self.upload(NewsImage, factories.picture_file())
         self.reset = {
             "uidb64": urlsafe_base64_encode(force_bytes(self.contributor.pk)),
             "token": default_token_generator.make_token(User.objects.get(pk=self.contributor.pk)),
         }
+
+    def upload(self, model, file):
+        """A file of the contributor's that waits for its title."""
+        kind = ContentType.objects.get_for_model(model)
+        return UploadedFile.objects.create(for_content_type=kind, file=file, uploaded_by_user=self.contributor)

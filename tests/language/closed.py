@@ -1,0 +1,62 @@
+"""Views of Wagtail's admin that nobody reaches, whatever the role, each with the reason."""
+
+_DECIDED_BY_THE_CHAIN = "what happens to a piece is decided on its own page (docs/chain.md, submissions/guard.py)"
+_TREE_STANDS = "the tree of pages is made by the site and stays as it is (docs/chain.md, submissions/testers.py)"
+_STEPS_STAND = "the steps of the chain are the project's, not a setting (submissions/machinery.py)"
+_SCRIPTS_ONLY = "Wagtail's scripts do without it (submissions/machinery.py)"
+_NEVER_DELETED = "an account with decisions is switched off, not deleted (docs/chain.md)"
+_NO_OTHER_SIZES = "photos are public in the sizes of the templates alone (site_cms/urls.py has no wagtailimages_serve)"
+
+CLOSED = {
+    **dict.fromkeys(
+        (
+            "wagtailadmin_pages:convert_alias",
+            "wagtailadmin_pages:lock",
+            "wagtailadmin_pages:set_privacy",
+            "wagtailadmin_pages:unlock",
+            "wagtailadmin_pages:unpublish",
+            "wagtailadmin_pages:workflow_action",
+            "wagtailadmin_pages:workflow_preview",
+        ),
+        _DECIDED_BY_THE_CHAIN,
+    ),
+    **dict.fromkeys(
+        (
+            "wagtailadmin_pages:add_subpage",
+            "wagtailadmin_pages:copy",
+            "wagtailadmin_pages:move",
+            "wagtailadmin_pages:move_confirm",
+            "wagtailadmin_pages:set_page_position",
+        ),
+        _TREE_STANDS,
+    ),
+    **dict.fromkeys(
+        (
+            "wagtailadmin_workflows:disable",
+            "wagtailadmin_workflows:disable_task",
+            "wagtailadmin_workflows:edit",
+            "wagtailadmin_workflows:edit_task",
+            "wagtailadmin_workflows:enable",
+            "wagtailadmin_workflows:enable_task",
+        ),
+        _STEPS_STAND,
+    ),
+    **dict.fromkeys(
+        (
+            "wagtailadmin_api:documents:find",
+            "wagtailadmin_api:images:find",
+            "wagtailadmin_api:pages:action",
+            "wagtailadmin_api:pages:find",
+        ),
+        _SCRIPTS_ONLY,
+    ),
+    "wagtail_bulk_action": "closed to everybody (docs/safety.md, submissions/machinery.py)",
+    "wagtailadmin_block_preview": "no block of the body has a preview",
+    "wagtailadmin_pages:revisions_index": "an old address of Wagtail's that leads on to the history",
+    "units:delete": "a unit is closed, not deleted: its slug is never used again (docs/units.md)",
+    "wagtailimages:url_generator": _NO_OTHER_SIZES,
+    "wagtailimages:url_generator_output": _NO_OTHER_SIZES,
+    "wagtailsettings:preview_on_edit": "the agency's details have no preview",
+    "wagtailsnippets:index": "no model is a snippet",
+    "wagtailusers_users:delete": _NEVER_DELETED,
+}

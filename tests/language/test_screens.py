@@ -1,0 +1,120 @@
+"""Nobody meets an English word: every address of the admin for every role, as it is served."""
+
+import json
+from collections import defaultdict
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import transaction
+from django.test import Client
+from django.urls import resolve
+
+from tests.language import addresses
+from tests.language.allowed import report, strange
+from tests.language.closed import CLOSED
+from tests.language.town import ROLES, Town
+from tests.language.words import sentences_of, texts_of
+
+LEFT_OUT = {
+    "wagtailadmin_error_test": "raises on purpose, to try the handler of errors",
+    "wagtailadmin_logout": "ends the session",
+}
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.sqlite]
+
+
+def visitor(town, role):
+    client = Client(raise_request_exception=False)
+    if role != "anonymous":
+        client.force_login(getattr(town, role))
+    return client
+
+
+def rolled_back(send, *args):
+    """The answer to a request, without what it changed."""
+    with transaction.atomic():
+        response = send(*args)
+        transaction.set_rollback(True)
+    return response
+
+
+def visit(client, address):
+    """The answer to a GET, or to an empty POST where only that is taken."""
+    view = resolve(address.partition("?")[0]).func
+    if "get" not in getattr(getattr(view, "view_class", None), "http_method_names", ["get"]):
+        return rolled_back(client.post, address)
+    response = rolled_back(client.get, address)
+    return rolled_back(client.post, address) if response.status_code == 405 else response
+
+
+def texts_in(response):
+    """What an answer shows or tells: the texts of a page, the sentences of JSON."""
+    kind = response.headers.get("Content-Type", "")
+    if response.streaming or not kind.startswith(("text/html", "application/json")):
+        return []
+    body = response.content.decode()
+    return sentences_of(json.loads(body)) if kind.startswith("application/json") else texts_of(body)
+
+
+def forms_sent_empty(client, response):
+    """The answers to every form of the page, sent with nothing filled in: where the messages of errors show."""
+    if not response.headers.get("Content-Type", "").startswith("text/html") or response.streaming:
+        return
+    soup = BeautifulSoup(response.content, "html.parser")
+    for form in soup.select("form[method=post], form[method=POST]"):
+        address = form.get("action") or response.request["PATH_INFO"]
+        if not address.startswith("/admin/") or address.startswith("/admin/logout"):
+            continue
+        sent = {field["name"]: field.get("value", "") for field in form.select("input[type=hidden][name]")}
+        sent |= {button["name"]: button.get("value", "") for button in form.select("[type=submit][name]")[-1:]}
+        sent |= {f"{body['id']}-count": "0" for body in soup.select("[data-block]")}  # else filled in by scripts
+        yield rolled_back(client.post, address, sent)
+
+
+def answers(client, at):
+    """Yield (name of the view, address, answer) for all addresses, and the answers to the forms of each view once."""
+    for name, found in at.items():
+        forms_open = True
+        for address in found:
+            response = visit(client, address)
+            yield name, address, response
+            if forms_open and response.status_code == 200:
+                forms_open = name == "submissions:piece"  # other forms in each state of a piece
+                for answer in forms_sent_empty(client, response):
+                    yield f"{name} (form sent empty)", address, answer
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_screen_of_the_admin_has_a_foreign_word(role):
+    town = Town()
+    at = {name: found for name, found in addresses.of_the_admin(town).items() if name not in LEFT_OUT}
+    found, broken = defaultdict(set), set()
+    for name, address, response in answers(visitor(town, role), at):
+        if response.status_code == 500:
+            broken.add(f"{name} {address}")
+        for said in strange(texts_in(response)):
+            found[said].add(name)
+    assert not found, "\n".join(report(found))
+    assert not broken
+
+
+def is_reached(response):
+    """Whether an answer is the view's own: it shows something, or did something and leads to what it was about.
+
+    Who is refused is sent to the log-in or to the home of the back office.
+    """
+    if response.status_code == 302 and response.request["REQUEST_METHOD"] == "POST":
+        return response.url != "/admin/" and not response.url.startswith("/admin/login/")
+    return response.status_code == 200
+
+
+def test_every_view_of_the_admin_is_reached_by_somebody():
+    town = Town()
+    at = addresses.of_the_admin(town)
+    clients = [visitor(town, role) for role in reversed(ROLES)]
+    unreached = {
+        name
+        for name in addresses.names_of_the_admin() - LEFT_OUT.keys()
+        if not any(is_reached(visit(client, address)) for address in at.get(name, ()) for client in clients)
+    }
+    assert sorted(unreached) == sorted(CLOSED)
