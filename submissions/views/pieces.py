@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 from submissions import history, listing, permissions, pictures, queues, reading, saving, standing, titles
 from submissions.models import NewsPage
 from submissions.stages import Stage, stage_of
-from submissions.wayback import list_above
+from submissions.way_back import list_above
 
 from .access import PieceMixin, ScreenMixin
 from .lists import clearances_of, compare_url
