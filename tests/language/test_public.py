@@ -1,0 +1,203 @@
+"""No foreign word for citizens, nor for anybody whom the site refuses: public pages, log-in, errors."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import CollectionViewRestriction
+from wagtail.rich_text import RichText
+
+from submissions.models import NewsDocument, NewsPage
+from tests import factories
+from tests.home.conftest import Newsroom
+from tests.language.allowed import report, strange
+from tests.language.words import texts_of
+
+pytestmark = pytest.mark.django_db
+LOGIN = "/admin/login/"
+
+
+def assert_vietnamese(response, status=200):
+    assert response.status_code == status
+    assert texts_of(response.content.decode())
+    found = {said: {response.request["PATH_INFO"]} for said in strange(texts_of(response.content.decode()))}
+    assert not found, "\n".join(report(found))
+
+
+@pytest.fixture
+def ward():
+    return factories.UnitFactory(name="UBND phường Phú Thủy", slug="phuong-phu-thuy")
+
+
+def every_block(unit):
+    def file(name):
+        return NewsDocument.objects.create(
+            title="Tệp kèm theo", collection=unit.collection, file=ContentFile(b"ID3" + bytes(2045), name=name)
+        )
+
+    photo = {"image": factories.photo(unit), "caption": "Đoàn viên", "credit": "", "alt": ""}
+    table = {
+        "data": [["Khu phố", "Số người"], ["Khu phố 1", "120"]],
+        "first_row_is_table_header": True,
+        "first_col_is_header": False,
+        "table_header_choice": "row",
+        "table_caption": "Người tham gia",
+    }
+    return [
+        ("text", RichText("<h2>Kết quả</h2><p>Nội dung.</p>")),
+        ("photo", photo),
+        ("gallery", {"photos": [photo, photo]}),
+        ("quote", {"text": "Biển là của chung.", "source": "Ông Tám"}),
+        ("table", table),
+        ("video", {"url": "https://video.example/xem?v=1", "title": "Phóng sự"}),
+        ("audio", {"file": file("ban-tin.mp3"), "title": "Bản tin"}),
+        ("file", {"file": file("ke-hoach.pdf"), "title": "Kế hoạch"}),
+    ]
+
+
+@pytest.fixture
+def newsroom(ward):
+    """A live piece with every block, one of another press body, one of each genre, and enough for a second page."""
+    newsroom = Newsroom()
+    newsroom.publish(ward, photo=True)
+    newsroom.publish(ward, origin=NewsPage.Origin.REPRINTED, source="Báo Bình Thuận")
+    for genre in NewsPage.Genre:
+        newsroom.publish(factories.UnitFactory(), genre=genre)
+    piece = newsroom.publish(ward, title="Ra quân")
+    piece.body = every_block(ward)
+    piece.save_revision().publish(skip_permission_checks=True)
+    return newsroom
+
+
+def test_blocks_of_the_body_are_all_there(newsroom):
+    piece = NewsPage.objects.get(title="Ra quân")
+    assert {block.block_type for block in piece.body} == set(piece.body.stream_block.child_blocks)
+
+
+def test_no_public_page_has_a_foreign_word(client, newsroom):
+    """Every page that links lead to from the front page, and the second pages of lists."""
+    seen, waiting = set(), ["/"]
+    while waiting:
+        address = waiting.pop()
+        seen.add(address)
+        response = client.get(address)
+        assert_vietnamese(response)
+        links = [link["href"] for link in BeautifulSoup(response.content, "html.parser").find_all("a", href=True)]
+        inside = {link.partition("#")[0] for link in links if link.startswith("/") and not link.startswith("//")}
+        waiting += [link for link in inside - seen if not link.startswith(("/documents/", "/admin/", "/media/"))]
+        waiting = list(dict.fromkeys(waiting))
+    assert {piece.url for piece in NewsPage.objects.live()} <= seen
+
+
+def test_empty_lists_say_so_in_vietnamese(client, ward):
+    for address in ("/", ward.page.get_parent().url, ward.page.url, f"{ward.page.get_parent().url}?page=7"):
+        assert_vietnamese(client.get(address))
+
+
+def test_a_preview_has_no_foreign_word(client, ward):
+    piece = factories.news(ward, title="Bản nháp")
+    response = piece.make_preview_request()
+    assert_vietnamese_text(response.rendered_content)
+
+
+def assert_vietnamese_text(html):
+    assert not list(strange(texts_of(html)))
+
+
+# Who is refused
+
+
+def test_what_is_not_there(client):
+    assert_vietnamese(client.get("/khong-co-trang-nay/"), 404)
+    assert_vietnamese(client.get("/documents/99/khong-co.pdf"), 404)
+    client.force_login(factories.UserFactory(is_superuser=True))
+    assert_vietnamese(client.get("/admin/khong-co-trang-nay/"), 404)
+
+
+def test_a_fault_of_ours():
+    client = Client(raise_request_exception=False)
+    client.force_login(factories.UserFactory(is_superuser=True))
+    assert_vietnamese(client.get(reverse("wagtailadmin_error_test")), 500)
+
+
+def test_a_form_from_elsewhere(client):
+    assert_vietnamese(Client(enforce_csrf_checks=True).post(LOGIN, {"username": "hoa"}), 403)
+
+
+@pytest.mark.parametrize("limit", ["DATA_UPLOAD_MAX_NUMBER_FIELDS", "DATA_UPLOAD_MAX_MEMORY_SIZE"])
+def test_a_form_that_is_too_large(client, settings, limit):
+    setattr(settings, limit, 3)
+    assert_vietnamese(client.post(LOGIN, {f"field-{number}": "1" for number in range(9)}), 400)
+
+
+def test_a_foreign_host(client, settings):
+    settings.ALLOWED_HOSTS = ["phanthiet.example"]
+    assert_vietnamese(client.get("/", headers={"host": "khac.example"}), 400)
+
+
+def test_an_account_without_the_back_office(client):
+    client.force_login(factories.UserFactory())
+    assert_vietnamese(client.get("/admin/", follow=True))
+
+
+def test_who_may_not_is_told_in_vietnamese(client):
+    client.force_login(factories.UserFactory(groups=["Người xem báo cáo"]))
+    assert_vietnamese(client.get(reverse("units:add"), follow=True))
+
+
+def test_a_document_behind_a_password(client, ward):
+    document = NewsDocument.objects.create(
+        title="Tệp", collection=ward.collection, file=ContentFile(b"%PDF-1.4", name="tep.pdf")
+    )
+    CollectionViewRestriction.objects.create(
+        collection=ward.collection, restriction_type=CollectionViewRestriction.PASSWORD, password="bien-xanh"
+    )
+    client.force_login(factories.contributor_of(ward))
+    response = client.get(document.url)
+    assert_vietnamese(response)
+    action = BeautifulSoup(response.content, "html.parser").form["action"]
+    assert_vietnamese(client.post(action, {"password": "sai", "return_url": document.url}))
+
+
+# The way in
+
+
+def test_logging_in_and_out(client):
+    user = factories.UserFactory(groups=["Biên tập viên"])
+    assert_vietnamese(client.post(LOGIN, {"username": user.username, "password": "sai"}))
+    assert_vietnamese(client.post(LOGIN, {"username": user.username, "password": factories.PASSWORD}, follow=True))
+    assert_vietnamese(client.post(reverse("wagtailadmin_logout"), follow=True))
+
+
+def test_a_closed_account(client):
+    user = factories.UserFactory(groups=["Biên tập viên"], is_active=False)
+    assert_vietnamese(client.post(LOGIN, {"username": user.username, "password": factories.PASSWORD}))
+
+
+def test_locked_out(client, settings):
+    settings.AXES_ENABLED = True
+    user = factories.UserFactory()
+    answers = [client.post(LOGIN, {"username": user.username, "password": "sai"}) for _ in range(5)]
+    assert_vietnamese(answers[-1], 429)
+
+
+def test_a_new_password(client):
+    cache.clear()  # counts the mails to a mailbox
+    user = factories.UserFactory(groups=["Biên tập viên"])
+    ask = reverse("wagtailadmin_password_reset")
+    assert_vietnamese(client.post(ask, {"email": "khong-phai-email"}))
+    assert_vietnamese(client.post(ask, {"email": user.email}, follow=True))
+    confirm = reverse("wagtailadmin_password_reset_confirm", args=["MQ", "sai-sai"])
+    assert_vietnamese(client.get(confirm))
+
+
+@pytest.mark.parametrize("password", ["", "ngan", "12345678901", "password123", "nguoi.dung"])
+def test_what_is_wrong_with_a_new_password(client, password):
+    user = factories.UserFactory(username="nguoi.dung", groups=["Biên tập viên"])
+    client.force_login(user)
+    fields = {"old_password": "sai", "new_password1": password, "new_password2": f"{password}x"}
+    assert_vietnamese(client.post(reverse("wagtailadmin_account"), {f"password-{k}": v for k, v in fields.items()}))
+    fields = {"old_password": factories.PASSWORD, "new_password1": password, "new_password2": password}
+    assert_vietnamese(client.post(reverse("wagtailadmin_account"), {f"password-{k}": v for k, v in fields.items()}))
