@@ -2,12 +2,15 @@
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from submissions.scheduling import publish_due
 
 
 class Command(BaseCommand):
-    help = "Publishes what was given a time that has come. Safe to start twice at once; run it every minute."
+    help = gettext_lazy(
+        "Publishes what was given a time that has come. Safe to start twice at once; run it every minute."
+    )
 
     def handle(self, **options):
         published, failed = publish_due()
