@@ -19,6 +19,25 @@ LARGEST_NUMBER = 2**31 - 1
 # No images inside text: a photo has a caption, a credit and a place of its own, and is counted.
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
+# What a right click on a cell offers. The script that Wagtail brings, Handsontable 6.2.2, has no Vietnamese.
+TABLE_OPTIONS = {
+    "contextMenu": {
+        "items": {
+            "row_above": {"name": _("Insert row above")},
+            "row_below": {"name": _("Insert row below")},
+            "after_rows": "---------",
+            "col_left": {"name": _("Insert column left")},
+            "col_right": {"name": _("Insert column right")},
+            "after_columns": "---------",
+            "remove_row": {"name": _("Remove row")},
+            "remove_col": {"name": _("Remove column")},
+            "after_removing": "---------",
+            "undo": {"name": _("Undo")},
+            "redo": {"name": _("Redo")},
+        }
+    }
+}
+
 
 class PhotoBlock(StructBlock):
     image = ImageChooserBlock(label=_("Photo"))
@@ -96,7 +115,7 @@ class BodyBlock(StreamBlock):
     photo = PhotoBlock()
     gallery = GalleryBlock()
     quote = QuoteBlock()
-    table = TableBlock(label=_("Table"), template="submissions/blocks/table.html")
+    table = TableBlock(label=_("Table"), template="submissions/blocks/table.html", table_options=TABLE_OPTIONS)
     video = VideoBlock()
     audio = AudioBlock()
     file = FileBlock()
