@@ -1,5 +1,7 @@
 """What is no Vietnamese and may stand on a screen all the same: few words, each with its reason."""
 
+import wagtail
+
 from tests.language.words import foreign_words
 
 WORDS = {
@@ -23,6 +25,8 @@ WORDS = {
     "zip": "the ending of a file's name",
 }
 SENTENCES = {
+    f"Wagtail v{wagtail.__version__}": "name and version of the program, at the foot of the settings menu",
+    "Save Selected": "a button that Wagtail's date picker carries and never shows (its `showApplyButton`)",
     "Must upload a file": "answer to a script that sent no file; no person sees it",
     "No Page matches the given query.": "the admin API's answer to a script about a page that is not there",
 }

@@ -83,6 +83,10 @@ def _sentences_of_attribute(value: str) -> list[str]:
     return [value] if _is_sentence(value) else []
 
 
+# Names of classes, events ("w-x:y->z#w"), selectors and styles.
+_CODE = re.compile(r"->|[#:]\w|--|__|\bw-|\.\w|\(|\[|^[a-z-]+( [a-z-]+)+$|^[a-z-]+: .*;$")
+
+
 def _is_sentence(value: str) -> bool:
-    """Whether a string of data is prose; names of classes, events ("w-x:y->z#w") and selectors are not."""
-    return " " in value.strip() and not re.search(r"->|[#:]\w|--|__|\bw-|\.\w|\(|\[|^[a-z-]+( [a-z-]+)+$", value)
+    """Whether a string of data is prose and no code."""
+    return " " in value.strip() and not _CODE.search(value)
