@@ -173,7 +173,10 @@ def closed_sentence(unit):
     """That `unit` is closed, since when, and who took over."""
     sentence = _("The unit is closed since %(date)s.") % {"date": screen_date(unit.valid_to)}
     names = ", ".join(successor.name for successor in unit.successors.all())
-    return f"{sentence} {_('Taken over by: %(units)s.') % {'units': names}}" if names else sentence
+    if not names:
+        return sentence
+    successors = _("Taken over by: %(units)s.") % {"units": names}
+    return f"{sentence} {successors}"
 
 
 class Facts:

@@ -10,8 +10,6 @@ from submissions.models import UnitMembership, User
 # Whose people are named first.
 UNIT = "phuong-phu-thuy"
 
-ROLE = "role in the demonstration"
-
 
 class Command(BaseCommand):
     help = gettext_lazy("Prints one account of the demonstration per role.")
@@ -30,18 +28,32 @@ class Command(BaseCommand):
 def accounts():
     """(role, User or None, what the role does), in the order in which a piece meets them."""
     central = {
-        "desk": (pgettext(ROLE, "Intake desk"), _("sees what came in, chases units, reports")),
-        "editor": (pgettext(ROLE, "Editor"), _("edits, publishes, sends back, takes down")),
+        "desk": (pgettext("role in the demonstration", "Intake desk"), _("sees what came in, chases units, reports")),
+        "editor": (pgettext("role in the demonstration", "Editor"), _("edits, publishes, sends back, takes down")),
         "head_of_board": (
-            pgettext(ROLE, "Head of the editorial board"),
+            pgettext("role in the demonstration", "Head of the editorial board"),
             _("as an editor, and decides the difficult ones"),
         ),
-        "official": (pgettext(ROLE, "Reader of reports"), _("reads and exports tables")),
-        "accountant": (pgettext(ROLE, "Accountant"), _("reads the tables that royalties rest on")),
-        "administrator": (pgettext(ROLE, "Administrator"), _("keeps units, people and accounts")),
+        "official": (pgettext("role in the demonstration", "Reader of reports"), _("reads and exports tables")),
+        "accountant": (
+            pgettext("role in the demonstration", "Accountant"),
+            _("reads the tables that royalties rest on"),
+        ),
+        "administrator": (
+            pgettext("role in the demonstration", "Administrator"),
+            _("keeps units, people and accounts"),
+        ),
     }
-    yield pgettext(ROLE, "Contributor"), member("contributor"), _("writes news of a ward and submits it")
-    yield pgettext(ROLE, "Unit's leader"), member("leader"), _("approves the ward's news or sends it back")
+    yield (
+        pgettext("role in the demonstration", "Contributor"),
+        member("contributor"),
+        _("writes news of a ward and submits it"),
+    )
+    yield (
+        pgettext("role in the demonstration", "Unit's leader"),
+        member("leader"),
+        _("approves the ward's news or sends it back"),
+    )
     for role, (name, can) in central.items():
         yield name, demo_users().filter(groups__name=GROUPS[role]).order_by("pk").first(), can
 
