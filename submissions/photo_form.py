@@ -73,7 +73,7 @@ class PhotoForm(BaseImageForm):
 
     def save(self, commit=True):
         # A title that came along says nothing: the form's script keeps the name of a file that was refused before.
-        if self.instance.pk is None:
+        if self.instance.pk is None and "file" in self.fields:
             longest = self.instance._meta.get_field("title").max_length
             self.instance.title = PurePath(self.cleaned_data["file"].name).stem[:longest]
         return super().save(commit=commit)

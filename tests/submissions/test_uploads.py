@@ -9,10 +9,13 @@ import tracemalloc
 import zlib
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.test import RequestFactory
+from django.urls import reverse
 from PIL import Image, ImageOps
+from wagtail.models import UploadedFile
 
-from submissions.models import NewsImage
+from submissions.models import NewsImage, User
 from submissions.photos import without_metadata
 from tests.browserform import form_of
 from tests.factories import UnitFactory, contributor_of
@@ -276,3 +279,16 @@ def test_the_page_for_several_photos_opens(member):
     response = member.get("/admin/images/multiple/add/")
     assert response.status_code == 200
     assert b'name="files[]"' in response.content
+
+
+def test_an_upload_that_waits_for_its_title_becomes_a_photo(member, unit):
+    waiting = UploadedFile.objects.create(
+        for_content_type=ContentType.objects.get_for_model(NewsImage),
+        file=upload("moi.jpg", PICTURES["anh.jpg"]),
+        uploaded_by_user=User.objects.get(pk=member.session["_auth_user_id"]),
+    )
+    prefix = f"uploaded-image-{waiting.pk}"
+    form = {f"{prefix}-title": "Dọn bãi biển", f"{prefix}-collection": unit.collection.pk}
+    response = member.post(reverse("wagtailimages:create_multiple_from_uploaded_image", args=[waiting.pk]), form)
+    assert response.json()["success"]
+    assert NewsImage.objects.get().title == "Dọn bãi biển"
