@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.language.allowed import SENTENCES, WORDS
 from tests.language.words import foreign_words, texts_of
 from tests.vietnamese import names
 
@@ -64,3 +65,8 @@ def test_every_place_where_a_person_meets_words_is_read():
     ):
         assert words in found
     assert "code" not in found and "not read" not in found and "w-tabs" not in found
+
+
+def test_what_is_allowed_stays_a_short_list_with_reasons():
+    assert len(WORDS) + len(SENTENCES) <= 40
+    assert all((WORDS | SENTENCES).values())
