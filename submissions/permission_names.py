@@ -1,5 +1,6 @@
 """Vietnamese names of permissions: `migrate` makes them in English, and the form of a group shows them as they are."""
 
+from django.apps import apps as installed_apps
 from django.conf import settings
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.management import create_permissions
@@ -29,8 +30,11 @@ def connect():
     post_migrate.connect(translate_names, dispatch_uid="submissions.permission_names")
 
 
-def translate_names(app_config, *, using, apps, verbosity=0, **kwargs):
-    """Write the Vietnamese names of the permissions of `app_config`; after post_migrate, for each app."""
+def translate_names(app_config, *, using, apps=installed_apps, verbosity=0, **kwargs):
+    """Write the Vietnamese names of the permissions of `app_config`; after post_migrate, for each app.
+
+    `flush` sends the signal too, without `apps`.
+    """
     try:
         permissions = apps.get_model("auth", "Permission").objects.using(using)
     except LookupError:

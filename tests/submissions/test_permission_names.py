@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.core.management import call_command
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -46,3 +47,9 @@ def test_a_permission_that_no_model_names_keeps_its_name():
     Permission.objects.create(content_type=kind, codename="count_unit", name="Đếm đơn vị")
     call_command("migrate", verbosity=0)
     assert Permission.objects.get(codename="count_unit").name == "Đếm đơn vị"
+
+
+def test_what_flush_sends_names_no_apps_and_writes_the_names_all_the_same():
+    Permission.objects.filter(codename="add_unit").update(name="Can add unit")
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+    assert Permission.objects.get(codename="add_unit").name.startswith("Thêm")
