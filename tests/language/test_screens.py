@@ -87,7 +87,10 @@ def answers(client, at):
 @pytest.mark.parametrize("role", ROLES)
 def test_no_screen_of_the_admin_has_a_foreign_word(role):
     town = Town()
-    at = {name: found for name, found in addresses.of_the_admin(town).items() if name not in LEFT_OUT}
+    at = addresses.of_the_admin(town)
+    # A list's results alone are a part of the list itself.
+    parts = {name for name in at if name.endswith("_results") and name.removesuffix("_results") in at}
+    at = {name: found for name, found in at.items() if name not in LEFT_OUT and name not in parts}
     found, broken = defaultdict(set), set()
     for name, address, response in answers(visitor(town, role), at):
         if response.status_code == 500:
