@@ -17,7 +17,7 @@ def quick(tmp_path):
     return worker.Worker(lock=tmp_path / "worker.lock", mail_seconds=0.01, schedule_seconds=0.01)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_queued_mails_are_sent(quick):
     send("leader@example.com", "desk@example.com", subject="Tin mới", message="Có tin, bài chờ duyệt")
     quick.run_due()
