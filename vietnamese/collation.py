@@ -37,6 +37,12 @@ def collation_key(text: str) -> CollationKey:
     return tuple(letters), tuple(tones), tuple(cases)
 
 
+def person_key(full_name: str) -> tuple[CollationKey, CollationKey]:
+    """Return a key that sorts people by given name, which is written last, then by family and middle names."""
+    family, _space, given = normalise(full_name).strip().rpartition(" ")
+    return collation_key(given), collation_key(family)
+
+
 def _clusters(text: str) -> list[tuple[str, list[str]]]:
     """Pair each base character with the combining marks that follow it."""
     clusters: list[tuple[str, list[str]]] = []

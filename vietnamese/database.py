@@ -10,7 +10,8 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
-from django.db.models.functions import Collate
+from django.db.models import F, Value
+from django.db.models.functions import Collate, Concat, Reverse, Right, StrIndex
 
 from vietnamese.collation import collation_key
 
@@ -22,6 +23,16 @@ _key = lru_cache(maxsize=10_000)(collation_key)
 def in_vietnamese_order(field: str) -> Collate:
     """Return what sorts a query or a model by the text column ``field``: for `order_by` and `Meta.ordering`."""
     return Collate(field, COLLATION)
+
+
+def in_order_of_people(field: str) -> tuple[Collate, Collate]:
+    """Return what sorts by full names in the text column ``field``: by given name, which is written last, then whole.
+
+    Python's counterpart is `vietnamese.collation.person_key`.
+    """
+    blank = Value(" ")
+    given_name = Right(F(field), StrIndex(Reverse(Concat(blank, field)), blank) - 1)
+    return Collate(given_name, COLLATION), in_vietnamese_order(field)
 
 
 def teach_sqlite() -> None:

@@ -23,6 +23,17 @@ def short_date(day: date) -> str:
     return f"{_day(day)}/{_month(day)}/{day.year}"
 
 
+def long_month(year: int, month: int) -> str:
+    """Return the month as the title of a report has it: "tháng 4 năm 2019", "tháng 01 năm 2020"."""
+    return f"tháng {_month(date(year, month, 1))} năm {year}"
+
+
+def short_moment(moment: datetime) -> str:
+    """Return the aware ``moment`` as running text has it, by the clock of the site: "08:05 ngày 25/4/2019"."""
+    local = timezone.localtime(moment, timezone.get_default_timezone())
+    return f"{local:%H:%M} ngày {short_date(local.date())}"
+
+
 def screen_date(day: date) -> str:
     """Return ``day`` as dd/mm/yyyy, both padded so that columns on a screen line up: "04/04/2019"."""
     _refuse_moment(day)

@@ -48,6 +48,14 @@ def whole(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def in_prose(number: int) -> str:
+    """Return ``number`` as the text of an official document has it: "02", "15", "1.234", and "0" for none.
+
+    The letter 2485/UBND-VX writes "02 tin", so that no digit can be added in front. TypeError for what is no int.
+    """
+    return f"{number:02}" if 0 < number < 10 else whole(number)
+
+
 def decimal(number: Decimal | int, *, places: int | None = None, grouped: bool = True) -> str:
     """Return ``number`` with a decimal comma: "1,5", "-0,25", "1.490,5".
 
