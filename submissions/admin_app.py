@@ -10,3 +10,11 @@ class NewsroomAdminConfig(WagtailAdminAppConfig):
 
         super().ready()
         disconnect_wagtail_mails()
+        hide_their_switches()
+
+
+def hide_their_switches():
+    """An account's own screen would offer to switch off mails that are never sent, some of them about comments."""
+    from wagtail.admin.views.account import NotificationsSettingsPanel
+
+    NotificationsSettingsPanel.is_active = lambda panel: False

@@ -131,7 +131,12 @@ class BodyBlockAdapter(StreamBlockAdapter):
     BUTTONS = (("photo", "image", _("Add a photo")), ("text", "pilcrow", _("Add a paragraph")))
 
     def js_args(self, block):
-        """Wagtail's, and the buttons: [type of the block, icon, words]."""
+        """Wagtail's, and the buttons: [type of the block, icon, words].
+
+        The field of a paragraph gets a name for who hears the page: Draftail has an option for it, Wagtail sets none.
+        """
+        paragraph = block.child_blocks["text"]
+        paragraph.field.widget.options["ariaLabel"] = paragraph.label
         return [*super().js_args(block), self.BUTTONS]
 
     @cached_property

@@ -30,6 +30,7 @@ OF_GROUPS = {
     "Trưởng Ban Biên tập": "ban-bien-tap",
     "Người xem báo cáo": "nguoi-xem-bao-cao",
     "Kế toán": "ke-toan",
+    "Thủ trưởng đơn vị": "thu-truong",
     "Quản trị": "quan-tri",
 }
 SLUGS = tuple(dict.fromkeys([*OF_MEMBERS.values(), *OF_GROUPS.values()]))

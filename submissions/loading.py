@@ -1,10 +1,8 @@
-"""Units from a CSV file: all of it or nothing, every bad line reported at once (docs/units.md)."""
+"""Units from a file: all of it or nothing, every bad line reported at once (docs/units.md)."""
 
-import csv
-import io
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -12,38 +10,28 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from submissions.models import Unit
-from vietnamese.text import fold, normalise
+from submissions.table_files import TableFileError, TableLine, read_table, refuse_problems
+from vietnamese.text import fold
 
 PHAN_THIET = Path(__file__).resolve().parent / "data" / "units.csv"
 COLUMNS = ("name_vi", "short_name", "slug", "kind")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-class UnitFileError(Exception):
-    """The file cannot be applied; `problems` is a list of sentences for the person who made it."""
+@dataclass(kw_only=True)
+class UnitLine(TableLine):
+    """A line of the file with its place in the order of protocol, and the unit that it names, if known."""
 
-    def __init__(self, problems):
-        super().__init__("\n".join(problems))
-        self.problems = problems
-
-
-@dataclass
-class UnitLine:
-    """One line of the file, by its number in it (the heading is line 1), and the unit that it names, if known."""
-
-    number: int
-    values: dict
     order: int
     unit: Unit | None = None
-    problems: list = field(default_factory=list)
 
 
 @transaction.atomic
 def load_units(path=PHAN_THIET):
-    """Bring the units into line with the CSV file at `path`; return a Counter of created, changed, unchanged.
+    """Bring the units into line with the file at `path`; return a Counter of created, changed, unchanged.
 
     A unit is recognised by its slug and its name, however the marks are placed. The order of the lines is the
-    order of protocol. Raises UnitFileError, and applies nothing, when anything in the file is wrong.
+    order of protocol. Raises TableFileError, and applies nothing, when anything in the file is wrong.
     """
     lines = read_lines(path)
     check_against_each_other(lines)
@@ -51,52 +39,27 @@ def load_units(path=PHAN_THIET):
     for line in lines:
         if not line.problems:
             check_unit(line)
-    problems = [
-        _("Line %(number)s: %(problem)s") % {"number": line.number, "problem": problem}
-        for line in lines
-        for problem in line.problems
-    ]
-    if problems:
-        raise UnitFileError(problems)
+    refuse_problems(lines)
     return Counter(apply(line) for line in lines)
 
 
 def read_lines(path):
-    """The lines of the file as UnitLine objects; raises UnitFileError when it is no such table at all."""
-    try:
-        text = Path(path).read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise UnitFileError([_("The file %(path)s cannot be read.") % {"path": path}]) from error
-    except UnicodeDecodeError as error:
-        raise UnitFileError([_("The file is not in UTF-8. Save it as “CSV UTF-8” and try again.")]) from error
-    heading = text.split("\n", 1)[0]
-    # Excel writes semicolons where the comma divides decimals, as in Việt Nam.
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if ";" in heading else ",", strict=True)
-    try:
-        reader.fieldnames = [name.strip() for name in reader.fieldnames or []]
-        missing = [column for column in COLUMNS if column not in reader.fieldnames]
-        if missing:
-            raise UnitFileError([_("The file lacks the columns: %(columns)s.") % {"columns": ", ".join(missing)}])
-        lines = [read_line(row, number=reader.line_num, order=order) for order, row in enumerate(reader, start=1)]
-    except csv.Error as error:
-        problem = _("The table cannot be read from here on; a quotation mark may be missing.")
-        raise UnitFileError(
-            [_("Line %(number)s: %(problem)s") % {"number": reader.line_num, "problem": problem}]
-        ) from error
-    if not lines:
-        raise UnitFileError([_("The file contains no unit.")])
+    """The lines of the file as UnitLine objects; raises TableFileError when it is no such table at all."""
+    table = read_table(path, columns={name: (name,) for name in COLUMNS}, required=COLUMNS)
+    if not table:
+        raise TableFileError([_("The file contains no unit.")])
+    lines = [UnitLine(**vars(line), order=order) for order, line in enumerate(table, start=1)]
+    for line in lines:
+        check_values(line)
     return lines
 
 
-def read_line(row, *, number, order):
-    """One row of the table, tidied, with what is wrong with it by itself."""
-    values = {column: normalise(row[column] or "").strip() for column in COLUMNS}
-    line = UnitLine(number=number, values=values, order=order)
+def check_values(line):
+    """Note what is wrong with the line by itself."""
+    values = line.values
     empty = [column for column in COLUMNS if not values[column]]
     if empty:
         line.problems.append(_("empty: %(columns)s.") % {"columns": ", ".join(empty)})
-    if None in row:
-        line.problems.append(_("more values than columns."))
     if values["slug"] and not SLUG.fullmatch(values["slug"]):
         line.problems.append(
             _("slug “%(slug)s”: only small letters without marks, digits and hyphens.") % {"slug": values["slug"]}
@@ -106,7 +69,6 @@ def read_line(row, *, number, order):
             _("unknown kind “%(kind)s”; known are %(kinds)s.")
             % {"kind": values["kind"], "kinds": ", ".join(Unit.Kind.values)}
         )
-    return line
 
 
 def check_against_each_other(lines):

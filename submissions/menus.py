@@ -84,6 +84,17 @@ def archive_item():
     )
 
 
+def officers_item():
+    return RuledMenuItem(
+        _("Register of officers"),
+        reverse("officers:register"),
+        name="officers",
+        icon_name="group",
+        order=200,
+        allowed=permissions.user_can_read_register,
+    )
+
+
 def guides_item():
     return MenuItem(_("Guides"), reverse("guides:index"), name="guides", icon_name="help", order=10)
 

@@ -34,17 +34,18 @@ def write(kind, page, *, recipients, event, user=None, reason=""):
         with transaction.atomic():
             notice, is_new = Notice.objects.get_or_create(recipient=recipient, page_id=page.pk, kind=kind, event=event)
             if is_new and recipient.email:
-                notice.email = outbox_row(kind, recipient=recipient, context=context)
+                template = f"submissions/mail/{kind}.txt"
+                notice.email = outbox_row(template, recipient=recipient, context=context)
                 notice.save(update_fields=["email"])
 
 
-def outbox_row(kind, *, recipient, context):
-    """The post_office Email for `recipient`: first line of the template is the subject, the rest the text.
+def outbox_row(template, *, recipient, context):
+    """The post_office Email for `recipient`: first line of `template` (a name) is the subject, the rest the text.
 
     None when it cannot be written, for example to a malformed address: that never stops a decision. The notice
     stays without a mail, and the log says why.
     """
-    text = render_to_string(f"submissions/mail/{kind}.txt", {**context, "recipient": recipient})
+    text = render_to_string(template, {**context, "recipient": recipient})
     subject, body = text.strip().split("\n", 1)
     try:
         with transaction.atomic():

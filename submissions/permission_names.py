@@ -22,6 +22,16 @@ OF_MODELS = (
     gettext_noop("Runs the intake desk"),
     gettext_noop("Administers units, people and the site's structure"),
     gettext_noop("Sees and exports the tables of all units"),
+    gettext_noop("Reads and exports the register of officers"),
+    gettext_noop("Writes the monthly report: its remarks and its template"),
+    gettext_noop("Prepares tables of royalties"),
+    gettext_noop("Approves the coefficients of royalties"),
+    gettext_noop("Sees all tables and payment lists of royalties"),
+    gettext_noop("Sees totals of royalties and the budget"),
+    gettext_noop("Draws up and checks payment lists, and enters what was paid"),
+    gettext_noop("Approves lists for payment"),
+    gettext_noop("Sees and enters identity, tax and bank numbers of authors"),
+    gettext_noop("Keeps the budget"),
 )
 
 

@@ -270,6 +270,16 @@ def user_can_link_to_page(user, page):
     return page.permissions_for_user(user).can_edit()
 
 
+def user_can_read_register(user):
+    """Whether `user` reads and exports the register of all units' officers, with their telephone numbers (by group)."""
+    return user.is_active and user.has_perm("submissions.read_register")
+
+
+def user_can_set_register_deadline(user):
+    """Whether `user` changes the day before which units register their officers: desk and administrator, by group."""
+    return user.is_active and user.has_perm("submissions.change_registerdeadline")
+
+
 def user_can_choose_received_files(user):
     """Whether `user` is handed the photos and documents of all pieces that reached the board: board and desk."""
     return user_can_use_board_queue(user)

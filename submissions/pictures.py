@@ -25,7 +25,7 @@ SIZES = {
         "(min-width: 60rem) 18rem, (min-width: 40rem) 45vw, 7.5rem",
     ),
     "lead": PictureSize(
-        ("fill-720x480|webpquality-74", "fill-480x320|webpquality-74", "fill-1200x800|webpquality-70"),
+        ("fill-720x480|webpquality-74", "fill-480x320|webpquality-70", "fill-1200x800|webpquality-70"),
         "(min-width: 60rem) 46rem, 100vw",
     ),
     "article": PictureSize(

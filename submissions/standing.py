@@ -133,10 +133,15 @@ def next_step(page, *, stage, user):
         decides = permissions.user_can_approve_for_unit(user, page)
         if stage == Stage.AT_LEADER and decides:
             return _("Read the piece, then approve it or send it back.")
-        if stage in RETURNED and decides and page.owner_id != user.pk:
+        if is_left_to_the_writer(page, stage=stage, user=user):
             return _("The unit is to change the text and submit it again.")
         return unit_next_step(page, stage)
     return board_next_step(stage) if permissions.user_is_editor(user) else ""
+
+
+def is_left_to_the_writer(page, *, stage, user):
+    """Whether `page` was sent back and `user` leads its unit without having written it: the next step is not theirs."""
+    return stage in RETURNED and page.owner_id != user.pk and permissions.user_can_approve_for_unit(user, page)
 
 
 def unit_next_step(page, stage):
@@ -148,12 +153,11 @@ def unit_next_step(page, stage):
         Stage.RETURNED_BY_BOARD: _("Change the text as the reason asks, then submit it again."),
         Stage.SCHEDULED: _("Nothing to do: the piece is published at the set time."),
         Stage.CLEARED: _("Wait for the editorial board to publish."),
-        Stage.PUBLISHED: _("Nothing more to do."),
         Stage.TAKEN_DOWN: _("Read the reason. A changed text may be submitted again."),
     }
     if stage == Stage.PUBLISHED and page.has_unpublished_changes:
         return _("To publish the newer version, submit it to the leader.")
-    return words[stage]
+    return words.get(stage, "")
 
 
 def board_next_step(stage):

@@ -13,9 +13,13 @@ from vietnamese.slugs import slugify
 
 def title_for(user, page):
     """The title of `page` that `user` may be told; empty for a draft of somebody else's."""
-    if not page.live and not permissions.user_can_see_news(user, page):
-        return ""
-    return titles_for(user, [page], stages=[stage_of(page)])[page.pk]
+    return told_titles(user, [page])[page.pk]
+
+
+def told_titles(user, pages):
+    """{piece's key: its title as `title_for` tells it}; two queries at most when `pages` came by `queues.placed`."""
+    told = [page for page in pages if page.live or permissions.user_can_see_news(user, page)]
+    return {page.pk: "" for page in pages} | titles_for(user, told, stages=[stage_of(page) for page in told])
 
 
 def titles_for(user, pages, *, stages):

@@ -1,8 +1,8 @@
-"""Addresses of our own screens in the back office, under /admin/tin-bai/ and /admin/huong-dan/."""
+"""Addresses of our own screens in the back office, under /admin/."""
 
 from django.urls import path
 
-from submissions.views import actions, guides, lists, pieces, writing
+from submissions.views import actions, guides, lists, officers, pieces, writing
 
 app_name = "submissions"
 
@@ -31,4 +31,13 @@ guide_patterns = (
         path("<slug:role>/", guides.GuideView.as_view(), name="guide"),
     ],
     "guides",
+)
+
+officer_patterns = (
+    [
+        path("", officers.RegisterView.as_view(), name="register"),
+        path("tai-xlsx/", officers.RegisterXlsxView.as_view(), name="xlsx"),
+        path("tai-docx/", officers.RegisterDocxView.as_view(), name="docx"),
+    ],
+    "officers",
 )

@@ -12,7 +12,11 @@ from submissions import action_menu, choosers, documents, log_actions, menus, pa
 
 @hooks.register("register_admin_urls")
 def news_urls():
-    return [path("tin-bai/", include(urls)), path("huong-dan/", include(urls.guide_patterns))]
+    return [
+        path("tin-bai/", include(urls)),
+        path("huong-dan/", include(urls.guide_patterns)),
+        path("bao-cao/danh-sach-phu-trach/", include(urls.officer_patterns)),
+    ]
 
 
 @hooks.register("register_log_actions")
@@ -50,6 +54,7 @@ hooks.register("register_admin_menu_item", menus.unit_item)
 hooks.register("register_admin_menu_item", menus.board_item)
 hooks.register("register_admin_menu_item", menus.archive_item)
 telepath.register(menus.AccountCorner(), MainMenuModule)
+hooks.register("register_reports_menu_item", menus.officers_item)
 hooks.register("construct_main_menu", menus.tidy_menu)
 hooks.register("construct_reports_menu", menus.tidy_reports)
 hooks.register("register_help_menu_item", menus.guides_item)

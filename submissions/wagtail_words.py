@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import choosers
 from wagtail.admin.forms.workflows import TaskChooserSearchForm, WorkflowPageForm
 from wagtail.admin.views import workflows
+from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.search import SearchView
 from wagtail.documents import forms as documents_forms
 from wagtail.images import forms as images_forms
@@ -46,11 +47,21 @@ class NamedTaskChooserSearchForm(TaskChooserSearchForm):
             self.fields["task_type"].label = _("Task type")
 
 
+heading_of_editor = EditView.get_page_title
+
+
+def heading_in_small_letters(view):
+    """Wagtail puts the type of a page into its heading with a capital, as if a line began there."""
+    kind = view.page_class
+    return heading_of_editor(view).replace(str(kind.get_verbose_name()), str(kind._meta.verbose_name))
+
+
 def apply():
     """Called once, when this app is ready."""
     for form, labels in LABELS.items():
         for name, label in labels.items():
             form.base_fields[name].label = label
+    EditView.get_page_title = heading_in_small_letters
     workflows.TaskChooserSearchForm = NamedTaskChooserSearchForm
     # It counts its results without saying of what.
     SearchView.verbose_name_plural = Page._meta.verbose_name_plural

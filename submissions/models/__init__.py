@@ -2,6 +2,7 @@ from .categories import CategorisedPage, Category
 from .media import NewsDocument, NewsImage, NewsRendition
 from .news import NewsAuthor, NewsPage
 from .notices import Notice
+from .office import Letterhead, RegisterDeadline
 from .people import UnitMembership, User
 from .sections import NewsIndexPage, UnitPage
 from .tasks import ClearanceState, EditorialReviewTask, UnitLeaderApprovalTask
@@ -14,6 +15,7 @@ __all__ = [
     "Category",
     "ClearanceState",
     "EditorialReviewTask",
+    "Letterhead",
     "NewsAuthor",
     "NewsDocument",
     "NewsImage",
@@ -21,6 +23,7 @@ __all__ = [
     "NewsPage",
     "NewsRendition",
     "Notice",
+    "RegisterDeadline",
     "Unit",
     "UnitLeaderApprovalTask",
     "UnitMembership",

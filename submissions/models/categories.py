@@ -37,7 +37,14 @@ class Category(Validity):
 
 
 class CategorisedPage(Page):
-    """A page that is filed under a category; tables of coverage read its subclasses."""
+    """A page that is filed under a category; tables of coverage read its subclasses.
+
+    `PUBLISHED_AT` and `IS_LIVE` name the columns that say when it was first published and whether it is live; a type
+    that keeps copies of them beside its category names those.
+    """
+
+    PUBLISHED_AT = "first_published_at"
+    IS_LIVE = "live"
 
     category = models.ForeignKey(
         Category, on_delete=models.PROTECT, related_name="+", verbose_name=_("category"), null=True

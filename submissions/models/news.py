@@ -98,6 +98,8 @@ class NewsPage(ChainedPage, CategorisedPage):
     cleared_digest = models.CharField(max_length=64, blank=True, editable=False)
     cleared_revision_id = models.BigIntegerField(null=True, editable=False)
 
+    PUBLISHED_AT = "published_at"
+    IS_LIVE = "is_live"
     PUBLICATION = ("first_published_at", "last_published_at", "live_revision_id")
     DERIVED_COLUMNS = ("unit_id", "published_at", "is_live", "has_photo", "cover_id")
     # Kept by the chain and the board beside Wagtail's revisions; read afresh at every save.

@@ -66,6 +66,7 @@ class UnitMembership(Validity):
         verbose_name = _("member of a unit")
         verbose_name_plural = _("members of units")
         ordering = ["unit", "role", "user", "pk"]
+        permissions = [("read_register", "Reads and exports the register of officers")]
         indexes = [models.Index(fields=["user", "role"])]
 
     def __str__(self):

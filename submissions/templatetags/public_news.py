@@ -1,31 +1,23 @@
 """What the public templates ask of the news: photos, addresses of lists, what else there is to read."""
 
-import re
 from urllib.parse import urlsplit
 
 from django import template
 from django.db.models import prefetch_related_objects
 
 from submissions import listing, pictures
+from submissions.credits import says_its_kind
 from submissions.models import NewsIndexPage
-from vietnamese.text import normalise
 
 register = template.Library()
 MORE = 4
-# What a credit begins with that says by itself what the picture is; "Ảnh:" before it would double or contradict it.
-KIND = re.compile(r"(ảnh|hình|tranh|bản đồ|sơ đồ|nguồn|tư liệu|(đồ|minh) (họa|hoạ))(?!\w)", re.IGNORECASE)
+register.filter(says_its_kind)
 
 
 @register.simple_tag
 def picture(image, size, *, alt="", eager=False):
     """The `<img>` of a photo in one of pictures.SIZES; nothing when a piece has none or its file is gone."""
     return pictures.responsive(image, size=size, alt=alt, eager=eager) if image else ""
-
-
-@register.filter
-def says_its_kind(credit):
-    """Whether `credit`, the words beside a photo, begins with what the picture is, and not with somebody's name."""
-    return KIND.match(normalise(credit).strip()) is not None
 
 
 @register.simple_tag

@@ -19,6 +19,8 @@ from .moment import MomentForm
 
 # A duplicate is looked for among pieces that reached the board within this time of each other.
 NEIGHBOURS = datetime.timedelta(days=7)
+# What `may` says beside the actions.
+NO_ACTIONS = ("public", "has_decided_already", "leave_to_the_writer")
 
 
 class PieceView(PieceMixin, ScreenMixin, TemplateView):
@@ -83,9 +85,10 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
             "set_aside": permissions.user_can_set_aside_draft(user, page),
             "compare": self.compare_url(),
             "public": page.full_url if page.live else None,
+            "leave_to_the_writer": standing.is_left_to_the_writer(page, stage=stage, user=user),
             "has_decided_already": stage == Stage.AT_BOARD and permissions.user_is_editor(user) and not decides,
         }
-        may["anything"] = any(value for name, value in may.items() if name not in ("public", "has_decided_already"))
+        may["anything"] = any(value for name, value in may.items() if name not in NO_ACTIONS)
         may["duplicate_choices"] = self.duplicate_choices()
         return may
 

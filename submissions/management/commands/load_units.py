@@ -4,7 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from submissions.loading import PHAN_THIET, UnitFileError, load_units
+from submissions.loading import PHAN_THIET, load_units
+from submissions.table_files import TableFileError
 
 
 class Command(BaseCommand):
@@ -21,7 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         try:
             done = load_units(options["file"])
-        except UnitFileError as error:
+        except TableFileError as error:
             heading = _("Nothing was loaded. Please correct the file:")
             raise CommandError("\n".join([heading, *error.problems])) from error
         self.stdout.write(

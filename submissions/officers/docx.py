@@ -1,0 +1,41 @@
+"""The register as an official document, ready for signature."""
+
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from submissions.models import Letterhead
+from submissions.officers import wording
+from submissions.officers.columns import COLUMNS
+from vietnamese.official import OfficialDocument, layout_on
+
+RECIPIENTS = (
+    _("the City People's Committee"),
+    _("the editorial board of the website"),
+    _("the agencies, units, wards and communes"),
+    _("Archive: registry"),
+)
+
+
+def register_docx(register):
+    """`register` as a DOCX file (bytes) in the layout that is in force; landscape, because of its eight columns."""
+    letterhead = Letterhead.load()
+    today = timezone.localdate()
+    document = OfficialDocument(
+        layout=layout_on(today), title=wording.title(), agency=letterhead.agency, landscape=True
+    )
+    document.head(parent=letterhead.parent, agency=letterhead.agency, place=letterhead.place, day=today)
+    document.title(str(wording.KIND), capfirst(str(wording.OF_WHOM)), notes=wording.title_notes(register))
+    document.table(
+        [str(column.heading) for column in COLUMNS],
+        [[getattr(row, column.name) for column in COLUMNS] for row in register.rows],
+        shares=[column.share for column in COLUMNS],
+        centred=[0],
+    )
+    document.foot(
+        recipients=[str(recipient) for recipient in RECIPIENTS],
+        authority=letterhead.authority,
+        post=letterhead.signer_post,
+        name=letterhead.signer_name,
+    )
+    return document.content()
