@@ -1,17 +1,34 @@
 """The one count behind every table, export and panel: what was sent, published and counted, per unit.
 
-Rule by rule in docs/counting.md. Three queries whatever the number of units: the units, the quotas, and one
-that reads the pieces (a range of the index `news_counting`, and what was sent in the period).
+Rule by rule in docs/counting.md. Three queries whatever the number of units: the units, with what is closed at all
+(the Ledger); the quotas; and one that reads the pieces (a range of the index `news_counting`, and what was sent in the
+period) and what was closed in the year. Of a closed period the rows as they were closed take the place of the last two.
 """
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from django.db.models import Case, CharField, Count, IntegerField, OuterRef, Q, Subquery, TextChoices, Value, When
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    TextChoices,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState, get_default_page_content_type
 
-from compliance.models import Quota
+from compliance.ledger import Ledger
+from compliance.models import ClosedRow, Exemption, Quota
 from compliance.periods import ReportingPeriod
 from compliance.quotas import QuotaBook
 from submissions.chain import BOARD_STEP
@@ -36,8 +53,9 @@ class SentState(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-# Marks the sums over what was published, beside those over what was sent.
+# Mark the sums over what was published, and what was closed in the year, beside those over what was sent.
 FIRST_PUBLISHED = "-"
+CLOSED_BEFORE = "="
 
 STATES = {
     SentState.PUBLISHED: SentState.PUBLISHED,
@@ -74,14 +92,24 @@ NUMBERS = tuple(Counts.__dataclass_fields__)
 
 @dataclass
 class UnitRow(Counts):
-    """One unit's numbers in one period. `quota` is what was in force, `minimum` what the unit owes (0: nothing)."""
+    """One unit's numbers in one period. `quota` is what was in force, `minimum` what the unit owes (0: nothing).
+
+    `exempt_because` says why nothing is asked of a unit that has a quota ("" where no exemption is in force). Name and
+    kind are those of the time when the period was closed.
+    """
 
     unit: Unit = None
+    name: str = ""
+    kind: str = ""
     quota: Quota | None = None
+    exempt_because: str = ""
     is_valid_throughout: bool = True
+    closed_result: str = ""
 
     @property
     def result(self) -> Result:
+        if self.closed_result:
+            return Result(self.closed_result)
         if self.minimum == 0:
             return Result.NOT_ASKED
         if self.counted >= self.minimum:
@@ -91,7 +119,7 @@ class UnitRow(Counts):
 
 @dataclass(frozen=True)
 class Segment:
-    """Consecutive periods of a year in which the same photo rule holds for every unit."""
+    """Consecutive open periods of a year in which the same photo rule holds for every unit."""
 
     periods: tuple[ReportingPeriod, ...]
 
@@ -100,32 +128,41 @@ class Segment:
         """A day to ask the photo rule for."""
         return self.periods[0].last_day
 
-    @property
-    def bounds(self):
-        return published_in(self.periods[0].start, self.periods[-1].end)
 
-
-def published_in(start, end):
-    """First published in [start, end), two aware datetimes."""
-    return Q(published_at__gte=start, published_at__lt=end)
-
-
-def count_period(period, *, units=None):
-    """The UnitRows of `period`, in the units' protocol order; three queries.
+def count_period(period, *, units=None, ledger=None):
+    """The UnitRows of `period`, in the units' protocol order; three queries, or two where the period is closed.
 
     `units`: the units to count (a queryset or list); all by default. Left out are units that are not valid on
-    any day of the period and of which nothing is to be shown.
+    any day of the period and of which nothing is to be shown. The Ledger is read with the units unless it is given.
     """
-    chosen = list(Unit.objects.all() if units is None else units)
+    rows, _ledger = count_with_ledger(period, units=units, ledger=ledger)
+    return rows
+
+
+def count_with_ledger(period, *, units=None, ledger=None):
+    """The rows of count_period, and the Ledger by which they were counted, in as many queries."""
+    if ledger is None:
+        ledger, chosen = Ledger.read_with(with_exemptions(units, day=period.last_day))
+    elif not ledger.is_closed(period):
+        chosen = list(with_exemptions(units, day=period.last_day))
+    if ledger.is_closed(period):
+        return _closed_rows(period, units=units), ledger
+    return _open_rows(period, chosen=chosen, restricted=units is not None, ledger=ledger), ledger
+
+
+def _open_rows(period, *, chosen, restricted, ledger):
+    """The UnitRows of the open `period` for the `chosen` units (a list), which may be `restricted` to some."""
     book = QuotaBook()
-    segments = segments_of(period.year_so_far, book)
+    segments = segments_of(open_periods_of_year(period, ledger), book)
     rows = {unit.pk: _empty_row(unit, period=period, book=book) for unit in chosen}
-    restricted = None if units is None else list(rows)
-    for unit_id, board_step, numbers in _piece_counts(period, segments=segments, unit_ids=restricted):
+    unit_ids = list(rows) if restricted else None
+    for unit_id, board_step, numbers in _piece_counts(period, segments=segments, unit_ids=unit_ids, ledger=ledger):
         row = rows.get(unit_id)
         if row is None:
             continue
-        if board_step == FIRST_PUBLISHED:
+        if board_step == CLOSED_BEFORE:
+            row.year_counted += numbers[0]
+        elif board_step == FIRST_PUBLISHED:
             _enter_published(row, numbers=numbers, segments=segments, book=book)
         else:
             _enter_sent(row, state=sent_state(board_step), number=numbers[0])
@@ -134,11 +171,65 @@ def count_period(period, *, units=None):
     return [row for row in rows.values() if _is_shown(row, period=period)]
 
 
+def with_exemptions(units, *, day):
+    """`units` (a queryset, a list, or None for all) with `exempt_because`: the reason and its document, or "".
+
+    Read with the units themselves, so that it costs no query of its own.
+    """
+    return chosen_units(units).annotate(exempt_because=exempt_because(day))
+
+
+def chosen_units(units):
+    """`units` (a queryset, a list, or None for all) as a queryset of Units."""
+    if units is None:
+        return Unit.objects.all()
+    return units if isinstance(units, QuerySet) else Unit.objects.filter(pk__in=[unit.pk for unit in units])
+
+
+def exempt_because(day):
+    """Of a Unit, for a query: why nothing is asked of it on `day`, "" where no exemption is in force."""
+    words = Concat("reason", Value(" ("), "document_number", Value(")"))
+    in_force = Exemption.objects.valid_on(day).filter(unit=OuterRef("pk")).order_by().values_list(words)[:1]
+    return Coalesce(Subquery(in_force), Value(""))
+
+
+def open_periods_of_year(period, ledger):
+    """The periods of the year up to and with the open `period` whose figures are not closed."""
+    return [other for other in period.year_so_far if not ledger.is_closed(other)]
+
+
+def _closed_rows(period, *, units):
+    """The UnitRows of the closed `period`, as they were closed."""
+    rows = ClosedRow.objects.filter(period__year=period.year, period__month=period.month)
+    rows = rows.select_related("unit").order_by("place")
+    if units is not None:
+        rows = rows.filter(unit__in=units)
+    return [as_closed(row, unit=row.unit) for row in rows]
+
+
+# What as_closed asks for.
+CLOSED_FIELDS = (*NUMBERS, "unit_name", "unit_kind", "exempt_because", "is_valid_throughout", "result")
+
+
+def as_closed(row, *, unit):
+    """The UnitRow of `row`, a ClosedRow of `unit` or just its CLOSED_FIELDS: numbers, name and result as closed."""
+    return UnitRow(
+        **{name: getattr(row, name) for name in NUMBERS},
+        unit=unit,
+        name=row.unit_name,
+        kind=row.unit_kind,
+        exempt_because=row.exempt_because,
+        is_valid_throughout=row.is_valid_throughout,
+        closed_result=row.result,
+    )
+
+
 def segments_of(periods, book):
-    """The `periods` (consecutive) in Segments: few, so that a year's sums are few."""
+    """The `periods` (of one year, in order) in Segments: few, so that a year's sums are few."""
     segments, terms = [], None
     for period in periods:
-        if segments and book.photo_terms(period.last_day) == terms:
+        follows = segments and segments[-1].periods[-1].end == period.start
+        if follows and book.photo_terms(period.last_day) == terms:
             segments[-1] = Segment((*segments[-1].periods, period))
         else:
             terms = book.photo_terms(period.last_day)
@@ -174,41 +265,64 @@ def sent_state(board_step):
     return STATES.get(board_step, SentState.WAITING)
 
 
+def minimum_owed(unit, *, period, quota, is_exempt):
+    """How many pieces `unit` owes in `period` under `quota` (or None); 0 when nothing is asked of it."""
+    return quota.minimum if quota and not is_exempt and is_valid_throughout(unit, period=period) else 0
+
+
+def is_valid_throughout(unit, *, period):
+    """Whether `unit` is valid on every day of `period`: otherwise it owes nothing in it."""
+    return (unit.valid_from is None or unit.valid_from <= period.first_day) and unit.is_valid_on(period.last_day)
+
+
 def _empty_row(unit, *, period, book):
     quota = book.in_force(unit, period.last_day)
-    throughout = (unit.valid_from is None or unit.valid_from <= period.first_day) and unit.is_valid_on(period.last_day)
-    owes = quota.minimum if quota and throughout else 0
-    return UnitRow(unit=unit, quota=quota, is_valid_throughout=throughout, minimum=owes)
+    return UnitRow(
+        unit=unit,
+        name=unit.name,
+        kind=unit.kind,
+        quota=quota,
+        exempt_because=unit.exempt_because,
+        is_valid_throughout=is_valid_throughout(unit, period=period),
+        minimum=minimum_owed(unit, period=period, quota=quota, is_exempt=bool(unit.exempt_because)),
+    )
 
 
-def _piece_counts(period, *, segments, unit_ids):
-    """Triples (unit id, `board_step` or FIRST_PUBLISHED, numbers), all in one query."""
-    news = NewsPage.objects.order_by()
+def _piece_counts(period, *, segments, unit_ids, ledger):
+    """Triples (unit id, `board_step` or one of the marks above, numbers), all in one query."""
+    news, closed = NewsPage.objects.order_by(), ClosedRow.objects.order_by()
     if unit_ids is not None:
-        news = news.filter(unit__in=unit_ids)
-    sums = _published_sums(period, segments=segments)
+        news, closed = news.filter(unit__in=unit_ids), closed.filter(unit__in=unit_ids)
+    sums = _published_sums(period, segments=segments, ledger=ledger)
     padding = {name: Value(0, output_field=IntegerField()) for name in list(sums)[1:]}
     published = (
-        news.filter(published_in(period.year_so_far[0].start, period.end))
+        news.filter(reduce(or_, (ledger.published_in(*segment.periods) for segment in segments)))
         .values("unit_id")
         .annotate(board_step=Value(FIRST_PUBLISHED, output_field=CharField()), **sums)
     )
     sent = (
-        with_board_step(news.filter(sent_at__gte=period.start, sent_at__lt=period.end))
+        with_board_step(news.filter(ledger.sent_in(period)))
         .values("unit_id", "board_step")
         .annotate(n0=Count("*"), **padding)
     )
-    names = ("unit_id", "board_step", *sums)
-    for unit_id, board_step, *numbers in published.values_list(*names).union(sent.values_list(*names), all=True):
+    parts = [published, sent]
+    if any(ledger.is_closed(earlier) for earlier in period.year_so_far):
+        parts.append(
+            closed.filter(period__year=period.year, period__month__lt=period.month)
+            .values("unit_id")
+            .annotate(board_step=Value(CLOSED_BEFORE, output_field=CharField()), n0=Sum("counted"), **padding)
+        )
+    first, *others = (part.values_list("unit_id", "board_step", *sums) for part in parts)
+    for unit_id, board_step, *numbers in first.union(*others, all=True):
         yield unit_id, board_step, numbers
 
 
-def _published_sums(period, *, segments):
-    """The sums over what was published in the year so far: five of the period, then two per segment.
+def _published_sums(period, *, segments, ledger):
+    """The sums over what was published in the open periods of the year: five of the period, then two per segment.
 
-    The query itself begins with the year and ends with the period, so that these bounds need no asking again.
+    The query itself ends with the period and leaves out what closed periods list, so that neither is asked again.
     """
-    inside = Q(published_at__gte=period.start)
+    inside = Q(published_at__gte=ledger.since(period))
     conditions = [
         inside,
         inside & Q(genre__in=NewsPage.SHORT_GENRES),
@@ -217,8 +331,9 @@ def _published_sums(period, *, segments):
         inside & COUNTABLE & WITH_PHOTO,
     ]
     for segment in segments:
-        bounds = segment.bounds if len(segments) > 1 else Q()
-        conditions += [bounds & COUNTABLE, bounds & COUNTABLE & WITH_PHOTO]
+        bounds = Q(published_at__gte=ledger.since(segment.periods[0]), published_at__lt=segment.periods[-1].end)
+        within = bounds if len(segments) > 1 else Q()
+        conditions += [within & COUNTABLE, within & COUNTABLE & WITH_PHOTO]
     return {f"n{i}": Count("unit_id", filter=condition) for i, condition in enumerate(conditions)}
 
 

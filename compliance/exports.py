@@ -1,16 +1,15 @@
 """The table of a period as files: XLSX for the office, CSV for other programs. Both write the Report's own lines."""
 
-import csv
 import io
 
 import xlsxwriter
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from compliance.columns import COLUMNS, heading_groups
+from vietnamese.comma_separated import csv_table
 from vietnamese.dates import screen_moment
 
-# What a spreadsheet would take for a formula when it opens a CSV.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 PAPER_A4 = 9
 FONT = "Times New Roman"
 # Widths in characters; what is not named is a number's.
@@ -19,24 +18,23 @@ NUMBER_WIDTH = 8
 # Decree 30/2020/NĐ-CP, annex I: left 30 mm, the others 20 mm; in inches.
 MARGINS = {"left": 1.18, "right": 0.6, "top": 0.79, "bottom": 0.79}
 HEAD_ROW = 4
+# (heading, width in characters)
+AMENDMENT_COLUMNS = (
+    (gettext_lazy("At"), 18),
+    (gettext_lazy("Agency, unit"), 30),
+    (gettext_lazy("News"), 40),
+    (gettext_lazy("What happened"), 26),
+    (gettext_lazy("By"), 22),
+    (gettext_lazy("Reason"), 34),
+)
+AMENDMENT_HEAD = 3
 FIRST_ROW = HEAD_ROW + 2
 
 
 def report_csv(report):
     """`report` (a Report) as UTF-8 with a byte order mark; text that reads as a formula is neutralised."""
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\r\n")
-    writer.writerow([neutralised(column.full_heading) for column in COLUMNS])
-    for line in report.lines:
-        writer.writerow([neutralised(line.cell(column.name)) for column in COLUMNS])
-    return target.getvalue().encode("utf-8-sig")
-
-
-def neutralised(value):
-    """`value` so that no spreadsheet runs it: numbers as they are, text that looks like a formula quoted."""
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value
+    headings = [column.full_heading for column in COLUMNS]
+    return csv_table(headings, [[line.cell(column.name) for column in COLUMNS] for line in report.lines])
 
 
 def head_lines(report):
@@ -44,21 +42,26 @@ def head_lines(report):
     lines = [
         _("NEWS SUPPLIED TO THE CITY'S WEBSITE AGAINST THE MINIMUMS"),
         _("Reporting period %(name)s (%(label)s)") % {"name": report.period.name, "label": report.period.label},
-        _("Counted at %(moment)s") % {"moment": screen_moment(report.taken_at)},
+        report.moment_words,
     ]
     if report.filter_words:
         lines[-1] += " – " + _("Filter: %(filter)s") % {"filter": report.filter_words}
     return lines
 
 
-def report_xlsx(report):
-    """`report` (a Report) as an XLSX file (bytes) that prints on A4 landscape, one page wide, head repeated."""
+def report_xlsx(report, *, amendments=()):
+    """`report` (a Report) as an XLSX file (bytes) that prints on A4 landscape, one page wide, head repeated.
+
+    What happened after closing (Amendments) has a sheet of its own, where there is any.
+    """
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": head_lines(report)[0], "subject": head_lines(report)[1]})
     sheet = book.add_worksheet(_("Period %(name)s") % {"name": report.period.key})
     styles = Styles(book)
-    _set_up_page(sheet)
+    _set_up_page(sheet, widths=[WIDTHS.get(column.name, NUMBER_WIDTH) for column in COLUMNS])
+    sheet.repeat_rows(HEAD_ROW, HEAD_ROW + 1)
+    sheet.freeze_panes(FIRST_ROW, 2)
     _write_head(sheet, report=report, styles=styles)
     for row, line in enumerate(report.lines, FIRST_ROW):
         for place, column in enumerate(COLUMNS):
@@ -69,6 +72,8 @@ def report_xlsx(report):
             else:
                 sheet.write_string(row, place, value, style)
     sheet.print_area(0, 0, FIRST_ROW + max(len(report.lines), 1) - 1, len(COLUMNS) - 1)
+    if amendments:
+        _write_amendments(book.add_worksheet(_("Amendments after closing")), amendments, report=report, styles=styles)
     book.close()
     return target.getvalue()
 
@@ -99,17 +104,45 @@ class Styles:
         return self._cells[key]
 
 
-def _set_up_page(sheet):
+def _set_up_page(sheet, *, widths):
+    """A4 landscape, one page wide; `widths` of the columns in characters."""
     sheet.set_landscape()
     sheet.set_paper(PAPER_A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(**MARGINS)
     sheet.center_horizontally()
-    sheet.repeat_rows(HEAD_ROW, HEAD_ROW + 1)
-    sheet.freeze_panes(FIRST_ROW, 2)
     sheet.set_footer("&C&P/&N")
-    for place, column in enumerate(COLUMNS):
-        sheet.set_column(place, place, WIDTHS.get(column.name, NUMBER_WIDTH))
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
+
+
+def _write_amendments(sheet, amendments, *, report, styles):
+    """A line for each, in order of time, under the period that they are about."""
+    _set_up_page(sheet, widths=[width for _heading, width in AMENDMENT_COLUMNS])
+    last = len(AMENDMENT_COLUMNS) - 1
+    for row, text in enumerate([_("AMENDMENTS AFTER CLOSING"), head_lines(report)[1]]):
+        sheet.merge_range(row, 0, row, last, text, styles.subtitle if row else styles.title)
+    sheet.set_row(0, 24)
+    text = styles.make(border=1, text_wrap=True)
+    headings = [str(heading) for heading, _width in AMENDMENT_COLUMNS]
+    lines = [amendment_cells(amendment) for amendment in amendments]
+    for row, cells in enumerate([headings, *lines], AMENDMENT_HEAD):
+        for place, cell in enumerate(cells):
+            sheet.write_string(row, place, cell, text if row > AMENDMENT_HEAD else styles.head)
+    sheet.repeat_rows(AMENDMENT_HEAD)
+    sheet.print_area(0, 0, AMENDMENT_HEAD + len(lines), last)
+
+
+def amendment_cells(amendment):
+    """The cells (str) of an Amendment by AMENDMENT_COLUMNS."""
+    return [
+        screen_moment(amendment.when),
+        amendment.item.row.unit_name,
+        amendment.title or _("(taken down)"),
+        amendment.what,
+        amendment.who,
+        amendment.why,
+    ]
 
 
 def _write_head(sheet, *, report, styles):

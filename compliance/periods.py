@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compliance.models import ReportingRule
+from compliance.workdays import WorkCalendar
 from vietnamese.dates import short_date
 
 # The letter's own day; what holds when nobody has entered a rule.
 DEFAULT_DAY = 25
+
+
+class Rules(tuple):
+    """ReportingRules, oldest first, and the office's calendar: read once for all periods that come from them."""
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """Asked for by the few rules that move the day of the report (one query)."""
+        return WorkCalendar.read()
 
 
 @dataclass(frozen=True, order=True)
@@ -26,10 +37,10 @@ class ReportingPeriod:
     month: int
     start: datetime.datetime = field(compare=False)
     end: datetime.datetime = field(compare=False)
-    rules: tuple[ReportingRule, ...] = field(compare=False, repr=False)
+    rules: Rules = field(compare=False, repr=False)
 
     @classmethod
-    def of(cls, year: int, month: int, *, rules: tuple[ReportingRule, ...] | None = None) -> ReportingPeriod:
+    def of(cls, year: int, month: int, *, rules: Rules | None = None) -> ReportingPeriod:
         """The period of `month` (1–12) of `year`; reads the rules (one query) unless they are given.
 
         Raises ValueError for what is no month.
@@ -45,7 +56,7 @@ class ReportingPeriod:
         )
 
     @classmethod
-    def containing(cls, moment: datetime.datetime, *, rules: tuple[ReportingRule, ...] | None = None):
+    def containing(cls, moment: datetime.datetime, *, rules: Rules | None = None):
         """The period in which `moment` (an aware datetime) lies."""
         rules = all_rules() if rules is None else rules
         day = _local_day(moment)
@@ -61,10 +72,20 @@ class ReportingPeriod:
         """The period that runs now."""
         return cls.containing(timezone.now())
 
+    @classmethod
+    def of_day(cls, day: datetime.date, *, rules: Rules | None = None) -> ReportingPeriod:
+        """The period in which `day` lies."""
+        return cls.containing(_midnight(day), rules=rules)
+
     @property
     def previous(self) -> ReportingPeriod:
         """The period before this one."""
         return type(self).of(*_shifted(self.year, self.month, months=-1), rules=self.rules)
+
+    @property
+    def next(self) -> ReportingPeriod:
+        """The period after this one."""
+        return type(self).of(*_shifted(self.year, self.month, months=1), rules=self.rules)
 
     @property
     def year_so_far(self) -> list[ReportingPeriod]:
@@ -87,12 +108,17 @@ class ReportingPeriod:
 
     @property
     def report_date(self) -> datetime.date:
-        """The day of the report: the first one with the rule's number that does not lie inside the period."""
-        report_day = _rule_for(self.year, self.month, rules=self.rules).report_day
-        if self.end_day.day <= report_day:
-            return self.end_day.replace(day=report_day)
-        year, month = _shifted(self.end_day.year, self.end_day.month, months=1)
-        return datetime.date(year, month, report_day)
+        """The day of the report: the first one with the rule's number that does not lie inside the period.
+
+        Where the rule says so, the next working day when that is a day off. The bounds stay where they are.
+        """
+        rule = _rule_for(self.year, self.month, rules=self.rules)
+        year, month = self.end_day.year, self.end_day.month
+        if self.end_day.day > rule.report_day:
+            year, month = _shifted(year, month, months=1)
+        day = datetime.date(year, month, rule.report_day)
+        moves = rule.on_day_off == ReportingRule.OnDayOff.NEXT_WORKING_DAY
+        return self.rules.calendar.next_working_day(day) if moves else day
 
     @property
     def is_open(self) -> bool:
@@ -121,12 +147,12 @@ class ReportingPeriod:
         return self.name
 
 
-def all_rules() -> tuple[ReportingRule, ...]:
+def all_rules() -> Rules:
     """The rules, oldest first (one query)."""
-    return tuple(ReportingRule.objects.order_by("valid_from"))
+    return Rules(ReportingRule.objects.order_by("valid_from"))
 
 
-def periods_until_now(rules: tuple[ReportingRule, ...]) -> list[ReportingPeriod]:
+def periods_until_now(rules: Rules) -> list[ReportingPeriod]:
     """All periods from that of the first rule's month to the running one, newest first."""
     period = ReportingPeriod.containing(timezone.now(), rules=rules)
     since = rules[0].valid_from if rules else period.first_day

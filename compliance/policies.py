@@ -1,4 +1,4 @@
-"""The policy that the report's views ask, in the form that Wagtail's views know."""
+"""The policies that the report's views ask, in the form that Wagtail's views know."""
 
 from wagtail.permission_policies.base import BasePermissionPolicy
 
@@ -22,4 +22,24 @@ class ReportPolicy(BasePermissionPolicy):
         return permissions.units_reported_to(user)
 
 
+class PaperPolicy(BasePermissionPolicy):
+    """The monthly report, its letters and its template: "view" for readers of reports, "change" for the desk."""
+
+    PREDICATES = {"view": permissions.user_can_read_papers, "change": permissions.user_can_write_report}
+
+    def user_has_permission(self, user, action):
+        return action in self.PREDICATES and self.PREDICATES[action](user)
+
+
 report_policy = ReportPolicy("submissions.Unit")
+paper_policy = PaperPolicy("compliance.PeriodRemarks")
+
+
+class ClosingPolicy(BasePermissionPolicy):
+    """One action, "close"."""
+
+    def user_has_permission(self, user, action):
+        return action == "close" and permissions.user_can_close_period(user)
+
+
+closing_policy = ClosingPolicy("compliance.ClosedPeriod")

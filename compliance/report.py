@@ -6,28 +6,13 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from compliance.counting import NUMBERS, Counts, Result, UnitRow, count_period
+from compliance.counting import NUMBERS, Counts, Result, UnitRow, count_with_ledger
+from compliance.models import ClosedPeriod
 from compliance.periods import ReportingPeriod
 from submissions.models import Unit
-
-
-@dataclass(frozen=True)
-class Block:
-    """One of the four blocks in which the city's tables list their units."""
-
-    number: str
-    title: str
-    kinds: tuple[str, ...]
-
-
-BLOCKS = (
-    Block("I", gettext_lazy("Agencies and units of the city"), (Unit.Kind.DIVISION, Unit.Kind.SERVICE_UNIT)),
-    Block("II", gettext_lazy("Wards"), (Unit.Kind.WARD,)),
-    Block("III", gettext_lazy("Communes"), (Unit.Kind.COMMUNE,)),
-    Block("IV", gettext_lazy("Radio station"), (Unit.Kind.RADIO,)),
-)
+from submissions.unit_blocks import BLOCKS, Block
+from vietnamese.dates import screen_moment
 
 
 @dataclass(frozen=True)
@@ -50,9 +35,10 @@ class Line:
 
     @property
     def result(self):
-        """The Result of a unit in words; of several units, how many of those with a minimum met it."""
+        """The Result of a unit in words, with why; of several units, how many of those with a minimum met it."""
         if self.is_unit:
-            return str(self.counts.result.label)
+            result = str(self.counts.result.label)
+            return f"{result}: {self.counts.exempt_because}" if self.counts.exempt_because else result
         asked = [row for row in self.rows if row.result != Result.NOT_ASKED]
         met = sum(row.result == Result.MET for row in asked)
         return _("%(met)s of %(asked)s met") % {"met": met, "asked": len(asked)}
@@ -64,26 +50,38 @@ class Line:
 
 @dataclass(frozen=True)
 class Report:
-    """One period's table, after the filters `kind` and `result` ("" for none)."""
+    """One period's table, after the filters `kind` and `result` ("" for none); `closed` where its figures are."""
 
     period: ReportingPeriod
     rows: tuple[UnitRow, ...]
     kind: str
     result: str
     taken_at: datetime.datetime
+    closed: ClosedPeriod | None = None
 
     @cached_property
     def lines(self):
         """Blocks that have units, each followed by them, and the total; one unit stands alone."""
         lines = []
         for block in BLOCKS:
-            rows = tuple(row for row in self.rows if row.unit.kind in block.kinds)
+            rows = tuple(row for row in self.rows if row.kind in block.kinds)
             if rows and len(self.rows) > 1:
                 lines.append(Line(block.number, str(block.title), added(rows), rows, block))
-            lines += [Line(str(number), row.unit.name, row, (row,), row.unit) for number, row in enumerate(rows, 1)]
+            lines += [Line(str(number), row.name, row, (row,), row.unit) for number, row in enumerate(rows, 1)]
         if len(self.rows) > 1:
             lines.append(Line("", _("Grand total"), added(self.rows), self.rows))
         return lines
+
+    @property
+    def total(self):
+        """The sums over all units of the table, as Counts."""
+        return added(self.rows)
+
+    @property
+    def moment_words(self):
+        """When the figures were taken, and whether they may still change (str)."""
+        moment = {"moment": screen_moment(self.taken_at)}
+        return _("Closed at %(moment)s") % moment if self.closed else _("Counted at %(moment)s") % moment
 
     @property
     def filter_words(self):
@@ -93,14 +91,16 @@ class Report:
         return "; ".join(map(str, words))
 
 
-def make_report(period, *, units=None, kind="", result=""):
-    """Count `period` for `units` (all by default) and keep the rows of this `kind` (Unit.Kind) and `result`."""
-    rows = (
-        row
-        for row in count_period(period, units=units)
-        if (not kind or row.unit.kind == kind) and (not result or row.result == result)
-    )
-    return Report(period=period, rows=tuple(rows), kind=kind, result=result, taken_at=timezone.now())
+def make_report(period, *, units=None, kind="", result="", ledger=None):
+    """Count `period` for `units` (all by default) and keep the rows of this `kind` (Unit.Kind) and `result`.
+
+    Three queries, whether the period is closed or not.
+    """
+    counted, ledger = count_with_ledger(period, units=units, ledger=ledger)
+    rows = (row for row in counted if (not kind or row.kind == kind) and (not result or row.result == result))
+    closed = ClosedPeriod.of(period) if ledger.is_closed(period) else None
+    taken_at = closed.closed_at if closed else timezone.now()
+    return Report(period=period, rows=tuple(rows), kind=kind, result=result, taken_at=taken_at, closed=closed)
 
 
 def added(rows):

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from compliance.columns import COLUMNS, heading_groups
 from compliance.counting import Result, SentState, sent_state
+from compliance.pieces import readable_title
 from submissions.permissions import user_can_see_news
 from submissions.stages import stage_of
-from submissions.titles import titles_for
+from submissions.titles import told_titles
 from vietnamese.numbers import whole
 
 # Beside the word, never instead of it.
@@ -51,10 +52,11 @@ class CellColumn(tables.Column):
         if self.column.name == "result" and record.is_unit:
             result = record.counts.result
             return format_html(
-                '<span class="report-sign report-sign--{}"><span aria-hidden="true">{}</span> {}</span>',
+                '<span class="report-sign report-sign--{}"><span aria-hidden="true">{}</span> {}</span>{}',
                 result.value,
                 SIGNS[result],
-                value,
+                result.label,
+                value.removeprefix(str(result.label)),
             )
         if self.column.opens_list and value:
             shown = whole(value)
@@ -109,15 +111,15 @@ class PiecesTable(tables.Table):
     title = tables.Column(verbose_name=gettext_lazy("News"), empty_values=(), attrs={"td": {"class": "report-title"}})
     unit = tables.Column(verbose_name=gettext_lazy("Agency, unit"))
     genre = tables.Column(verbose_name=gettext_lazy("Genre"))
-    sent_at = tables.DateTimeColumn(verbose_name=gettext_lazy("Sent at"), format="H:i d/m/Y")
-    published_at = tables.DateTimeColumn(verbose_name=gettext_lazy("Published at"), format="H:i d/m/Y")
+    sent_at = tables.DateTimeColumn(verbose_name=gettext_lazy("Sent at"))
+    published_at = tables.DateTimeColumn(verbose_name=gettext_lazy("Published at"))
     state = tables.Column(verbose_name=gettext_lazy("Now"), empty_values=(), attrs=NOWRAP)
     counts = tables.Column(verbose_name=gettext_lazy("Counted"), empty_values=())
 
     def __init__(self, pieces, *, user, verdicts):
         self.user = user
         self.verdicts = verdicts
-        self.titles = titles_for(user, pieces, stages=[stage_of(piece) for piece in pieces])
+        self.titles = told_titles(user, pieces)
         super().__init__(pieces, orderable=False)
 
     class Meta:
@@ -126,12 +128,10 @@ class PiecesTable(tables.Table):
         default = "–"
 
     def render_title(self, record):
+        title = readable_title(record, titles=self.titles)
         if user_can_see_news(self.user, record):
-            url = reverse("submissions:piece", args=[record.pk])
-            return format_html('<a href="{}">{}</a>', url, self.titles[record.pk])
-        if record.live:
-            return format_html('<a href="{}">{}</a>', record.get_url(), record.title)
-        return _("(taken down)") if record.published_at else _("(not public yet)")
+            return format_html('<a href="{}">{}</a>', reverse("submissions:piece", args=[record.pk]), title)
+        return format_html('<a href="{}">{}</a>', record.get_url(), title) if record.live else title
 
     def render_state(self, record):
         if record.published_at and not record.is_live:

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from compliance import views
+from compliance import closing_views, views
+from compliance.papers import template_views
+from compliance.papers import views as papers
 
 app_name = "compliance"
 
@@ -10,5 +12,17 @@ urlpatterns = [
     path("", views.ReportView.as_view(), name="report"),
     path("tai-xlsx/", views.XlsxView.as_view(), name="xlsx"),
     path("tai-csv/", views.CsvView.as_view(), name="csv"),
+    path("chot-so-lieu/", closing_views.ClosingView.as_view(), name="closing"),
     path("tin-bai/", views.PiecesView.as_view(), name="pieces"),
+    path("bao-cao-ky/", papers.PapersView.as_view(), name="papers"),
+    path("bao-cao-ky/nhan-xet/", papers.RemarksView.as_view(), name="remarks"),
+    path("bao-cao-ky/tai-docx/", papers.ReportDocxView.as_view(), name="docx"),
+    path("bao-cao-ky/ban-in/", papers.PrintView.as_view(), name="print"),
+    path("bao-cao-ky/don-doc/", papers.UrgingLetterView.as_view(), name="urging"),
+    path("bao-cao-ky/chan-chinh/", papers.CorrectingLetterView.as_view(), name="correcting"),
+    path("bao-cao-ky/don-vi/<int:unit_pk>/", papers.UnitSheetView.as_view(), name="unit_sheet"),
+    path("mau-bao-cao/", template_views.TemplateView.as_view(), name="template"),
+    path("mau-bao-cao/tai-ve/", template_views.OwnTemplateView.as_view(), name="own_template"),
+    path("mau-bao-cao/mau-goc/", template_views.ShippedTemplateView.as_view(), name="shipped"),
+    path("mau-bao-cao/dung-mau-goc/", template_views.ReturnToShippedView.as_view(), name="return_to_shipped"),
 ]

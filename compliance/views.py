@@ -1,32 +1,31 @@
 """The table of a period on the screen, its exports, and the list behind each of its numbers."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from compliance import permissions
+from compliance.amendments import amendments_of
 from compliance.columns import OPENING
 from compliance.exports import report_csv, report_xlsx
 from compliance.forms import ReportFilter
 from compliance.pieces import Verdicts, pieces_behind
-from compliance.policies import report_policy
-from compliance.report import BLOCKS, make_report
+from compliance.report import make_report
+from compliance.seen_units import SeenUnits
 from compliance.tables import PiecesTable, ReportTable
 from submissions import queues
+from submissions.downloads import CSV, XLSX, as_file
+from submissions.unit_blocks import BLOCKS
 
 REPORT_TITLE = gettext_lazy("News against the minimums")
 
 
-class ReportMixin(PermissionCheckedMixin):
-    """What all forms of the report share: the policy, the filters, and only the units that the person may see."""
-
-    permission_policy = report_policy
-    permission_required = "view"
+class ReportMixin(SeenUnits):
+    """What all forms of the report share: who may see which units, and the filters."""
 
     @cached_property
     def filter(self):
@@ -37,16 +36,15 @@ class ReportMixin(PermissionCheckedMixin):
         return form
 
     @cached_property
-    def units(self):
-        """The person's units, or None for readers of reports, who see all."""
-        user = self.request.user
-        if permissions.user_can_view_reports(user):
-            return None
-        return list(self.permission_policy.instances_user_has_any_permission_for(user, ["view"]))
-
-    @cached_property
     def report(self):
         return make_report(units=self.units, **self.filter.cleaned_data)
+
+    @cached_property
+    def amendments(self):
+        """What happened after closing to the pieces of the units that the table shows."""
+        if self.report.closed is None:
+            return []
+        return amendments_of(self.report.closed, units=[row.unit for row in self.report.rows])
 
 
 class ReportView(ReportMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -65,6 +63,8 @@ class ReportView(ReportMixin, WagtailAdminTemplateMixin, TemplateView):
             report=self.report,
             filter=self.filter,
             sees_all=self.units is None,
+            can_close=permissions.user_can_close_period(self.request.user),
+            amendments=self.amendments,
             query=self.request.GET.urlencode(),
             **kwargs,
         )
@@ -77,22 +77,20 @@ class ExportView(ReportMixin, View):
     suffix: str
 
     def get(self, request, *args, **kwargs):
-        response = HttpResponse(self.written(), content_type=self.content_type)
         name = f"tong-hop-tin-bai-{self.report.period.key}.{self.suffix}"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
+        return as_file(self.written(), name=name, content_type=self.content_type)
 
 
 class XlsxView(ExportView):
-    content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    content_type = XLSX
     suffix = "xlsx"
 
     def written(self):
-        return report_xlsx(self.report)
+        return report_xlsx(self.report, amendments=self.amendments)
 
 
 class CsvView(ExportView):
-    content_type = "text/csv; charset=utf-8"
+    content_type = CSV
     suffix = "csv"
 
     def written(self):
@@ -113,7 +111,8 @@ class PiecesView(ReportMixin, WagtailAdminTemplateMixin, TemplateView):
         return [
             *self.breadcrumbs_items,
             {"url": self.report_url, "label": REPORT_TITLE},
-            {"url": "", "label": self.get_page_title()},
+            # Without the line: the heading below has both, and here is one row only.
+            {"url": "", "label": self.column.full_heading},
         ]
 
     @cached_property

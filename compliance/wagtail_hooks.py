@@ -4,38 +4,73 @@ from django.urls import include, path, reverse
 from wagtail import hooks
 
 from compliance import urls
+from compliance.coverage import urls as coverage_urls
+from compliance.coverage.views import COVERAGE_TITLE
+from compliance.minimums_admin import ExemptionViewSet, QuotaViewSet
 from compliance.panels import panels_for
-from compliance.permissions import user_can_open_report
+from compliance.papers.template_views import TEMPLATE_TITLE
+from compliance.permissions import user_can_open_report, user_can_write_report
+from compliance.rules_admin import DayOffViewSet, ReportingRuleViewSet
+from compliance.scores import urls as scores_urls
+from compliance.scores.schemes_admin import ScoreSchemeViewSet
+from compliance.scores.views import SCORES_TITLE
 from compliance.views import REPORT_TITLE
-from compliance.viewsets import QuotaViewSet, ReportingRuleViewSet
+from compliance.year import urls as year_urls
+from compliance.year.views import YEAR_TITLE
 from submissions.menus import RuledMenuItem
 
 
 @hooks.register("register_admin_urls")
 def report_urls():
-    return [path("bao-cao/chi-tieu/", include(urls))]
+    return [
+        path("bao-cao/chi-tieu/", include(urls)),
+        path("bao-cao/ket-qua-nam/", include(year_urls)),
+        path("bao-cao/diem-thi-dua/", include(scores_urls)),
+        path("bao-cao/chuyen-muc/", include(coverage_urls)),
+    ]
+
+
+def report_item(title, view, **item):
+    """An item of the menu of reports, for whoever has anything to read in them."""
+    name = view.partition(":")[0]
+    return RuledMenuItem(title, reverse(view), name=name, allowed=user_can_open_report, **item)
 
 
 @hooks.register("register_reports_menu_item")
 def report_menu_item():
+    return report_item(REPORT_TITLE, "compliance:report", icon_name="table", order=100)
+
+
+@hooks.register("register_reports_menu_item")
+def year_menu_item():
+    return report_item(YEAR_TITLE, "year:year", icon_name="calendar-alt", order=110)
+
+
+@hooks.register("register_reports_menu_item")
+def scores_menu_item():
+    return report_item(SCORES_TITLE, "scores:scores", icon_name="order", order=120)
+
+
+@hooks.register("register_reports_menu_item")
+def coverage_menu_item():
+    return report_item(COVERAGE_TITLE, "coverage:coverage", icon_name="folder-open-inverse", order=130)
+
+
+@hooks.register("register_settings_menu_item")
+def template_menu_item():
     return RuledMenuItem(
-        REPORT_TITLE,
-        reverse("compliance:report"),
-        name="compliance",
-        icon_name="table",
-        order=100,
-        allowed=user_can_open_report,
+        TEMPLATE_TITLE,
+        reverse("compliance:template"),
+        name="report-template",
+        icon_name="doc-full",
+        order=340,
+        allowed=user_can_write_report,
     )
 
 
 @hooks.register("register_admin_viewset")
-def quota_viewset():
-    return QuotaViewSet("quotas")
-
-
-@hooks.register("register_admin_viewset")
-def reporting_rule_viewset():
-    return ReportingRuleViewSet("reporting_rules")
+def viewsets_of_rules():
+    return [QuotaViewSet(), ExemptionViewSet(), ReportingRuleViewSet(), DayOffViewSet(), ScoreSchemeViewSet()]
 
 
 # After the hook that takes Wagtail's own panels away.

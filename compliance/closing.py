@@ -1,0 +1,251 @@
+"""Closing a period: its figures are counted once more, written down with the pieces behind them, and sealed."""
+
+import dataclasses
+import logging
+from collections import defaultdict
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.db.models import Min
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from compliance import canonical
+from compliance.counting import NUMBERS, SentState, count_period, sent_state, with_board_step
+from compliance.ledger import Ledger
+from compliance.models import ClosedItem, ClosedPeriod, ClosedRow
+from compliance.models.dated import one_at_a_time
+from compliance.periods import ReportingPeriod, all_rules
+from compliance.pieces import Verdicts
+from submissions.models import NewsPage
+from submissions.scheduling import publish_due
+
+logger = logging.getLogger(__name__)
+
+# How often the figures are read again when somebody decides on a piece between two readings.
+MOST_READINGS = 5
+
+
+class ClosingRefused(Exception):
+    """The period cannot be closed; `sentence` says why, for the person who asked."""
+
+    def __init__(self, sentence):
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+@dataclasses.dataclass(frozen=True)
+class Figures:
+    """What is about to be written down of a period: its UnitRows, each with its ClosedItems (without row)."""
+
+    rows: list
+    items: dict[int, list[ClosedItem]]
+
+    @property
+    def agree(self):
+        """Whether the pieces give the numbers: two readings of a database in use may not."""
+        return all(_numbers_of(self.items[row.unit.pk]) == _numbers_to_prove(row) for row in self.rows) and not (
+            self.items.keys() - {row.unit.pk for row in self.rows}
+        )
+
+
+def due_periods(*, rules=None, ledger=None):
+    """The ReportingPeriods that are over and not closed, oldest first.
+
+    They begin after the period closed last; while none is closed, with the one in which the first piece was sent or
+    published, because before it there was nothing to account for.
+    """
+    rules = all_rules() if rules is None else rules
+    ledger = Ledger.read() if ledger is None else ledger
+    period = _first_open_period(rules=rules, ledger=ledger)
+    due, now = [], timezone.now()
+    while period is not None and period.end <= now:
+        due.append(period)
+        period = period.next
+    return due
+
+
+def close_due():
+    """Close every period that is due, the oldest first; returns the ClosedPeriods that this call made.
+
+    What was scheduled for a time that has come is published before. Safe to run twice at once.
+    """
+    publish_due()
+    closed = []
+    for period in due_periods():
+        try:
+            closed.append(close_period(period))
+        except AlreadyClosed:
+            continue
+    return closed
+
+
+class AlreadyClosed(ClosingRefused):
+    """Somebody else, or another run, has closed the period; `closed` is the ClosedPeriod."""
+
+    def __init__(self, closed):
+        self.closed = closed
+        super().__init__(_("The figures of period %(name)s are closed already.") % {"name": closed})
+
+
+@transaction.atomic
+def close_period(period, *, by=None):
+    """Close `period` (a ReportingPeriod); `by` is the User who asked, or None when it closes by itself.
+
+    Returns the ClosedPeriod. Raises AlreadyClosed, or ClosingRefused for a period that still runs or is not the next.
+    """
+    one_at_a_time()
+    rules = all_rules()
+    period = ReportingPeriod.of(period.year, period.month, rules=rules)
+    ledger = Ledger.read()
+    _refuse_wrong_period(period, ledger=ledger, rules=rules)
+    figures = _read_until_they_agree(period, ledger=ledger)
+    previous = ClosedPeriod.of(period.previous)
+    closed = ClosedPeriod(
+        year=period.year,
+        month=period.month,
+        start=period.start,
+        end=period.end,
+        report_date=period.report_date,
+        closed_at=timezone.now(),
+        closed_by=by,
+        closed_by_name=str(by) if by else "",
+        row_count=len(figures.rows),
+        previous_digest=previous.digest if previous else "",
+    )
+    _write_down(closed, figures=figures)
+    return closed
+
+
+def _first_open_period(*, rules, ledger):
+    if ledger.last is not None:
+        return ReportingPeriod.of(*ledger.last, rules=rules).next
+    first = NewsPage.objects.aggregate(sent=Min("sent_at"), published=Min("published_at"))
+    moments = [moment for moment in first.values() if moment is not None]
+    return ReportingPeriod.containing(min(moments), rules=rules) if moments else None
+
+
+def _refuse_wrong_period(period, *, ledger, rules):
+    if ledger.is_closed(period):
+        raise AlreadyClosed(ClosedPeriod.of(period))
+    if period.is_open:
+        raise ClosingRefused(
+            _("Period %(name)s still runs, %(label)s, and is closed after that.")
+            % {"name": period.name, "label": period.label}
+        )
+    first = _first_open_period(rules=rules, ledger=ledger)
+    too_early = ledger.last is not None and period < first
+    if too_early or (first is not None and period > first):
+        raise ClosingRefused(
+            _("Periods are closed one after the other; the next one is %(next)s.") % {"next": first.name}
+        )
+
+
+def _read_until_they_agree(period, *, ledger):
+    for _reading in range(MOST_READINGS):
+        figures = Figures(rows=count_period(period, ledger=ledger), items=items_of(period, ledger=ledger))
+        if figures.agree:
+            return figures
+    logger.error("The pieces of period %s do not give its numbers", period.key)
+    raise ClosingRefused(_("The figures changed while they were read. Please try again in a moment."))
+
+
+def items_of(period, *, ledger):
+    """The ClosedItems (unsaved, without row) of the open `period`, in order of time, by the key of their unit."""
+    news = with_board_step(NewsPage.objects.filter(ledger.published_in(period) | ledger.sent_in(period)))
+    news = news.select_related("unit", "category").order_by("published_at", "sent_at", "pk").defer("body")
+    published = set(NewsPage.objects.filter(ledger.published_in(period)).values_list("pk", flat=True))
+    sent = set(NewsPage.objects.filter(ledger.sent_in(period)).values_list("pk", flat=True))
+    pieces = list(news)
+    verdicts = Verdicts(pieces, user=AnonymousUser(), rules=period.rules, day=period.last_day)
+    items = defaultdict(list)
+    for piece in pieces:
+        item = _item_of(piece, is_published=piece.pk in published, is_sent=piece.pk in sent, verdicts=verdicts)
+        items[piece.unit_id].append(item)
+        item.place = len(items[piece.unit_id])
+    return items
+
+
+def _item_of(piece, *, is_published, is_sent, verdicts):
+    why_not = verdicts.reason(piece) if is_published else ""
+    return ClosedItem(
+        piece=piece,
+        title=piece.title if is_published else "",
+        address=piece.get_url() or "" if is_published else "",
+        category=piece.category.title if is_published and piece.category else None,
+        genre=piece.genre,
+        sent_at=piece.sent_at,
+        sent_state=sent_state(piece.board_step) if is_sent else "",
+        published_at=piece.published_at if is_published else None,
+        is_published=is_published,
+        is_live=piece.is_live,
+        has_photo=piece.has_photo,
+        is_counted=is_published and not why_not,
+        why_not=why_not,
+    )
+
+
+def _numbers_to_prove(row):
+    names = (
+        "sent",
+        "sent_published",
+        "waiting",
+        "returned",
+        "withdrawn",
+        "published",
+        "short",
+        "with_photo",
+        "counted",
+    )
+    return {name: getattr(row, name) for name in names}
+
+
+def _numbers_of(items):
+    states = [item.sent_state for item in items if item.sent_state]
+    published = [item for item in items if item.is_published]
+    return {
+        "sent": len(states),
+        "sent_published": states.count(SentState.PUBLISHED),
+        **{state.value: states.count(state) for state in SentState if state != SentState.PUBLISHED},
+        "published": len(published),
+        "short": sum(item.genre in NewsPage.SHORT_GENRES for item in published),
+        "with_photo": sum(item.has_photo for item in published),
+        "counted": sum(item.is_counted for item in published),
+    }
+
+
+def _write_down(closed, *, figures):
+    """Make the check sums, then write the period, its rows and their items."""
+    rows = [_row_of(counted, place=place) for place, counted in enumerate(figures.rows, start=1)]
+    for row in rows:
+        items = figures.items[row.unit_id]
+        row.item_count = len(items)
+        row.digest = canonical.row_digest(row, items)
+    closed.digest = canonical.period_digest(closed, [row.digest for row in rows])
+    closed.save()
+    for row in rows:
+        row.period = closed
+    ClosedRow.objects.bulk_create(rows)
+    items = []
+    for row in rows:
+        for item in figures.items[row.unit_id]:
+            item.row = row
+            items.append(item)
+    ClosedItem.objects.bulk_create(items, batch_size=500)
+
+
+def _row_of(counted, *, place):
+    """The ClosedRow (without period) for a UnitRow."""
+    quota = counted.quota
+    return ClosedRow(
+        **{name: getattr(counted, name) for name in NUMBERS},
+        place=place,
+        unit=counted.unit,
+        unit_name=counted.name,
+        unit_kind=counted.kind,
+        photo_required=bool(quota and quota.photo_required),
+        quota_basis=quota.legal_basis if quota else "",
+        exempt_because=counted.exempt_because,
+        is_valid_throughout=counted.is_valid_throughout,
+        result=counted.result,
+    )

@@ -1,0 +1,110 @@
+"""What has been filed under the decree's categories: how much in a period, when last, and what came too late.
+
+Reads every page type that subclasses CategorisedPage, three queries for each, and what waits; as many queries whatever
+the number of categories, units and pieces. Rules in docs/coverage.md.
+"""
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+
+from django.apps import apps
+from django.db.models import Count, Max, Q
+from django.utils import timezone
+from wagtail.models import Page
+
+from compliance.coverage.deadlines import dated, due_day
+from compliance.coverage.waiting import WaitingPiece, read_waiting
+from compliance.workdays import WorkCalendar
+from submissions.models import CategorisedPage
+
+
+@dataclass(frozen=True)
+class LatePiece:
+    """A piece that was published after the decree's deadline, counted in working days from its milestone date."""
+
+    page: Page
+    milestone: datetime.date
+    due: datetime.date
+    published: datetime.date
+
+
+@dataclass
+class Fed:
+    """What was filed under one category. `last` is the newest live page of all time, `number` those of the period."""
+
+    number: int = 0
+    last: Page | None = None
+    last_at: datetime.datetime | None = None
+    late: list[LatePiece] = field(default_factory=list)
+    waiting: list[WaitingPiece] = field(default_factory=list)
+    # Of the period, where the category has a deadline, but the day from which it runs was not entered.
+    without_milestone: int = 0
+
+
+def page_types():
+    """The page types that are filed under categories: what can be made and has a table."""
+    models = (model for model in apps.get_models() if issubclass(model, CategorisedPage))
+    return [model for model in models if not model._meta.proxy]
+
+
+def types_about(units):
+    """Those of them that say of which unit a page is, where it is about `units`; all where it is about everybody."""
+    if units is None:
+        return page_types()
+    return [model for model in page_types() if any(field.name == "unit" for field in model._meta.fields)]
+
+
+def read_fed(categories, *, period, units=None, calendar=None, reader=None):
+    """{key of the category: Fed} in `period`, of all units or of the list `units`, for the Categories given.
+
+    `reader` (a User) is told the titles of what is not public as far as that person may know them.
+    """
+    calendar = calendar or WorkCalendar.read()
+    found = defaultdict(Fed)
+    by_key = {category.pk: category for category in categories}
+    for model in types_about(units):
+        live = model.objects.order_by().filter(**{model.IS_LIVE: True, "category__in": list(by_key)})
+        if units is not None:
+            live = live.filter(unit__in=[unit.pk for unit in units])
+        inside = Q(**{f"{model.PUBLISHED_AT}__gte": period.start, f"{model.PUBLISHED_AT}__lt": period.end})
+        _read_newest(found, live, model=model, inside=inside)
+        _read_lateness(found, live.filter(inside), categories=by_key, calendar=calendar)
+    waiting = read_waiting(by_key, period=period, units=units, calendar=calendar, reader=reader)
+    for category, pieces in waiting.items():
+        found[category].waiting = pieces
+    return found
+
+
+def _read_newest(found, live, *, model, inside):
+    """Numbers and newest pieces: a grouping, and the pages that it names."""
+    grouped = list(
+        live.values_list("category").annotate(number=Count("pk", filter=inside), newest=Max(model.PUBLISHED_AT))
+    )
+    for category, number, _newest in grouped:
+        found[category].number += number
+    wanted = [
+        Q(**{"category": category, model.PUBLISHED_AT: newest})
+        for category, _number, newest in grouped
+        if newest and (found[category].last_at is None or found[category].last_at < newest)
+    ]
+    if not wanted:
+        return
+    for page in live.filter(reduce(or_, wanted)).order_by("pk").defer_streamfields():
+        fed = found[page.category_id]
+        fed.last, fed.last_at = page, getattr(page, model.PUBLISHED_AT)
+
+
+def _read_lateness(found, published, *, categories, calendar):
+    """Which of what was published in the period came late; asked of categories that bind the city only."""
+    for page in published.filter(category__in=dated(categories)).order_by("pk").defer_streamfields():
+        fed = found[page.category_id]
+        if page.milestone_date is None:
+            fed.without_milestone += 1
+            continue
+        due = due_day(page.milestone_date, days=categories[page.category_id].deadline_days, calendar=calendar)
+        day = timezone.localdate(getattr(page, type(page).PUBLISHED_AT), timezone.get_default_timezone())
+        if day > due:
+            fed.late.append(LatePiece(page, page.milestone_date, due, day))

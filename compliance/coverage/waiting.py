@@ -1,0 +1,59 @@
+"""Pieces whose deadline has passed and that are not public yet: they wait with their leader or with the board."""
+
+import datetime
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+from django.utils import timezone
+
+from compliance.coverage.deadlines import dated, due_day
+from submissions import queues
+from submissions.models import NewsPage
+from submissions.stages import Stage, stage_of
+from submissions.titles import told_titles
+
+# What is with somebody who decides; a draft, or what was sent back, is the unit's own to finish.
+WAITING = (Stage.AT_LEADER, Stage.AT_BOARD, Stage.CLEARED, Stage.SCHEDULED)
+
+
+@dataclass(frozen=True)
+class WaitingPiece:
+    """A piece that is late and not public. `title` is "" for a reader who may not know it."""
+
+    page: NewsPage
+    title: str
+    stage: Stage
+    milestone: datetime.date
+    due: datetime.date
+
+
+def read_waiting(categories, *, period, units, calendar, reader):
+    """{key of the category: [WaitingPiece]}, oldest deadline first, for `reader` (a User, or None for the counts only).
+
+    Late in `period` is what was due within it or before, and before today. Six queries at most.
+    """
+    pieces = list(queues.placed(_unpublished(dated(categories), units=units)))
+    today = timezone.localdate(timezone=timezone.get_default_timezone())
+    dues = {
+        piece: due_day(piece.milestone_date, days=categories[piece.category_id].deadline_days, calendar=calendar)
+        for piece in pieces
+    }
+    late = sorted((piece for piece in pieces if dues[piece] < min(today, period.end_day)), key=dues.get)
+    titles = told_titles(reader or AnonymousUser(), late)
+    found = {}
+    for piece in late:
+        told = WaitingPiece(piece, titles[piece.pk], stage_of(piece), piece.milestone_date, dues[piece])
+        found.setdefault(piece.category_id, []).append(told)
+    return found
+
+
+def _unpublished(categories, *, units):
+    """What waits under `categories` (their keys) and says from when its deadline runs."""
+    pieces = NewsPage.objects.filter(published_at=None, category__in=categories, milestone_date__isnull=False)
+    if units is not None:
+        pieces = pieces.filter(unit__in=[unit.pk for unit in units])
+    waits = reduce(or_, (Q(pk__in=queues.at_stage(pieces, stage).values("pk")) for stage in WAITING))
+    return pieces.filter(waits).order_by("milestone_date", "pk").defer("body")

@@ -1,0 +1,141 @@
+"""Everything that is due, done by one function under one lock: for cron, a timer, the worker and `make run`.
+
+docs/due.md. What belongs to another app is a job here because this app knows it, not the other way round.
+"""
+
+import datetime
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import close_old_connections, connection
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from post_office.mail import send_queued
+
+from compliance.closing import close_due
+from compliance.models import DueJob, DueRun
+from compliance.reminders import send_reminders
+from compliance.sole_run import sole_run
+from submissions.scheduling import publish_due
+
+logger = logging.getLogger(__name__)
+
+# How long a run is remembered that found nothing to do, and one that did something or failed.
+KEEP_IDLE = datetime.timedelta(days=1)
+KEEP = datetime.timedelta(days=90)
+
+
+class JobFailed(Exception):
+    """A job did less than what was due; it says what, in words."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """`work` does what is due and says in words what it did ("" for nothing); it raises what went wrong."""
+
+    name: str
+    label: str | Promise
+    work: Callable[[], str]
+
+
+def publish():
+    published, failed = publish_due()
+    if failed:
+        raise JobFailed(_("Could not be published, tried again next time: %(count)d") % {"count": failed})
+    return _("Published at the set time: %(count)d") % {"count": published} if published else ""
+
+
+def close():
+    closed = close_due()
+    return _("Closed: %(periods)s") % {"periods": ", ".join(map(str, closed))} if closed else ""
+
+
+def remind():
+    told = send_reminders()
+    return _("People reminded: %(count)d") % {"count": told} if told else ""
+
+
+def send_mails():
+    """Send every queued mail; post_office tries again later what the server refuses."""
+    total = [0, 0, 0]
+    while any(numbers := send_queued(processes=1)):
+        total = [before + more for before, more in zip(total, numbers, strict=True)]
+    sent, given_up, put_back = total
+    if not sent and (given_up or put_back):
+        raise JobFailed(_("The mail server took no mail; left: %(count)d") % {"count": given_up + put_back})
+    return _("Mails sent: %(count)d") % {"count": sent} if sent else ""
+
+
+MAILS = Job("mails", gettext_lazy("Sending mails"), send_mails)
+# In this order: what is published counts in what is closed, and mails go out with the run that wrote them.
+JOBS = (
+    Job("publish", gettext_lazy("Publishing at the set time"), publish),
+    Job("close", gettext_lazy("Closing the period"), close),
+    Job("remind", gettext_lazy("Reminding units"), remind),
+    MAILS,
+)
+LABELS = {job.name: job.label for job in JOBS}
+
+
+def run_due(jobs=JOBS):
+    """Do all `jobs` (Jobs), each whatever became of the others; returns the DueRun with what each did.
+
+    None when a run is under way already, here or on another machine.
+    """
+    with sole_run() as mine:
+        if not mine:
+            return None
+        drop_broken_connections()
+        run = DueRun.objects.create(started_at=timezone.now())
+        for job in jobs:
+            outcome_of(job, run=run).save()
+        run.finished_at = timezone.now()
+        run.save(update_fields=["finished_at"])
+        thin_out()
+        return run
+
+
+def send_due_mails():
+    """Send what the outbox holds, between two runs and under the same lock; returns whether it was free.
+
+    Not recorded: it happens every few seconds.
+    """
+    with sole_run() as mine:
+        if mine:
+            outcome_of(MAILS)
+        return mine
+
+
+def outcome_of(job, *, run=None):
+    """The DueJob (unsaved) for `job`, done now; an error is logged and noted in it."""
+    drop_broken_connections()
+    outcome = DueJob(run=run, name=job.name, started_at=timezone.now())
+    try:
+        outcome.done = job.work()
+    except Exception as error:
+        logger.exception("%s failed", job.name)
+        outcome.error = f"{type(error).__name__}: {error}"
+    finally:
+        drop_broken_connections()
+    outcome.finished_at = timezone.now()
+    return outcome
+
+
+def drop_broken_connections():
+    """As Django does around each request: a job finds no connection that broke under the one before, or grew old.
+
+    Within a transaction, as under a test, there is only the one connection that holds it.
+    """
+    if not connection.in_atomic_block:
+        close_old_connections()
+
+
+def thin_out():
+    """Forget old runs: soon those in which nothing was due, later the others."""
+    now = timezone.now()
+    told = DueJob.objects.filter(~Q(done="") | ~Q(error=""), run=OuterRef("pk"))
+    DueRun.objects.filter(Q(started_at__lt=now - KEEP) | Q(~Exists(told), started_at__lt=now - KEEP_IDLE)).delete()

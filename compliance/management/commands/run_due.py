@@ -1,0 +1,26 @@
+"""manage.py run_due: everything that is due, from cron or a timer."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from compliance.due import LABELS, run_due
+
+
+class Command(BaseCommand):
+    help = gettext_lazy(
+        "Does what is due: publishes at the set time, closes periods, reminds units, sends mails. "
+        "Safe to start twice at once; run it every minute."
+    )
+
+    def handle(self, **options):
+        run = run_due()
+        if run is None:
+            self.stdout.write(_("A run is under way already; nothing is done here."))
+            return
+        jobs = list(run.jobs.all())
+        for job in jobs:
+            if job.done:
+                self.stdout.write(job.done)
+        if failed := [str(LABELS[job.name]) for job in jobs if job.error]:
+            raise CommandError(_("Did not succeed, tried again next time: %(jobs)s") % {"jobs": "; ".join(failed)})

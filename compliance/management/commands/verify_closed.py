@@ -1,0 +1,26 @@
+"""Make the check sums of all closed periods again, and name what is not as it was closed."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from compliance.verifying import closed_in_order, differences
+
+
+class Command(BaseCommand):
+    help = gettext_lazy("Checks that the closed figures are still those that were closed, and names what differs.")
+
+    def handle(self, **options):
+        previous, wrong = None, 0
+        for closed in closed_in_order():
+            found = list(differences(closed, previous=previous))
+            state = _("NOT as it was closed") if found else _("as it was closed")
+            self.stdout.write(f"{_('Period %(name)s') % {'name': closed}}: {state} ({closed.digest})")
+            for sentence in found:
+                self.stdout.write(f"  – {sentence}")
+            wrong += bool(found)
+            previous = closed
+        if previous is None:
+            self.stdout.write(_("No period is closed yet."))
+        if wrong:
+            raise CommandError(_("Periods that differ: %(number)d") % {"number": wrong})

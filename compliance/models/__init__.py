@@ -1,0 +1,31 @@
+from .closed import ClosedItem, ClosedPeriod, ClosedRow, Sealed
+from .comparison import UnitComparison
+from .days_off import DayOff
+from .due import DueJob, DueRun
+from .exemptions import Exemption
+from .objections import ScoreObjection
+from .papers import PeriodRemarks, ReportTemplate
+from .quotas import Quota
+from .reminders import Reminder, ReminderPlan
+from .rules import ReportingRule
+from .scores import ScoreScheme
+
+__all__ = [
+    "ClosedItem",
+    "ClosedPeriod",
+    "ClosedRow",
+    "DayOff",
+    "DueJob",
+    "DueRun",
+    "Exemption",
+    "PeriodRemarks",
+    "Quota",
+    "Reminder",
+    "ReminderPlan",
+    "ReportTemplate",
+    "ReportingRule",
+    "ScoreObjection",
+    "ScoreScheme",
+    "Sealed",
+    "UnitComparison",
+]

@@ -1,0 +1,80 @@
+"""What units owe: dated minimums, each with its legal basis."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from submissions.models import Unit
+
+from .dated import SettledOneAtATime
+from .letter import LEGAL_BASIS
+
+
+class Quota(SettledOneAtATime):
+    """The minimum that a kind of unit, or one unit, owes in a period. One unit's own quota goes before its kind's.
+
+    A minimum of 0 exempts ("không giao chỉ tiêu"). In force for a period is what is valid on its last day.
+    """
+
+    kind = models.CharField(
+        _("kind of unit"),
+        max_length=20,
+        choices=Unit.Kind.choices,
+        blank=True,
+        default="",
+        help_text=_("For all units of a kind. Leave empty when the minimum is for one unit."),
+    )
+    unit = models.ForeignKey(
+        Unit,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="quotas",
+        verbose_name=_("one unit"),
+        help_text=_("Goes before the minimum of the unit's kind."),
+    )
+    minimum = models.PositiveSmallIntegerField(
+        _("minimum per period"), help_text=_("0 means: no minimum for this kind or unit.")
+    )
+    photo_required = models.BooleanField(
+        _("photo required"), default=True, help_text=_("A piece without a photo then does not count.")
+    )
+    legal_basis = models.CharField(_("legal basis"), max_length=255, default=LEGAL_BASIS)
+
+    SUBJECT = ("kind", "unit_id")
+
+    class Meta:
+        verbose_name = _("minimum")
+        verbose_name_plural = _("minimums")
+        ordering = ["unit", "kind", "-valid_from"]
+        permissions = [("view_reports", "Sees and exports the tables of all units")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(unit__isnull=True) & ~Q(kind="") | Q(unit__isnull=False, kind=""),
+                name="quota_for_a_kind_or_one_unit",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.subject}: {self.minimum}"
+
+    @property
+    def subject(self):
+        """Whom the minimum is for: the unit, or the name of the kind."""
+        return str(self.unit) if self.unit_id else capfirst(self.get_kind_display())
+
+    subject.fget.short_description = _("Given to")
+
+    def clean(self):
+        if bool(self.kind) == bool(self.unit_id):
+            raise ValidationError(_("Choose either a kind of unit or one unit."))
+        super().clean()
+
+    def is_in_the_way(self):
+        return _("%(subject)s already has a minimum of %(minimum)s, %(span)s. End it first.") % {
+            "subject": self.subject,
+            "minimum": self.minimum,
+            "span": self.span,
+        }

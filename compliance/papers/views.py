@@ -1,0 +1,201 @@
+"""The report of a period: the screen with all its papers, the remarks, and the files."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView, View
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from compliance import permissions
+from compliance.models import PeriodRemarks
+from compliance.papers import annex, findings, proposals
+from compliance.papers.amended import amendment_lines
+from compliance.papers.filling import TemplateRefused, report_docx
+from compliance.papers.forms import RemarksForm
+from compliance.papers.letters import correcting_letter, urging_letter
+from compliance.papers.paper import Paper
+from compliance.papers.shipped import SUBJECT
+from compliance.papers.unit_sheet import unit_sheet
+from compliance.policies import paper_policy
+from compliance.report import make_report
+from compliance.views import REPORT_TITLE, ReportMixin
+from submissions.downloads import DOCX, as_file
+from submissions.models import Unit
+from vietnamese.dates import long_month
+
+PAPERS_TITLE = gettext_lazy("Report of the period")
+SHEET_TITLE = gettext_lazy("Sheet of the unit")
+
+
+class PeriodMixin(ReportMixin):
+    """The period is asked for in the address; papers are always about all units, whatever else stands there."""
+
+    @cached_property
+    def period(self):
+        return self.filter.cleaned_data["period"]
+
+    @cached_property
+    def paper(self):
+        return Paper.read(self.period)
+
+    @property
+    def screen_url(self):
+        return f"{reverse('compliance:papers')}?{urlencode({'period': self.period.key})}"
+
+
+class PapersView(PeriodMixin, WagtailAdminTemplateMixin, TemplateView):
+    """What there is to download of a period: all papers for readers of reports, the own sheet for a unit."""
+
+    template_name = "compliance/papers.html"
+    header_icon = "doc-full"
+    _show_breadcrumbs = True
+
+    def get_page_title(self):
+        """A unit has its sheet here and nothing else."""
+        return PAPERS_TITLE if self.units is None else SHEET_TITLE
+
+    def get_breadcrumbs_items(self):
+        table = f"{reverse('compliance:report')}?{urlencode({'period': self.period.key})}"
+        return [
+            *self.breadcrumbs_items,
+            {"url": table, "label": REPORT_TITLE},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    @cached_property
+    def form(self):
+        return RemarksForm(instance=self.paper.remarks, proposed=self.proposed)
+
+    @property
+    def proposed(self):
+        return {
+            "difficulties": proposals.proposed_difficulties(self.paper),
+            "proposals": proposals.proposed_proposals(self.paper),
+        }
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(
+            filter=self.filter, period=self.period, query=urlencode({"period": self.period.key}), **kwargs
+        )
+        if self.units is not None:
+            return context | {"rows": make_report(self.period, units=self.units).rows}
+        return context | {
+            "paper": self.paper,
+            "rows": self.paper.report.rows,
+            "form": self.form,
+            "may_write": permissions.user_can_write_report(self.request.user),
+            "difficulties": proposals.difficulties(self.paper),
+            "proposals": proposals.proposals(self.paper),
+        }
+
+
+class RemarksView(PapersView):
+    """Takes the desk's remarks; shows the screen again where they cannot be taken."""
+
+    permission_policy = paper_policy
+    permission_required = "change"
+    http_method_names = ["post"]
+
+    @cached_property
+    def form(self):
+        return RemarksForm(self.request.POST, instance=self.paper.remarks, proposed=self.proposed)
+
+    def post(self, request, *args, **kwargs):
+        if not self.form.is_valid():
+            messages.error(request, _("Not saved yet. Please see the marked fields."))
+            return self.render_to_response(self.get_context_data())
+        words = self.form.cleaned_data | {"saved_by": request.user}
+        PeriodRemarks.objects.update_or_create(year=self.period.year, month=self.period.month, defaults=words)
+        messages.success(request, _("The remarks on period %(name)s are saved.") % {"name": self.period.name})
+        return redirect(self.screen_url)
+
+
+class PaperView(PeriodMixin, View):
+    """A paper about all units, as a file for readers of reports."""
+
+    permission_policy = paper_policy
+    file_name: str
+
+    def written(self):
+        """The file (bytes). Raises Http404 where the period has no such paper."""
+        raise NotImplementedError
+
+    def get(self, request, *args, **kwargs):
+        try:
+            content = self.written()
+        except TemplateRefused as refusal:
+            messages.error(request, refusal.sentence)
+            return redirect(self.screen_url)
+        draft = "du-thao-" if self.paper.is_draft else ""
+        return as_file(content, name=f"{draft}{self.file_name}-{self.period.key}.docx", content_type=DOCX)
+
+
+class ReportDocxView(PaperView):
+    file_name = "bao-cao"
+
+    def written(self):
+        return report_docx(self.paper)
+
+
+class UrgingLetterView(PaperView):
+    file_name = "cong-van-don-doc"
+
+    def written(self):
+        if not self.paper.below:
+            raise Http404
+        return urging_letter(self.paper)
+
+
+class CorrectingLetterView(PaperView):
+    """Of a period that is over: nobody is corrected for what may still come."""
+
+    file_name = "cong-van-chan-chinh"
+
+    def written(self):
+        if not (self.paper.below and self.paper.is_over):
+            raise Http404
+        return correcting_letter(self.paper)
+
+
+class PrintView(PeriodMixin, TemplateView):
+    """The annex as a page that a browser prints on A4 landscape."""
+
+    permission_policy = paper_policy
+    template_name = "compliance/annex_print.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            paper=self.paper,
+            subject=SUBJECT,
+            month=long_month(self.period.year, self.period.month),
+            standing=findings.standing_of_figures(closed=self.paper.closed, taken_at=self.paper.report.taken_at),
+            columns=annex.ANNEX,
+            first_grouped=annex.ANNEX[annex.PUBLISHED_PLACES[0]].name,
+            grouped=len(annex.PUBLISHED_PLACES),
+            lines=annex.annex_lines(self.paper.report),
+            notes=annex.annex_notes(self.paper.report),
+            amended=annex.AMENDED,
+            amendments=amendment_lines(self.paper.amendments),
+            back=self.screen_url,
+            **kwargs,
+        )
+
+
+class UnitSheetView(PeriodMixin, PermissionCheckedMixin, View):
+    """The sheet of one unit, for readers of reports and for its own people; not found for anybody else."""
+
+    def get(self, request, *args, **kwargs):
+        unit = get_object_or_404(Unit, pk=kwargs["unit_pk"])
+        if not self.permission_policy.user_has_permission_for_instance(request.user, "view", unit):
+            raise Http404
+        try:
+            content = unit_sheet(unit, period=self.period, user=request.user)
+        except LookupError as error:
+            raise Http404 from error
+        return as_file(content, name=f"phieu-{unit.slug}-{self.period.key}.docx", content_type=DOCX)

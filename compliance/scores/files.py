@@ -1,0 +1,81 @@
+"""The two tables of a year's points as files: .xlsx, and .docx as an official document ready for signature."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from compliance.scores.book import EVALUATION_FORM, POINTS_FORM
+from compliance.scores.wording import points_text, scheme_words, standing_of_points
+from compliance.year.wording import notes_of
+from submissions.models import Letterhead
+from vietnamese.numbers import decimal
+from vietnamese.official import OfficialDocument, layout_on
+from vietnamese.spreadsheet import OfficeBook
+
+KINDS = {
+    POINTS_FORM.key: gettext_lazy("TABLE OF POINTS"),
+    EVALUATION_FORM.key: gettext_lazy("TABLE OF FIGURES"),
+}
+SUBJECTS = {
+    POINTS_FORM.key: gettext_lazy("News supplied to the city's website, for emulation in %(year)s"),
+    EVALUATION_FORM.key: gettext_lazy("News supplied to the city's website, for the evaluation of IT use in %(year)s"),
+}
+RECIPIENTS = {
+    POINTS_FORM.key: gettext_lazy("the Division of Home Affairs"),
+    EVALUATION_FORM.key: gettext_lazy("the City People's Committee"),
+}
+# Below what Decree 30/2020 leaves open for tables, so that eight to ten columns fit A4 landscape.
+TABLE_SIZE = 11
+
+
+def form_xlsx(book, *, form):
+    """The table `form` (a Form) of `book` (a ScoreBook) as an XLSX file (bytes): numbers are numbers."""
+    target = OfficeBook(title=str(KINDS[form.key]))
+    target.add_table(
+        str(book.year.year),
+        titles=[
+            str(KINDS[form.key]),
+            SUBJECTS[form.key] % {"year": book.year.year},
+            notes_of(book.year)[0],
+            standing_of_points(book.year),
+            scheme_words(book.scheme)[0],
+        ],
+        headings=[str(column.heading) for column in form.columns],
+        shares=[column.share for column in form.columns],
+        rows=[[getattr(line, column.name) for column in form.columns] for line in book.lines],
+    )
+    return target.content()
+
+
+def form_docx(book, *, form):
+    """The same as a DOCX file (bytes) in the layout that is in force: head, table, scheme, signature; landscape."""
+    letterhead = Letterhead.load()
+    today = timezone.localdate()
+    kind, subject = str(KINDS[form.key]), SUBJECTS[form.key] % {"year": book.year.year}
+    document = OfficialDocument(layout=layout_on(today), title=kind, agency=letterhead.agency, landscape=True)
+    document.head(parent=letterhead.parent, agency=letterhead.agency, place=letterhead.place, day=today, number="")
+    document.title(kind, subject, notes=[f"({notes_of(book.year)[0]}; {standing_of_points(book.year)})"])
+    document.table(
+        [str(column.heading) for column in form.columns],
+        [[_in_words(line, column) for column in form.columns] for line in book.lines],
+        shares=[column.share for column in form.columns],
+        centred=[place for place, column in enumerate(form.columns) if column.is_number],
+        size=TABLE_SIZE,
+    )
+    document.heading(_("How the points are given"))
+    for sentence in scheme_words(book.scheme):
+        document.paragraph(f"{sentence}.")
+    document.foot(
+        recipients=[str(RECIPIENTS[form.key]), _("Archive: registry")],
+        authority=letterhead.authority,
+        post=letterhead.signer_post,
+        name=letterhead.signer_name,
+    )
+    return document.content()
+
+
+def _in_words(line, column):
+    value = getattr(line, column.name)
+    if isinstance(value, str | int):
+        return str(value)
+    return points_text(value) if column.name == "points" else decimal(value, places=1)
