@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class RoyaltiesConfig(AppConfig):
+    name = "royalties"
+    verbose_name = _("Royalties")
+
+    def ready(self):
+        from royalties.sealing import seal
+
+        post_migrate.connect(seal, sender=self, dispatch_uid="royalties.seal")
+        from royalties import signals
+
+        signals.connect()

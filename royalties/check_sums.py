@@ -1,0 +1,91 @@
+"""The check sums of approved tables and lists: over the paper's own line and its lines by place (docs/royalties.md).
+
+Encrypted fields are covered as they are stored, so that a check needs no key.
+"""
+
+from submissions.canonical import canonical_line, check_sum
+
+TABLE = (
+    "kind",
+    "first_day",
+    "last_day",
+    "source_id",
+    "budget_year",
+    "submitted_at",
+    "approved_at",
+    "prepared_by_name",
+    "approved_by_name",
+    "line_count",
+    "total",
+)
+TABLE_LINE = (
+    "place",
+    "piece_id",
+    "kind",
+    "author_id",
+    "signed_as",
+    "author_name",
+    "title",
+    "address",
+    "unit_id",
+    "unit_name",
+    "genre",
+    "origin",
+    "with_photo",
+    "published_at",
+    "share",
+    "coefficient",
+    "usual_coefficient",
+    "factor",
+    "unit_value",
+    "applied",
+    "base",
+    "percent",
+    "reason",
+    "unpaid_because",
+    "corrects_id",
+    "amount",
+)
+LIST = (
+    "pay_day",
+    "checked_at",
+    "approved_at",
+    "created_by_name",
+    "checked_by_name",
+    "approved_by_name",
+    "threshold",
+    "rate",
+    "line_count",
+    "gross",
+    "tax",
+    "net",
+)
+LIST_LINE = (
+    "place",
+    "author_id",
+    "author_name",
+    "unit_id",
+    "unit_name",
+    "kind",
+    "piece_count",
+    "gross",
+    "tax",
+    "net",
+    "bank",
+    "stored_tax_code",
+    "stored_identity_number",
+    "stored_bank_account",
+)
+
+
+def table_check_sum(table):
+    """The check sum (str) of a RoyaltyTable with its lines, as the database has them."""
+    lines = table.lines.order_by("place")
+    return check_sum(canonical_line(table, TABLE), *(canonical_line(line, TABLE_LINE) for line in lines))
+
+
+def list_check_sum(payment_list):
+    """The check sum (str) of a PaymentList with its tables and lines, as the database has them."""
+    tables = payment_list.listed.order_by("table__pk").values_list("table__digest", flat=True)
+    lines = payment_list.lines.order_by("place").with_stored_tokens()
+    return check_sum(canonical_line(payment_list, LIST), *tables, *(canonical_line(line, LIST_LINE) for line in lines))

@@ -1,0 +1,225 @@
+"""Working on a table that is still open: drawing it up, and what a person decides on its lines.
+
+Everybody takes the table's row first, so that nothing is decided on a table that somebody hands in or approves.
+"""
+
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from royalties.collecting import Rates, compute, day_of
+from royalties.models import Author, RoyaltyLine, RoyaltyTable
+from royalties.refusals import RoyaltyRefusal
+from submissions.models.one_at_a_time import take_turn
+from vietnamese.numbers import money
+from vietnamese.text import normalise
+
+Kind = RoyaltyLine.Kind
+
+
+@transaction.atomic
+def draw_up(*, kind, first_day, last_day, source, budget_year, user):
+    """A new RoyaltyTable with the lines that it collects; also one without any. `kind` is a RoyaltyTable.Kind."""
+    from royalties.recomputing import recompute, store
+
+    take_turn("royalties", "royaltytable")
+    table = RoyaltyTable.objects.create(
+        kind=kind, first_day=first_day, last_day=last_day, source=source, budget_year=budget_year, created_by=user
+    )
+    store(table, recompute(table).lines)
+    return table
+
+
+def locked_table(table_id):
+    """The RoyaltyTable `table_id`, for nobody else until the transaction ends; papers that list it wait too."""
+    take_turn("royalties", "royaltytable")
+    return RoyaltyTable.objects.select_for_update().get(pk=table_id)
+
+
+def open_table(table_id):
+    """`locked_table`, refused (RoyaltyRefusal) unless it is still with who prepares it."""
+    table = locked_table(table_id)
+    if table.is_approved:
+        raise RoyaltyRefusal(
+            _("The table is approved and no longer changes. Correct it by a deduction in the next one.")
+        )
+    if not table.is_draft:
+        raise RoyaltyRefusal(_("The table has been handed in. Take it back first, then change it."))
+    return table
+
+
+def open_line(table, line_id):
+    """The line `line_id` of the open `table`; RoyaltyRefusal where it is gone by now."""
+    line = table.lines.filter(pk=line_id).select_related("piece", "author").first()
+    if line is None:
+        raise RoyaltyRefusal(
+            _("This line is no longer in the table. Somebody computed it again, or the piece was taken down.")
+        )
+    return line
+
+
+@transaction.atomic
+def set_coefficient(table_id, line_id, *, coefficient, reason):
+    """Set the coefficient (Decimal) of a line, and so of all who share the piece; the usual one needs no `reason`.
+
+    Raises ValidationError outside the city's band or above the decree, RoyaltyRefusal without a reason.
+    """
+    table = open_table(table_id)
+    line = open_line(table, line_id)
+    if line.kind not in RoyaltyLine.ROYALTIES:
+        raise RoyaltyRefusal(_("This line has no coefficient."))
+    rate = Rates().genre(line.genre, with_photo=line.with_photo, day=day_of(line.published_at))
+    if rate is None:
+        raise RoyaltyRefusal(_("No coefficients for this genre were in force on the day of its publication."))
+    rate.refuse_coefficient(coefficient)
+    reason = "" if coefficient == line.usual_coefficient else _given(reason)
+    sharing = table.lines.filter(piece=line.piece, kind=line.kind)
+    if line.kind == Kind.PHOTO:
+        sharing = sharing.filter(pk=line.pk)
+    sharing.update(coefficient=coefficient, reason=reason)
+    _recompute_amounts(table)
+
+
+@transaction.atomic
+def set_percent(table_id, line_id, *, percent, reason):
+    """Set the per cent (Decimal) of a line of remuneration or encouragement; obligatory `reason`. RoyaltyRefusal."""
+    table = open_table(table_id)
+    line = open_line(table, line_id)
+    policy = Rates().policy(day_of(line.published_at))
+    ceilings = {Kind.REMUNERATION: "remuneration_ceiling", Kind.ENCOURAGEMENT: "encouragement_ceiling"}
+    if line.kind not in ceilings or policy is None:
+        raise RoyaltyRefusal(_("This line has no per cent."))
+    ceiling = getattr(policy, ceilings[line.kind])
+    if not 0 <= percent <= ceiling:
+        raise RoyaltyRefusal(_("At most %(most)s %% are allowed.") % {"most": f"{ceiling.normalize():f}"})
+    line.percent, line.reason = percent, _given(reason)
+    line.save()
+    _recompute_amounts(table)
+
+
+@transaction.atomic
+def set_author(table_id, line_id, *, author, likewise=False):
+    """Say who is behind the signature of a line; `likewise` of all that nobody is known for yet (`same_signature`).
+
+    RoyaltyRefusal where that person has the piece already.
+    """
+    table = open_table(table_id)
+    line = open_line(table, line_id)
+    others = list(same_signature(line)) if likewise else []
+    for each in [line, *others]:
+        each.author = author
+        try:
+            with transaction.atomic():
+                each.save()
+        except IntegrityError as error:
+            raise RoyaltyRefusal(
+                _("%(author)s already stands in a line for this piece.") % {"author": author}
+            ) from error
+
+
+def same_signature(line):
+    """The other lines of its table with its signature, of its unit, of which nobody knows whose they are (queryset)."""
+    alike = RoyaltyLine.objects.filter(table=line.table_id, unit=line.unit_id, signed_as=line.signed_as)
+    return alike.filter(author=None).exclude(pk=line.pk)
+
+
+@transaction.atomic
+def add_author(table_id, line_id, *, likewise=False):
+    """Record a new Author, named as the line is signed, of its unit, and set that (`set_author`); return the Author."""
+    table = open_table(table_id)
+    line = open_line(table, line_id)
+    if line.author_id is not None:
+        raise RoyaltyRefusal(_("Somebody has chosen the author of this line already."))
+    author = Author.objects.create(name=line.signed_as, unit=line.unit)
+    set_author(table_id, line_id, author=author, likewise=likewise)
+    return author
+
+
+@transaction.atomic
+def set_unpaid(table_id, line_id, *, reason):
+    """Pay nothing for a line, because of `reason`; an empty one pays it again."""
+    table = open_table(table_id)
+    line = open_line(table, line_id)
+    line.unpaid_because = normalise(reason).strip()
+    line.save()
+    _recompute_amounts(table)
+
+
+@transaction.atomic
+def encourage(table_id, line_id, *, percent, reason):
+    """Add so many per cent (Decimal) of a line's royalty as encouragement. Raises RoyaltyRefusal; returns the line."""
+    table = open_table(table_id)
+    royalty = open_line(table, line_id)
+    if royalty.kind not in RoyaltyLine.ROYALTIES:
+        raise RoyaltyRefusal(_("Only a royalty can be encouraged."))
+    added = _on_top(table, royalty, kind=Kind.ENCOURAGEMENT, amount=0, reason=_given(reason))
+    added.base, added.percent = royalty.amount, Decimal(0)
+    _save_once(added)
+    set_percent(table_id, added.pk, percent=percent, reason=reason)
+    return table.lines.get(pk=added.pk)
+
+
+@transaction.atomic
+def deduct(table_id, approved_line, *, amount, reason):
+    """Take `amount` (int đồng) of an approved line back in this open table. Raises RoyaltyRefusal; returns the line."""
+    table = open_table(table_id)
+    if not approved_line.table.is_approved or approved_line.kind == Kind.DEDUCTION:
+        raise RoyaltyRefusal(_("Only what is approved can be deducted."))
+    if not 0 < amount <= approved_line.amount:
+        raise RoyaltyRefusal(
+            _("The deduction must be between 1 đ and %(most)s.") % {"most": money(approved_line.amount)}
+        )
+    taken = _on_top(table, approved_line, kind=Kind.DEDUCTION, amount=-amount, reason=_given(reason))
+    taken.corrects = approved_line
+    _save_once(taken)
+    return taken
+
+
+@transaction.atomic
+def take_off(table_id, line_id):
+    """Take a line of encouragement or deduction, which a person added, off the open table. Raises RoyaltyRefusal."""
+    table = open_table(table_id)
+    line = open_line(table, line_id)
+    if line.kind in RoyaltyLine.COLLECTED:
+        raise RoyaltyRefusal(_("A published piece stays in the table. If nothing is paid for it, say why."))
+    line.delete()
+
+
+def _given(reason):
+    reason = normalise(reason).strip()
+    if not reason:
+        raise RoyaltyRefusal(_("Please give the reason."))
+    return reason
+
+
+def _on_top(table, line, *, kind, amount, reason):
+    """A new line of `kind` for the piece and person of `line`, at the end of the open `table`; not saved."""
+    copied = ("piece", "author", "signed_as", "title", "address", "unit", "unit_name", "genre", "origin", "with_photo")
+    last = table.lines.aggregate(last=Max("place"))["last"] or 0
+    return RoyaltyLine(
+        table=table,
+        place=last + 1,
+        kind=kind,
+        published_at=line.published_at,
+        amount=amount,
+        reason=reason,
+        **{name: getattr(line, name) for name in copied},
+    )
+
+
+def _save_once(line):
+    try:
+        with transaction.atomic():
+            line.save()
+    except IntegrityError as error:
+        raise RoyaltyRefusal(_("This person already has such a line for this piece.")) from error
+
+
+def _recompute_amounts(table):
+    lines = list(table.lines.order_by("place"))
+    before = {line.pk: (line.base, line.amount) for line in lines}
+    compute(lines)
+    changed = [line for line in lines if (line.base, line.amount) != before[line.pk]]
+    RoyaltyLine.objects.bulk_update(changed, ["base", "amount"])

@@ -1,0 +1,140 @@
+"""What is decided on a payment list. Each is a POST, decided once, and leads back to the list with a sentence."""
+
+from django.contrib import messages
+from django.http import HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+
+from royalties import paying, permissions
+from royalties.lists.forms import PaidForm, StaffTaxForm
+from royalties.lists.page_views import PersonView, UnreadableView
+from royalties.models import PaymentList
+from royalties.models.encrypted import UnreadablePersonalData
+from royalties.refusals import AlreadyDone, RoyaltyRefusal
+from royalties.unreported import Unreported
+from submissions.views.access import AllowedMixin
+
+
+class DecisionView(Unreported, AllowedMixin, View):
+    """Hands what was posted to the rule that decides, and says what happened."""
+
+    http_method_names = ["post", "options"]
+    done = ""
+
+    @cached_property
+    def payment_list(self):
+        return get_object_or_404(PaymentList, pk=self.kwargs["pk"])
+
+    def post(self, request, *args, **kwargs):
+        address = self.address
+        try:
+            self.act()
+        except AlreadyDone as told:
+            messages.info(request, told.sentence)
+            return redirect(address)
+        except RoyaltyRefusal as refusal:
+            messages.warning(request, refusal.sentence)
+            return redirect(address)
+        except UnreadablePersonalData as unreadable:
+            return UnreadableView.as_view(above_list=self.payment_list, refusal=str(unreadable))(request)
+        messages.success(request, self.done)
+        return redirect(self.after_success())
+
+    def act(self):
+        raise NotImplementedError
+
+    @property
+    def address(self):
+        return reverse("payment_lists:list", args=[self.payment_list.pk])
+
+    def after_success(self):
+        return self.address
+
+    def http_method_not_allowed(self, request, *args, **kwargs):
+        """A link that is opened decides nothing; a person is led to the list."""
+        if request.method == "GET":
+            return redirect(self.address)
+        return HttpResponseNotAllowed(["POST"])
+
+
+class CheckView(DecisionView):
+    allowed = staticmethod(permissions.user_can_check_lists)
+    done = gettext_lazy("The list is checked and waits for the approval.")
+
+    def act(self):
+        paying.check(self.payment_list.pk, user=self.request.user)
+
+
+class TakeBackView(DecisionView):
+    allowed = staticmethod(permissions.user_can_check_lists)
+    done = gettext_lazy("The list has been taken back and can be changed again.")
+
+    def act(self):
+        paying.take_back_list(self.payment_list.pk)
+
+
+class SendBackView(DecisionView):
+    allowed = staticmethod(permissions.user_can_approve_lists)
+    done = gettext_lazy("The list has been sent back with the reason.")
+
+    def act(self):
+        paying.send_back_list(self.payment_list.pk, reason=self.request.POST.get("reason", ""))
+
+
+class ApproveView(DecisionView):
+    allowed = staticmethod(permissions.user_can_approve_lists)
+    done = gettext_lazy("The list is approved for payment and does not change any more.")
+
+    def act(self):
+        paying.approve_list(self.payment_list.pk, user=self.request.user, shown=self.request.POST.get("shown", ""))
+
+
+class PaidView(DecisionView):
+    allowed = staticmethod(permissions.user_can_check_lists)
+    done = gettext_lazy("The payment is entered.")
+
+    def act(self):
+        form = PaidForm(self.request.POST)
+        if not form.is_valid():
+            said = " ".join(message for found in form.errors.values() for message in found)
+            raise RoyaltyRefusal(_("The payment is not entered yet. %(said)s") % {"said": said})
+        paying.enter_payment(self.payment_list.pk, user=self.request.user, **form.cleaned_data)
+
+
+class DiscardView(DecisionView):
+    allowed = staticmethod(permissions.user_can_check_lists)
+    done = gettext_lazy("The list has been discarded. Its tables can be listed again.")
+
+    def act(self):
+        paying.discard_list(self.payment_list.pk)
+
+    def after_success(self):
+        return reverse("payment_lists:index")
+
+
+class StaffTaxView(PersonView):
+    """Takes the tax of one of the own staff; shows the person again with what is wrong."""
+
+    http_method_names = ["post", "options"]
+    allowed = staticmethod(permissions.user_can_check_lists)
+
+    def post(self, request, *args, **kwargs):
+        form = StaffTaxForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        try:
+            paying.set_staff_tax(self.payment_list.pk, self.line.pk, tax=form.cleaned_data["tax"])
+        except RoyaltyRefusal as refusal:
+            messages.warning(request, refusal.sentence)
+        else:
+            messages.success(request, _("The tax of %(person)s is entered.") % {"person": self.line.author_name})
+        return redirect(f"{self.list_url}#nguoi-{self.line.place}")
+
+    def http_method_not_allowed(self, request, *args, **kwargs):
+        if request.method == "GET":
+            return redirect("payment_lists:person", pk=self.payment_list.pk, line_id=self.line.pk)
+        return HttpResponseNotAllowed(["POST"])

@@ -1,0 +1,160 @@
+"""One payment list: who gets what, what is to be done, what the person may do with it; and one person's pieces."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+
+from royalties import permissions
+from royalties.check_sums import list_check_sum
+from royalties.lists.forms import PaidForm, StaffTaxForm
+from royalties.lists.list_views import list_crumb
+from royalties.lists.rows import PersonRow, pieces_of, read_rows
+from royalties.lists.standing import standing_of
+from royalties.models import Author, PaymentList
+from royalties.models.encrypted import UnreadablePersonalData
+from royalties.personal_numbers import NUMBERS
+from royalties.tables.rows import Row
+from royalties.unreported import Unreported
+from submissions.views.access import AllowedMixin, ScreenMixin
+
+
+class ListMixin(Unreported, AllowedMixin, ScreenMixin):
+    """A screen or file about one list; what needs numbers that cannot be read is refused with the reason."""
+
+    allowed = staticmethod(permissions.user_can_view_tables)
+    header_icon = "decimal"
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except UnreadablePersonalData as unreadable:
+            return UnreadableView.as_view(above_list=self.payment_list, refusal=str(unreadable))(request)
+
+    @cached_property
+    def standing(self):
+        try:
+            return standing_of(self.kwargs["pk"])
+        except PaymentList.DoesNotExist as error:
+            raise Http404 from error
+
+    @property
+    def payment_list(self):
+        return self.standing.payment_list
+
+    @property
+    def list_url(self):
+        return reverse("payment_lists:list", args=[self.payment_list.pk])
+
+    @property
+    def above(self):
+        return [list_crumb(), {"url": self.list_url, "label": str(self.payment_list)}]
+
+    @property
+    def sees_numbers(self):
+        return permissions.user_can_see_personal_details(self.request.user)
+
+
+class UnreadableView(AllowedMixin, ScreenMixin, TemplateView):
+    """In the place of a screen whose personal numbers were written with another key."""
+
+    allowed = staticmethod(permissions.user_can_view_tables)
+    template_name = "royalties/lists/unreadable.html"
+    header_icon = "lock"
+    above_list = None
+    refusal = ""
+
+    @property
+    def above(self):
+        return [list_crumb()]
+
+    def get_page_title(self):
+        return str(self.above_list)
+
+    def post(self, request, *args, **kwargs):
+        return self.get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(refusal=self.refusal, **kwargs)
+
+
+class PaymentListView(ListMixin, TemplateView):
+    template_name = "royalties/lists/list.html"
+
+    @property
+    def above(self):
+        return [list_crumb()]
+
+    def get_page_title(self):
+        return str(self.payment_list)
+
+    def get_context_data(self, **kwargs):
+        payment_list, standing, user = self.payment_list, self.standing, self.request.user
+        rows = read_rows(payment_list, with_numbers=self.sees_numbers)
+        may_check = permissions.user_can_check_lists(user)
+        is_working = may_check and standing.is_open
+        may_pay = may_check and payment_list.is_approved and not standing.disbursement
+        paid_form = PaidForm() if may_pay else None
+        return super().get_context_data(
+            standing=standing,
+            payment_list=payment_list,
+            rows=rows,
+            tables=[
+                listed.table for listed in payment_list.listed.select_related("table").order_by("table__first_day")
+            ],
+            sees_numbers=self.sees_numbers,
+            may_edit=is_working,
+            warned=[row for row in rows.rows if row.warnings] if is_working else [],
+            may_check=is_working and rows.is_complete and rows.rows,
+            may_take_back=may_check and standing.waits,
+            paid_form=paid_form,
+            media=paid_form.media if paid_form else "",
+            **self.deciding(),
+            **kwargs,
+        )
+
+    def deciding(self):
+        """What who approves is shown of a list that waits."""
+        payment_list, user = self.payment_list, self.request.user
+        if not self.standing.waits or not permissions.user_can_approve_lists(user):
+            return {}
+        made_it = user.pk in (payment_list.created_by_id, payment_list.checked_by_id)
+        return {
+            "may_decide": True,
+            "made_it": made_it,
+            "shown": "" if made_it else list_check_sum(payment_list),
+        }
+
+
+class PersonView(ListMixin, TemplateView):
+    """The pieces behind one person's amount, and the tax of one of the own staff."""
+
+    template_name = "royalties/lists/person.html"
+
+    @cached_property
+    def line(self):
+        lines = self.payment_list.lines.select_related("author").defer(*NUMBERS)
+        return get_object_or_404(lines, pk=self.kwargs["line_id"])
+
+    def get_page_title(self):
+        return self.line.author_name
+
+    def get_context_data(self, form=None, **kwargs):
+        line = self.line
+        rows = [Row(number, each) for number, each in enumerate(pieces_of(self.payment_list, author=line.author_id), 1)]
+        takes_tax = (
+            line.kind == Author.Kind.STAFF
+            and self.standing.is_open
+            and permissions.user_can_check_lists(self.request.user)
+        )
+        return super().get_context_data(
+            payment_list=self.payment_list,
+            list_url=self.list_url,
+            line=line,
+            person=PersonRow(line.place, line, has_account=False, has_tax_code=False),
+            rows=rows,
+            tax_form=(form or StaffTaxForm(initial={"tax": line.tax})) if takes_tax else None,
+            details_url=self.sees_numbers and reverse("royalty_personal:details", args=[line.author_id]),
+            **kwargs,
+        )

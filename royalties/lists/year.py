@@ -1,0 +1,115 @@
+"""What each person was paid in a year, for the declaration of tax: paid lists only, by the day of payment."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from royalties.lists.rows import Numbers, Sums
+from royalties.models import Author, PaymentLine, PersonalDetails
+from royalties.personal_numbers import NUMBERS
+from vietnamese.collation import person_key
+from vietnamese.spreadsheet import Layout, OfficeBook
+
+
+@dataclass(frozen=True)
+class YearRow:
+    """One person's year."""
+
+    number: int
+    author: Author
+    numbers: Numbers
+    payments: int
+    sums: Sums
+
+    @property
+    def kind(self):
+        return _("own staff") if self.author.kind == Author.Kind.STAFF else _("outside author")
+
+
+def paid_in(year):
+    """The lines of the lists that were paid in `year` (int), without their numbers (a queryset)."""
+    lines = PaymentLine.objects.filter(payment_list__disbursement__paid_on__year=year)
+    return lines.select_related("author").defer(*NUMBERS)
+
+
+def year_rows(year):
+    """The YearRows of `year` (int) by name. Raises UnreadablePersonalData."""
+    lines = defaultdict(list)
+    for line in paid_in(year):
+        lines[line.author].append(line)
+    found = PersonalDetails.objects.filter(author__in=lines).values_list("author", *NUMBERS, "bank")
+    numbers = {author: Numbers(*values) for author, *values in found}
+    people = sorted(lines, key=lambda author: (person_key(author.name), author.pk))
+    return [
+        YearRow(
+            number,
+            author,
+            numbers.get(author.pk, Numbers()),
+            len(lines[author]),
+            Sums(
+                sum(line.piece_count for line in lines[author]),
+                sum(line.gross for line in lines[author]),
+                sum(line.tax for line in lines[author]),
+                sum(line.net for line in lines[author]),
+            ),
+        )
+        for number, author in enumerate(people, start=1)
+    ]
+
+
+def total_of(rows):
+    """The Sums over YearRows."""
+    return Sums(
+        sum(row.sums.pieces for row in rows),
+        sum(row.sums.gross_dong for row in rows),
+        sum(row.sums.tax_dong for row in rows),
+        sum(row.sums.net_dong for row in rows),
+    )
+
+
+def year_xlsx(year):
+    """The year's list as an XLSX file (bytes)."""
+    rows = year_rows(year)
+    total = total_of(rows)
+    title = _("ROYALTIES PAID IN %(year)s, FOR THE DECLARATION OF TAX") % {"year": year}
+    book = OfficeBook(title=title)
+    lines = [
+        [
+            row.number,
+            str(row.author),
+            row.kind,
+            row.numbers.tax_code,
+            row.numbers.identity_number,
+            row.payments,
+            row.sums.pieces,
+            row.sums.gross_dong,
+            row.sums.tax_dong,
+            row.sums.net_dong,
+        ]
+        for row in rows
+    ]
+    sums = ["", _("Grand total"), "", "", "", sum(row.payments for row in rows)]
+    lines.append([*sums, total.pieces, total.gross_dong, total.tax_dong, total.net_dong])
+    book.add_table(
+        str(year),
+        titles=[title],
+        headings=[
+            _("Serial number"),
+            _("Full name (pen name)"),
+            _("Paid as"),
+            _("Tax code"),
+            _("Identity number"),
+            _("Number of payments"),
+            _("Number of pieces"),
+            _("Amount (đồng)"),
+            _("Income tax (đồng)"),
+            _("To be received (đồng)"),
+        ],
+        shares=[5, 22, 12, 14, 14, 8, 8, 12, 11, 12],
+        rows=lines,
+        layout=Layout(
+            amounts=frozenset({7, 8, 9}), centred=frozenset({0, 5, 6}), bold_rows=frozenset({len(lines) - 1})
+        ),
+    )
+    return book.content()

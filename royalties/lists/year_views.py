@@ -1,0 +1,59 @@
+"""The year's list per person, for the accountant alone."""
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView, View
+
+from royalties import permissions
+from royalties.lists.list_views import LISTS_TITLE, list_crumb
+from royalties.lists.page_views import UnreadableView
+from royalties.lists.year import total_of, year_rows, year_xlsx
+from royalties.models.encrypted import UnreadablePersonalData
+from royalties.unreported import Unreported
+from submissions.downloads import XLSX, as_file
+from submissions.views.access import AllowedMixin, ScreenMixin
+
+YEARS = range(2011, 2101)
+
+
+class YearMixin(Unreported, AllowedMixin, ScreenMixin):
+    allowed = staticmethod(permissions.user_can_see_personal_details)
+
+    def dispatch(self, request, *args, **kwargs):
+        if kwargs["year"] not in YEARS:
+            raise Http404
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except UnreadablePersonalData as unreadable:
+            return UnreadableView.as_view(above_list=LISTS_TITLE, refusal=str(unreadable))(request)
+
+
+class YearView(YearMixin, TemplateView):
+    template_name = "royalties/lists/year.html"
+    header_icon = "decimal"
+
+    @property
+    def above(self):
+        return [list_crumb()]
+
+    def get_page_title(self):
+        return _("Paid in %(year)s, for the declaration of tax") % {"year": self.kwargs["year"]}
+
+    def get_context_data(self, **kwargs):
+        year = self.kwargs["year"]
+        rows = year_rows(year)
+        before, after = year - 1, year + 1
+        return super().get_context_data(
+            year=year,
+            rows=rows,
+            total=total_of(rows),
+            before=before if before in YEARS else None,
+            after=after if after in YEARS else None,
+            **{name: value for name, value in kwargs.items() if name != "year"},
+        )
+
+
+class YearXlsxView(YearMixin, View):
+    def get(self, request, *args, **kwargs):
+        year = self.kwargs["year"]
+        return as_file(year_xlsx(year), name=f"nhuan-but-da-chi-{year}.xlsx", content_type=XLSX)

@@ -1,0 +1,267 @@
+"""From approved tables to the payment: a list per person, checked, approved by somebody else, paid."""
+
+from collections import defaultdict
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from royalties import amounts
+from royalties.check_sums import list_check_sum
+from royalties.models import (
+    Author,
+    Disbursement,
+    ListedTable,
+    PaymentLine,
+    PaymentList,
+    PersonalDetails,
+    RoyaltyLine,
+    RoyaltyTable,
+    TaxRule,
+)
+from royalties.refusals import AlreadyDone, RoyaltyRefusal
+from submissions.models.one_at_a_time import take_turn
+from vietnamese.collation import collation_key, person_key
+from vietnamese.dates import screen_date, screen_moment
+from vietnamese.numbers import money
+from vietnamese.text import normalise
+
+COPIED = ("tax_code", "identity_number", "bank_account", "bank")
+
+
+def payable_tables():
+    """The approved tables that no list pays yet (a queryset)."""
+    return RoyaltyTable.objects.filter(approved_at__isnull=False, listed__isnull=True)
+
+
+@transaction.atomic
+def draw_up_list(tables, *, pay_day, user):
+    """A new PaymentList of the approved `tables` (their keys), by the rule of tax of `pay_day` (a date).
+
+    Raises RoyaltyRefusal for none, for one that is not approved or is listed already, without a rule of tax, and for
+    a person who would have to pay back.
+    """
+    take_turn("royalties", "paymentlist")
+    found = list(payable_tables().filter(pk__in=tables))
+    if not found or len(found) != len(set(tables)):
+        raise RoyaltyRefusal(_("Choose approved tables that no other list pays."))
+    rule = _rule(pay_day)
+    new = PaymentList.objects.create(
+        pay_day=pay_day, created_by=user, created_by_name=str(user), threshold=rule.threshold, rate=rule.rate
+    )
+    ListedTable.objects.bulk_create(ListedTable(payment_list=new, table=table) for table in found)
+    PaymentLine.objects.bulk_create(_lines(new, found))
+    _add_up(new)
+    return new
+
+
+def _rule(day):
+    rule = TaxRule.on(day)
+    if rule is None:
+        raise RoyaltyRefusal(_("No rule of tax is in force on %(day)s.") % {"day": screen_date(day)})
+    return rule
+
+
+def _lines(payment_list, tables):
+    """A PaymentLine for each person to whom something is due, by unit and name."""
+    due = defaultdict(list)
+    for line in RoyaltyLine.objects.filter(table__in=tables, author__isnull=False).exclude(amount=0):
+        due[line.author_id].append(line)
+    authors = Author.objects.select_related("unit").in_bulk(due)
+    owing = [str(authors[key]) for key, lines in due.items() if sum(line.amount for line in lines) < 0]
+    if owing:
+        raise RoyaltyRefusal(
+            _("More is deducted than due for: %(people)s. Pay these tables together with another one.")
+            % {"people": ", ".join(sorted(owing, key=person_key))}
+        )
+    for place, key in enumerate(sorted(due, key=lambda key: _place_of(authors[key])), start=1):
+        author, unit = authors[key], authors[key].unit
+        yield PaymentLine(
+            payment_list=payment_list,
+            place=place,
+            author=author,
+            author_name=str(author),
+            unit=unit,
+            unit_name=unit.name if unit else "",
+            kind=author.kind,
+            piece_count=len({line.piece_id for line in due[key] if line.amount > 0}),
+            **_payment(author.kind, sum(line.amount for line in due[key]), payment_list),
+        )
+
+
+def _place_of(author):
+    """Own people without a unit first, then by unit in the order of protocol, and by given name."""
+    unit = author.unit
+    place_of_unit = (unit.display_order, collation_key(unit.name), unit.pk) if unit else ()
+    return place_of_unit, person_key(author.name), author.pk
+
+
+def _payment(kind, gross, payment_list):
+    """Gross, tax and net of one person in one payment; own staff's tax is the accountant's to enter."""
+    if kind == Author.Kind.STAFF:
+        return {"gross": gross, "tax": None, "net": None}
+    tax = amounts.withheld(gross, threshold=payment_list.threshold, rate=payment_list.rate)
+    return {"gross": gross, "tax": tax, "net": gross - tax}
+
+
+def _add_up(payment_list):
+    lines = list(payment_list.lines.defer(*COPIED[:3]))
+    payment_list.line_count = len(lines)
+    payment_list.gross = sum(line.gross for line in lines)
+    payment_list.tax = sum(line.tax or 0 for line in lines)
+    payment_list.net = sum(line.net if line.net is not None else line.gross for line in lines)
+    payment_list.save()
+
+
+def locked_list(list_id):
+    """The PaymentList `list_id`, for nobody else until the transaction ends."""
+    take_turn("royalties", "paymentlist")
+    return PaymentList.objects.select_for_update().get(pk=list_id)
+
+
+def _open_list(list_id):
+    payment_list = locked_list(list_id)
+    if payment_list.is_approved:
+        raise AlreadyDone(_already_approved(payment_list))
+    if payment_list.checked_at is not None:
+        raise RoyaltyRefusal(_("The list has been checked and waits for the approval. Take it back first."))
+    return payment_list
+
+
+@transaction.atomic
+def set_staff_tax(list_id, line_id, *, tax):
+    """Enter the tax (int đồng) of one of the own staff in a list that is not checked yet. Raises RoyaltyRefusal."""
+    payment_list = _open_list(list_id)
+    line = payment_list.lines.filter(pk=line_id, kind=Author.Kind.STAFF).defer(*COPIED[:3]).first()
+    if line is None:
+        raise RoyaltyRefusal(_("The tax of this person is withheld by the rule."))
+    if not 0 <= tax <= line.gross:
+        raise RoyaltyRefusal(_("The tax must be between 0 đ and %(most)s.") % {"most": money(line.gross)})
+    PaymentLine.objects.filter(pk=line.pk).update(tax=tax, net=line.gross - tax)
+    _add_up(payment_list)
+
+
+@transaction.atomic
+def check(list_id, *, user):
+    """Declare the list checked: taxes of own staff are entered, and the personal details are copied as they are now.
+
+    Raises RoyaltyRefusal; AlreadyDone when it is checked or approved.
+    """
+    payment_list = locked_list(list_id)
+    if payment_list.is_approved:
+        raise AlreadyDone(_already_approved(payment_list))
+    if payment_list.checked_at is not None:
+        raise AlreadyDone(_("The list has been checked already."))
+    if open_taxes := payment_list.lines.filter(tax__isnull=True).count():
+        raise RoyaltyRefusal(
+            _("The tax of %(number)s of the own staff is not entered yet; 0 is an answer too.") % {"number": open_taxes}
+        )
+    details = PersonalDetails.objects.in_bulk(payment_list.lines.values_list("author", flat=True))
+    for line in payment_list.lines.defer(*COPIED[:3]):
+        known = details.get(line.author_id)
+        PaymentLine.objects.filter(pk=line.pk).update(
+            **{name: getattr(known, name) if known else "" for name in COPIED}
+        )
+    payment_list.checked_at, payment_list.checked_by = timezone.now(), user
+    payment_list.checked_by_name, payment_list.returned_because = str(user), ""
+    _add_up(payment_list)
+    return payment_list
+
+
+@transaction.atomic
+def take_back_list(list_id):
+    """Open a checked list again, by who checks it. Raises AlreadyDone once it is approved."""
+    return _reopen(list_id, because="")
+
+
+@transaction.atomic
+def send_back_list(list_id, *, reason):
+    """Open a checked list again, by who would approve it; the reason is obligatory."""
+    reason = normalise(reason).strip()
+    if not reason:
+        raise RoyaltyRefusal(_("Please say why the list is sent back. Nothing has been decided yet."))
+    return _reopen(list_id, because=reason)
+
+
+def _reopen(list_id, *, because):
+    payment_list = locked_list(list_id)
+    if payment_list.is_approved:
+        raise AlreadyDone(_already_approved(payment_list))
+    if payment_list.checked_at is None:
+        raise AlreadyDone(_("The list is open again already."))
+    payment_list.checked_at = payment_list.checked_by = None
+    payment_list.checked_by_name, payment_list.returned_because = "", because
+    payment_list.save()
+    return payment_list
+
+
+@transaction.atomic
+def discard_list(list_id):
+    """Delete a list that is not checked; its tables can be listed again. Raises RoyaltyRefusal."""
+    _open_list(list_id).delete()
+
+
+@transaction.atomic
+def approve_list(list_id, *, user, shown):
+    """Approve the checked list for payment as it was `shown` (its list_check_sum), and lock it.
+
+    Raises AlreadyDone when it is approved, RoyaltyRefusal when `user` drew it up or checked it, or it changed.
+    """
+    payment_list = locked_list(list_id)
+    if payment_list.is_approved:
+        raise AlreadyDone(_already_approved(payment_list))
+    if payment_list.checked_at is None:
+        raise RoyaltyRefusal(_("The list has not been checked, or was taken back. Nothing has been approved."))
+    if user.pk in (payment_list.created_by_id, payment_list.checked_by_id):
+        raise RoyaltyRefusal(_("Who drew up or checked a list does not approve it. Somebody else has to."))
+    if list_check_sum(payment_list) != shown:
+        raise RoyaltyRefusal(
+            _("The list changed since you opened it. Please look at it again; nothing has been approved.")
+        )
+    payment_list.approved_at, payment_list.approved_by = timezone.now(), user
+    payment_list.approved_by_name = str(user)
+    payment_list.digest = list_check_sum(payment_list)
+    payment_list.save()
+    return payment_list
+
+
+@transaction.atomic
+def enter_payment(list_id, *, paid_on, voucher_number, user):
+    """Note that the approved list was paid on `paid_on` (a date), by which voucher. Returns the Disbursement.
+
+    Raises AlreadyDone when it is paid, RoyaltyRefusal when it is not approved, for a day to come or before the
+    approval, without a voucher, and for a day on which another rule of tax is in force than the list was made by.
+    """
+    payment_list = locked_list(list_id)
+    paid = Disbursement.objects.filter(payment_list=payment_list).first()
+    if paid is not None:
+        raise AlreadyDone(
+            _("The list was paid on %(day)s, voucher %(number)s.")
+            % {"day": screen_date(paid.paid_on), "number": paid.voucher_number}
+        )
+    if not payment_list.is_approved:
+        raise RoyaltyRefusal(_("The list is not approved for payment."))
+    voucher_number = normalise(voucher_number).strip()
+    if not voucher_number:
+        raise RoyaltyRefusal(_("Enter the number of the voucher."))
+    approved_on = timezone.localdate(payment_list.approved_at, timezone.get_default_timezone())
+    if not approved_on <= paid_on <= timezone.localdate():
+        raise RoyaltyRefusal(
+            _("The day of payment lies between the approval (%(day)s) and today.") % {"day": screen_date(approved_on)}
+        )
+    rule = _rule(paid_on)
+    if (rule.threshold, rule.rate) != (payment_list.threshold, payment_list.rate):
+        raise RoyaltyRefusal(
+            _("On %(day)s another rule of tax is in force than this list was made by (%(rule)s).")
+            % {"day": screen_date(paid_on), "rule": rule}
+        )
+    return Disbursement.objects.create(
+        payment_list=payment_list, paid_on=paid_on, voucher_number=voucher_number, entered_by=user
+    )
+
+
+def _already_approved(payment_list):
+    return _("%(person)s approved the list for payment at %(moment)s already.") % {
+        "person": payment_list.approved_by_name,
+        "moment": screen_moment(payment_list.approved_at),
+    }

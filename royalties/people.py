@@ -1,0 +1,50 @@
+"""Whose name stands under a piece: matched with the authors on record, and never guessed."""
+
+from collections import defaultdict
+
+from royalties.models import Author
+from submissions.models import UnitMembership
+from vietnamese.text import fold
+
+
+class KnownAuthors:
+    """The authors on record and the people of the units; three queries, however many names are looked up.
+
+    A name is matched within the piece's unit or with authors of no unit. An account of the unit with that very name is
+    certain too, and becomes an author. Anything else is left to a person: two people may bear one name.
+    """
+
+    def __init__(self):
+        self.by_name = defaultdict(list)
+        self.by_account = {}
+        for author in Author.objects.all():
+            self._add(author)
+        self.accounts = defaultdict(dict)
+        memberships = UnitMembership.objects.select_related("user").order_by("pk")
+        for membership in memberships:
+            self.accounts[membership.unit_id, fold(str(membership.user))][membership.user_id] = membership.user
+
+    def _add(self, author):
+        for name in author.folded_names:
+            self.by_name[name].append(author)
+        if author.account_id:
+            self.by_account[author.account_id] = author
+
+    def find(self, name, *, unit):
+        """The Author who signs as `name` for `unit`, or None where that is not certain. May record a new one."""
+        folded = fold(name)
+        candidates = [author for author in self.by_name[folded] if author.unit_id in (unit.pk, None)]
+        if candidates:
+            return candidates[0] if len(candidates) == 1 else None
+        accounts = list(self.accounts[unit.pk, folded].values())
+        return self.of_account(accounts[0], unit=unit) if len(accounts) == 1 else None
+
+    def of_account(self, user, *, unit=None):
+        """The Author with the account `user`, recorded now where there is none; one of no unit is own staff."""
+        if user.pk not in self.by_account:
+            kind = Author.Kind.OUTSIDE if unit else Author.Kind.STAFF
+            recorded = {"name": str(user), "unit": unit, "kind": kind}
+            # Two people may look at tables at the same moment.
+            author, _is_new = Author.objects.get_or_create(account=user, defaults=recorded)
+            self._add(author)
+        return self.by_account[user.pk]

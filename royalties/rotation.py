@@ -1,0 +1,29 @@
+"""Another key for the personal data: what may change is written anew, what is approved stays under the old key."""
+
+from django.db import transaction
+
+from royalties.models import PaymentLine, PaymentList, PersonalDetails
+from royalties.models.encrypted import needs_an_older_key
+
+
+@transaction.atomic
+def rotate():
+    """Encrypt anew with the first key; return (number of records written, of locked lines that need an older key).
+
+    Raises UnreadablePersonalData, and changes nothing, where something cannot be read with any of the keys.
+    """
+    # Nobody enters a number, or approves a list, between the reading and the writing.
+    people = list(PersonalDetails.objects.select_for_update())
+    for details in people:
+        details.save()
+    lists = list(PaymentList.objects.select_for_update().filter(approved_at__isnull=True))
+    still_open = list(PaymentLine.objects.filter(payment_list__in=lists))
+    for line in still_open:
+        line.save()
+    return len(people) + len(still_open), _locked_under_an_older_key()
+
+
+def _locked_under_an_older_key():
+    locked = PaymentLine.objects.filter(payment_list__approved_at__isnull=False).with_stored_tokens()
+    tokens = locked.values_list("stored_tax_code", "stored_identity_number", "stored_bank_account")
+    return sum(any(map(needs_an_older_key, line)) for line in tokens.iterator())

@@ -1,0 +1,159 @@
+"""What people fill in about a table and its lines. The rules of money refuse on their own (royalties/drafts.py)."""
+
+import datetime
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.widgets import AdminDateInput
+
+from royalties.models import Author, BudgetSource, RoyaltyTable
+from vietnamese.collation import person_key
+from vietnamese.fields import DecimalNumberField, MoneyField, NormalisedCharField, WholeNumberField
+
+MONTHS_BACK = 15
+LONGEST_REASON = 400
+
+
+def month_of(day):
+    """First and last day (dates) of the month of `day`."""
+    first = day.replace(day=1)
+    return first, (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
+
+
+def whole_months(today):
+    """The months that are over, newest first: pairs of first and last day."""
+    spans, day = [], today
+    for _month in range(MONTHS_BACK):
+        day = month_of(day)[0] - datetime.timedelta(days=1)
+        spans.append(month_of(day))
+    return spans
+
+
+def whole_quarters(months):
+    """The quarters of which all `months` are over, newest first: pairs of first and last day."""
+    ends = dict(months)
+    quarters = []
+    for first, _last in months:
+        third = month_of(month_of(first + datetime.timedelta(days=31))[0] + datetime.timedelta(days=31))[0]
+        if first.month in (1, 4, 7, 10) and third in ends:
+            quarters.append((first, ends[third]))
+    return quarters
+
+
+def key_of(span):
+    return f"{span[0]:%Y-%m-%d}..{span[1]:%Y-%m-%d}"
+
+
+def next_span(kind, *, today):
+    """The newest whole month (first and last day) in which no table of `kind` has any day; the last one else."""
+    months = whole_months(today)
+    taken = list(RoyaltyTable.objects.filter(kind=kind).values_list("first_day", "last_day"))
+    free = [span for span in months if not any(first <= span[1] and span[0] <= last for first, last in taken)]
+    return free[0] if free else months[0]
+
+
+class DrawUpForm(forms.Form):
+    """Of which days a table is: a month, a quarter, or two days."""
+
+    span = forms.ChoiceField(label=gettext_lazy("Pieces published in"), required=False)
+    first_day = forms.DateField(label=gettext_lazy("from the day"), required=False, widget=AdminDateInput)
+    last_day = forms.DateField(label=gettext_lazy("to the end of the day"), required=False, widget=AdminDateInput)
+    source = forms.ModelChoiceField(
+        label=gettext_lazy("Budget source"), queryset=BudgetSource.objects.all(), empty_label=None
+    )
+    budget_year = WholeNumberField(label=gettext_lazy("Budget year"), min_value=2000, max_value=2100)
+
+    def __init__(self, *args, kind, **kwargs):
+        today = timezone.localdate()
+        proposed = next_span(kind, today=today)
+        super().__init__(*args, **kwargs)
+        self.initial |= {"span": key_of(proposed), "budget_year": str(proposed[1].year)}
+        self.initial["source"] = BudgetSource.objects.first()
+        months = whole_months(today)
+        self.spans = {key_of(span): span for span in [*months, *whole_quarters(months)]}
+        self.fields["span"].choices = [
+            (gettext_lazy("Month"), [(key_of(span), month_words(span)) for span in months]),
+            (gettext_lazy("Quarter"), [(key_of(span), quarter_words(span)) for span in whole_quarters(months)]),
+            ("", gettext_lazy("other days, below")),
+        ]
+
+    def clean(self):
+        """Put the days of the chosen span into first_day and last_day."""
+        cleaned = super().clean()
+        if span := self.spans.get(cleaned.get("span")):
+            cleaned["first_day"], cleaned["last_day"] = span
+        elif not self.errors:
+            first, last = cleaned.get("first_day"), cleaned.get("last_day")
+            if not first or not last:
+                self.add_error("first_day", _("Choose a month or a quarter, or enter both days."))
+            elif first > last:
+                self.add_error("last_day", _("The last day lies before the first."))
+        return cleaned
+
+
+def month_words(span):
+    return _("Month %(month)s") % {"month": f"{span[0]:%m/%Y}"}
+
+
+def quarter_words(span):
+    return _("Quarter %(quarter)s") % {"quarter": f"{span[0].month // 3 + 1}/{span[0].year}"}
+
+
+class ReasonForm(forms.Form):
+    reason = NormalisedCharField(
+        label=gettext_lazy("Reason"), max_length=LONGEST_REASON, widget=forms.Textarea({"rows": 2})
+    )
+
+
+class CoefficientForm(ReasonForm):
+    coefficient = DecimalNumberField(label=gettext_lazy("Coefficient"), max_digits=5, decimal_places=2, min_value=0)
+    field_order = ["coefficient", "reason"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = False
+        self.fields["reason"].help_text = _("Not needed for the usual coefficient.")
+
+
+class PercentForm(ReasonForm):
+    percent = DecimalNumberField(label=gettext_lazy("Per cent"), max_digits=5, decimal_places=2, min_value=0)
+    field_order = ["percent", "reason"]
+
+
+class UnpaidForm(ReasonForm):
+    """An empty reason pays the line again, so that the form of the page asks for one, and the button does not."""
+
+
+class AmountForm(ReasonForm):
+    amount = MoneyField(label=gettext_lazy("Amount to deduct"), min_value=1)
+    field_order = ["amount", "reason"]
+
+
+class AuthorForm(forms.Form):
+    """Whose name it is: people of the piece's unit first."""
+
+    author = forms.ModelChoiceField(label=gettext_lazy("Author"), queryset=Author.objects.select_related("unit"))
+    likewise = forms.BooleanField(required=False)
+
+    def __init__(self, *args, unit, likewise=0, **kwargs):
+        super().__init__(*args, **kwargs)
+        own, others = [], []
+        for author in sorted(self.fields["author"].queryset, key=lambda author: person_key(author.name)):
+            is_own = author.unit_id == unit.pk
+            words = str(author) if is_own or not author.unit else f"{author} – {author.unit.short_name}"
+            (own if is_own else others).append((author.pk, words))
+        groups = [(str(unit), own), (_("others"), others)]
+        self.fields["author"].choices = [("", _("— choose —")), *(group for group in groups if group[1])]
+        label = _("Also for the %(number)s other lines signed like this, of the same unit") % {"number": likewise}
+        self.fields["likewise"].label = label
+        self.fields["likewise"].initial = True
+        if not likewise:
+            del self.fields["likewise"]
+
+
+class DeductionSearch(forms.Form):
+    q = NormalisedCharField(
+        label=gettext_lazy("Title or author"), required=False, widget=forms.TextInput({"type": "search"})
+    )

@@ -1,0 +1,187 @@
+"""One line of a table that is being prepared: a small page with a form for each thing that a person decides on it."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+
+from royalties import drafts
+from royalties.collecting import Rates
+from royalties.models import RoyaltyLine
+from royalties.refusals import RoyaltyRefusal
+from royalties.tables.forms import AuthorForm, CoefficientForm, PercentForm, UnpaidForm
+from royalties.tables.rows import Row, lines_of, rate_of
+from royalties.tables.table_views import DraftMixin
+
+Kind = RoyaltyLine.Kind
+
+
+class LineView(DraftMixin, TemplateView):
+    """What the line is and how its amount comes about, with the forms; a form that is sent to it is shown again."""
+
+    template_name = "royalties/tables/line.html"
+
+    @cached_property
+    def row(self):
+        lines = list(lines_of(self.table))
+        number = next((number for number, line in enumerate(lines, 1) if line.pk == self.kwargs["line_id"]), None)
+        if number is None:
+            raise Http404
+        line = lines[number - 1]
+        return Row(number, line, rate_of(line, Rates()))
+
+    @property
+    def line(self):
+        return self.row.line
+
+    def get_page_title(self):
+        return _("Line %(number)s") % {"number": self.row.number}
+
+    def get_context_data(self, sent=None, **kwargs):
+        forms = self.forms() | (sent or {})
+        return super().get_context_data(
+            table=self.table, table_url=self.table_url, row=self.row, line=self.line, **forms, **kwargs
+        )
+
+    def forms(self):
+        """{name: form} of what can be decided on this line."""
+        row, line = self.row, self.line
+        forms = {}
+        if row.is_royalty:
+            forms["coefficient_form"] = CoefficientForm(
+                initial={"coefficient": line.coefficient, "reason": line.reason}, prefix="coefficient"
+            )
+            extra = self.table.lines.filter(piece=line.piece_id, kind=Kind.ENCOURAGEMENT, signed_as=line.signed_as)
+            if not extra.exists():
+                forms["encourage_form"] = PercentForm(prefix="encourage")
+        if row.has_percent:
+            forms["percent_form"] = PercentForm(
+                initial={"percent": line.percent, "reason": line.reason}, prefix="percent"
+            )
+        if not row.is_added:
+            forms["author_form"] = self.author_form()
+            forms["unpaid_form"] = UnpaidForm(initial={"reason": line.unpaid_because}, prefix="unpaid")
+        return forms
+
+    def author_form(self, data=None):
+        line = self.line
+        likewise = 0 if line.author_id else drafts.same_signature(line).count()
+        initial = {"author": line.author_id}
+        return AuthorForm(data, initial=initial, prefix="author", unit=line.unit, likewise=likewise)
+
+
+class LineDecisionView(LineView):
+    """Takes one of the forms; leads back to the table, or shows the line again with what is wrong."""
+
+    http_method_names = ["post", "options"]
+    form_name = ""
+    form_class = None
+    prefix = ""
+    done = gettext_lazy("The line is changed.")
+
+    def post(self, request, *args, **kwargs):
+        if self.form_name and self.form_name not in self.forms():
+            messages.warning(request, _("This cannot be decided on this line."))
+            return redirect(self.back())
+        form = self.bound()
+        if form is not None and not form.is_valid():
+            return self.again(form)
+        try:
+            self.act(form.cleaned_data if form is not None else {})
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.again(form)
+        except RoyaltyRefusal as refusal:
+            messages.warning(request, refusal.sentence)
+            return redirect(self.back())
+        messages.success(request, self.done)
+        return redirect(f"{self.table_url}#dong-{self.row.number}")
+
+    def bound(self):
+        """The form as it was sent, or None for a mere button."""
+        return self.form_class(self.request.POST, prefix=self.prefix) if self.form_class else None
+
+    def again(self, form):
+        return self.render_to_response(self.get_context_data(sent={self.form_name: form}))
+
+    def act(self, cleaned):
+        raise NotImplementedError
+
+    @property
+    def keys(self):
+        return self.table.pk, self.line.pk
+
+    def back(self):
+        return reverse("royalty_tables:line", args=self.keys) if self.table.is_draft else self.table_url
+
+    def http_method_not_allowed(self, request, *args, **kwargs):
+        """A link that is opened decides nothing; a person is led to the line."""
+        if request.method == "GET":
+            return redirect(self.back())
+        return HttpResponseNotAllowed(["POST"])
+
+
+class CoefficientView(LineDecisionView):
+    form_name, form_class, prefix = "coefficient_form", CoefficientForm, "coefficient"
+
+    def act(self, cleaned):
+        drafts.set_coefficient(*self.keys, coefficient=cleaned["coefficient"], reason=cleaned["reason"])
+
+
+class PercentView(LineDecisionView):
+    form_name, form_class, prefix = "percent_form", PercentForm, "percent"
+
+    def act(self, cleaned):
+        drafts.set_percent(*self.keys, percent=cleaned["percent"], reason=cleaned["reason"])
+
+
+class EncourageView(LineDecisionView):
+    form_name, form_class, prefix = "encourage_form", PercentForm, "encourage"
+    done = gettext_lazy("The encouragement stands in the table as a line of its own.")
+
+    def act(self, cleaned):
+        drafts.encourage(*self.keys, percent=cleaned["percent"], reason=cleaned["reason"])
+
+
+class AuthorView(LineDecisionView):
+    form_name = "author_form"
+
+    def bound(self):
+        return self.author_form(self.request.POST)
+
+    def act(self, cleaned):
+        drafts.set_author(*self.keys, author=cleaned["author"], likewise=cleaned.get("likewise", False))
+
+
+class NewAuthorView(LineDecisionView):
+    done = gettext_lazy("The author is recorded. The accountant completes the personal details.")
+
+    def act(self, cleaned):
+        drafts.add_author(*self.keys, likewise="likewise" in self.request.POST)
+
+
+class UnpaidView(LineDecisionView):
+    form_name, form_class, prefix = "unpaid_form", UnpaidForm, "unpaid"
+    done = gettext_lazy("Nothing is paid for the line; it stays in the table with the reason.")
+
+    def act(self, cleaned):
+        drafts.set_unpaid(*self.keys, reason=cleaned["reason"])
+
+
+class PayAgainView(LineDecisionView):
+    done = gettext_lazy("The line is paid again.")
+
+    def act(self, cleaned):
+        drafts.set_unpaid(*self.keys, reason="")
+
+
+class TakeOffView(LineDecisionView):
+    done = gettext_lazy("The line is taken off.")
+
+    def act(self, cleaned):
+        drafts.take_off(*self.keys)

@@ -1,0 +1,94 @@
+"""What the tables contribute to the first page of the back office."""
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from royalties import permissions
+from royalties.models import RoyaltyTable
+from royalties.tables.own import as_own_lines, author_of, own_lines, own_sums, user_has_own_lines
+from royalties.tables.standing import standings, with_sums
+from submissions.panels import Panel
+
+FIRST_FEW = 3
+
+
+class RoyaltyPanel(Panel):
+    """A panel that is only there while it has something to tell."""
+
+    class Media:
+        css = {"all": ["royalties/tables.css"]}
+
+    @cached_property
+    def content(self):
+        """What the template shows (a dict); empty for nothing."""
+        raise NotImplementedError
+
+    def get_context_data(self, parent_context):
+        return self.content
+
+
+class PreparerPanel(RoyaltyPanel):
+    """What is being prepared, and which payments are near their deadline."""
+
+    name = "royalty_tables"
+    order = 60
+    template_name = "royalties/tables/panels/preparer.html"
+
+    @staticmethod
+    def is_for(user):
+        return permissions.user_can_prepare_tables(user)
+
+    @cached_property
+    def content(self):
+        unpaid = RoyaltyTable.objects.filter(listed__payment_list__disbursement=None)
+        tables = standings(with_sums(unpaid).order_by("first_day", "pk"))
+        drafts = [each for each in tables if each.table.is_draft]
+        urgent = [each for each in tables if each.is_urgent and not each.table.is_draft]
+        if not drafts and not urgent:
+            return {}
+        return {"drafts": drafts, "urgent": urgent, "list_url": reverse("royalty_tables:list")}
+
+
+class ApproverPanel(RoyaltyPanel):
+    """The tables that wait for the approval, oldest first."""
+
+    name = "royalty_approval"
+    order = 12
+    template_name = "royalties/tables/panels/approver.html"
+
+    @staticmethod
+    def is_for(user):
+        return permissions.user_can_approve_tables(user)
+
+    @cached_property
+    def content(self):
+        waiting = RoyaltyTable.objects.filter(submitted_at__isnull=False, approved_at=None)
+        tables = standings(with_sums(waiting).order_by("submitted_at", "pk"))
+        return {"waiting": tables} if tables else {}
+
+
+class OwnPanel(RoyaltyPanel):
+    """What the person is due, in a few lines."""
+
+    name = "own_royalties"
+    order = 70
+    template_name = "royalties/tables/panels/own.html"
+
+    @staticmethod
+    def is_for(user):
+        return user_has_own_lines(user)
+
+    @cached_property
+    def content(self):
+        author = author_of(self.user)
+        lines = as_own_lines(own_lines(author)[:FIRST_FEW])
+        return {"lines": lines, "sums": own_sums(author)} if lines else {}
+
+
+PANELS = (ApproverPanel, PreparerPanel, OwnPanel)
+
+
+def panels_for(user):
+    """The panels that `user` has something to read in."""
+    panels = [panel(user) for panel in PANELS if panel.is_for(user)]
+    return [panel for panel in panels if panel.content]

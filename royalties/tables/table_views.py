@@ -1,0 +1,135 @@
+"""One table: what it lists, what is still to be done, what the person may do with it; and computing it again."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+
+from royalties import approving, permissions
+from royalties.budget.warnings import budget_warning
+from royalties.collecting import Rates
+from royalties.models import RoyaltyTable
+from royalties.recomputing import apply_recomputation, recompute
+from royalties.refusals import RoyaltyRefusal
+from royalties.tables.changes import changes_in_words
+from royalties.tables.list_views import list_crumb
+from royalties.tables.rows import differences, read_rows
+from royalties.tables.standing import standing_of
+from submissions.views.access import AllowedMixin, ScreenMixin
+
+
+class TableMixin(AllowedMixin, ScreenMixin):
+    """A screen about one table."""
+
+    allowed = staticmethod(permissions.user_can_view_tables)
+    header_icon = "decimal"
+
+    @cached_property
+    def standing(self):
+        try:
+            return standing_of(self.kwargs["pk"])
+        except RoyaltyTable.DoesNotExist as error:
+            raise Http404 from error
+
+    @property
+    def table(self):
+        return self.standing.table
+
+    @property
+    def table_url(self):
+        return reverse("royalty_tables:table", args=[self.table.pk])
+
+    @property
+    def above(self):
+        return [list_crumb(self.table.kind), {"url": self.table_url, "label": self.table_title}]
+
+    @property
+    def table_title(self):
+        return str(self.table)
+
+
+class TableView(TableMixin, TemplateView):
+    template_name = "royalties/tables/table.html"
+
+    @property
+    def above(self):
+        return [list_crumb(self.table.kind)]
+
+    def get_page_title(self):
+        return self.table_title
+
+    def get_context_data(self, **kwargs):
+        table, user = self.table, self.request.user
+        rows = read_rows(table)
+        may_prepare = permissions.user_can_prepare_tables(user)
+        is_working = may_prepare and table.is_draft
+        new = recompute(table) if is_working else None
+        obstacles = [] if table.is_approved else approving.obstacles(table)
+        return super().get_context_data(
+            standing=self.standing,
+            table=table,
+            rows=rows,
+            is_remuneration=table.kind == RoyaltyTable.Kind.REMUNERATION,
+            may_edit=is_working,
+            obstacles=obstacles,
+            unknown=[row for row in rows.rows if row.is_unknown] if is_working else [],
+            problems=new.problems if new else [],
+            change_count=len(new.changes) if new else 0,
+            may_submit=is_working and not obstacles,
+            may_take_back=may_prepare and not table.is_draft and not table.is_approved,
+            **self.deciding(rows),
+            **kwargs,
+        )
+
+    def deciding(self, rows):
+        """What who approves is shown of a table that waits."""
+        table, user = self.table, self.request.user
+        if table.is_draft or table.is_approved:
+            return {}
+        may_decide = permissions.user_can_approve_tables(user)
+        prepared = user.pk in (table.created_by_id, table.submitted_by_id)
+        return {
+            "differences": differences(rows.rows, policy=Rates().policy(table.last_day)),
+            "may_decide": may_decide,
+            "budget_warning": budget_warning(table.source, table.budget_year, table.kind) if may_decide else "",
+            "prepared_it": may_decide and prepared,
+            "shown": approving.seen(table) if may_decide and not prepared else "",
+        }
+
+
+class DraftMixin(TableMixin):
+    """A screen that works on a draft; whoever opens it later is led to the table."""
+
+    allowed = staticmethod(permissions.user_can_prepare_tables)
+
+    def get(self, request, *args, **kwargs):
+        if not self.table.is_draft:
+            messages.info(request, _("Only a table that is being prepared can be changed."))
+            return redirect(self.table_url)
+        return super().get(request, *args, **kwargs)
+
+
+class RecomputeView(DraftMixin, TemplateView):
+    """GET shows what would change, line by line; POST does what was shown."""
+
+    template_name = "royalties/tables/recompute.html"
+    page_title = gettext_lazy("Compute again")
+
+    def get_context_data(self, **kwargs):
+        new = recompute(self.table)
+        return super().get_context_data(
+            table=self.table, new=new, changes=changes_in_words(new.changes), table_url=self.table_url, **kwargs
+        )
+
+    def post(self, request, *args, **kwargs):
+        try:
+            apply_recomputation(self.table.pk, shown=request.POST.get("shown", ""))
+        except RoyaltyRefusal as refusal:
+            messages.warning(request, refusal.sentence)
+            return redirect("royalty_tables:recompute", pk=self.table.pk)
+        messages.success(request, _("The table is computed again."))
+        return redirect(self.table_url)

@@ -1,0 +1,154 @@
+"""What the royalties register with Wagtail's admin; rules live elsewhere."""
+
+from django.contrib.auth.models import Permission
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import Menu, SubmenuMenuItem
+
+from royalties import personal_urls
+from royalties.authors_admin import AuthorViewSet
+from royalties.budget import urls as budget_urls
+from royalties.budget.entries_admin import AllocationViewSet, BudgetSourceViewSet, MaintenanceCostViewSet
+from royalties.budget.panel import budget_panels
+from royalties.budget.views import BUDGET_TITLE
+from royalties.lists import urls as lists_urls
+from royalties.lists.list_views import LISTS_TITLE
+from royalties.lists.panels import panels_for as payment_panels
+from royalties.permissions import OF_ROLES, user_can_view_tables, user_can_view_totals
+from royalties.personal_log import CHANGED, READ
+from royalties.rates_admin import BaseSalaryViewSet, GenreRateViewSet, RoyaltyPolicyViewSet, TaxRuleViewSet
+from royalties.tables import urls as tables_urls
+from royalties.tables.list_views import TITLES, Kind
+from royalties.tables.own import user_has_own_lines
+from royalties.tables.own_views import OWN_TITLE
+from royalties.tables.panels import panels_for
+from royalties.tables.unit_views import UNITS_TITLE, user_can_open_unit_totals
+from submissions.menus import RuledMenuItem
+
+# Each part adds its items under this hook; without any, the person is not shown the entry at all.
+menu = Menu(register_hook_name="register_royalties_menu_item")
+
+
+@hooks.register("register_admin_menu_item")
+def royalties_menu_item():
+    return SubmenuMenuItem(_("Royalties"), menu, name="royalties", icon_name="decimal", order=60)
+
+
+@hooks.register("register_admin_urls")
+def table_urls():
+    return [path("nhuan-but/", include(tables_urls))]
+
+
+@hooks.register("register_royalties_menu_item")
+def tables_item():
+    return royalties_item(TITLES[Kind.ROYALTY], "list", icon_name="table", order=10, allowed=user_can_view_tables)
+
+
+@hooks.register("register_royalties_menu_item")
+def remuneration_item():
+    return royalties_item(
+        TITLES[Kind.REMUNERATION], "remuneration", icon_name="table", order=20, allowed=user_can_view_tables
+    )
+
+
+@hooks.register("register_royalties_menu_item")
+def units_item():
+    return royalties_item(UNITS_TITLE, "units", icon_name="group", order=70, allowed=user_can_open_unit_totals)
+
+
+@hooks.register("register_royalties_menu_item")
+def own_item():
+    return royalties_item(OWN_TITLE, "own", icon_name="user", order=80, allowed=user_has_own_lines)
+
+
+def royalties_item(title, view, **item):
+    return RuledMenuItem(title, reverse(f"royalty_tables:{view}"), name=f"royalties-{view}", **item)
+
+
+# Payment lists
+
+
+@hooks.register("register_admin_urls")
+def payment_addresses():
+    return [path("nhuan-but/chi-tra/", include(lists_urls))]
+
+
+@hooks.register("register_royalties_menu_item")
+def payment_lists_item():
+    return RuledMenuItem(
+        LISTS_TITLE,
+        reverse("payment_lists:index"),
+        name="payment-lists",
+        icon_name="list-ul",
+        order=30,
+        allowed=user_can_view_tables,
+    )
+
+
+# After the hook that takes Wagtail's own panels away.
+@hooks.register("construct_homepage_panels", order=100)
+def payment_homepage_panels(request, panels):
+    panels.extend(payment_panels(request.user))
+
+
+# Rules and people
+
+
+@hooks.register("register_admin_viewset")
+def rates_and_authors():
+    return [GenreRateViewSet(), BaseSalaryViewSet(), RoyaltyPolicyViewSet(), TaxRuleViewSet(), AuthorViewSet()]
+
+
+@hooks.register("register_permissions")
+def permissions_of_roles():
+    """What makes somebody a preparer, an approver …: offered in the form of a group."""
+    return Permission.objects.filter(content_type__app_label="royalties", codename__in=OF_ROLES)
+
+
+@hooks.register("register_admin_urls")
+def personal_addresses():
+    return [path("nhuan-but/tac-gia/", include(personal_urls))]
+
+
+@hooks.register("register_log_actions")
+def personal_log_actions(actions):
+    for name, label in ((READ, _("Read personal details")), (CHANGED, _("Change personal details"))):
+        actions.register_action(name, label, label)
+
+
+# The budget
+
+
+@hooks.register("register_admin_urls")
+def budget_addresses():
+    return [path("nhuan-but/du-toan/", include(budget_urls))]
+
+
+@hooks.register("register_royalties_menu_item")
+def budget_menu_item():
+    return RuledMenuItem(
+        BUDGET_TITLE,
+        reverse("budget:running"),
+        name="budget",
+        icon_name="table",
+        order=500,
+        allowed=user_can_view_totals,
+    )
+
+
+@hooks.register("register_admin_viewset")
+def budget_viewsets():
+    return [AllocationViewSet(), MaintenanceCostViewSet(), BudgetSourceViewSet()]
+
+
+# After the hook that takes Wagtail's own panels away.
+@hooks.register("construct_homepage_panels", order=100)
+def homepage_panels(request, panels):
+    panels.extend(panels_for(request.user))
+
+
+# After the hook that takes Wagtail's own panels away.
+@hooks.register("construct_homepage_panels", order=100)
+def budget_homepage_panels(request, panels):
+    panels.extend(budget_panels(request.user))
