@@ -1,9 +1,9 @@
 """What the menu and the lists of units offer on every public page."""
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import gettext as _
 
 from submissions.models import Category, NewsPage, Unit
+from submissions.unit_blocks import BLOCKS
 
 
 def menu_sections():
@@ -13,13 +13,16 @@ def menu_sections():
 
 
 def unit_blocks():
-    """The units in office today in protocol order, as [(name of the block, [Unit, …]), …] without empty blocks."""
-    kinds = Unit.Kind
+    """The units in office today in protocol order, as [(name of the block, [Unit, …]), …] without empty blocks.
+
+    The radio station, alone in its block, stands with the agencies: its name as a heading over itself says nothing.
+    """
+    agencies, wards, communes, radio = BLOCKS
     blocks = [
-        (_("Agencies and units of the city"), (kinds.DIVISION, kinds.SERVICE_UNIT, kinds.RADIO)),
-        (_("Wards"), (kinds.WARD,)),
-        (_("Communes"), (kinds.COMMUNE,)),
+        (agencies.title, agencies.kinds + radio.kinds),
+        (wards.title, wards.kinds),
+        (communes.title, communes.kinds),
     ]
     units = list(Unit.objects.valid_today().filter(page__isnull=False).select_related("page"))
-    named = [(name, [unit for unit in units if unit.kind in members]) for name, members in blocks]
-    return [(name, members) for name, members in named if members]
+    named = [(title, [unit for unit in units if unit.kind in kinds]) for title, kinds in blocks]
+    return [(title, members) for title, members in named if members]

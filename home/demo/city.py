@@ -10,14 +10,15 @@ from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
 from home.demo.calendar import moment_of, office_minute
-from home.demo.clock import standing_at
-from home.demo.gallery import SIZE, Gallery
+from home.demo.gallery import Gallery
 from home.demo.indexing import indexed_at_the_end
+from home.demo.pictures import SIZE
 from home.demo.plan import OUTPUT
 from home.demo.residents import Residents, appointed_on
 from home.demo.stories import stories
 from home.demo.telling import tell
 from home.models import HomePage
+from submissions.clock import standing_at
 from submissions.loading import load_units
 from submissions.models import NewsPage, Unit, User
 from vietnamese.dates import screen_date

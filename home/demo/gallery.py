@@ -3,11 +3,10 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from home.demo.news import CREDIT
-from home.demo.pictures import draw
+from home.demo.pictures import SIZE, draw
 from submissions.models import NewsImage
 from submissions.photos import BarePhoto
 
-SIZE = (1600, 1067)
 # Most of the drawing happens outside Python's lock, while the database works.
 THREADS = 2
 

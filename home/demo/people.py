@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from home.demo.names import split_names
 from home.demo.news import FULL_UNITS
-from vietnamese.text import fold
+from submissions.usernames import username_for
 
 # A domain that can never receive mail (RFC 2606).
 MAIL_DOMAIN = "phanthiet.example"
@@ -16,7 +16,7 @@ class Person:
     """Somebody with an account; ``key`` says which one within the unit, ``role`` what the person may do.
 
     ``role`` of a unit's people is "contributor" or "leader"; of the others "head_of_board", "editor", "desk",
-    "official", "accountant" or "administrator". The telephone number is of a range that is not given out.
+    "official", "accountant", "director" or "administrator". The telephone number is of a range that is not given out.
     """
 
     username: str
@@ -44,12 +44,11 @@ def unit_people(unit_slug: str, *, name: str, short_name: str, kind: str) -> tup
     rng = random.Random(f"people of {unit_slug}")
     posts = _posts(name=name, kind=kind)
     keys = ("contributor", "leader", "second_contributor", "deputy")
-    prefix = fold(short_name).replace(" ", "")
     people = []
     for key, (family_names, given_name) in zip(keys, split_names(rng, len(keys)), strict=True):
         people.append(
             Person(
-                username=f"{prefix}.{fold(given_name)}",
+                username=username_for(short_name, given_name),
                 family_names=family_names,
                 given_name=given_name,
                 key=key,
@@ -102,6 +101,7 @@ CENTRAL_PEOPLE = tuple(
             ("lanhdao.son", "Võ Thanh", "Sơn", "official", "Phó Chủ tịch UBND thành phố"),
             ("noivu.lieu", "Đặng Thị Kim", "Liễu", "official", "Chuyên viên Phòng Nội vụ"),
             ("ketoan.lan", "Bùi Thị Ngọc", "Lan", "accountant", "Kế toán"),
+            ("truongphong.vinh", "Nguyễn Hữu", "Vinh", "director", "Trưởng phòng Văn hóa và Thông tin"),
             ("quantri.tuan", "Đỗ Anh", "Tuấn", "administrator", "Quản trị"),
         ],
         start=1,

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from home.demo.canvas import Canvas
 from home.demo.scenes import broadcast, civic, land, river, sea, town
 
+# As wide as the widest rendition (submissions/pictures.py): more would be drawn for nobody.
+SIZE = (1200, 800)
+
 SCENES: dict[str, Callable[[Canvas], None]] = {
     "beach": sea.beach,
     "bridge": river.bridge,
@@ -29,7 +32,7 @@ SCENES: dict[str, Callable[[Canvas], None]] = {
 }
 
 
-def draw(scene: str, seed: int, size: tuple[int, int] = (1600, 1067)) -> bytes:
+def draw(scene: str, seed: int, size: tuple[int, int] = SIZE) -> bytes:
     """Return a JPEG of ``scene``, ``size`` pixels; the same scene, seed and size give the same bytes.
 
     The seed decides the time of day and where things stand. Raises KeyError for an unknown scene.

@@ -1,6 +1,6 @@
 """The demo city's accounts and memberships, all with one published password."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from home.demo.people import CENTRAL_PEOPLE, MAIL_DOMAIN, unit_people
 from home.demo.plan import WITHOUT_PEOPLE
-from submissions.models import UnitMembership, User
+from submissions.models import RegisterDeadline, UnitMembership, User
 
 PASSWORD = "phanthiet-2019"
+DEADLINE_SET_BY = "Công văn số 2485/UBND-VX ngày 04/4/2019, điểm 1; hạn của dữ liệu minh họa"
 
 GROUPS = {
     "head_of_board": "Trưởng Ban Biên tập",
@@ -18,6 +19,7 @@ GROUPS = {
     "desk": "Thường trực Ban Biên tập",
     "official": "Người xem báo cáo",
     "accountant": "Kế toán",
+    "director": "Thủ trưởng đơn vị",
     "administrator": "Quản trị",
 }
 
@@ -42,11 +44,18 @@ class Residents:
         """Create the accounts of the centre and of `units` (a list of Unit), and the units' memberships."""
         for person in CENTRAL_PEOPLE:
             self.account(person).groups.add(Group.objects.get(name=GROUPS[person.role]))
+        self.set_deadline()
         for unit in units:
             unit.email = f"{unit.slug}@{MAIL_DOMAIN}"
             unit.save(update_fields=["email"])
             if unit.slug not in WITHOUT_PEOPLE:
                 self.appoint(unit)
+
+    def set_deadline(self):
+        """The list of officers is due when everybody is in office, in this city's own year."""
+        deadline = RegisterDeadline.load()
+        deadline.day, deadline.legal_basis = self.since + timedelta(days=5), DEADLINE_SET_BY
+        deadline.save()
 
     def account(self, person):
         user = User.objects.create(

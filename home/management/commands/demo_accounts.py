@@ -37,7 +37,11 @@ def accounts():
         "official": (pgettext("role in the demonstration", "Reader of reports"), _("reads and exports tables")),
         "accountant": (
             pgettext("role in the demonstration", "Accountant"),
-            _("reads the tables that royalties rest on"),
+            _("checks and pays royalties, keeps the budget"),
+        ),
+        "director": (
+            pgettext("role in the demonstration", "Head of the office"),
+            _("approves payments of royalties"),
         ),
         "administrator": (
             pgettext("role in the demonstration", "Administrator"),
