@@ -9,6 +9,8 @@ VENV ?= .venv
 WORKERS ?= auto
 PY := $(VENV)/bin/python
 POSTGRES_URL ?= postgres://127.0.0.1:5432/site_cms
+# Each worker goes through its share in order, so that what a module tells is told in one worker only.
+SHARED := -n $(WORKERS) --dist worksteal
 FAST := not browser and not postgres and not slow
 
 # The first Python that is new enough; asked for only when the environment has to be made.
@@ -76,16 +78,16 @@ migrations: $(VENV)/development.stamp ## Write the migrations for changed models
 
 .PHONY: test
 test: $(VENV)/development.stamp messages-compile ## Run the tests that need neither browser nor server (SQLite)
-	env -u DATABASE_URL $(PY) -m pytest -n $(WORKERS) -m '$(FAST)' $(PYTEST)
+	env -u DATABASE_URL $(PY) -m pytest $(SHARED) -m '$(FAST)' $(PYTEST)
 
 .PHONY: test-slow
 test-slow: $(VENV)/development.stamp messages-compile ## Run what `make test` leaves out, on SQLite; nothing may skip
-	env -u DATABASE_URL $(PY) -m pytest -p tests.plugins.strict --fail-on-skip -n $(WORKERS) \
+	env -u DATABASE_URL $(PY) -m pytest -p tests.plugins.strict --fail-on-skip $(SHARED) \
 		-m '(browser or slow) and not postgres' $(PYTEST)
 
 .PHONY: test-postgres
 test-postgres: $(VENV)/development.stamp messages-compile ## Run all tests on PostgreSQL (POSTGRES_URL=…); nothing may skip
-	DATABASE_URL='$(POSTGRES_URL)' $(PY) -m pytest -p tests.plugins.strict --fail-on-skip -n $(WORKERS) \
+	DATABASE_URL='$(POSTGRES_URL)' $(PY) -m pytest -p tests.plugins.strict --fail-on-skip $(SHARED) \
 		-m 'not sqlite' $(PYTEST)
 
 .PHONY: test-all

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import dj_database_url
+from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
@@ -16,6 +17,7 @@ INSTALLED_APPS = [
     "site_cms",  # first: its templates stand before the packages' own
     "home",
     "compliance",
+    "royalties",
     "submissions",
     "wagtail.contrib.settings",
     "wagtail.contrib.table_block",
@@ -122,6 +124,8 @@ LANGUAGES = [("vi", "Tiếng Việt")]
 # Ours first; then the words of Wagtail that its own catalogue leaves in English.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale_wagtail"]
 FORMAT_MODULE_PATH = ["site_cms.formats"]
+# A filter of a list that is not set says so in words, not by a row of dashes.
+FILTERS_EMPTY_CHOICE_LABEL = _("All")
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 USE_TZ = True
@@ -151,6 +155,11 @@ POST_OFFICE = {
     "MESSAGE_ID_ENABLED": True,
 }
 EMAIL_TIMEOUT = 20
+# After how many minutes without a run of what is due (manage.py run_due) the first page of the back office warns.
+RUN_DUE_LATE_MINUTES = int(os.environ.get("RUN_DUE_LATE_MINUTES", "30"))
+# Identity, tax and bank numbers of authors lie encrypted (royalties/models/encrypted.py). The first key encrypts; older
+# ones, after commas, still decrypt.
+PERSONAL_DATA_KEYS = [key.strip() for key in os.environ.get("PERSONAL_DATA_KEY", "").split(",") if key.strip()]
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "bbt@phanthiet.example")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -221,7 +230,8 @@ REFUSE_DEMO_ACCOUNTS = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "handlers": {"console": {"class": "logging.StreamHandler"}, "none": {"class": "logging.NullHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"post_office": {"level": "WARNING"}},  # else it installs a handler of its own
+    # Without any handler it installs its own, which prints two lines whenever the outbox is looked into.
+    "loggers": {"post_office": {"handlers": ["none"], "level": "WARNING"}},
 }
