@@ -20,7 +20,7 @@ def form_of(response, selector=EDITOR):
         elif field.name == "textarea":
             data[field["name"]] = field.text.removeprefix("\n")
         else:
-            data[field["name"]] = field.get("value", "")
+            data[field["name"]] = field.get("value", "on" if kind in ("checkbox", "radio") else "")
     return data
 
 

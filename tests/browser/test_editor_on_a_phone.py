@@ -7,7 +7,11 @@ from playwright.sync_api import expect, sync_playwright
 from tests import factories
 from tests.browser.chromium import DESK, PHONE, launch
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.sqlite,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 
 # The lowest field of the form, and the buttons: [bottom of the one, top of the other, height of the screen].
 ENDS = """() => {
@@ -86,6 +90,10 @@ def test_marks_above_capitals_are_not_cut_off(editor):
     # The line of a stacked letter is taller than the letters' own; 1.5 em holds it in every font of an office PC.
     high, size = heading.evaluate("h => [h.clientHeight, parseFloat(getComputedStyle(h).fontSize)]")
     assert high >= 1.5 * size
+
+
+def test_the_field_of_a_paragraph_has_a_name_for_who_hears_the_page(editor):
+    assert editor.get_by_role("textbox", name="Đoạn chữ").count() == 1
 
 
 def test_writing_does_not_push_the_form_sideways(editor):

@@ -11,7 +11,11 @@ from home.demo.pictures import draw
 from tests import factories, workflow
 from tests.browser.chromium import DESK, PHONE, RULES, launch
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.sqlite,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 
 
 @pytest.fixture
@@ -55,9 +59,10 @@ def opened(chromium, address, **device):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("device", [PHONE, DESK], ids=["phone", "desk"])
-def test_axe_finds_nothing(chromium, city, device, scheme):
+def test_axe_finds_nothing_and_all_is_from_one_host(chromium, city, device, scheme):
     for name, address in city.items():
-        page, _responses = opened(chromium, address, color_scheme=scheme, **device)
+        page, responses = opened(chromium, address, color_scheme=scheme, **device)
+        assert {urlsplit(response.url).netloc for response in responses} == {urlsplit(address).netloc}, name
         found = Axe().run(page, options=RULES)
         assert found.violations_count == 0, f"{name}: {found.generate_report()}"
 

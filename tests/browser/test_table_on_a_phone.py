@@ -8,7 +8,11 @@ from playwright.sync_api import sync_playwright
 from tests import factories
 from tests.browser.chromium import DESK, PHONE, RULES, launch
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.sqlite,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 
 
 @pytest.fixture

@@ -28,14 +28,24 @@ def addresses(unit):
     return [*(reverse(name) for name in URLS), list_address]
 
 
-@pytest.fixture
-def other():
-    return Newsroom(name="UBND phường Hàm Tiến")
+@pytest.fixture(scope="module")
+def other_told(tell):
+    return tell(lambda: Newsroom(name="UBND phường Hàm Tiến"))
 
 
 @pytest.fixture
-def published(ward):
-    return ward.published(when=at("2026-11-10 08:00:00"), title="Phú Thủy ra quân")
+def other(other_told):
+    return other_told()
+
+
+@pytest.fixture(scope="module")
+def published_told(tell, ward_told):
+    return tell(lambda: ward_told().published(when=at("2026-11-10 08:00:00"), title="Phú Thủy ra quân"))
+
+
+@pytest.fixture
+def published(published_told):
+    return published_told()
 
 
 @pytest.mark.parametrize("group", READERS)

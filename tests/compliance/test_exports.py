@@ -7,15 +7,16 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
-from compliance.exports import neutralised, report_csv
+from compliance.exports import report_csv
 from compliance.report import make_report
 from submissions.models import Unit
 from tests import factories
 from tests.compliance.stories import at
-from tests.compliance.test_report import EXPECTED, city, report, table_of, texts
+from tests.compliance.test_report import EXPECTED, report, table_of, texts
+from vietnamese.comma_separated import neutralised
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
-__all__ = ["city", "report"]
+__all__ = ["report"]
 
 HEADINGS = (
     "TT|Cơ quan, đơn vị|Chỉ tiêu|Số tin, bài gửi: Tổng|Số tin, bài gửi: Đã đăng|"

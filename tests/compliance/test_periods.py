@@ -5,9 +5,12 @@ from itertools import pairwise
 
 import pytest
 from django.utils import timezone
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from compliance.models import ReportingRule
-from compliance.periods import ReportingPeriod, all_rules, periods_until_now
+from compliance.models import DayOff, ReportingRule
+from compliance.periods import ReportingPeriod, Rules, all_rules, periods_until_now
+from compliance.workdays import WorkCalendar
 from tests.compliance.stories import at
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +120,60 @@ def test_without_any_rule_the_letters_day_holds():
 def test_num_queries(django_assert_num_queries):
     with django_assert_num_queries(1):
         assert len(ReportingPeriod.of(2026, 12).year_so_far) == 12
+
+
+def test_only_the_day_of_the_report_moves_to_a_working_day():
+    DayOff.objects.create(date=datetime.date(2026, 7, 27), name="Nghỉ bù", kind=DayOff.Kind.OFF)
+    before = {month: ReportingPeriod.of(2026, month) for month in range(1, 13)}
+    ReportingRule.objects.update(on_day_off=ReportingRule.OnDayOff.NEXT_WORKING_DAY)
+    moved = {}
+    for month, old in before.items():
+        period = ReportingPeriod.of(2026, month)
+        assert (period.start, period.end) == (old.start, old.end)
+        if period.report_date != old.report_date:
+            moved[old.report_date.isoformat()] = period.report_date.isoformat()
+    # The 25th on weekends; Giỗ Tổ and the day in lieu after the 25th of April; the office's own day off in July.
+    assert moved == {
+        "2026-01-25": "2026-01-26",
+        "2026-04-25": "2026-04-28",
+        "2026-07-25": "2026-07-28",
+        "2026-10-25": "2026-10-26",
+    }
+
+
+def test_num_queries_of_report_dates(django_assert_num_queries):
+    ReportingRule.objects.update(on_day_off=ReportingRule.OnDayOff.NEXT_WORKING_DAY)
+    with django_assert_num_queries(2):
+        assert len({period.report_date for period in ReportingPeriod.of(2026, 12).year_so_far}) == 12
+
+
+HISTORIES = st.lists(
+    st.tuples(
+        st.integers(1, 28),
+        st.integers(1, 28),
+        st.sampled_from(ReportingRule.OnDayOff.values),
+        st.dates(min_value=datetime.date(2025, 6, 1), max_value=datetime.date(2028, 6, 30)),
+    ),
+    max_size=6,
+    unique_by=lambda entry: entry[3],
+)
+
+
+@settings(deadline=None)
+@given(history=HISTORIES)
+def test_every_day_lies_in_exactly_one_period_whatever_the_rules(history):
+    entered = sorted(history, key=lambda entry: entry[3])
+    rules = Rules(ReportingRule(first_day=a, report_day=b, on_day_off=c, valid_from=d) for a, b, c, d in entered)
+    rules.calendar = WorkCalendar()
+    periods = [ReportingPeriod.of(year, month, rules=rules) for year in (2026, 2027) for month in range(1, 13)]
+    assert all(before.end == after.start and before.start < before.end for before, after in pairwise(periods))
+    for period in periods:
+        assert period.report_date >= period.end_day
+        for moment in (period.start, period.end - datetime.timedelta(microseconds=1)):
+            assert ReportingPeriod.containing(moment, rules=rules) == period
+    moved = Rules(rules)
+    for rule_ in moved:
+        rule_.on_day_off = ReportingRule.OnDayOff.STAYS
+    for period in periods:
+        unmoved = ReportingPeriod.of(period.year, period.month, rules=moved)
+        assert (period.start, period.end) == (unmoved.start, unmoved.end)

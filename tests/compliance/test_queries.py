@@ -1,12 +1,15 @@
 """Counting costs the same number of queries for a small city and for a province."""
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from compliance import closing
 from compliance.counting import count_period
 from compliance.periods import ReportingPeriod
+from compliance.report import make_report
 from submissions.models import Unit
 from tests.compliance.stories import at
 
@@ -31,6 +34,31 @@ def test_num_queries_of_the_count(ward, django_assert_num_queries):
         grow_to(number)
         with django_assert_num_queries(3):
             assert len(count_period(period)) == number
+        with django_assert_num_queries(3):
+            assert len(make_report(period).rows) == number
+
+
+def test_num_queries_beside_and_of_a_closed_period(ward, django_assert_num_queries):
+    ward.published(when=at("2026-10-10 08:00:00"))
+    grow_to(33)
+    closing.close_due()
+    october, november = ReportingPeriod.of(2026, 10), ReportingPeriod.of(2026, 11)
+    for number in (33, 700):
+        grow_to(number)
+        with django_assert_num_queries(3):
+            assert len(make_report(november).rows) == number
+        # What is closed, read with the units; the rows; when they were closed.
+        with django_assert_num_queries(2):
+            assert len(count_period(october)) == 33
+        with django_assert_num_queries(3):
+            assert len(make_report(october).rows) == 33
+
+
+def test_num_queries_where_there_are_no_units(django_assert_num_queries):
+    period = ReportingPeriod.of(2026, 11)
+    make_report(period)
+    with django_assert_num_queries(2):
+        assert make_report(period, units=[]).rows == ()
 
 
 @pytest.mark.parametrize("name", ["compliance:report", "compliance:xlsx", "compliance:csv", "wagtailadmin_home"])
@@ -46,3 +74,25 @@ def test_num_queries_of_every_form(client, official, ward, name):
             assert client.get(reverse(name)).status_code == 200
         counted.append(len(queries))
     assert counted[0] == counted[1]
+
+
+@pytest.mark.parametrize("name", ["compliance:report", "compliance:xlsx", "compliance:csv"])
+def test_num_queries_of_every_form_of_closed_periods(client, official, ward, name):
+    """October was closed with 33 units, November with 700; beside them December is open."""
+    for when in ("2026-10-10 08:00:00", "2026-11-10 08:00:00"):
+        ward.published(when=at(when))
+    grow_to(33)
+    closing.close_due()
+    grow_to(700)
+    client.force_login(official)
+    with time_machine.travel(at("2026-11-25 00:10:00"), tick=False):
+        closing.close_due()
+        client.get(reverse(name))
+        counted = {}
+        for period in ("2026-10", "2026-11", "2026-12"):
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(reverse(name), {"period": period}).status_code == 200
+            counted[period] = len(queries)
+    assert counted["2026-10"] == counted["2026-11"]
+    # The same three for the table, closed or open; one more where it is asked what happened since.
+    assert counted["2026-11"] - counted["2026-12"] == (name != "compliance:csv")

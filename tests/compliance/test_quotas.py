@@ -53,7 +53,7 @@ def test_overlapping_minimums_of_one_subject_are_refused(valid_from, valid_to, c
         return
     with pytest.raises(ValidationError) as refusal:
         quota.full_clean()
-    assert "đã có chỉ tiêu 2 tin, bài trong thời gian từ 04/04/2019 đến …" in str(refusal.value)
+    assert "đã có chỉ tiêu 2 tin, bài từ ngày 04/04/2019, không thời hạn" in str(refusal.value)
 
 
 def test_after_the_end_of_the_old_one_a_new_one_may_begin(ward):
@@ -89,9 +89,11 @@ OTHERS = ["Người xem báo cáo", "Biên tập viên", "Kế toán", "Trưởn
 def test_the_desk_and_the_administrator_set_minimums_and_rules(client, group):
     client.force_login(factories.UserFactory(groups=[group]))
     new_quota = {"kind": "", "unit": factories.UnitFactory().pk, "minimum": 4, "legal_basis": "Quy chế phối hợp"}
+    new_quota["confirmed"] = "1"
     client.post(reverse("quotas:add"), {**new_quota, "valid_from": "01/01/2027", "valid_to": ""})
     assert Quota.objects.get(minimum=4).valid_from == day("2027-01-01")
     new_rule = {"first_day": 15, "report_day": 25, "valid_from": "01/01/2027", "legal_basis": "Nghị định 09/2019/NĐ-CP"}
+    new_rule |= {"on_day_off": "stays", "confirmed": "1"}
     client.post(reverse("reporting_rules:add"), new_rule)
     assert ReportingRule.objects.filter(first_day=15).exists()
 
@@ -124,7 +126,7 @@ def test_whoever_was_quicker_is_told_in_the_form_too(client, ward, monkeypatch, 
     monkeypatch.setattr(Quota, "clean", clean_and_come_second)
     client.force_login(factories.UserFactory(groups=KEEPERS[:1]))
     address = reverse("quotas:add") if name == "add" else reverse("quotas:edit", args=[own.pk])
-    data = {"kind": "", "unit": ward.unit.pk, "minimum": 9, "legal_basis": "x"}
+    data = {"kind": "", "unit": ward.unit.pk, "minimum": 9, "legal_basis": "x", "confirmed": "1"}
     first = "01/04/2026" if name == "add" else "01/01/2026"
     response = client.post(address, data | {"valid_from": first, "valid_to": ""})
     assert response.status_code == 200
@@ -138,7 +140,7 @@ def test_others_do_not(client, group, viewset):
     client.force_login(factories.UserFactory(groups=[group]))
     for name in ("index", "add"):
         assert client.get(reverse(f"{viewset}:{name}")).status_code == 302
-    data = {"kind": "", "unit": factories.UnitFactory().pk, "minimum": 9, "legal_basis": "x"}
+    data = {"kind": "", "unit": factories.UnitFactory().pk, "minimum": 9, "legal_basis": "x", "confirmed": "1"}
     assert client.post(reverse("quotas:add"), data).status_code == 302
     assert not Quota.objects.filter(minimum=9).exists()
 

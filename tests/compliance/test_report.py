@@ -9,8 +9,8 @@ from django.urls import reverse
 from compliance.models import Quota
 from submissions import decisions
 from submissions.models import Unit
-from tests import factories, workflow
-from tests.compliance.stories import Newsroom, at
+from tests import workflow
+from tests.compliance.stories import at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 
@@ -50,24 +50,6 @@ def table_of(response):
     html = response.content.decode()
     reader.feed(html[html.index('class="report-table"') :].split("<tbody")[1].split("</tbody>")[0])
     return [row for row in reader.rows if row]
-
-
-@pytest.fixture
-def city(ward):
-    """Every block has a unit; the ward met its minimum, one commune sent a piece that waits, the others nothing."""
-    rooms = {
-        "division": Newsroom(kind=Unit.Kind.DIVISION, name="Phòng Tư pháp"),
-        "service": Newsroom(kind=Unit.Kind.SERVICE_UNIT, name="Ban Quản lý chợ"),
-        "ward": ward,
-        "commune": Newsroom(kind=Unit.Kind.COMMUNE, name="UBND xã Tiến Lợi"),
-        "radio": Newsroom(kind=Unit.Kind.RADIO, name="Đài Truyền thanh"),
-    }
-    ward.published(when=at("2026-11-10 08:00:00"))
-    ward.published(when=at("2026-11-11 08:00:00"), genre="phong_su")
-    ward.published(when=at("2026-10-11 08:00:00"))
-    rooms["commune"].send(rooms["commune"].write(), when=at("2026-11-12 08:00:00"))
-    rooms["radio"].published(when=at("2026-11-13 08:00:00"), photo=False)
-    return rooms
 
 
 @pytest.fixture
@@ -161,64 +143,3 @@ def test_a_list_keeps_to_the_filters_of_its_table(client, report, city):
     radio = table_of(report(kind="radio"))[-1]
     assert "kind=radio" in radio[3][1]
     assert "1 tin, bài." in client.get(radio[3][1]).content.decode()
-
-
-class TestReasons:
-    """Behind "đăng" stands for each piece whether it counts, and why not."""
-
-    @pytest.fixture
-    def listed(self, client, ward, official):
-        def get():
-            client.force_login(official)
-            address = f"{reverse('compliance:pieces')}?column=published&unit={ward.unit.pk}"
-            return client.get(address).content.decode()
-
-        return get
-
-    def test_no_photo(self, ward, listed):
-        ward.published(when=at("2026-11-10 08:00:00"), photo=False)
-        assert "Không: không có ảnh" in listed()
-
-    def test_the_board_took_the_photo_out(self, ward, listed):
-        page = ward.write()
-        ward.send(page, when=at("2026-11-10 07:00:00"))
-        page = workflow.fresh(page)
-        page.body = factories.body_blocks()
-        page.save_revision(user=ward.editor)
-        ward.publish(page, when=at("2026-11-10 08:00:00"))
-        assert "Không: BBT bỏ ảnh" in listed()
-
-    def test_duplicate_of_which(self, ward, listed):
-        first = ward.published(when=at("2026-11-10 08:00:00"), title="Bản gốc")
-        second = ward.published(when=at("2026-11-11 08:00:00"))
-        decisions.mark_duplicate(pk=second.pk, user=ward.editor, of=first)
-        assert "Không: trùng với “Bản gốc”" in listed()
-
-    def test_reprint_and_taken_down(self, ward, listed):
-        ward.published(when=at("2026-11-10 08:00:00"), origin="reprinted", source="Báo Bình Thuận")
-        gone = ward.published(when=at("2026-11-11 08:00:00"))
-        decisions.take_down(pk=gone.pk, user=ward.editor, reason="Sai số liệu.")
-        html = listed()
-        assert "Không: đăng lại từ cơ quan báo chí khác" in html
-        assert "Không: đã gỡ" in html
-
-    def test_it_counts(self, ward, listed):
-        ward.published(when=at("2026-11-10 08:00:00"))
-        assert "Được tính</td>" in listed()
-
-    def test_num_queries(self, client, ward, official, listed, django_assert_num_queries):
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
-
-        def pieces():
-            ward.published(when=at("2026-11-10 08:00:00"), photo=False)
-            ward.published(when=at("2026-11-10 09:00:00"))
-
-        pieces()
-        listed()
-        with CaptureQueriesContext(connection) as before:
-            listed()
-        for _more in range(3):
-            pieces()
-        with django_assert_num_queries(len(before)):
-            listed()

@@ -1,4 +1,4 @@
-"""A small city whose pieces go live the way they do in the office."""
+"""A small city with live pieces, as a citizen meets it."""
 
 import datetime
 
@@ -7,12 +7,11 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from submissions import decisions
-from submissions.models import NewsPage
 from tests import factories, workflow
 
 
 class Newsroom:
-    """A unit's two people and an editor, who write, approve and publish pieces for any unit."""
+    """A unit's two people and an editor, with live pieces of any unit."""
 
     def __init__(self):
         self.editor = factories.editor()
@@ -26,17 +25,11 @@ class Newsroom:
 
     def publish(self, unit, *, at=None, photo=False, **fields):
         """A live piece of `unit`, one minute younger than the one before unless `at` (aware) says when."""
-        contributor, leader = self.people_of(unit)
+        contributor, _leader = self.people_of(unit)
         if photo:
             fields["image"] = factories.photo(unit, file=factories.picture_file(size=(1500, 1000)))
-        piece = factories.news(unit, owner=contributor, **fields)
-        workflow.publish_through_chain(piece, contributor=contributor, leader=leader, editor=self.editor)
         self.moment += datetime.timedelta(minutes=1)
-        moment = at or self.moment
-        NewsPage.objects.filter(pk=piece.pk).update(
-            published_at=moment, first_published_at=moment, last_published_at=moment
-        )
-        return workflow.fresh(piece)
+        return factories.published(unit, owner=contributor, at=at or self.moment, **fields)
 
     def take_down(self, piece):
         decisions.take_down(pk=piece.pk, user=workflow.again(self.editor), reason="Sai số liệu.")
@@ -55,14 +48,24 @@ class Newsroom:
         return ["Bản nháp kín", "Đang chờ biên tập", "Bài đã gỡ", "Tiêu đề mới chưa duyệt"]
 
 
-@pytest.fixture
-def newsroom(db):
-    return Newsroom()
+@pytest.fixture(scope="module")
+def newsroom_told(tell):
+    return tell(Newsroom)
 
 
 @pytest.fixture
-def ward(db):
-    return factories.UnitFactory(name="UBND phường Phú Thủy", slug="phuong-phu-thuy")
+def newsroom(db, newsroom_told):
+    return newsroom_told()
+
+
+@pytest.fixture(scope="module")
+def ward_told(tell):
+    return tell(lambda: factories.UnitFactory(name="UBND phường Phú Thủy", slug="phuong-phu-thuy"))
+
+
+@pytest.fixture
+def ward(db, ward_told):
+    return ward_told()
 
 
 @pytest.fixture

@@ -14,11 +14,11 @@ from post_office.models import STATUS, Email
 from wagtail.models import PageLogEntry, Revision, Site, TaskState, WorkflowState
 
 from home.demo import calendar
-from home.demo.clock import standing_at
 from home.demo.news import FULL_UNITS
 from home.demo.plan import OUTPUT
 from home.demo.residents import PASSWORD, Residents
 from home.demo.stories import stories
+from submissions.clock import standing_at
 from submissions.models import NewsImage, NewsPage, Notice, Unit, UnitMembership, User
 from tests import factories
 
@@ -157,10 +157,11 @@ class TwoUnits(TestCase):
             "Trưởng Ban Biên tập",
             "Người xem báo cáo",
             "Kế toán",
+            "Thủ trưởng đơn vị",
             "Quản trị",
         ]
         names = [next(word for word in line.split() if "." in word) for line in printed[1:]]
-        assert User.objects.filter(username__in=names).count() == len(set(names)) == 8
+        assert User.objects.filter(username__in=names).count() == len(set(names)) == 9
 
 
 def accounts_printed():

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import TestCase
 from wagtail.models import PageLogEntry
 
@@ -28,10 +28,27 @@ def results(year, month):
     return Counter(row.result for row in count_period(ReportingPeriod.of(year, month)))
 
 
+def other_city():
+    """What a city of the same day says, of which nothing is left."""
+    with transaction.atomic():
+        build(as_of=AS_OF, picture_size=SMALL)
+        city = snapshot()
+        transaction.set_rollback(True)
+    return city
+
+
 class WholeCity(TestCase):
     @classmethod
     def setUpTestData(cls):
+        cls.other = other_city() if connection.vendor == "sqlite" else None
         build(as_of=AS_OF, picture_size=SMALL)
+
+    @pytest.mark.sqlite
+    def test_the_same_day_gives_the_same_city(self):
+        city = snapshot()
+        assert len(city["pieces"]) > 150
+        for part in city:
+            assert self.other[part] == city[part]
 
     def test_units_met_missed_and_ignored_their_minimum(self):
         assert results(2026, 1) == {Result.MET: 20, Result.SHORT: 8, Result.NOTHING: 5}
@@ -87,23 +104,10 @@ class WholeCity(TestCase):
             "Thường trực Ban Biên tập": 2,
             "Người xem báo cáo": 2,
             "Kế toán": 1,
+            "Thủ trưởng đơn vị": 1,
             "Quản trị": 1,
         }
 
     def test_no_piece_is_told_twice(self):
         titles = Counter(NewsPage.objects.filter(unit__slug__in=FULL_UNITS).values_list("title", flat=True))
         assert titles.most_common(1)[0][1] == 1
-
-
-@pytest.mark.django_db
-def test_the_same_day_gives_the_same_city():
-    cities = []
-    for _time in range(2):
-        with transaction.atomic():
-            build(as_of=AS_OF, picture_size=SMALL)
-            cities.append(snapshot())
-            transaction.set_rollback(True)
-    first, second = cities
-    assert len(first["pieces"]) > 150
-    for part in first:
-        assert first[part] == second[part]

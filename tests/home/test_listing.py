@@ -9,57 +9,61 @@ from tests import factories
 LISTS = ["/tin-tuc/", "/tin-tuc/phuong-phu-thuy/", "/tin-tuc/chuyen-muc/tin-tuc-su-kien/"]
 
 
+@pytest.fixture(scope="class")
+def five_told(tell_class, newsroom_told, ward_told):
+    newsroom, ward = newsroom_told(), ward_told()
+    return tell_class(lambda: [newsroom.publish(ward, title=f"Tin số {number}") for number in range(1, 6)])
+
+
 @pytest.fixture
-def five(newsroom, ward, monkeypatch):
-    """Five pieces, two to a page."""
+def five(db, five_told, monkeypatch):
     monkeypatch.setattr(listing, "PAGE_SIZE", 2)
-    return [newsroom.publish(ward, title=f"Tin số {number}") for number in range(1, 6)]
+    return five_told()
 
 
 def titles(page):
     return [link.get_text(strip=True) for link in page.select(".rows .card__title")]
 
 
-@pytest.mark.parametrize("address", LISTS)
-def test_pages(five, read, address):
-    assert titles(read(address)) == ["Tin số 5", "Tin số 4"]
-    assert titles(read(f"{address}?page=2")) == ["Tin số 3", "Tin số 2"]
-    assert titles(read(f"{address}?page=3")) == ["Tin số 1"]
+class TestFive:
+    """Five pieces, two to a page."""
 
+    @pytest.mark.parametrize("address", LISTS)
+    def test_pages(self, five, read, address):
+        assert titles(read(address)) == ["Tin số 5", "Tin số 4"]
+        assert titles(read(f"{address}?page=2")) == ["Tin số 3", "Tin số 2"]
+        assert titles(read(f"{address}?page=3")) == ["Tin số 1"]
 
-@pytest.mark.parametrize(
-    ("asked", "shown", "canonical"),
-    [("0", 3, "?page=3"), ("-1", 3, "?page=3"), ("99", 3, "?page=3"), ("abc", 1, ""), ("", 1, ""), ("1", 1, "")],
-)
-def test_what_is_no_page_leads_to_one(five, read, asked, shown, canonical):
-    page = read(f"/tin-tuc/?page={asked}")
-    assert page.select_one(".pages [aria-current]").text == str(shown)
-    assert page.select_one("link[rel=canonical]")["href"] == f"http://testserver/tin-tuc/{canonical}"
+    @pytest.mark.parametrize(
+        ("asked", "shown", "canonical"),
+        [("0", 3, "?page=3"), ("-1", 3, "?page=3"), ("99", 3, "?page=3"), ("abc", 1, ""), ("", 1, ""), ("1", 1, "")],
+    )
+    def test_what_is_no_page_leads_to_one(self, five, read, asked, shown, canonical):
+        page = read(f"/tin-tuc/?page={asked}")
+        assert page.select_one(".pages [aria-current]").text == str(shown)
+        assert page.select_one("link[rel=canonical]")["href"] == f"http://testserver/tin-tuc/{canonical}"
 
+    def test_neighbours_are_named(self, five, read):
+        page = read("/tin-tuc/?page=2")
+        assert page.select_one("link[rel=prev]")["href"] == "http://testserver/tin-tuc/"
+        assert page.select_one("link[rel=next]")["href"] == "http://testserver/tin-tuc/?page=3"
+        assert page.select_one(".pages a[rel=prev]")["href"] == "/tin-tuc/"
+        assert page.select_one(".pages a[rel=next]")["href"] == "/tin-tuc/?page=3"
+        first, last = read("/tin-tuc/"), read("/tin-tuc/?page=3")
+        assert not first.select("[rel=prev]") and not last.select("[rel=next]")
 
-def test_neighbours_are_named(five, read):
-    page = read("/tin-tuc/?page=2")
-    assert page.select_one("link[rel=prev]")["href"] == "http://testserver/tin-tuc/"
-    assert page.select_one("link[rel=next]")["href"] == "http://testserver/tin-tuc/?page=3"
-    assert page.select_one(".pages a[rel=prev]")["href"] == "/tin-tuc/"
-    assert page.select_one(".pages a[rel=next]")["href"] == "/tin-tuc/?page=3"
-    first, last = read("/tin-tuc/"), read("/tin-tuc/?page=3")
-    assert not first.select("[rel=prev]") and not last.select("[rel=next]")
+    def test_pieces_of_the_same_moment_keep_their_order(self, five, newsroom, ward, read):
+        moment = newsroom.moment.replace(microsecond=0)
+        for piece in five:
+            type(piece).objects.filter(pk=piece.pk).update(published_at=moment)
+        seen = [title for number in (1, 2, 3) for title in titles(read(f"/tin-tuc/?page={number}"))]
+        assert seen == [f"Tin số {number}" for number in (5, 4, 3, 2, 1)]
 
-
-def test_pieces_of_the_same_moment_keep_their_order(five, newsroom, ward, read):
-    moment = newsroom.moment.replace(microsecond=0)
-    for piece in five:
-        type(piece).objects.filter(pk=piece.pk).update(published_at=moment)
-    seen = [title for number in (1, 2, 3) for title in titles(read(f"/tin-tuc/?page={number}"))]
-    assert seen == [f"Tin số {number}" for number in (5, 4, 3, 2, 1)]
-
-
-def test_a_piece_taken_down_leaves_no_gap(five, newsroom, read):
-    newsroom.take_down(five[-1])
-    assert titles(read("/tin-tuc/")) == ["Tin số 4", "Tin số 3"]
-    assert titles(read("/tin-tuc/?page=2")) == ["Tin số 2", "Tin số 1"]
-    assert not read("/tin-tuc/").select(".pages a[href*='page=3']")
+    def test_a_piece_taken_down_leaves_no_gap(self, five, newsroom, read):
+        newsroom.take_down(five[-1])
+        assert titles(read("/tin-tuc/")) == ["Tin số 4", "Tin số 3"]
+        assert titles(read("/tin-tuc/?page=2")) == ["Tin số 2", "Tin số 1"]
+        assert not read("/tin-tuc/").select(".pages a[href*='page=3']")
 
 
 def test_each_list_holds_its_own(newsroom, ward, read):

@@ -4,6 +4,7 @@ import re
 
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 
+from compliance.periods import ReportingPeriod
 from submissions import guides
 
 # Views that say something else in each state of a piece; the others are asked about those of SOME_STATES.
@@ -24,6 +25,7 @@ BY_ARGUMENT = {
     "uploaded_file_id": lambda town: [town.waiting_document.pk, town.waiting_photo.pk],
     "filter_spec": lambda town: ["max-165x165"],
     "collection_id": lambda town: [town.unit.collection.pk],
+    "unit_pk": lambda town: [town.unit.pk],
     "task_id": lambda town: [town.task.pk],
     "workflow_pk": lambda town: [town.workflow.pk],
     "session_id": lambda town: [town.session.pk],
@@ -38,10 +40,25 @@ BY_ARGUMENT = {
     "uidb64": lambda town: [town.reset["uidb64"]],
     "token": lambda town: [town.reset["token"]],
     "action_name": lambda town: ["reject"],
+    "author_id": lambda town: [town.tables.writer.pk, town.lists.staff.pk],
+    "year": lambda town: [town.objection.year],
+    "objection": lambda town: [town.objection.pk],
 }
 BY_NAMESPACE = {
     "quotas": lambda town: town.quota,
+    "exemptions": lambda town: town.exemption,
+    "days_off": lambda town: town.day_off,
+    "score_schemes": lambda town: town.scheme,
+    "scores": lambda town: town.unit,
     "reporting_rules": lambda town: town.rule,
+    "genre_rates": lambda town: town.genre_rate,
+    "base_salaries": lambda town: town.base_salary,
+    "royalty_policies": lambda town: town.royalty_policy,
+    "tax_rules": lambda town: town.tax_rule,
+    "royalty_authors": lambda town: town.tables.writer,
+    "allocations": lambda town: town.allocation,
+    "maintenance_costs": lambda town: town.cost,
+    "budget_sources": lambda town: town.budget_source,
     "units": lambda town: town.unit,
     "memberships": lambda town: town.membership,
     "wagtailsites": lambda town: town.site,
@@ -52,6 +69,8 @@ BY_NAMESPACE = {
     "wagtailsettings": lambda town: town.site,
     "wagtaildocs_chooser": lambda town: town.document,
     "wagtailimages_chooser": lambda town: town.photo,
+    "royalty_tables": lambda town: town.tables.draft,
+    "payment_lists": lambda town: town.lists.open,
     "wagtailadmin_api:pages": lambda town: town.pieces["published"],
     "wagtailadmin_api:documents": lambda town: town.document,
     "wagtailadmin_api:images": lambda town: town.photo,
@@ -59,9 +78,45 @@ BY_NAMESPACE = {
 # What is asked behind the address; lists are asked for what is there and for what is not.
 QUERIES = {
     "compliance:pieces": lambda town: [f"?column=sent&unit={town.unit.pk}", f"?column=with_photo&unit={town.unit.pk}"],
+    # Nobody is corrected while the period runs.
+    "compliance:correcting": lambda town: [f"?period={ReportingPeriod.current().previous.key}"],
+    "budget:running": lambda town: ["", f"?year={town.allocation.year}"],
+    "budget:entries": lambda town: ["", "?stage=paid", "?purpose=maintenance&stage=allotted"],
+    "royalty_tables:deductions": lambda town: ["", "?q=tin", NOTHING_FOUND],
+    "royalty_tables:units": lambda town: ["", "?span=q1", "?year=2019&span=x"],
+    "officers:register": lambda town: ["", "?only_missing=on", "?with_leaders=on&day=x", "?day=01/01/2018"],
     "wagtailadmin_choose_page_search": lambda town: ["?q=bi%E1%BB%83n", NOTHING_FOUND],
 }
 NOTHING_FOUND = "?q=khong-co-gi-nhu-vay"
+# What says something else of a table in each of its states, and of each kind of line.
+OF_A_TABLE = ("table", "docx", "xlsx", "csv", "submit", "take_back", "send_back", "approve", "discard", "recompute")
+OF_A_LINE = (
+    "line",
+    "coefficient",
+    "percent",
+    "author",
+    "new_author",
+    "unpaid",
+    "pay_again",
+    "encourage",
+    "take_off",
+)
+# What says something else of a payment list in each of its states.
+OF_A_LIST = (
+    "list",
+    "docx",
+    "xlsx",
+    "statement_docx",
+    "statement_xlsx",
+    "request",
+    "bank",
+    "check",
+    "take_back",
+    "send_back",
+    "approve",
+    "paid",
+    "discard",
+)
 LISTS = ("index", "index_results", "unit_list", "archive", "board_queue", "search", "search_results", "choose_results")
 # Whole sets of arguments, where one argument depends on another.
 BY_VIEW = {
@@ -104,10 +159,28 @@ BY_VIEW = {
     "wagtailsettings:edit": lambda town: [
         {"app_name": "home", "model_name": "agencydetails"},  # leads to the next
         {"app_name": "home", "model_name": "agencydetails", "pk": town.site.pk},
+        {"app_name": "submissions", "model_name": "registerdeadline", "pk": town.deadline.pk},
+        {"app_name": "submissions", "model_name": "letterhead", "pk": town.letterhead.pk},
+        {"app_name": "compliance", "model_name": "reminderplan", "pk": town.reminder_plan.pk},
+        {"app_name": "compliance", "model_name": "unitcomparison", "pk": town.unit_comparison.pk},
+        {"app_name": "royalties", "model_name": "royaltytitles", "pk": town.tables.titles.pk},
     ],
+    "allocations:delete": lambda town: [{"pk": town.unused_allocation.pk}],
+    "budget_sources:delete": lambda town: [{"pk": town.unused_source.pk}],
+    **{f"royalty_tables:{name}": lambda town: list(tables_of(town)) for name in OF_A_TABLE},
+    **{f"royalty_tables:{name}": lambda town: list(lines_of(town)) for name in OF_A_LINE},
+    "royalty_tables:deduct": lambda town: [(town.tables.draft.pk, town.tables.approved.lines.first().pk)],
+    **{f"payment_lists:{name}": lambda town: [{"pk": known.pk} for known in lists_of(town)] for name in OF_A_LIST},
+    "payment_lists:person": lambda town: [(known.pk, known.lines.first().pk) for known in lists_of(town)],
+    "payment_lists:tax": lambda town: [(town.lists.open.pk, town.lists.open.lines.first().pk)],
+    "royalty_tables:unit": lambda town: [{"pk": town.unit.pk}],
     "memberships:delete": lambda town: [{"pk": town.unused_membership.pk}],
     "wagtaildocs_serve": lambda town: [(town.document.pk, town.document.filename)],
 }
+
+
+def lists_of(town):
+    return town.lists.open, town.lists.waiting, town.lists.approved, town.lists.paid
 
 
 def pieces(town, states=SOME_STATES):
@@ -117,6 +190,16 @@ def pieces(town, states=SOME_STATES):
 def pieces_for(name, town):
     """The pieces that the view `name` is asked about."""
     return pieces(town, town.pieces if name in IN_EVERY_STATE else SOME_STATES)
+
+
+def tables_of(town):
+    for table in (town.tables.draft, town.tables.waiting, town.tables.approved):
+        yield {"pk": table.pk}
+
+
+def lines_of(town):
+    for line in town.tables.draft.lines.order_by("place"):
+        yield {"pk": line.table_id, "line_id": line.pk}
 
 
 def steps(town):

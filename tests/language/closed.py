@@ -53,6 +53,23 @@ CLOSED = {
     "wagtail_bulk_action": "closed to everybody (docs/safety.md, submissions/machinery.py)",
     "wagtailadmin_block_preview": "no block of the body has a preview",
     "wagtailadmin_pages:revisions_index": "an old address of Wagtail's that leads on to the history",
+    **dict.fromkeys(
+        (
+            "base_salaries:delete",
+            "genre_rates:delete",
+            "royalty_policies:delete",
+            "tax_rules:delete",
+        ),
+        "a rule of royalties ends, it is not deleted: tables of its time rest on it (RateKeptView)",
+    ),
+    "royalty_authors:delete": "an author stays: what was paid to whom must stay known (AuthorKeptView)",
+    "quotas:delete": "a minimum ends, it is not deleted: figures of its time rest on it (docs/rules.md, QuotaKeptView)",
+    "reporting_rules:delete": "a rule stays, a later one follows it (docs/periods.md, RuleKeptView)",
+    "score_schemes:delete": "a scheme of points is not deleted: the points of its years rest on it (docs/year.md)",
+    **dict.fromkeys(
+        ("genre_rates:delete", "base_salaries:delete", "royalty_policies:delete", "tax_rules:delete"),
+        "a rule of royalties ends, it is not deleted: tables of its time rest on it (royalties/rates_admin.py)",
+    ),
     "units:delete": "a unit is closed, not deleted: its slug is never used again (docs/units.md)",
     "wagtailimages:url_generator": _NO_OTHER_SIZES,
     "wagtailimages:url_generator_output": _NO_OTHER_SIZES,

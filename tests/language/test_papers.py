@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 from io import StringIO
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -11,11 +12,18 @@ import time_machine
 from django.core.management import CommandError, call_command, get_commands, load_command_class
 from django.urls import reverse
 from django.utils import timezone
+from docx import Document
 from post_office.models import Email
 
+from compliance import reminders
+from compliance.periods import ReportingPeriod
+from compliance.reminders import send_reminders
+from compliance.scores import objections
 from submissions.models import Notice
 from submissions.password_reset import send_invitation
-from tests import factories
+from tests import factories, workflow
+from tests.compliance.documents import lines, read
+from tests.compliance.stories import Newsroom, at
 from tests.language.allowed import strange
 from tests.submissions.test_mails import MAILS, STORIES, Cast
 
@@ -49,6 +57,41 @@ def test_mails_about_an_account(client):
         assert_vietnamese(mail.subject, mail.message, mail.html_message)
 
 
+class TestMailsOfCompliance:
+    """Every template, with everything in it that is said only sometimes."""
+
+    def test_reminders(self):
+        room = Newsroom(name="UBND phường Phú Thủy")
+        at_leader, returned = room.write(), room.write()
+        workflow.submit(at_leader, room.contributor)
+        workflow.submit(returned, room.contributor)
+        workflow.send_back_as(returned, room.leader, "Thiếu ảnh.")
+        for number in range(2):
+            room.send(room.write(title=f"Tin {number}"), when=at("2026-11-12 08:00:00"))
+        for when in ("2026-11-19 08:00:00", "2026-11-23 08:00:00"):
+            with time_machine.travel(at(when), tick=False):
+                assert send_reminders() == 2
+        mails = list(Email.objects.filter(reminder__isnull=False))
+        assert len(mails) == 4
+        lines = {line for line in mails[-1].message.splitlines() if line.startswith("- ")}
+        assert len(lines) == 6
+        assert_vietnamese(*(text for mail in mails for text in (mail.subject, mail.message, mail.html_message)))
+
+    def test_objections(self):
+        unit = factories.UnitFactory()
+        contributor = factories.contributor_of(unit)
+        desk = factories.UserFactory(groups=["Thường trực Ban Biên tập"])
+        written = objections.object_to(unit, year=2026, text="Đề nghị xem lại.", user=contributor)
+        objections.answer(written, text="Đã xem lại.", user=desk)
+        mails = list(Email.objects.all())
+        assert [mail.to for mail in mails] == [[desk.email], [contributor.email]]
+        assert_vietnamese(*(text for mail in mails for text in (mail.subject, mail.message, mail.html_message)))
+
+    def test_there_are_no_others(self):
+        templates = Path(reminders.__file__).parent / "templates" / "compliance" / "mail"
+        assert {path.stem for path in templates.iterdir()} == {"reminder", "objection", "objection_answered"}
+
+
 @pytest.fixture
 def official(client):
     factories.UnitFactory()
@@ -72,6 +115,27 @@ def test_the_table_as_text(official):
     assert_vietnamese(*(cell for line in csv.reader(StringIO(response.content.decode("utf-8-sig"))) for cell in line))
 
 
+def test_the_papers_of_a_period(official):
+    last = {"period": ReportingPeriod.current().previous.key}
+    sheet = reverse("compliance:unit_sheet", args=[factories.UnitFactory().pk])
+    papers = [official.get(reverse(f"compliance:{name}"), last) for name in ("docx", "urging", "correcting")]
+    for paper in (*papers, official.get(sheet, last)):
+        assert_vietnamese(*lines(read(paper.content)))
+
+
+def test_the_register_of_officers(official):
+    factories.MembershipFactory(role="leader", document_number="1/QĐ", document_date="2019-04-05")
+    asked = {"with_leaders": "on", "block": "II"}
+    book = openpyxl.load_workbook(io.BytesIO(official.get(reverse("officers:xlsx"), asked).content))
+    sheets = [str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell]
+    assert_vietnamese(*sheets, *book.sheetnames, book.properties.title)
+    paper = Document(io.BytesIO(official.get(reverse("officers:docx"), asked).content))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    properties = paper.core_properties
+    described = [properties.title, properties.author, properties.comments, properties.subject, properties.keywords]
+    assert_vietnamese(*cells, *(paragraph.text for paragraph in paper.paragraphs), *described)
+
+
 def told_by(command, *arguments, **options):
     """What a command writes, or why it refuses."""
     out = StringIO()
@@ -89,6 +153,20 @@ def test_loading_units(tmp_path):
     assert_vietnamese(told_by("load_units", tmp_path / "khong-co.csv"))
     # What is wrong with a line names its columns, which are words of the file.
     assert "Chưa nạp" in told_by("load_units", table)
+
+
+def test_registering_officers(tmp_path):
+    unit = factories.UnitFactory(name="UBND phường Hàm Tiến")
+    table = tmp_path / "danh-sach.csv"
+    head = "Cơ quan;Họ và tên;Email;Vai trò;Từ ngày;Đến hết ngày;Tên đăng nhập\n"
+    bad = f"Nơi khác;Hoa;hoa;thủ kho;hôm nay;x;?\n{unit.name};Lê Thị Hoa;;;;;\n;;;;;;;;\n"
+    table.write_text(f"{head}{bad}{unit.name};Lê Thị Hoa;hoa@phanthiet.example;;02/5/2019;01/5/2019;\n", "utf-8")
+    told = told_by("load_members", table)
+    assert told.count("Dòng") >= 8
+    assert_vietnamese(told)
+    table.write_text(f"{head}{unit.name};Lê Thị Hoa;hoa@phanthiet.example;;;;\n", encoding="utf-8")
+    assert_vietnamese(told_by("load_members", table))
+    assert_vietnamese(told_by("load_members", tmp_path / "khong-co.xlsx"))
 
 
 def test_publishing_at_the_set_time():
@@ -110,6 +188,6 @@ def test_the_demonstration():
     assert_vietnamese(accounts)
 
 
-@pytest.mark.parametrize("command", ["demo", "demo_accounts", "load_units", "publish_scheduled"])
+@pytest.mark.parametrize("command", ["demo", "demo_accounts", "load_members", "load_units", "publish_scheduled"])
 def test_what_a_command_is_for(command):
     assert_vietnamese(str(load_command_class(get_commands()[command], command).help))

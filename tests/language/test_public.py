@@ -57,10 +57,9 @@ def every_block(unit):
     ]
 
 
-@pytest.fixture
-def newsroom(ward):
+def published_city():
     """A live piece with every block, one of another press body, one of each genre, and enough for a second page."""
-    newsroom = Newsroom()
+    newsroom, ward = Newsroom(), factories.UnitFactory(name="UBND phường Phú Thủy", slug="phuong-phu-thuy")
     newsroom.publish(ward, photo=True)
     newsroom.publish(ward, origin=NewsPage.Origin.REPRINTED, source="Báo Bình Thuận")
     for genre in NewsPage.Genre:
@@ -68,27 +67,31 @@ def newsroom(ward):
     piece = newsroom.publish(ward, title="Ra quân")
     piece.body = every_block(ward)
     piece.save_revision().publish(skip_permission_checks=True)
-    return newsroom
 
 
-def test_blocks_of_the_body_are_all_there(newsroom):
-    piece = NewsPage.objects.get(title="Ra quân")
-    assert {block.block_type for block in piece.body} == set(piece.body.stream_block.child_blocks)
+class TestPublishedCity:
+    @pytest.fixture(scope="class", autouse=True)
+    @classmethod
+    def city(cls, tell_class):
+        tell_class(published_city)
 
+    def test_blocks_of_the_body_are_all_there(self):
+        piece = NewsPage.objects.get(title="Ra quân")
+        assert {block.block_type for block in piece.body} == set(piece.body.stream_block.child_blocks)
 
-def test_no_public_page_has_a_foreign_word(client, newsroom):
-    """Every page that links lead to from the front page, and the second pages of lists."""
-    seen, waiting = set(), ["/"]
-    while waiting:
-        address = waiting.pop()
-        seen.add(address)
-        response = client.get(address)
-        assert_vietnamese(response)
-        links = [link["href"] for link in BeautifulSoup(response.content, "html.parser").find_all("a", href=True)]
-        inside = {link.partition("#")[0] for link in links if link.startswith("/") and not link.startswith("//")}
-        waiting += [link for link in inside - seen if not link.startswith(("/documents/", "/admin/", "/media/"))]
-        waiting = list(dict.fromkeys(waiting))
-    assert {piece.url for piece in NewsPage.objects.live()} <= seen
+    def test_no_public_page_has_a_foreign_word(self, client):
+        """Every page that links lead to from the front page, and the second pages of lists."""
+        seen, waiting = set(), ["/"]
+        while waiting:
+            address = waiting.pop()
+            seen.add(address)
+            response = client.get(address)
+            assert_vietnamese(response)
+            links = [link["href"] for link in BeautifulSoup(response.content, "html.parser").find_all("a", href=True)]
+            inside = {link.partition("#")[0] for link in links if link.startswith("/") and not link.startswith("//")}
+            waiting += [link for link in inside - seen if not link.startswith(("/documents/", "/admin/", "/media/"))]
+            waiting = list(dict.fromkeys(waiting))
+        assert {piece.url for piece in NewsPage.objects.live()} <= seen
 
 
 def test_empty_lists_say_so_in_vietnamese(client, ward):

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 import pytest
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import expect, sync_playwright
 
@@ -12,6 +13,7 @@ from tests.language.allowed import report, strange
 from tests.language.test_screens import LEFT_OUT
 from tests.language.town import Town
 from tests.language.words import texts_of
+from tests.royalties.unsealing import take_away
 
 pytestmark = [
     pytest.mark.browser,
@@ -64,8 +66,11 @@ class Reader:
 
 
 @pytest.fixture
-def town(db):
-    return Town()
+def town(transactional_db):
+    """A town of the test's own: the browser's server reads what is committed."""
+    yield Town()
+    if connection.vendor == "sqlite":
+        take_away()
 
 
 def session_of(user):

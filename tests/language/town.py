@@ -12,9 +12,39 @@ from django.utils.http import urlsafe_base64_encode
 from wagtail.admin.models import EditingSession
 from wagtail.models import PageViewRestriction, Site, UploadedFile, Workflow
 
-from compliance.models import Quota, ReportingRule
-from submissions.models import NewsDocument, NewsImage, NewsPage, UnitLeaderApprovalTask, UnitMembership, User
+from compliance.models import (
+    DayOff,
+    Exemption,
+    Quota,
+    ReminderPlan,
+    ReportingRule,
+    ScoreObjection,
+    ScoreScheme,
+    UnitComparison,
+)
+from compliance.periods import ReportingPeriod
+from royalties.models import (
+    Allocation,
+    BaseSalary,
+    BudgetSource,
+    GenreRate,
+    MaintenanceCost,
+    RoyaltyPolicy,
+    TaxRule,
+)
+from submissions.models import (
+    Letterhead,
+    NewsDocument,
+    NewsImage,
+    NewsPage,
+    RegisterDeadline,
+    UnitLeaderApprovalTask,
+    UnitMembership,
+    User,
+)
 from tests import factories
+from tests.royalties.town_lists import TownLists
+from tests.royalties.town_tables import TownTables
 from tests.submissions.states import BUILDERS, Cast, make_piece
 
 # Who logs in, by the name in the cast; the superuser is whoever installs the site.
@@ -26,6 +56,7 @@ ROLES = (
     "head",
     "official",
     "accountant",
+    "director",
     "administrator",
     "superuser",
     "anonymous",
@@ -49,9 +80,27 @@ class Town(Cast):
         factories.MembershipFactory(unit=self.other_unit, user=self.leader)
         self.quota = Quota.objects.first()
         self.rule = ReportingRule.objects.first()
+        self.exemption = Exemption.objects.create(unit=self.unit, reason="Đang sắp xếp", document_number="8/UBND-NV")
+        self.day_off = DayOff.objects.create(date=datetime.date(2027, 2, 11), name="Nghỉ Tết thêm một ngày")
+        self.scheme = ScoreScheme.objects.get()
+        self.objection = ScoreObjection.objects.create(
+            unit=self.unit,
+            year=ReportingPeriod.current().year,
+            text="Đề nghị xem lại số liệu tháng trước.",
+            written_at=timezone.now(),
+            written_by=self.contributor,
+            written_by_name=str(self.contributor),
+        )
         self.membership = UnitMembership.objects.filter(user=self.contributor).get()
         next_year = timezone.localdate() + datetime.timedelta(days=365)
         self.unused_membership = factories.MembershipFactory(unit=self.unit, valid_from=next_year)
+        self.deadline, self.letterhead = RegisterDeadline.load(), Letterhead.load()
+        self.reminder_plan, self.unit_comparison = ReminderPlan.load(), UnitComparison.load()
+        self.set_up_budget()
+        self.genre_rate, self.base_salary = GenreRate.objects.first(), BaseSalary.objects.first()
+        self.royalty_policy, self.tax_rule = RoyaltyPolicy.objects.get(), TaxRule.objects.first()
+        self.tables = TownTables(self)
+        self.lists = TownLists(self)
         self.site = Site.objects.get()
         Site.objects.update(hostname="phanthiet.example")
         self.group = Group.objects.first()
@@ -71,6 +120,39 @@ class Town(Cast):
             "uidb64": urlsafe_base64_encode(force_bytes(self.contributor.pk)),
             "token": default_token_generator.make_token(User.objects.get(pk=self.contributor.pk)),
         }
+
+    def set_up_budget(self):
+        """A year with an allotment that is overdrawn, and costs in every state."""
+        self.budget_source = BudgetSource.objects.first()
+        year, today = ReportingPeriod.current().year, timezone.localdate()
+        common = {"year": year, "source": self.budget_source}
+        self.allocation = Allocation.objects.create(
+            purpose="maintenance",
+            amount=1_000_000,
+            document_number="15/QĐ-UBND",
+            document_date=today,
+            note="Giao đầu năm",
+            **common,
+        )
+        self.unused_source = BudgetSource.objects.create(name="Nguồn thu sự nghiệp")
+        self.unused_allocation = Allocation.objects.create(
+            year=year + 1,
+            source=self.budget_source,
+            purpose="royalty",
+            amount=1,
+            document_number="16/QĐ-UBND",
+            document_date=today,
+        )
+        states = MaintenanceCost.State
+        for state in (states.PAID, states.APPROVED, states.EXPECTED):
+            self.cost = MaintenanceCost.objects.create(
+                subject="Duy trì tên miền",
+                amount=450_000,
+                state=state,
+                day=today,
+                voucher_number="UNC-01" if state == states.PAID else "",
+                **common,
+            )
 
     def upload(self, model, file):
         """A file of the contributor's that waits for its title."""

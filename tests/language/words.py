@@ -46,8 +46,9 @@ def texts_of(html: str) -> list[str]:
     found = []
     for island in soup.find_all("script", type="application/json"):
         found += sentences_of(json.loads(island.string or "null"))
-    for element in soup.find_all(["script", "style"]):
+    for element in soup.find_all(["script", "style", "wbr"]):
         element.decompose()
+    soup.smooth()  # a place where a line may break ends no word
     for element in soup.select("[data-side-panel-toggle-counter][hidden]"):
         element.decompose()  # "None", until a script writes a number and shows it
     for element in soup.find_all(True):

@@ -1,5 +1,6 @@
-"""An empty database of its own for two processes to meet in."""
+"""A migrated database of its own for two processes to meet in."""
 
+import shutil
 import uuid
 from contextlib import contextmanager
 
@@ -8,9 +9,10 @@ from django.db import connection
 
 
 @contextmanager
-def empty_database(folder):
-    """Yield a DATABASE_URL of the kind the tests run on; a file under `folder` (Path) on SQLite."""
+def database_of_its_own(folder, migrated_copy):
+    """Yield a DATABASE_URL of the kind the tests run on, a copy of `migrated_copy`; under `folder` (Path) on SQLite."""
     if connection.vendor == "sqlite":
+        shutil.copyfile(migrated_copy, folder / "race.sqlite3")
         yield f"sqlite:///{folder / 'race.sqlite3'}"
         return
     import psycopg2
@@ -25,7 +27,7 @@ def empty_database(folder):
     }
     keeper = psycopg2.connect(dbname="postgres", **{key: value for key, value in at.items() if value})
     keeper.autocommit = True
-    keeper.cursor().execute(f"CREATE DATABASE {name}")
+    keeper.cursor().execute(f'CREATE DATABASE {name} TEMPLATE "{migrated_copy}"')
     try:
         host, port = server["HOST"] or "127.0.0.1", server["PORT"] or 5432
         yield f"postgres://{server['USER']}:{server['PASSWORD']}@{host}:{port}/{name}"

@@ -24,6 +24,7 @@ class TwoMinimums:
         client = Client()
         client.force_login(User.objects.get(pk=data["people"][side]))
         form = {"kind": "", "unit": data["unit"], "minimum": side + 3, "legal_basis": "Quy chế", "valid_to": ""}
+        form["confirmed"] = "1"
         barrier.wait(60)
         try:
             response = client.post(reverse("quotas:add"), form | {"valid_from": f"0{side + 1}/01/2027"})

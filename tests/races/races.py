@@ -12,8 +12,11 @@ from wagtail.models import PageLogEntry, Revision, TaskState
 from submissions.models import NewsPage, User
 from submissions.scheduling import publish_due
 from tests import factories, workflow
+from tests.races.closing import ClosedTwice, PublishedWhileClosing
+from tests.races.due import RunDueTwice
 from tests.races.new_pieces import WrittenTwice
 from tests.races.quotas import TwoMinimums
+from tests.races.royalties import MonthDrawnUpTwice, PaymentApprovedTwice, TableApprovedTwice, TableListedTwice
 from tests.submissions import attempts
 
 
@@ -182,4 +185,11 @@ RACES = {
     "scheduled_twice": ScheduledTwice,
     "two_minimums": TwoMinimums,
     "written_twice": WrittenTwice,
+    "closed_twice": ClosedTwice,
+    "published_while_closing": PublishedWhileClosing,
+    "run_due_twice": RunDueTwice,
+    "table_approved_twice": TableApprovedTwice,
+    "month_drawn_up_twice": MonthDrawnUpTwice,
+    "table_listed_twice": TableListedTwice,
+    "payment_approved_twice": PaymentApprovedTwice,
 }

@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "site_cms.settings.production",
     "SECRET_KEY": "a-long-value-that-only-the-tests-of-the-start-script-know-0123456789",
+    "PERSONAL_DATA_KEY": "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9ubHk=",
     "ALLOWED_HOSTS": "phanthiet.example",
     "BASE_URL": "https://phanthiet.example",
     "DATABASE_URL": "sqlite:///:memory:",

@@ -27,6 +27,7 @@ def test_fails_as_expected():
 """
 
 
+@pytest.mark.sqlite
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "code", "summary"),

@@ -12,7 +12,7 @@ from .processes import PRODUCTION, Group, clean_environment, free_port, run
 
 HEADERS = {"Host": PRODUCTION["ALLOWED_HOSTS"], "X-Forwarded-Proto": "https"}
 PLAIN = {"Host": PRODUCTION["ALLOWED_HOSTS"]}
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
 
 
 def settings_below(folder):
@@ -29,11 +29,11 @@ def manage(*arguments, environment):
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory):
+def prepared(tmp_path_factory, migrated_copy):
     """Return a folder with a migrated database and collected static files."""
     folder = tmp_path_factory.mktemp("production")
     environment = settings_below(folder)
-    manage("migrate", "--verbosity", "0", environment=environment)
+    shutil.copyfile(migrated_copy, folder / "db.sqlite3")
     manage("collectstatic", "--noinput", "--verbosity", "0", environment=environment)
     return folder
 

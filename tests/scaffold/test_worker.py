@@ -1,65 +1,77 @@
-"""The worker sends the outbox's mails, survives what fails, and never works beside another of its kind."""
+"""The worker does what is due, survives what fails, and never works beside another of its kind."""
 
 import threading
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from post_office.mail import send
 from post_office.models import STATUS, Email
 
+from compliance.models import DueRun
+from compliance.sole_run import sole_on_machine
 from scripts import worker
 
-pytestmark = pytest.mark.django_db  # every round looks after its database connection
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def quick(tmp_path):
-    return worker.Worker(lock=tmp_path / "worker.lock", mail_seconds=0.01, schedule_seconds=0.01)
+def quick():
+    return worker.Worker(mail_seconds=0.01, due_seconds=0.01)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_queued_mails_are_sent(quick):
     send("leader@example.com", "desk@example.com", subject="Tin mới", message="Có tin, bài chờ duyệt")
-    quick.run_due()
+    quick.work()
     assert [message.subject for message in mail.outbox] == ["Tin mới"]
     assert Email.objects.get().status == STATUS.sent
 
 
-def test_a_job_that_fails_stops_neither_the_others_nor_the_next_round(quick, caplog):
+def test_everything_that_is_due_is_done_in_its_own_round_and_mails_in_between(quick):
+    del quick.rounds[1]
+    quick.work()
+    assert [job.name for job in DueRun.objects.get().jobs.all()] == ["publish", "close", "remind", "mails"]
+    between = worker.Worker(mail_seconds=0.01, due_seconds=0.01)
+    del between.rounds[0]
+    send("leader@example.com", "desk@example.com", subject="Tin mới", message="Có tin, bài chờ duyệt")
+    between.work()
+    assert len(mail.outbox) == 1
+    assert DueRun.objects.count() == 1
+
+
+def test_a_round_that_fails_stops_neither_the_others_nor_the_next_one(quick, caplog):
     done = []
 
     def failing():
         done.append("failing")
         raise ConnectionError("the mail server is away")
 
-    quick.jobs = [[0.0, 0.0, failing], [0.0, 0.0, lambda: done.append("other")]]
-    quick.run_due()
-    quick.run_due()
+    quick.rounds = [[0.0, 0.0, failing], [0.0, 0.0, lambda: done.append("other")]]
+    quick.work()
+    quick.work()
     assert done == ["failing", "other"] * 2
     assert "the mail server is away" in caplog.text
 
 
-def test_a_job_waits_for_its_time(quick):
+def test_a_round_waits_for_its_time(quick):
     done = []
-    quick.jobs = [[0.0, 3600.0, lambda: done.append("hourly")]]
-    quick.run_due()
-    quick.run_due()
+    quick.rounds = [[0.0, 3600.0, lambda: done.append("hourly") or True]]
+    quick.work()
+    quick.work()
     assert done == ["hourly"]
 
 
 def test_one_worker_at_a_time(quick):
-    done = []
-    quick.jobs = [[0.0, 0.0, lambda: done.append("work")]]
-    with worker.sole_right(quick.lock) as first:
+    with sole_on_machine(settings.VAR_DIR / "due.lock") as first:
         assert first
-        quick.run_due()
-        assert done == []
-    quick.run_due()
-    assert done == ["work"]
+        quick.work()
+        assert not DueRun.objects.exists()
+    quick.work()
+    assert DueRun.objects.exists()
 
 
 def test_it_ends_when_told_to(quick):
     stop = threading.Event()
-    quick.jobs = [[0.0, 0.0, stop.set]]
+    quick.rounds = [[0.0, 0.0, stop.set]]
     quick.run(stop)
     assert stop.is_set()

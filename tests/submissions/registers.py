@@ -3,12 +3,13 @@
 from tests.factories import UserFactory, contributor_of, editor, leader_of
 
 ALLOWED = ["administrator", "superuser"]
-REFUSED = ["desk", "editor", "head", "accountant", "official", "contributor", "leader", "anonymous"]
+REFUSED = ["desk", "editor", "head", "accountant", "director", "official", "contributor", "leader", "anonymous"]
 GROUPS = {
     "administrator": "Quản trị",
     "desk": "Thường trực Ban Biên tập",
     "head": "Trưởng Ban Biên tập",
     "accountant": "Kế toán",
+    "director": "Thủ trưởng đơn vị",
     "official": "Người xem báo cáo",
 }
 

@@ -20,7 +20,8 @@ NEW_TITLE = "Bản sửa của đơn vị chưa ai duyệt"
 
 def rights_table():
     """{state: {action: set of words}} as docs/rights.md has it."""
-    lines = [line for line in RIGHTS.read_text().split("## State × action")[1].splitlines() if line.startswith("|")]
+    section = RIGHTS.read_text(encoding="utf-8").partition("## State × action")[2].partition("\n## ")[0]
+    lines = [line for line in section.splitlines() if line.startswith("|")]
     head, _rule, *rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
     return {
         row[0]: {action: set(cell.split(", ")) - {"–"} for action, cell in zip(head[1:], row[1:], strict=True)}
@@ -42,6 +43,7 @@ class Cast:
         "desk": {"desk"},
         "official": set(),
         "accountant": set(),
+        "director": set(),
         "administrator": set(),
         "superuser": {"superuser"},
         "anonymous": set(),
@@ -63,6 +65,7 @@ class Cast:
         self.desk = make(username="desk", groups=["Thường trực Ban Biên tập"])
         self.official = make(username="official", groups=["Người xem báo cáo"])
         self.accountant = make(username="accountant", groups=["Kế toán"])
+        self.director = make(username="director", groups=["Thủ trưởng đơn vị"])
         self.administrator = make(username="administrator", groups=["Quản trị"])
         self.superuser = make(username="superuser", is_superuser=True)
         self.anonymous = AnonymousUser()

@@ -9,15 +9,10 @@ from wagtail.test.utils.form_data import rich_text
 
 from submissions.models import Category, NewsPage
 from tests.browserform import form_of, stream
-from tests.factories import UnitFactory, contributor_of, news
+from tests.factories import contributor_of, news
 from tests.workflow import again
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def unit():
-    return UnitFactory()
 
 
 @pytest.fixture

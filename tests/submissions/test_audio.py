@@ -12,8 +12,8 @@ SOUND = b"ID3" + bytes(range(256)) * 400
 SIZE = len(SOUND)
 
 
-@pytest.fixture
 def draft_with_sound():
+    """A piece with a recording, and the recording."""
     unit = UnitFactory()
     sound = NewsDocument.objects.create(
         title="Bản tin", collection=unit.collection, file=ContentFile(SOUND, name="ban-tin.mp3")
@@ -25,12 +25,21 @@ def draft_with_sound():
     return piece, sound
 
 
-@pytest.fixture
-def sound(draft_with_sound):
-    piece, sound = draft_with_sound
+def published_sound():
+    piece, sound = draft_with_sound()
     leader = leader_of(piece.unit)
     workflow.publish_through_chain(piece, contributor=piece.owner, leader=leader, editor=editor())
     return sound
+
+
+@pytest.fixture(scope="module")
+def sound_told(tell):
+    return tell(published_sound)
+
+
+@pytest.fixture
+def sound(sound_told):
+    return sound_told()
 
 
 def content_of(response):
@@ -93,8 +102,8 @@ def test_a_player_that_only_asks_about_the_file(client, sound):
     assert (response.status_code, response["Accept-Ranges"], response["Content-Length"]) == (200, "bytes", str(SIZE))
 
 
-def test_no_part_of_a_draft_is_handed_to_the_public(client, draft_with_sound):
-    piece, sound = draft_with_sound
+def test_no_part_of_a_draft_is_handed_to_the_public(client):
+    piece, sound = draft_with_sound()
     assert client.get(sound.url, headers={"range": "bytes=0-1"}).status_code == 404
     client.force_login(piece.owner)
     assert client.get(sound.url, headers={"range": "bytes=0-1"}).status_code == 206

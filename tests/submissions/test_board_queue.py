@@ -13,7 +13,7 @@ from submissions.stages import Stage, stage_of
 from submissions.standing import standings
 from tests import factories
 from tests.submissions.piece_pages import signed_in
-from tests.submissions.states import BUILDERS, NEW_TITLE, Cast, make_piece
+from tests.submissions.states import BUILDERS, NEW_TITLE, make_piece
 from tests.workflow import again, approve_as, edit, send_back_as, submit
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,7 @@ OPEN = {
     "desk": {ARCHIVE, QUEUE},
     "official": set(),
     "accountant": set(),
+    "director": set(),
     "administrator": set(),
     "superuser": set(),
     "expired": set(),
@@ -53,11 +54,6 @@ def waiting(cast, title):
     return approve_as(submit(page, cast.contributor), cast.leader)
 
 
-@pytest.fixture
-def cast():
-    return Cast()
-
-
 @pytest.mark.parametrize("actor", OPEN)
 def test_each_list_opens_to_its_own_people(cast, actor):
     for address in (UNIT, ARCHIVE, QUEUE):
@@ -65,43 +61,52 @@ def test_each_list_opens_to_its_own_people(cast, actor):
         assert (status == 200) == (address in OPEN[actor]), (actor, address, status)
 
 
-def test_heaps_are_the_stages_of_their_pieces(cast):
-    """What `stage_of` says of each piece is what the lists sort it under."""
-    pieces = {state: make_piece(state, cast) for state in BUILDERS}
-    for stage in Stage:
-        listed = set(queues.at_stage(NewsPage.objects.all(), stage).values_list("pk", flat=True))
-        assert listed == {page.pk for page in pieces.values() if stage_of(page) == stage}, stage
+class TestEveryState:
+    """With one piece in each state."""
 
+    @pytest.fixture(scope="class")
+    @classmethod
+    def pieces_told(cls, tell_class, cast_told):
+        cast = cast_told()
+        return tell_class(lambda: {state: make_piece(state, cast) for state in BUILDERS})
 
-def test_standings_of_a_list_are_those_of_each_piece(cast):
-    pieces = [make_piece(state, cast) for state in BUILDERS]
-    listed = {page.pk: page for page in queues.listed(NewsPage.objects.all())}
-    for place in standings([listed[page.pk] for page in pieces], user=again(cast.contributor)):
-        assert place.stage == stage_of(NewsPage.objects.get(pk=place.page.pk))
-        assert place.label and place.next_step
-        assert place.since or place.planned_for
+    @pytest.fixture
+    def pieces(self, pieces_told):
+        return pieces_told()
 
+    def test_heaps_are_the_stages_of_their_pieces(self, cast, pieces):
+        """What `stage_of` says of each piece is what the lists sort it under."""
+        for stage in Stage:
+            listed = set(queues.at_stage(NewsPage.objects.all(), stage).values_list("pk", flat=True))
+            assert listed == {page.pk for page in pieces.values() if stage_of(page) == stage}, stage
 
-def test_queue_shows_each_piece_in_its_heap(cast):
-    for state in BUILDERS:
-        page = make_piece(state, cast)
-        NewsPage.objects.filter(pk=page.pk).update(title=state, draft_title=state)
-        if state == "returned_by_board":
-            # Of a piece that is the unit's again, the list names the version that the board decided on.
-            for revision in page.revisions.all():
-                revision.content["title"] = state
-                revision.save()
-    expected = {
-        "cho-bien-tap": {"at_board", "published_at_board"},
-        "san-sang": {"cleared"},
-        "hen-gio": {"scheduled"},
-        "da-tra-lai": {"returned_by_board"},
-        "ban-sua": {"published_unit_draft", "published_at_leader"},
-        "vua-dang": {"published", "published_unit_draft", "published_at_leader", "published_at_board"},
-    }
-    for user in (cast.editor, cast.desk):
-        assert {heap: set(in_queue(user, heap)) for heap in expected} == expected
-    assert set(in_queue(cast.editor, "khong-co")) == expected["cho-bien-tap"]
+    def test_standings_of_a_list_are_those_of_each_piece(self, cast, pieces):
+        listed = {page.pk: page for page in queues.listed(NewsPage.objects.all())}
+        for place in standings([listed[page.pk] for page in pieces.values()], user=again(cast.contributor)):
+            assert place.stage == stage_of(NewsPage.objects.get(pk=place.page.pk))
+            assert place.label
+            assert place.next_step or place.stage == Stage.PUBLISHED
+            assert place.since or place.planned_for
+
+    def test_queue_shows_each_piece_in_its_heap(self, cast, pieces):
+        for state, page in pieces.items():
+            NewsPage.objects.filter(pk=page.pk).update(title=state, draft_title=state)
+            if state == "returned_by_board":
+                # Of a piece that is the unit's again, the list names the version that the board decided on.
+                for revision in page.revisions.all():
+                    revision.content["title"] = state
+                    revision.save()
+        expected = {
+            "cho-bien-tap": {"at_board", "published_at_board"},
+            "san-sang": {"cleared"},
+            "hen-gio": {"scheduled"},
+            "da-tra-lai": {"returned_by_board"},
+            "ban-sua": {"published_unit_draft", "published_at_leader"},
+            "vua-dang": {"published", "published_unit_draft", "published_at_leader", "published_at_board"},
+        }
+        for user in (cast.editor, cast.desk):
+            assert {heap: set(in_queue(user, heap)) for heap in expected} == expected
+        assert set(in_queue(cast.editor, "khong-co")) == expected["cho-bien-tap"]
 
 
 def test_a_newer_version_is_the_units_whatever_its_writer_became_since(cast):

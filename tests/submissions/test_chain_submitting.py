@@ -19,6 +19,17 @@ from tests.workflow import approve_as, fresh, submit
 pytestmark = pytest.mark.django_db
 
 
+# Made for the tests that ask for them alone: others are about a unit without leader, and about the first piece.
+@pytest.fixture
+def leader(unit):
+    return factories.leader_of(unit)
+
+
+@pytest.fixture
+def piece(unit, contributor):
+    return factories.news(unit, owner=contributor, image=factories.photo(unit))
+
+
 class TestSubmitting:
     def test_without_a_leader_is_refused_and_nothing_is_lost(self, client, piece, contributor):
         client.force_login(contributor)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from submissions.models import Unit
 from tests import factories
 from tests.submissions.piece_pages import page_of, signed_in
-from tests.submissions.states import Cast, make_piece
+from tests.submissions.states import make_piece
 from tests.workflow import again, submit
 
 pytestmark = pytest.mark.django_db
@@ -20,11 +20,6 @@ QUEUE = reverse("submissions:board_queue")
 LEFT = f"{QUEUE}?xem=don-vi-da-dong"
 UNFINISHED = ("at_board", "returned_by_board", "cleared", "published_at_board", "published_at_leader")
 FINISHED = ("published", "taken_down", "scheduled")
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 def soup_at(user, address):
@@ -42,19 +37,26 @@ def close(unit, *, day=None):
     Unit.objects.filter(pk=unit.pk).update(valid_to=day or timezone.localdate())
 
 
-@pytest.mark.parametrize("actor", ["desk", "editor"])
-def test_what_a_closed_unit_left_is_a_heap_of_the_queue(cast, actor):
-    left = {make_piece(state, cast).pk for state in UNFINISHED}
-    for state in FINISHED:
-        make_piece(state, cast)
-    assert keys(soup_at(getattr(cast, actor), LEFT)) == set()
-    assert not soup_at(getattr(cast, actor), QUEUE).select(f'.tb-tabs a[href="{LEFT}"]')
-    close(cast.unit)
-    assert keys(soup_at(getattr(cast, actor), LEFT)) == left
-    assert soup_at(getattr(cast, actor), QUEUE).select_one(f'.tb-tabs a[href="{LEFT}"] .tb-badge').text == "5"
-    panel = soup_at(getattr(cast, actor), HOME).select_one(".tb-panel")
-    note = panel.select_one(f'.tb-note a[href="{LEFT}"]')
-    assert note.text == "5 tin, bài chưa xong của đơn vị đã đóng"
+class TestLeft:
+    """With a piece in each state; `left` has the keys of those that are not finished."""
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def left(cls, tell_class, cast_told):
+        cast = cast_told()
+        pieces = tell_class(lambda: {state: make_piece(state, cast) for state in (*UNFINISHED, *FINISHED)})()
+        return {pieces[state].pk for state in UNFINISHED}
+
+    @pytest.mark.parametrize("actor", ["desk", "editor"])
+    def test_what_a_closed_unit_left_is_a_heap_of_the_queue(self, cast, left, actor):
+        assert keys(soup_at(getattr(cast, actor), LEFT)) == set()
+        assert not soup_at(getattr(cast, actor), QUEUE).select(f'.tb-tabs a[href="{LEFT}"]')
+        close(cast.unit)
+        assert keys(soup_at(getattr(cast, actor), LEFT)) == left
+        assert soup_at(getattr(cast, actor), QUEUE).select_one(f'.tb-tabs a[href="{LEFT}"] .tb-badge').text == "5"
+        panel = soup_at(getattr(cast, actor), HOME).select_one(".tb-panel")
+        note = panel.select_one(f'.tb-note a[href="{LEFT}"]')
+        assert note.text == "5 tin, bài chưa xong của đơn vị đã kết thúc hoạt động"
 
 
 def test_the_piece_says_since_when_and_who_took_over(cast):
@@ -62,7 +64,7 @@ def test_the_piece_says_since_when_and_who_took_over(cast):
     day = timezone.localdate() - datetime.timedelta(days=3)
     close(cast.unit, day=day)
     cast.unit.successors.add(cast.other_unit)
-    sentence = f"Đơn vị đã đóng từ ngày {day:%d/%m/%Y}. Đơn vị kế thừa: {cast.other_unit.name}."
+    sentence = f"Đơn vị kết thúc hoạt động từ ngày {day:%d/%m/%Y}. Đơn vị kế thừa: {cast.other_unit.name}."
     for address in (QUEUE, LEFT, reverse("submissions:archive")):
         assert soup_at(cast.desk, address).select_one(".tb-row .tb-note").text.strip() == sentence
     where = BeautifulSoup(page_of(again(cast.desk), page).content, "html.parser").select_one(".tb-where")
@@ -86,7 +88,7 @@ def test_what_waits_with_the_leader_of_a_closed_unit_is_told_as_a_number_only(ca
     close(cast.unit)
     panel = soup_at(cast.desk, HOME).select_one(".tb-panel")
     note = " ".join(panel.select_one(".tb-note").text.split())
-    assert note == f"{cast.unit.name} đã đóng; còn 2 tin, bài chờ lãnh đạo đơn vị duyệt."
+    assert note == f"{cast.unit.name} đã kết thúc hoạt động; còn 2 tin, bài chờ lãnh đạo đơn vị duyệt."
     assert page.title not in panel.text
     assert keys(soup_at(cast.desk, LEFT)) == set()
 

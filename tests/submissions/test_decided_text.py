@@ -13,7 +13,7 @@ from submissions.stages import Stage, has_unit_draft, stage_of
 from tests import factories
 from tests.browserform import form_of
 from tests.submissions import attempts
-from tests.submissions.states import Cast, make_piece
+from tests.submissions.states import make_piece
 from tests.workflow import again, approve_as, edit, fresh, send_back_as, submit
 
 pytestmark = pytest.mark.django_db
@@ -32,11 +32,6 @@ def posted_from_piece_page(client, page, action):
     response = client.get(reverse("submissions:piece", args=[page.pk]))
     address = reverse(f"submissions:{action}", args=[page.pk])
     return address, form_of(response, f'form[action="{address}"]')
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 def test_leader_approves_only_the_text_that_the_page_showed(client, cast):

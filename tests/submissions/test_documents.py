@@ -13,20 +13,15 @@ from wagtail.models import UploadedFile
 
 from submissions.models import NewsDocument
 from tests import workflow
-from tests.factories import PDF, UnitFactory, UserFactory, contributor_of, document, editor, leader_of, news
+from tests.factories import PDF, UnitFactory, UserFactory, contributor_of, document, leader_of, news
 from tests.submissions.registers import log_in
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def unit():
-    return UnitFactory()
-
-
-@pytest.fixture
-def people(unit):
-    return {"contributor": contributor_of(unit), "leader": leader_of(unit), "editor": editor()}
+def people(contributor, leader, editor):
+    return {"contributor": contributor, "leader": leader, "editor": editor}
 
 
 def piece_with(unit, file, *, people):

@@ -8,12 +8,12 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from PIL import Image
 
+from submissions.credits import person_of, says_its_kind
 from submissions.models import NewsImage, NewsPage
-from submissions.templatetags.public_news import says_its_kind
 from tests.browserform import form_of
 from tests.submissions import attempts
 from tests.submissions.registers import log_in
-from tests.submissions.states import Cast, make_piece
+from tests.submissions.states import make_piece
 from tests.submissions.telltale import upload
 from tests.submissions.test_writing import editor_of, signed_in, written
 from tests.workflow import fresh
@@ -21,11 +21,6 @@ from tests.workflow import fresh
 pytestmark = pytest.mark.django_db
 
 UNIT_LIST, QUEUE, ARCHIVE = (reverse(f"submissions:{name}") for name in ("unit_list", "board_queue", "archive"))
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 def edit_url(page):
@@ -165,9 +160,17 @@ def test_chooser_opens_on_the_upload_and_asks_for_the_picture_alone(client, cast
     assert [field["name"] for field in fields] == ["image-chooser-upload-file"]
 
 
-def test_chooser_offers_no_upload_to_who_may_not(client, cast):
+def test_document_chooser_opens_on_the_upload(client, cast):
+    member = log_in(client, cast.contributor)
+    soup = BeautifulSoup(member.get(reverse("wagtaildocs_chooser:choose")).json()["html"], "html.parser")
+    assert [tab["aria-controls"] for tab in soup.select("[aria-selected=true]")] == ["tab-upload"]
+    assert soup.select_one(".tb-upload").get_text(strip=True) == "Tải tài liệu mới lên"
+
+
+@pytest.mark.parametrize("chooser", ["wagtailimages_chooser", "wagtaildocs_chooser"])
+def test_chooser_offers_no_upload_to_who_may_not(client, cast, chooser):
     board = log_in(client, cast.editor)
-    soup = BeautifulSoup(board.get(reverse("wagtailimages_chooser:choose")).json()["html"], "html.parser")
+    soup = BeautifulSoup(board.get(reverse(f"{chooser}:choose")).json()["html"], "html.parser")
     assert bool(soup.select("#tab-upload")) == bool(soup.select("[aria-selected=true]"))
 
 
@@ -217,3 +220,25 @@ def test_a_photo_that_is_there_can_be_named(client, cast):
 )
 def test_credit_says_what_the_picture_is(credit, says):
     assert says_its_kind(credit) is says
+
+
+@pytest.mark.parametrize(
+    ("credit", "name"),
+    [
+        ("Minh Hằng", "Minh Hằng"),
+        (" ẢNH: Minh Hằng ", "Minh Hằng"),
+        ("Anh Tuấn", "Anh Tuấn"),
+        ("Tranh minh họa", ""),
+        ("Ảnh: Tư liệu", ""),
+        ("Nguồn: TTXVN", ""),
+        ("", ""),
+    ],
+)
+def test_credit_names_a_person_or_nobody(credit, name):
+    assert person_of(credit) == name
+
+
+def test_what_is_added_has_no_capital_inside_the_sentence(cast):
+    page = make_piece("draft", cast)
+    soup = seen(signed_in(cast.contributor).get(edit_url(page)))
+    assert soup.select_one("#id_authors-ADD").get_text(strip=True) == "Thêm tác giả"

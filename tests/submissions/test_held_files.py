@@ -13,7 +13,6 @@ from tests.factories import (
     UserFactory,
     contributor_of,
     document,
-    editor,
     leader_of,
     news,
     photo,
@@ -25,25 +24,30 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def unit():
-    return UnitFactory()
+def people(contributor, leader, editor):
+    return {"contributor": contributor, "leader": leader, "editor": editor}
 
 
-@pytest.fixture
-def people(unit):
-    return {"contributor": contributor_of(unit), "leader": leader_of(unit), "editor": editor()}
-
-
-@pytest.fixture
-def held(unit, people):
+@pytest.fixture(scope="module")
+def held_told(tell, unit_told, contributor_told, leader_told):
     """A photo and a document of a piece that was submitted."""
-    file, image = document(unit), photo(unit)
-    text = f'<p>Xem <a linktype="document" id="{file.pk}">thông báo</a>.</p>'
-    page = news(unit, owner=people["contributor"], text=text, image=image)
-    workflow.approve_as(workflow.submit(page, people["contributor"]), people["leader"])
-    image.refresh_from_db(), file.refresh_from_db()
-    assert (image.is_held, file.is_held) == (True, True)
-    return {"image": image, "document": file}
+
+    def build():
+        unit, contributor = unit_told(), contributor_told()
+        file, image = document(unit), photo(unit)
+        text = f'<p>Xem <a linktype="document" id="{file.pk}">thông báo</a>.</p>'
+        page = news(unit, owner=contributor, text=text, image=image)
+        workflow.approve_as(workflow.submit(page, contributor), leader_told())
+        image.refresh_from_db(), file.refresh_from_db()
+        assert (image.is_held, file.is_held) == (True, True)
+        return {"image": image, "document": file}
+
+    return tell(build)
+
+
+@pytest.fixture
+def held(held_told):
+    return held_told()
 
 
 def bytes_of(record):

@@ -31,6 +31,7 @@ OWN = {
     "head": "ban-bien-tap",
     "official": "nguoi-xem-bao-cao",
     "accountant": "ke-toan",
+    "director": "thu-truong",
     "administrator": "quan-tri",
 }
 

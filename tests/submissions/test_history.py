@@ -9,15 +9,10 @@ from django.utils import timezone
 from submissions import decisions, history, saving, timing
 from submissions.scheduling import publish_due
 from tests import factories
-from tests.submissions.states import Cast, make_piece
+from tests.submissions.states import make_piece
 from tests.workflow import again, approve_as, fresh, send_back_as, submit
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 def told(page):
@@ -49,7 +44,7 @@ def test_the_whole_story_in_plain_words(cast):
         (leader, "trả lại người viết"),
         (contributor, "sửa nội dung"),
         (contributor, "trình lại"),
-        (leader, "duyệt (lãnh đạo đơn vị)"),
+        (leader, "duyệt ở bước lãnh đạo đơn vị"),
         (editor, "trả lại đơn vị"),
         (contributor, "trình lại"),
         (editor, "đăng"),
@@ -64,11 +59,11 @@ def test_posts_are_those_held_at_the_time(cast):
     approve_as(page, cast.editor)
     posts = {event.what: event.post for event in history.history_of(fresh(page))}
     assert posts["trình lãnh đạo duyệt"] == "Công chức Văn hóa - Xã hội"
-    assert posts["duyệt (lãnh đạo đơn vị)"] == "Chủ tịch UBND phường"
+    assert posts["duyệt ở bước lãnh đạo đơn vị"] == "Chủ tịch UBND phường"
     assert posts["đăng"] == "Ban Biên tập"
     cast.unit.memberships.filter(user=cast.leader).update(valid_to=timezone.localdate(), post="Khác")
     posts = {event.what: event.post for event in history.history_of(fresh(page))}
-    assert posts["duyệt (lãnh đạo đơn vị)"] == "Chủ tịch UBND phường"
+    assert posts["duyệt ở bước lãnh đạo đơn vị"] == "Chủ tịch UBND phường"
 
 
 def test_saving_is_told_once_for_each_stretch_of_work(cast):

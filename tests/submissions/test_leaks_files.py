@@ -6,15 +6,14 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection
 
 from tests import factories, workflow
-from tests.submissions.states import SECRET, Cast, make_piece, secret_document
+from tests.submissions.states import SECRET, make_piece, secret_document
 
 pytestmark = pytest.mark.django_db
 NEW_PHOTO = "Ảnh chưa ai duyệt"
 
 
 @pytest.fixture
-def cast():
-    cast = Cast()
+def cast(cast):
     cast.photo.title = SECRET
     cast.photo.save()
     return cast

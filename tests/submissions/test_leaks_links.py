@@ -9,15 +9,14 @@ from wagtail.models import Page
 from tests import factories, workflow
 from tests.browserform import stream
 from tests.submissions import attempts
-from tests.submissions.states import SECRET, Cast, make_piece, secret_document
+from tests.submissions.states import SECRET, make_piece, secret_document
 from tests.workflow import fresh
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def cast():
-    cast = Cast()
+def cast(cast):
     cast.photo.title = SECRET
     cast.photo.save()
     return cast

@@ -3,15 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from tests.submissions.states import Cast, make_piece
+from tests.submissions.states import make_piece
 
 pytestmark = pytest.mark.django_db
 SUPERUSERS_REPORTS = ["site_history", "workflow", "workflow_tasks", "aging_pages", "locked_pages", "page_types_usage"]
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 @pytest.mark.parametrize("who", ["official", "other_contributor", "administrator", "editor", "desk"])

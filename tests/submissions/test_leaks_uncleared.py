@@ -7,7 +7,7 @@ from django.urls import reverse
 from submissions import decisions
 from tests import factories, workflow
 from tests.submissions import attempts
-from tests.submissions.states import Cast, make_piece
+from tests.submissions.states import make_piece
 from tests.workflow import again, fresh
 
 pytestmark = pytest.mark.django_db
@@ -15,11 +15,6 @@ pytestmark = pytest.mark.django_db
 NEW_TITLE = "Bản mới của đơn vị, lãnh đạo chưa hề đọc"
 WORD_OF_IT = "chưa hề"
 NEW_TEXT = "Nội dung đã sửa."
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 def rewrite(client, page, cast):

@@ -10,15 +10,10 @@ from submissions.numbers import posted_number
 from submissions.stages import Stage, stage_of
 from tests import workflow
 from tests.submissions import attempts
-from tests.submissions.states import Cast, make_piece
+from tests.submissions.states import make_piece
 from tests.workflow import fresh
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 @pytest.mark.parametrize("who", ["superuser", "administrator", "editor"])

@@ -10,7 +10,7 @@ from submissions.models import User
 from submissions.scheduling import publish_due
 from submissions.stages import Stage, stage_of
 from tests.submissions import attempts
-from tests.submissions.states import Cast, make_piece
+from tests.submissions.states import make_piece
 from tests.workflow import fresh, submit
 
 pytestmark = pytest.mark.django_db
@@ -18,15 +18,13 @@ BAD = ["khong-phai-dia-chi", "a@b", "lê.thảo@phường", "hai nguoi@x.vn, ba@
 
 
 @pytest.mark.parametrize("address", BAD)
-def test_wrong_address_of_a_recipient_stops_no_decision(address):
-    cast = Cast()
+def test_wrong_address_of_a_recipient_stops_no_decision(address, cast):
     User.objects.filter(pk=cast.leader.pk).update(email=address)
     page = make_piece("draft", cast)
     assert stage_of(submit(page, cast.contributor)) == Stage.AT_LEADER
 
 
-def test_wrong_address_of_the_writer_does_not_stop_the_set_time():
-    cast = Cast()
+def test_wrong_address_of_the_writer_does_not_stop_the_set_time(cast):
     make_piece("scheduled", cast)
     User.objects.filter(pk=cast.contributor.pk).update(email=BAD[0])
     past = timezone.now() - datetime.timedelta(minutes=1)
@@ -38,10 +36,9 @@ def test_wrong_address_of_the_writer_does_not_stop_the_set_time():
 
 
 @pytest.mark.parametrize("title", ["Dòng một\rBcc: x@y.vn", "Dòng một\nDòng hai", "Ủy ban & “Đoàn” <1>"])
-def test_title_spoils_no_mail(client, title):
+def test_title_spoils_no_mail(client, cast, title):
     from post_office.models import Email
 
-    cast = Cast()
     page = make_piece("draft", cast)
     client.force_login(cast.contributor)
     attempts.post_edit(client, page, title=title, **{"action-submit": "x"})

@@ -1,18 +1,15 @@
 """The outbox empties into a mail server, and a failing one never reaches the person who decides."""
 
-import email
-import socket
 from email.header import decode_header, make_header
 
 import pytest
-from aiosmtpd.controller import Controller
-from django.test import override_settings
 from django.urls import reverse
 from post_office import mail
 from post_office.models import STATUS, Email
 
 from submissions import saving
 from tests import factories
+from tests.mailserver import running_mail_server, smtp, text_of, unused_port
 from tests.workflow import again, fresh, submit
 
 pytestmark = pytest.mark.django_db
@@ -30,23 +27,9 @@ class Cast:
         return submit(factories.news(self.unit, owner=self.contributor), self.contributor)
 
 
-@pytest.fixture
-def cast():
-    return Cast()
-
-
-def unused_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def smtp(port):
-    return override_settings(
-        POST_OFFICE={"BACKENDS": {"default": "django.core.mail.backends.smtp.EmailBackend"}, "MAX_RETRIES": 8},
-        EMAIL_HOST="127.0.0.1",
-        EMAIL_PORT=port,
-    )
+@pytest.fixture(scope="module")
+def cast_told(tell):
+    return tell(Cast)
 
 
 def test_failing_mail_server_never_reaches_the_person_who_decides(cast, client):
@@ -63,29 +46,13 @@ def test_failing_mail_server_never_reaches_the_person_who_decides(cast, client):
     assert set(Email.objects.values_list("status", flat=True)) == {STATUS.requeued}
 
 
-class Mailbox:
-    def __init__(self):
-        self.letters = []
-
-    async def handle_DATA(self, server, session, envelope):
-        self.letters.append((envelope.rcpt_tos, email.message_from_bytes(envelope.content)))
-        return "250 OK"
-
-
 def test_sent_over_a_real_server_with_its_vietnamese_subject(cast):
     page = cast.at_leader()
-    mailbox = Mailbox()
-    server = Controller(mailbox, hostname="127.0.0.1", port=unused_port())
-    server.start()
-    try:
-        with smtp(server.port):
-            mail.send_queued()
-    finally:
-        server.stop()
+    with running_mail_server() as mailbox:
+        mail.send_queued()
     assert sorted(address for to, _letter in mailbox.letters for address in to) == sorted(
         [cast.leader.email, cast.deputy.email]
     )
     _to, letter = mailbox.letters[0]
     assert str(make_header(decode_header(letter["Subject"]))) == f"Chờ duyệt: {page.title}"
-    text = next(part for part in letter.walk() if part.get_content_type() == "text/plain")
-    assert page.unit.name in text.get_payload(decode=True).decode()
+    assert page.unit.name in text_of(letter)

@@ -168,9 +168,9 @@ STORIES = {
 }
 
 
-@pytest.fixture
-def cast():
-    return Cast()
+@pytest.fixture(scope="module")
+def cast_told(tell):
+    return tell(Cast)
 
 
 def sent():
@@ -263,3 +263,10 @@ def test_workflow_drivers_and_screens_tell_the_same_story(cast):
     )
     kinds = {kind for kind, _address in sent()}
     assert page.live and kinds == {"waits_for_leader", "reached_board", "passed_by_leader", "published"}
+
+
+def test_the_account_offers_no_switches_of_mails_that_are_never_sent(cast, client):
+    client.force_login(cast.editor)
+    account = client.get(reverse("wagtailadmin_account"))
+    assert account.status_code == 200
+    assert "notifications-" not in account.content.decode()

@@ -20,9 +20,9 @@ pytestmark = pytest.mark.django_db
 MEMBERS, ACCOUNTS = "/admin/thanh-vien/", "/admin/users/"
 
 
-@pytest.fixture
-def unit():
-    return UnitFactory(name="UBND phường Đức Nghĩa", short_name="Đức Nghĩa")
+@pytest.fixture(scope="module")
+def unit_told(tell):
+    return tell(lambda: UnitFactory(name="UBND phường Đức Nghĩa", short_name="Đức Nghĩa"))
 
 
 @pytest.fixture

@@ -14,6 +14,10 @@ from tests.language.allowed import strange
 from tests.submissions.registers import log_in
 
 pytestmark = pytest.mark.django_db
+ROYALTIES = {"prepare_tables", "approve_tables", "view_tables", "view_totals", "check_lists", "approve_lists"} | {
+    "see_personal_details",
+    "keep_budget",
+}
 
 
 def test_permissions_in_the_form_of_a_group_are_vietnamese(client):
@@ -23,6 +27,7 @@ def test_permissions_in_the_form_of_a_group_are_vietnamese(client):
     assert "Thêm: cơ quan, đơn vị" in {permission.name for permission in shown}
     assert list(strange(permission.name for permission in shown)) == []
     assert "Thêm: cơ quan, đơn vị" in response.content.decode()
+    assert {permission.codename for permission in shown} >= ROYALTIES
 
 
 def test_the_central_roles_are_named_as_the_office_says():

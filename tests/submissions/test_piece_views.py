@@ -19,8 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("state", each_state())
-def test_everybody_is_offered_what_the_rights_table_allows(state):
-    cast = Cast()
+def test_everybody_is_offered_what_the_rights_table_allows(state, cast):
     page = make_piece(state, cast)
     row = rights_table()[state]
     wrong = []
@@ -40,8 +39,7 @@ def test_everybody_is_offered_what_the_rights_table_allows(state):
 
 
 @pytest.mark.parametrize("state", each_state())
-def test_a_form_that_is_not_offered_changes_nothing(state):
-    cast = Cast()
+def test_a_form_that_is_not_offered_changes_nothing(state, cast):
     page = make_piece(state, cast)
     row = rights_table()[state]
     before = attempts.publication(page), attempts.chain_record(page), attempts.wording(page)
@@ -66,8 +64,7 @@ def test_a_form_that_is_not_offered_changes_nothing(state):
         assert now == before, actor
 
 
-def test_anonymous_is_led_to_the_log_in_and_back():
-    cast = Cast()
+def test_anonymous_is_led_to_the_log_in_and_back(cast):
     page = make_piece("at_leader", cast)
     address = reverse("submissions:piece", args=[page.pk])
     response = Client().get(address)
@@ -76,8 +73,7 @@ def test_anonymous_is_led_to_the_log_in_and_back():
 
 
 @pytest.mark.parametrize("name", ALL_ACTIONS)
-def test_get_decides_nothing(name):
-    cast = Cast()
+def test_get_decides_nothing(name, cast):
     page = make_piece("at_leader", cast)
     before = attempts.publication(page), attempts.chain_record(page)
     response = signed_in(cast.leader).get(reverse(f"submissions:{name}", args=[page.pk]))
@@ -85,8 +81,7 @@ def test_get_decides_nothing(name):
     assert (attempts.publication(page), attempts.chain_record(page)) == before
 
 
-def test_a_form_without_its_token_is_refused():
-    cast = Cast()
+def test_a_form_without_its_token_is_refused(cast):
     page = make_piece("at_leader", cast)
     client = Client(enforce_csrf_checks=True)
     client.force_login(cast.leader)
@@ -95,8 +90,7 @@ def test_a_form_without_its_token_is_refused():
     assert stage_of(fresh(page)) == Stage.AT_LEADER
 
 
-def test_board_is_not_shown_what_no_leader_approved():
-    cast = Cast()
+def test_board_is_not_shown_what_no_leader_approved(cast):
     for state in ("published_unit_draft", "published_at_leader", "taken_down_unit_draft"):
         page = make_piece(state, cast)
         for user in (cast.editor, cast.desk):
@@ -107,8 +101,7 @@ def test_board_is_not_shown_what_no_leader_approved():
 
 
 @pytest.mark.parametrize("state", ["published_unit_draft", "published_at_leader"])
-def test_who_reads_the_public_version_is_told_of_the_newer_one(state):
-    cast = Cast()
+def test_who_reads_the_public_version_is_told_of_the_newer_one(state, cast):
     page = make_piece(state, cast)
     sentence = "Đơn vị có bản sửa mới chưa được lãnh đạo duyệt."
     for user in (cast.editor, cast.desk):
@@ -117,8 +110,7 @@ def test_who_reads_the_public_version_is_told_of_the_newer_one(state):
     assert sentence not in page_of(cast.desk, make_piece("published", cast)).content.decode()
 
 
-def test_board_reads_what_it_sent_back_until_the_leader_approves_anew():
-    cast = Cast()
+def test_board_reads_what_it_sent_back_until_the_leader_approves_anew(cast):
     page = make_piece("returned_by_board", cast)
     version = page.get_latest_revision_as_object()
     version.body = [("text", RichText("<p>Đang viết lại, chưa xong.</p>"))]
@@ -129,8 +121,7 @@ def test_board_reads_what_it_sent_back_until_the_leader_approves_anew():
     assert "Đang viết lại" in page_of(cast.editor, page).content.decode()
 
 
-def test_comparison_leads_to_what_the_leader_approved():
-    cast = Cast()
+def test_comparison_leads_to_what_the_leader_approved(cast):
     page = make_piece("at_board", cast)
     assert "compare" not in page_of(cast.editor, page).content.decode()
     version = page.get_latest_revision_as_object()
@@ -141,18 +132,29 @@ def test_comparison_leads_to_what_the_leader_approved():
     assert address in page_of(cast.editor, page).content.decode()
     comparison = signed_in(cast.editor).get(address)
     assert comparison.status_code == 200
-    assert "Ban Biên tập sửa" in BeautifulSoup(comparison.content, "html.parser").text
+    soup = BeautifulSoup(comparison.content, "html.parser")
+    assert "Ban Biên tập sửa" in soup.text
+    legend = {mark["class"][0]: mark.text for mark in soup.select(".tb-legend span")}
+    assert legend == {"addition": "nền xanh, gạch chân", "deletion": "nền đỏ, gạch ngang"}
 
 
-def test_who_approved_as_leader_is_told_that_another_publishes():
-    cast = Cast()
+@pytest.mark.parametrize("state", ["returned_by_leader", "returned_by_board"])
+def test_what_was_sent_back_is_the_writers_to_submit_first(state, cast):
+    page = make_piece(state, cast)
+    for user, is_main in ((cast.leader, False), (cast.contributor, True)):
+        soup = BeautifulSoup(page_of(user, page).content, "html.parser")
+        button = soup.select_one(f"form[action='{reverse('submissions:submit', args=[page.pk])}'] button")
+        assert ("tb-main" in button["class"]) == is_main
+        assert bool(soup.select(".tb-actions .tb-main")) == is_main
+
+
+def test_who_approved_as_leader_is_told_that_another_publishes(cast):
     page = make_piece("at_board", cast)
     html = page_of(cast.leader_editor, page).content.decode()
     assert "thành viên khác của Ban Biên tập" in html
 
 
-def test_num_queries(django_assert_max_num_queries):
-    cast = Cast()
+def test_num_queries(django_assert_max_num_queries, cast):
     page, _neighbour = make_piece("at_board", cast), make_piece("at_board", cast)
     for round_ in range(3):
         send_back_as(page, cast.editor, f"Lần {round_}")

@@ -30,8 +30,7 @@ def test_table_names_every_state_and_every_predicate():
 
 
 @pytest.mark.parametrize("state", BUILDERS)
-def test_predicates_say_what_the_table_says(state):
-    cast = Cast()
+def test_predicates_say_what_the_table_says(state, cast):
     page = make_piece(state, cast)
     expected = rights_table()[state]
     wrong = []

@@ -37,9 +37,9 @@ def is_stored_well(*texts):
     return all(text and unicodedata.is_normalized("NFC", text) for text in texts)
 
 
-@pytest.fixture
-def unit():
-    return UnitFactory(name="UBND phường Phú Thủy", slug="phuong-phu-thuy")
+@pytest.fixture(scope="module")
+def unit_told(tell):
+    return tell(lambda: UnitFactory(name="UBND phường Phú Thủy", slug="phuong-phu-thuy"))
 
 
 def browser(user):

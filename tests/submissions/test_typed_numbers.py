@@ -14,9 +14,9 @@ from tests.workflow import fresh
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def unit():
-    return UnitFactory(display_order=1500)
+@pytest.fixture(scope="module")
+def unit_told(tell):
+    return tell(lambda: UnitFactory(display_order=1500))
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_a_number_is_refused_in_words(administrator, unit, typed, sentence):
 def test_a_minimum(desk, unit):
     address = reverse("quotas:add")
     form = form_of(desk.get(address))
-    posted = {**form, "unit": unit.pk, "minimum": "1.000", "legal_basis": "Công văn 1"}
+    posted = {**form, "unit": unit.pk, "minimum": "1.000", "legal_basis": "Công văn 1", "confirmed": "1"}
     assert desk.post(address, posted).status_code == 302
     quota = Quota.objects.get(unit=unit)
     assert quota.minimum == 1000

@@ -16,9 +16,9 @@ pytestmark = pytest.mark.django_db
 INDEX = "/admin/don-vi/"
 
 
-@pytest.fixture
-def unit():
-    return UnitFactory(name="UBND phường Phú Thủy", short_name="Phú Thủy", slug="phuong-phu-thuy")
+@pytest.fixture(scope="module")
+def unit_told(tell):
+    return tell(lambda: UnitFactory(name="UBND phường Phú Thủy", short_name="Phú Thủy", slug="phuong-phu-thuy"))
 
 
 @pytest.fixture
@@ -85,6 +85,12 @@ def test_filters(admin, unit):
     assert names_in(admin.get(INDEX, {"validity": "today"})) == [unit.name]
     assert names_in(admin.get(INDEX, {"validity": "ended"})) == [closed.name]
     assert names_in(admin.get(INDEX, {"validity": "later"})) == [coming.name]
+
+
+def test_a_filter_that_is_not_set_says_so_in_words(admin, unit):
+    page = admin.get(INDEX).content.decode()
+    assert "---------" not in page
+    assert "Tất cả" in page
 
 
 def test_filter_of_units_that_nobody_is_assigned_for(admin, unit):

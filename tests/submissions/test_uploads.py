@@ -27,11 +27,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def unit():
-    return UnitFactory()
-
-
-@pytest.fixture
 def member(client, unit):
     """The client as a contributor of the unit."""
     return log_in(client, contributor_of(unit))

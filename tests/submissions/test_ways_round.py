@@ -10,15 +10,10 @@ from submissions.models import NewsPage, UnitMembership, User
 from submissions.stages import Stage, has_unit_draft, stage_of
 from tests import factories
 from tests.submissions import attempts
-from tests.submissions.states import Cast, make_piece
+from tests.submissions.states import make_piece
 from tests.workflow import again, approve_as, edit, fresh, send_back_as, submit
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 def decide_in_editor(client, page, action="approve"):
@@ -64,6 +59,27 @@ def test_fields_that_the_form_does_not_have_are_not_taken(client, cast, form):
     attempts.post_edit(client, page, **{form: values.get(form, "2030-01-01 08:00")})
     assert NewsPage.objects.filter(pk=page.pk).values(*before).get() == before
     assert fresh(page).slug != "dia-chi-khac"
+
+
+@pytest.mark.parametrize(("who", "state"), [("contributor", "draft"), ("leader", "at_leader"), ("editor", "at_board")])
+def test_the_time_is_the_boards_to_set_and_an_end_is_nobodys(client, cast, who, state):
+    page = make_piece(state, cast)
+    client.force_login(getattr(cast, who))
+    attempts.post_edit(client, page, go_live_at="04/12/2099 17:05", expire_at="05/12/2099 17:05")
+    saved = fresh(page).get_latest_revision_as_object()
+    assert saved.title == attempts.EDITED_TITLE
+    assert (saved.go_live_at is not None, saved.expire_at) == (who == "editor", None)
+
+
+@pytest.mark.parametrize("who", ["other_contributor", "other_leader", "editor", "desk", "official", "administrator"])
+def test_nobody_else_previews_a_draft(client, cast, who):
+    page = make_piece("draft", cast)
+    client.force_login(getattr(cast, who))
+    address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    shown = [client.get(address, follow=True), client.post(address, attempts.edit_form(page), follow=True)]
+    shown.append(client.get(address, follow=True))
+    assert [page.title in answer.content.decode() for answer in shown] == [False] * 3
+    assert all(answer.status_code in (200, 302, 403, 404) for answer in shown)
 
 
 # A leader

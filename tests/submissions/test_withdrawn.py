@@ -10,18 +10,13 @@ from django.utils import timezone
 
 from submissions import decisions
 from tests.submissions.piece_pages import page_of, signed_in
-from tests.submissions.states import Cast, make_piece
+from tests.submissions.states import make_piece
 from tests.workflow import again, submit
 
 pytestmark = pytest.mark.django_db
 
 UNIT = reverse("submissions:unit_list")
 ARCHIVE = reverse("submissions:archive")
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 def states_in(response):

@@ -13,7 +13,7 @@ from submissions.stages import Stage, stage_of
 from tests import factories
 from tests.browserform import form_of, stream
 from tests.submissions import attempts
-from tests.submissions.states import Cast, make_piece
+from tests.submissions.states import make_piece
 from tests.workflow import again, fresh
 
 pytestmark = pytest.mark.django_db
@@ -31,11 +31,6 @@ BUTTONS = {
     ("editor", "cleared"): ["Đăng", "Lưu bản nháp", "Xem tin, bài"],
     ("contributor", "published"): ["Trình lãnh đạo duyệt", "Lưu bản nháp", "Xem tin, bài"],
 }
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 def signed_in(user):

@@ -10,7 +10,6 @@ from django.utils import timezone
 from submissions.models import NewsPage, UnitMembership
 from submissions.stages import Stage, stage_of
 from tests.browserform import form_of
-from tests.submissions.states import Cast
 from tests.submissions.test_writing import editor_of, signed_in, written
 from tests.workflow import fresh
 
@@ -18,11 +17,6 @@ pytestmark = pytest.mark.django_db
 
 SUBMIT = {"action-submit": "action-submit"}
 JSON = {"accept": "application/json"}
-
-
-@pytest.fixture
-def cast():
-    return Cast()
 
 
 @pytest.fixture

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from compliance.counting import count_period
 from compliance.models import Quota
 from compliance.periods import all_rules, periods_until_now
+from royalties.models import Author
 from submissions.models import Unit, UnitMembership, User
 from tests.factories import MembershipFactory, UnitFactory, UserFactory, editor
 from tests.submissions.registers import log_in, person
 from tests.vietnamese.names import OFFICES, WARDS
-from vietnamese.collation import collation_key
+from vietnamese.collation import collation_key, person_key
 from vietnamese.database import in_vietnamese_order
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +104,13 @@ def test_the_database_agrees_with_python(names):
 def test_people_by_given_name():
     list(make_people())
     assert [(user.first_name, user.last_name) for user in User.objects.all()] == PEOPLE_IN_ORDER
+
+
+def test_full_names_by_given_name():
+    names = [f"{family} {given_name}" for family, given_name in PEOPLE_IN_ORDER] + ["Yến"]
+    Author.objects.bulk_create(Author(name=name) for name in shuffled(names))
+    assert [author.name for author in Author.objects.all()] == names
+    assert sorted(shuffled(names), key=person_key) == names
 
 
 def test_lists_of_the_admin(client):

@@ -6,7 +6,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnamese.dates import long_date, screen_date, screen_moment, short_date
+from vietnamese.dates import long_date, long_month, screen_date, screen_moment, short_date, short_moment
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,16 @@ def test_a_moment_is_written_by_the_clock_of_the_site_whatever_zone_a_person_cho
     moment = datetime(2019, 8, 31, 17, 5, tzinfo=UTC)
     with timezone.override("Europe/London"):
         assert screen_moment(moment) == "00:05 01/09/2019"
+        assert short_moment(moment) == "00:05 ngày 01/9/2019"
+
+
+def test_a_month_keeps_the_zero_rule():
+    assert [long_month(2020, month) for month in (1, 2, 3, 12)] == [
+        "tháng 01 năm 2020",
+        "tháng 02 năm 2020",
+        "tháng 3 năm 2020",
+        "tháng 12 năm 2020",
+    ]
 
 
 @given(st.dates(min_value=date(1900, 1, 1)))

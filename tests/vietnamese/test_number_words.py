@@ -1,9 +1,11 @@
+import random
 from decimal import Decimal
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.vietnamese.hearing import heard
 from vietnamese.numbers import dong_in_words, in_words
 
 NINE_HUNDRED_AND_NINETY_NINE = "chín trăm chín mươi chín"
@@ -84,37 +86,6 @@ def test_nobody_is_paid_less_than_nothing():
         dong_in_words(-1)
 
 
-DIGITS = {
-    "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5,
-    "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
-}  # fmt: skip
-
-
-def heard(words):
-    """The number that somebody writes down who hears `words`: from left to right, word by word."""
-    if words.startswith("âm "):
-        return -heard(words.removeprefix("âm "))
-    total = group = digit = 0
-    for word in words.split():
-        if word in DIGITS:
-            digit = DIGITS[word]
-        elif word == "trăm":
-            group, digit = digit * 100, 0
-        elif word == "mươi":
-            group, digit = group + digit * 10, 0
-        elif word == "mười":
-            group, digit = group + 10, 0
-        elif word == "linh":
-            assert digit == 0
-        elif word == "tỷ":
-            # Everything said so far, not only the last group.
-            total, group, digit = (total + group + digit) * 10**9, 0, 0
-        else:
-            size = {"nghìn": 10**3, "triệu": 10**6}[word]
-            total, group, digit = total + (group + digit) * size, 0, 0
-    return total + group + digit
-
-
 @given(st.integers(min_value=-(10**22), max_value=10**22))
 @example(10**18 + 10**9 + 1)
 def test_words_are_heard_as_the_same_number(number):
@@ -132,3 +103,49 @@ def test_groups_of_zeros_and_their_neighbours(groups):
     for group in groups:
         number = number * 1000 + group
     assert heard(in_words(number)) == number
+
+
+# A second writer, which works on the digits from the right and mends the words afterwards; it shares nothing with ours.
+NAMES = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+RANKS = ("", " nghìn", " triệu", " tỷ", " nghìn tỷ")
+
+
+def spelled_again(number):
+    """The words of 0 to 10^15 - 1, by another way."""
+    digits = str(number)
+    digits = digits.zfill(-(-len(digits) // 3) * 3)
+    groups = [digits[at : at + 3] for at in range(0, len(digits), 3)]
+    spoken = []
+    for rank, group in zip(range(len(groups) - 1, -1, -1), groups, strict=True):
+        if group == "000":
+            # What is so many thousand milliards is said as such, also when no single milliard follows.
+            spoken += ["tỷ"] if rank == 3 and len(groups) == 5 else []
+            continue
+        rank_word = " nghìn" if rank == 4 else RANKS[rank]
+        hundreds, tens, units = (NAMES[int(digit)] for digit in group)
+        text = f"{hundreds} trăm {tens} mươi {units}{rank_word}"
+        spoken.append(text if spoken else text.removeprefix("không trăm "))
+    text = " ".join(spoken)
+    if text.startswith("không mươi "):
+        text = text.removeprefix("không mươi ")
+    for wrong, right in (
+        ("không mươi không", ""),
+        ("không mươi", "linh"),
+        ("một mươi", "mười"),
+        ("mươi không", "mươi"),
+        ("mười không", "mười"),
+        ("mươi một", "mươi mốt"),
+        ("mươi bốn", "mươi tư"),
+        ("mươi năm", "mươi lăm"),
+        ("mười năm", "mười lăm"),
+    ):
+        text = text.replace(wrong, right)
+    return " ".join(text.split()) or "không"
+
+
+def test_a_second_writer_says_the_same_of_thousands_of_numbers():
+    chance = random.Random(2485)
+    numbers = [chance.randrange(10 ** chance.randint(1, 12) + 1) for _number in range(4_000)]
+    round_ones = [chance.randrange(1, 1000) * 10 ** chance.randint(0, 9) for _number in range(1_000)]
+    numbers += [*round_ones, *range(1_200), 10**12]
+    assert [number for number in numbers if in_words(number) != spelled_again(number)] == []

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from vietnamese.numbers import (
     UnreadableNumber,
     decimal,
+    in_prose,
     money,
     read_decimal,
     read_money,
@@ -25,6 +26,11 @@ DECIMALS = st.decimals(min_value=-(10**12), max_value=10**12, places=6)
 )
 def test_whole_numbers_are_grouped(number, shown):
     assert whole(number) == shown
+
+
+@pytest.mark.parametrize(("number", "shown"), [(0, "0"), (2, "02"), (9, "09"), (10, "10"), (1234, "1.234")])
+def test_the_text_of_a_document_pads_numbers_below_ten(number, shown):
+    assert in_prose(number) == shown
 
 
 @pytest.mark.parametrize(

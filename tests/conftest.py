@@ -1,0 +1,39 @@
+import pytest
+from hypothesis import settings
+
+from tests.plugins import migrated, told
+
+# How long one example takes says nothing on a machine with other work to do.
+settings.register_profile("untimed", settings.default, deadline=None)
+settings.load_profile("untimed")
+
+
+@pytest.fixture(scope="session")
+def migrated_copy(pytestconfig, django_test_environment, django_db_blocker):
+    """A migrated database that nobody writes to: its file on SQLite, its name on PostgreSQL."""
+    with django_db_blocker.unblock():
+        return migrated.kept(pytestconfig.cache.mkdir("migrated"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request, django_db_modify_db_settings, django_db_keepdb, django_db_createdb):
+    """Let the test database begin as a copy of the migrated one, unless an old one is used again (--reuse-db)."""
+    if django_db_keepdb and not django_db_createdb:
+        yield
+        return
+    with migrated.beginning_of_test_databases(request.getfixturevalue("migrated_copy")):
+        yield
+
+
+@pytest.fixture(scope="module")
+def tell(django_db_setup, django_db_blocker):
+    """`tell(build)` makes something once for the module, and returns a function that copies it for each test."""
+    with told.telling(django_db_blocker.unblock) as tell:
+        yield tell
+
+
+@pytest.fixture(scope="class")
+def tell_class(tell, django_db_blocker):
+    """As `tell`, once for each class; what the module tells is there before."""
+    with told.telling(django_db_blocker.unblock) as tell_class:
+        yield tell_class

@@ -1,0 +1,41 @@
+"""The short cut to a live piece in tests/factories.py: it leaves what the chain leaves."""
+
+import datetime
+
+from django.utils import timezone
+
+from submissions.content import without_block_ids
+from submissions.models import NewsImage, NewsPage
+from tests import factories, workflow
+
+# Its own in each piece: where it lies, and when it was written.
+OWN = {"id", "page_ptr_id", "path", "slug", "url_path", "translation_key", "latest_revision_created_at"}
+REVISIONS = ("latest_revision_id", "live_revision_id", "cleared_revision_id")
+
+
+def columns(page):
+    """The columns of `page`, among them the digest of its content; of a revision only whether it is the newest."""
+    row = {name: value for name, value in NewsPage.objects.values().get(pk=page.pk).items() if name not in OWN}
+    newest = page.revisions.order_by("pk").last().pk
+    body = [without_block_ids(block) for block in page.body.raw_data]
+    return row | {name: row[name] == newest for name in REVISIONS} | {"body": body}
+
+
+def test_a_piece_of_the_factory_is_as_the_chain_leaves_it(newsroom, ward):
+    contributor, leader = newsroom.people_of(ward)
+    photo = factories.photo(ward)
+    piece = factories.news(ward, owner=contributor, image=photo)
+    told = workflow.publish_through_chain(piece, contributor=contributor, leader=leader, editor=newsroom.editor)
+    moments = ("first_published_at", "published_at", "last_published_at", "sent_at")
+    assert all(getattr(told, name) for name in moments)
+    day_before = timezone.now() - datetime.timedelta(days=1)
+    NewsPage.objects.filter(pk=told.pk).update(**dict.fromkeys(moments, day_before))
+    made = factories.published(ward, owner=contributor, image=photo, at=day_before)
+    assert columns(made) == columns(workflow.fresh(told))
+    assert made.cleared_digest
+
+
+def test_its_photo_is_the_boards_too(ward):
+    photo = factories.photo(ward)
+    factories.published(ward, image=photo)
+    assert NewsImage.objects.values_list("is_held", "reached_board").get(pk=photo.pk) == (True, True)

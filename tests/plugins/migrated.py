@@ -1,0 +1,86 @@
+"""A migrated database, made once and kept: every test database, and that of every race, begins as a copy of it.
+
+Migrating takes longer than most test files. The copy goes by a digest of everything that its content comes from,
+so another state of the code never finds it; and Django runs `migrate` on each test database all the same.
+"""
+
+import fcntl
+import hashlib
+import sqlite3
+import sys
+from contextlib import closing, contextmanager
+from importlib import metadata
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connection
+
+ROOT = Path(__file__).parents[2]
+# Migrations, and what Django does after them, read models, settings and translated names: all lie here.
+SOURCES = ["site_cms", "home", "compliance", "royalties", "submissions", "vietnamese", "locale", "locale_wagtail"]
+
+
+def origin():
+    """A digest of our code and catalogues, of the packages installed, and of Python's and SQLite's versions."""
+    digest = hashlib.sha256(f"{sys.version} {sqlite3.sqlite_version}".encode())
+    digest.update(repr(sorted((package.name, package.version) for package in metadata.distributions())).encode())
+    files = [path for folder in SOURCES for path in (ROOT / folder).rglob("*") if path.suffix in {".py", ".po", ".mo"}]
+    for path in sorted(files):
+        digest.update(f"\0{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def migrate(database):
+    """Migrate the empty `database` (a file or a name on the server), and leave the connection as it was."""
+    name = connection.settings_dict["NAME"]
+    connection.settings_dict["NAME"] = database
+    try:
+        call_command("migrate", verbosity=0)
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = name
+
+
+def kept_file(folder):
+    kept, unfinished = folder / f"{origin()}.sqlite3", folder / "unfinished.sqlite3"
+    if not kept.exists():
+        for file in folder.glob("*.sqlite3*"):
+            file.unlink()
+        migrate(str(unfinished))
+        unfinished.rename(kept)
+    return str(kept)
+
+
+def kept_database():
+    prefix = f"{connection.settings_dict['NAME']}_migrated_"
+    kept, unfinished = prefix + origin(), prefix + "unfinished"
+    with connection._nodb_cursor() as server:
+        server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix])
+        there = [name for (name,) in server.fetchall()]
+        if kept not in there:
+            for name in there:
+                server.execute(f'DROP DATABASE "{name}"')
+            server.execute(f'CREATE DATABASE "{unfinished}"')
+            migrate(unfinished)
+            server.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{kept}"')
+    return kept
+
+
+def kept(folder):
+    """The file of the kept copy, in `folder` (Path), or its name on the server; made when there is none."""
+    with open(folder / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the first worker migrates, the others wait for its copy
+        return kept_file(folder) if connection.vendor == "sqlite" else kept_database()
+
+
+@contextmanager
+def beginning_of_test_databases(copy):
+    """Inside, the database that Django creates for the tests begins as `copy`."""
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = copy
+        yield
+        return
+    in_memory = connection.creation._get_test_db_name()  # there as long as somebody has it open
+    with closing(sqlite3.connect(in_memory, uri=True)) as held, closing(sqlite3.connect(copy)) as file:
+        file.backup(held)
+        yield

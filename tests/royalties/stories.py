@@ -1,0 +1,66 @@
+"""Short stories of money: pieces that were published, and the people who prepare, approve, check and pay."""
+
+import datetime
+
+from django.utils import timezone
+
+from royalties import approving, drafts, paying
+from royalties.models import BudgetSource, RoyaltyTable
+from submissions.models import NewsAuthor
+from tests import factories
+
+
+def moment(year, month, day, hour=9, minute=0, second=0):
+    """A moment by the clock of Việt Nam."""
+    return datetime.datetime(year, month, day, hour, minute, second, tzinfo=timezone.get_default_timezone())
+
+
+def signed(unit, *people, at, **fields):
+    """A live piece of `unit` first published `at`, signed by `people`: names, or pairs of name and share."""
+    page = factories.published(unit, at=at, **fields)
+    for order, person in enumerate(people):
+        name, share = person if isinstance(person, tuple) else (person, 100)
+        NewsAuthor.objects.create(page=page, name=name, share=share, sort_order=order)
+    return page
+
+
+class Office:
+    """The people of one office, each by the group that gives the role."""
+
+    def __init__(self):
+        make = factories.UserFactory
+        self.preparer = make(groups=["Thường trực Ban Biên tập"])
+        self.head = make(groups=["Trưởng Ban Biên tập"])
+        self.accountant = make(groups=["Kế toán"])
+        self.director = make(groups=["Thủ trưởng đơn vị"])
+        self.official = make(groups=["Người xem báo cáo"])
+
+    def draft(self, first, last, *, kind=RoyaltyTable.Kind.ROYALTY):
+        return drafts.draw_up(
+            kind=kind,
+            first_day=first,
+            last_day=last,
+            source=BudgetSource.objects.get(),
+            budget_year=last.year,
+            user=self.preparer,
+        )
+
+    def handed_in(self, first, last, **options):
+        return approving.submit(self.draft(first, last, **options).pk, user=self.preparer)
+
+    def approved(self, first, last, **options):
+        table = self.handed_in(first, last, **options)
+        return self.approve(table)
+
+    def approve(self, table):
+        return approving.approve(table.pk, user=self.head, shown=approving.seen(table))
+
+    def listed(self, *tables, pay_day):
+        return paying.draw_up_list([table.pk for table in tables], pay_day=pay_day, user=self.accountant)
+
+    def payable(self, *tables, pay_day):
+        """A list that is checked and approved for payment."""
+        from royalties.check_sums import list_check_sum
+
+        checked = paying.check(self.listed(*tables, pay_day=pay_day).pk, user=self.accountant)
+        return paying.approve_list(checked.pk, user=self.director, shown=list_check_sum(checked))

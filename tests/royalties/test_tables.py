@@ -1,0 +1,383 @@
+"""The first paper: what it collects, what it pays, and that an approved one never changes."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+
+from royalties import approving, drafts
+from royalties.check_sums import table_check_sum
+from royalties.models import Author, BaseSalary, GenreRate, RoyaltyLine, RoyaltyTable
+from royalties.models.locked import Locked
+from royalties.people import KnownAuthors
+from royalties.recomputing import apply_recomputation, recompute
+from royalties.refusals import AlreadyDone, RoyaltyRefusal
+from submissions.models import NewsAuthor
+from tests import factories
+from tests.royalties.stories import Office, moment, signed
+
+pytestmark = pytest.mark.django_db
+
+APRIL = datetime.date(2019, 4, 1), datetime.date(2019, 4, 30)
+QUARTER = datetime.date(2019, 4, 1), datetime.date(2019, 7, 31)
+
+
+@pytest.fixture
+def office():
+    return Office()
+
+
+@pytest.fixture
+def ward():
+    return factories.UnitFactory(name="UBND phường Phú Thủy")
+
+
+@pytest.fixture
+def writer(ward):
+    return Author.objects.create(name="Nguyễn Văn An", unit=ward, is_checked=True)
+
+
+def with_photo(ward, *people, at, **fields):
+    return signed(ward, *people, at=at, image=factories.photo(ward), **fields)
+
+
+def amounts_of(table):
+    return [(line.kind, line.signed_as, line.amount) for line in table.lines.order_by("place")]
+
+
+class TestWhatIsCollected:
+    def test_a_piece_with_photo_by_its_author(self, office, ward, writer):
+        piece = with_photo(ward, writer.name, at=moment(2019, 4, 12))
+        (line,) = office.draft(*APRIL).lines.all()
+        assert (line.piece_id, line.author, line.coefficient, line.unit_value) == (
+            piece.pk,
+            writer,
+            Decimal("1.5"),
+            139_000,
+        )
+        assert line.amount == 208_500
+
+    @pytest.mark.parametrize(
+        ("at", "unit_value"),
+        [
+            (moment(2019, 6, 30, 23, 59, 59), 139_000),
+            (moment(2019, 7, 1, 0, 0, 0), 149_000),
+            (moment(2026, 6, 30, 23, 59, 59), 234_000),
+            (moment(2026, 7, 1, 0, 0, 0), 253_000),
+        ],
+    )
+    def test_the_value_of_the_unit_is_that_of_the_day_in_viet_nam(self, office, ward, writer, at, unit_value):
+        signed(ward, writer.name, at=at)
+        day = at.astimezone(datetime.timezone(datetime.timedelta(hours=7))).date()
+        (line,) = office.draft(day, day).lines.all()
+        assert line.unit_value == unit_value
+        assert line.amount == unit_value
+
+    def test_co_authors_share_and_a_photographer_gets_the_photo(self, office, ward, writer):
+        body = [
+            ("text", factories.RichText("<p>Sáng nay.</p>")),
+            ("photo", {"image": factories.photo(ward), "caption": "Biển", "credit": "Trần Ảnh", "alt": ""}),
+        ]
+        piece = factories.published(ward, at=moment(2019, 4, 3))
+        piece.body = body
+        piece.authors.add(NewsAuthor(name=writer.name, share=70), NewsAuthor(name="Lê Thị Bình", share=30))
+        piece.save()
+        table = office.draft(*APRIL)
+        # Without the photo, which is somebody else's: 1,0 × 139.000; the photo 0,5 × 139.000.
+        assert amounts_of(table) == [
+            ("author", "Nguyễn Văn An", 97_300),
+            ("author", "Lê Thị Bình", 41_700),
+            ("photo", "Trần Ảnh", 69_500),
+        ]
+
+    def test_a_credit_that_names_nobody_is_nobody_to_pay(self, office, ward, writer):
+        piece = signed(ward, writer.name, at=moment(2019, 4, 3), image=factories.photo(ward))
+        for block in piece.body:
+            if block.block_type == "photo":
+                block.value["credit"] = "Ảnh tư liệu"
+        piece.save()
+        assert amounts_of(office.draft(*APRIL)) == [("author", "Nguyễn Văn An", 208_500)]
+
+    def test_a_reprint_is_worth_half(self, office, ward, writer):
+        signed(ward, writer.name, at=moment(2019, 4, 3), origin="reprinted", source="Báo Bình Thuận")
+        (line,) = office.draft(*APRIL).lines.all()
+        assert line.amount == 69_500
+
+    def test_each_piece_is_listed_once(self, office, ward, writer):
+        signed(ward, writer.name, at=moment(2019, 4, 3))
+        assert office.draft(*APRIL).lines.count() == 1
+        assert office.draft(*QUARTER).lines.count() == 0
+
+    def test_what_is_down_or_a_duplicate_is_not_collected(self, office, ward, writer):
+        kept = signed(ward, writer.name, at=moment(2019, 4, 3))
+        down = signed(ward, writer.name, at=moment(2019, 4, 4))
+        down.unpublish()
+        twin = signed(ward, writer.name, at=moment(2019, 4, 5))
+        type(twin).objects.filter(pk=twin.pk).update(duplicate_of=kept)
+        assert [line.piece_id for line in office.draft(*APRIL).lines.all()] == [kept.pk]
+
+    def test_a_piece_without_a_rule_is_told_and_left_out(self, office, ward, writer):
+        signed(ward, writer.name, at=moment(2019, 4, 3), title="Tin không có hệ số")
+        GenreRate.objects.update(valid_from=datetime.date(2019, 5, 1))
+        table = office.draft(*APRIL)
+        assert table.lines.count() == 0
+        (problem,) = recompute(table).problems
+        assert "Tin không có hệ số" in problem
+
+    def test_who_stands_twice_under_a_piece_gets_both_shares(self, office, ward, writer):
+        writer.pen_name = "Hoài An"
+        writer.save()
+        signed(ward, (writer.name, 40), ("Hoài An", 20), (writer.name, 10), ("Lê Bình", 30), at=moment(2019, 4, 3))
+        assert amounts_of(office.draft(*APRIL)) == [("author", writer.name, 97_300), ("author", "Lê Bình", 41_700)]
+
+    def test_a_piece_without_author_is_told_and_left_out(self, office, ward):
+        signed(ward, at=moment(2019, 4, 3), title="Tin không tên")
+        table = office.draft(*APRIL)
+        assert table.lines.count() == 0
+        assert any("Tin không tên" in problem for problem in recompute(table).problems)
+
+    def test_remuneration_is_of_the_approved_royalty_for_who_published(self, office, ward, writer):
+        piece = signed(ward, writer.name, at=moment(2019, 4, 3))
+        kind = RoyaltyTable.Kind.REMUNERATION
+        assert office.draft(*APRIL, kind=kind).lines.count() == 0
+        office.approved(*APRIL)
+        # Without a record of the chain nobody is known to have published it.
+        assert office.draft(*APRIL, kind=kind).lines.count() == 0
+        assert piece.royalty_lines.count() == 1
+
+
+class TestWhoseNameItIs:
+    def test_one_name_in_the_unit_is_certain(self, office, ward, writer):
+        signed(ward, "NGUYỄN VĂN AN", at=moment(2019, 4, 3))
+        assert office.draft(*APRIL).lines.get().author == writer
+
+    def test_one_person_under_two_names_has_a_piece_once(self, office, ward, writer):
+        Author.objects.filter(pk=writer.pk).update(pen_name="Biển Xanh")
+        signed(ward, (writer.name, 50), ("Biển Xanh", 50), at=moment(2019, 4, 3))
+        signed(ward, (writer.name, 50), (writer.name, 50), at=moment(2019, 4, 4))
+        lines = office.draft(*APRIL).lines.order_by("place")
+        assert [(line.author, line.amount) for line in lines] == [(writer, 139_000), (writer, 139_000)]
+
+    def test_what_is_signed_otherwise_after_its_approval_is_not_paid_again(self, office, ward, writer):
+        piece = signed(ward, writer.name, at=moment(2019, 4, 3))
+        office.approved(*APRIL)
+        for name in ("Nguyễn Văn Anh", "NGUYỄN VĂN AN"):
+            piece.authors.update(name=name)
+            assert office.draft(*QUARTER).lines.count() == 0
+
+    def test_another_units_namesake_is_somebody_else(self, office, ward, writer):
+        other = factories.UnitFactory()
+        signed(other, writer.name, at=moment(2019, 4, 3))
+        assert office.draft(*APRIL).lines.get().author is None
+
+    def test_two_of_one_name_are_left_to_a_person(self, office, ward, writer):
+        Author.objects.create(name=writer.name, unit=ward)
+        signed(ward, writer.name, at=moment(2019, 4, 3))
+        assert office.draft(*APRIL).lines.get().author is None
+
+    def test_an_account_of_the_unit_becomes_an_author(self, office, ward):
+        user = factories.contributor_of(ward, first_name="Phạm Thị", last_name="Cúc")
+        signed(ward, "Phạm Thị Cúc", at=moment(2019, 4, 3))
+        author = office.draft(*APRIL).lines.get().author
+        assert (author.account, author.unit, author.kind) == (user, ward, Author.Kind.OUTSIDE)
+
+    def test_an_account_is_recorded_once_when_two_look_at_once(self, office, ward):
+        user = factories.contributor_of(ward, first_name="Phạm Thị", last_name="Cúc")
+        first, second = KnownAuthors(), KnownAuthors()
+        assert first.find("Phạm Thị Cúc", unit=ward) == second.find("Phạm Thị Cúc", unit=ward)
+        assert Author.objects.get(account=user)
+
+    def test_one_signature_is_settled_at_once(self, office, ward):
+        other = factories.UnitFactory()
+        for unit, day in ((ward, 3), (ward, 4), (other, 5)):
+            signed(unit, "Biển Xanh", at=moment(2019, 4, day))
+        table = office.draft(*APRIL)
+        author = drafts.add_author(table.pk, table.lines.first().pk, likewise=True)
+        assert (author.name, author.unit, author.is_checked) == ("Biển Xanh", ward, False)
+        assert [line.author for line in table.lines.order_by("place")] == [author, author, None]
+        with pytest.raises(RoyaltyRefusal):
+            drafts.add_author(table.pk, table.lines.first().pk)
+
+    def test_nothing_is_handed_in_for_an_unknown_person(self, office, ward):
+        signed(ward, "Cộng tác viên", at=moment(2019, 4, 3))
+        table = office.draft(*APRIL)
+        with pytest.raises(RoyaltyRefusal, match="1"):
+            approving.submit(table.pk, user=office.preparer)
+        drafts.set_author(table.pk, table.lines.get().pk, author=Author.objects.create(name="Hồ Dũng"))
+        assert approving.submit(table.pk, user=office.preparer).submitted_at
+
+
+class TestDecisionsOnADraft:
+    def test_a_coefficient_within_the_band_needs_a_reason(self, office, ward, writer):
+        signed(ward, (writer.name, 60), ("Lê Bình", 40), at=moment(2019, 4, 3))
+        table = office.draft(*APRIL)
+        line = table.lines.first()
+        with pytest.raises(RoyaltyRefusal):
+            drafts.set_coefficient(table.pk, line.pk, coefficient=Decimal("1.2"), reason=" ")
+        drafts.set_coefficient(table.pk, line.pk, coefficient=Decimal("1.2"), reason="Tin viết sâu")
+        assert sum(line.amount for line in table.lines.all()) == 166_800
+        assert {line.reason for line in table.lines.all()} == {"Tin viết sâu"}
+
+    @pytest.mark.parametrize(
+        ("coefficient", "said"), [("2.5", "Mức đề xuất"), ("10.5", "18/2014"), ("0.2", "Mức đề xuất")]
+    )
+    def test_outside_the_band_is_refused_and_says_which(self, office, ward, writer, coefficient, said):
+        signed(ward, writer.name, at=moment(2019, 4, 3))
+        table = office.draft(*APRIL)
+        with pytest.raises(ValidationError, match=said):
+            drafts.set_coefficient(table.pk, table.lines.get().pk, coefficient=Decimal(coefficient), reason="Thử")
+        assert table.lines.get().amount == 139_000
+
+    def test_recomputing_keeps_decisions_and_follows_the_rules(self, office, ward, writer):
+        signed(ward, writer.name, at=moment(2019, 4, 3), title="Một")
+        signed(ward, writer.name, at=moment(2019, 4, 4), title="Hai")
+        table = office.draft(*APRIL)
+        decided = table.lines.first()
+        drafts.set_coefficient(table.pk, decided.pk, coefficient=Decimal("1.2"), reason="Tin viết sâu")
+        BaseSalary.objects.filter(amount=1_390_000).update(amount=1_400_000)
+        new = recompute(table)
+        assert {change.line.title: change.fields for change in new.changes} == {
+            "Một": ("unit_value", "amount"),
+            "Hai": ("unit_value", "amount"),
+        }
+        apply_recomputation(table.pk, shown=new.check_sum)
+        assert [(line.title, line.coefficient, line.amount) for line in table.lines.order_by("place")] == [
+            ("Một", Decimal("1.2"), 168_000),
+            ("Hai", Decimal(1), 140_000),
+        ]
+
+    def test_a_new_co_author_shares_the_coefficient_that_was_decided(self, office, ward, writer):
+        piece = signed(ward, (writer.name, 70), ("Lê Bình", 30), at=moment(2019, 4, 3))
+        table = office.draft(*APRIL)
+        drafts.set_coefficient(table.pk, table.lines.first().pk, coefficient=Decimal("1.2"), reason="Tin viết sâu")
+        piece.authors.filter(name=writer.name).update(name="Trần Cường")
+        apply_recomputation(table.pk)
+        lines = table.lines.order_by("place")
+        assert [(line.signed_as, line.coefficient, line.reason, line.amount) for line in lines] == [
+            ("Trần Cường", Decimal("1.2"), "Tin viết sâu", 116_760),
+            ("Lê Bình", Decimal("1.2"), "Tin viết sâu", 50_040),
+        ]
+
+    def test_only_what_was_shown_is_done(self, office, ward, writer):
+        signed(ward, writer.name, at=moment(2019, 4, 3))
+        table = office.draft(*APRIL)
+        shown = recompute(table).check_sum
+        signed(ward, writer.name, at=moment(2019, 4, 4))
+        with pytest.raises(RoyaltyRefusal):
+            apply_recomputation(table.pk, shown=shown)
+        assert table.lines.count() == 1
+
+    def test_taken_down_leaves_the_open_table(self, office, ward, writer):
+        piece = signed(ward, writer.name, at=moment(2019, 4, 3))
+        table = office.handed_in(*APRIL)
+        piece.unpublish()
+        assert table.lines.count() == 0
+        with pytest.raises(RoyaltyRefusal):
+            office.approve(table)
+
+    def test_encouragement_is_part_of_the_royalty_and_has_a_ceiling(self, office, ward, writer):
+        signed(ward, writer.name, at=moment(2019, 4, 3))
+        table = office.draft(*APRIL)
+        line = table.lines.get()
+        with pytest.raises(RoyaltyRefusal):
+            drafts.encourage(table.pk, line.pk, percent=Decimal(31), reason="Viết bằng tiếng Chăm")
+        assert drafts.encourage(table.pk, line.pk, percent=Decimal(30), reason="Viết về trẻ em").amount == 41_700
+        with pytest.raises(RoyaltyRefusal):
+            drafts.encourage(table.pk, line.pk, percent=Decimal(10), reason="Lần nữa")
+
+    def test_nothing_is_paid_and_nobody_else_gets_it(self, office, ward, writer):
+        signed(ward, (writer.name, 50), ("Lê Bình", 50), at=moment(2019, 4, 3))
+        table = office.draft(*APRIL)
+        drafts.set_unpaid(table.pk, table.lines.last().pk, reason="Trong định mức công việc")
+        assert [line.amount for line in table.lines.order_by("place")] == [69_500, 0]
+
+
+class TestApproval:
+    def test_who_prepared_does_not_approve(self, office, ward, writer):
+        signed(ward, writer.name, at=moment(2019, 4, 3))
+        table = office.handed_in(*APRIL)
+        with pytest.raises(RoyaltyRefusal):
+            approving.approve(table.pk, user=office.preparer, shown=approving.seen(table))
+        assert office.approve(table).digest == table_check_sum(RoyaltyTable.objects.get(pk=table.pk))
+
+    def test_twice_is_once(self, office, ward, writer):
+        signed(ward, writer.name, at=moment(2019, 4, 3))
+        table = office.approved(*APRIL)
+        with pytest.raises(AlreadyDone):
+            approving.approve(table.pk, user=office.head, shown=approving.seen(table))
+
+    def test_another_text_than_was_shown_is_not_approved(self, office, ward, writer):
+        signed(ward, writer.name, at=moment(2019, 4, 3))
+        table = office.handed_in(*APRIL)
+        shown = approving.seen(table)
+        approving.take_back(table.pk)
+        drafts.set_coefficient(table.pk, table.lines.get().pk, coefficient=Decimal(2), reason="Tin viết sâu")
+        approving.submit(table.pk, user=office.preparer)
+        with pytest.raises(RoyaltyRefusal):
+            approving.approve(table.pk, user=office.head, shown=shown)
+
+    def test_nothing_changes_any_more(self, office, ward, writer):
+        piece = signed(ward, writer.name, at=moment(2019, 4, 3))
+        table = office.approved(*APRIL)
+        line = table.lines.get()
+        for attempt in (
+            table.save,
+            table.delete,
+            line.save,
+            line.delete,
+            lambda: RoyaltyLine(table=table, piece=piece, place=9).save(),
+        ):
+            with pytest.raises(Locked):
+                attempt()
+        for attempt in (
+            lambda: approving.take_back(table.pk),
+            lambda: approving.send_back(table.pk, reason="Muộn"),
+            lambda: approving.discard(table.pk),
+            lambda: apply_recomputation(table.pk),
+            lambda: drafts.set_coefficient(table.pk, line.pk, coefficient=Decimal(2), reason="Muộn"),
+        ):
+            with pytest.raises(RoyaltyRefusal):
+                attempt()
+        piece.unpublish()
+        GenreRate.objects.update(factor_own=Decimal("0.9"))
+        writer.name = "Tên mới"
+        writer.save()
+        assert table.lines.get().author_name == "Nguyễn Văn An"
+        assert table_check_sum(RoyaltyTable.objects.get(pk=table.pk)) == table.digest
+
+    @pytest.mark.parametrize(
+        "attempt",
+        [
+            lambda table: RoyaltyTable.objects.filter(pk=table.pk).update(total=1),
+            lambda table: RoyaltyTable.objects.filter(pk=table.pk).update(approved_at=None, digest=""),
+            lambda table: table.lines.update(amount=1),
+            lambda table: table.lines.all().delete(),
+            lambda table: RoyaltyLine.objects.bulk_create([copied(table.lines.get())]),
+        ],
+    )
+    def test_the_database_refuses_too(self, office, ward, writer, attempt):
+        signed(ward, writer.name, at=moment(2019, 4, 3))
+        table = office.approved(*APRIL)
+        with pytest.raises(DatabaseError, match="neither changed nor deleted"), transaction.atomic():
+            attempt(table)
+        assert table_check_sum(RoyaltyTable.objects.get(pk=table.pk)) == table.digest
+
+    def test_a_deduction_is_a_persons_decision_in_the_next_table(self, office, ward, writer):
+        signed(ward, writer.name, at=moment(2019, 4, 3))
+        approved = office.approved(*APRIL).lines.get()
+        signed(ward, writer.name, at=moment(2019, 5, 3))
+        following = office.draft(datetime.date(2019, 5, 1), datetime.date(2019, 5, 31))
+        with pytest.raises(RoyaltyRefusal):
+            drafts.deduct(following.pk, approved, amount=139_001, reason="Sai sự thật")
+        taken = drafts.deduct(following.pk, approved, amount=100_000, reason="Sai sự thật, đã gỡ")
+        assert (taken.amount, taken.corrects) == (-100_000, approved)
+        apply_recomputation(following.pk)
+        assert approving.total_of(following) == 39_000
+
+
+def copied(line):
+    line.pk, line.place, line.signed_as, line.author_id = None, 2, "Người khác", None
+    line._state.adding = True
+    return line
