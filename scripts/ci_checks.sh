@@ -15,6 +15,8 @@ export EMAIL_HOST=localhost DEFAULT_FROM_EMAIL=bbt@phanthiet.example
 export DATABASE_URL="sqlite:///$var/db.sqlite3"
 SECRET_KEY="$("$python" -c 'import secrets; print(secrets.token_urlsafe(64))')"
 export SECRET_KEY
+PERSONAL_DATA_KEY="$("$python" -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())')"
+export PERSONAL_DATA_KEY
 "$python" manage.py migrate --verbosity 0
 "$python" manage.py check --deploy --database default --fail-level WARNING
 "$python" manage.py collectstatic --noinput --verbosity 0
