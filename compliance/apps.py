@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,6 +8,7 @@ class ComplianceConfig(AppConfig):
     verbose_name = _("Compliance")
 
     def ready(self):
-        from compliance.sealing import seal
+        from compliance.sealing import seal, unseal
 
+        pre_migrate.connect(unseal, sender=self, dispatch_uid="compliance.unseal")
         post_migrate.connect(seal, sender=self, dispatch_uid="compliance.seal")

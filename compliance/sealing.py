@@ -1,11 +1,13 @@
 """Triggers by which the database itself refuses to change closed figures, on SQLite and on PostgreSQL.
 
-Put there after every `migrate`, because SQLite loses them when a later migration rebuilds a table. What a period was
+Put there after every `migrate`; on SQLite taken away before one that has something to do. What a period was
 closed with is complete when its transaction ends: `row_count` and `item_count` say how much that is, and nothing more
 is taken in.
 """
 
 from django.db import connections
+
+from submissions.rebuilding import lift_triggers
 
 TABLES = ("compliance_closedperiod", "compliance_closedrow", "compliance_closeditem")
 REFUSAL = "closed figures are neither changed nor deleted"
@@ -47,6 +49,11 @@ POSTGRES_ADDITION = """
 CREATE OR REPLACE TRIGGER {table}_complete BEFORE INSERT ON {table}
 FOR EACH ROW EXECUTE FUNCTION {table}_refuse_more()
 """
+
+
+def unseal(sender, using, plan, **kwargs):
+    """Receiver of pre_migrate: SQLite changes no table that a trigger names; `seal` comes after the migration."""
+    lift_triggers(TABLES, using=using, plan=plan)
 
 
 def seal(sender, using, **kwargs):

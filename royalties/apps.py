@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,8 +8,9 @@ class RoyaltiesConfig(AppConfig):
     verbose_name = _("Royalties")
 
     def ready(self):
-        from royalties.sealing import seal
+        from royalties.sealing import seal, unseal
 
+        pre_migrate.connect(unseal, sender=self, dispatch_uid="royalties.unseal")
         post_migrate.connect(seal, sender=self, dispatch_uid="royalties.seal")
         from royalties import signals
 

@@ -156,12 +156,13 @@ def check(list_id, *, user):
         raise RoyaltyRefusal(
             _("The tax of %(number)s of the own staff is not entered yet; 0 is an answer too.") % {"number": open_taxes}
         )
-    details = PersonalDetails.objects.in_bulk(payment_list.lines.values_list("author", flat=True))
-    for line in payment_list.lines.defer(*COPIED[:3]):
+    lines = list(payment_list.lines.defer(*COPIED[:3]))
+    details = PersonalDetails.objects.in_bulk(line.author_id for line in lines)
+    for line in lines:
         known = details.get(line.author_id)
-        PaymentLine.objects.filter(pk=line.pk).update(
-            **{name: getattr(known, name) if known else "" for name in COPIED}
-        )
+        for name in COPIED:
+            setattr(line, name, getattr(known, name) if known else "")
+    PaymentLine.objects.bulk_update(lines, COPIED)
     payment_list.checked_at, payment_list.checked_by = timezone.now(), user
     payment_list.checked_by_name, payment_list.returned_because = str(user), ""
     _add_up(payment_list)

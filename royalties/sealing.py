@@ -1,11 +1,13 @@
 """Triggers by which the database itself refuses to change what is approved, on SQLite and on PostgreSQL.
 
-Put there after every `migrate`, because SQLite loses them when a later migration rebuilds a table.
+Put there after every `migrate`; on SQLite taken away before one that has something to do.
 """
 
 from dataclasses import dataclass
 
 from django.db import connections
+
+from submissions.rebuilding import lift_triggers
 
 REFUSAL = "what is approved is neither changed nor deleted"
 
@@ -52,6 +54,11 @@ POSTGRES = """
 CREATE OR REPLACE TRIGGER {table}_locked_{action} BEFORE {action} ON {table}
 FOR EACH ROW EXECUTE FUNCTION {table}_refuse_{action}()
 """
+
+
+def unseal(sender, using, plan, **kwargs):
+    """Receiver of pre_migrate: SQLite changes no table that a trigger names; `seal` comes after the migration."""
+    lift_triggers([seal.table for seal in SEALS], using=using, plan=plan)
 
 
 def seal(sender, using, **kwargs):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from submissions.models import NewsPage, Unit
+from submissions.models import WHOLE_NAME, NewsPage, Unit
 
 
 class Sealed(Exception):
@@ -70,7 +70,7 @@ class ClosedPeriod(SealedModel):
         verbose_name=gettext_lazy("closed by"),
     )
     # Empty where the period closed by itself.
-    closed_by_name = models.CharField(gettext_lazy("name of who closed it"), max_length=150, blank=True)
+    closed_by_name = models.CharField(gettext_lazy("name of who closed it"), max_length=WHOLE_NAME, blank=True)
     row_count = models.PositiveIntegerField(gettext_lazy("number of units"))
     previous_digest = models.CharField(gettext_lazy("check sum of the period before"), max_length=64, blank=True)
     digest = models.CharField(gettext_lazy("check sum"), max_length=64)

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from submissions.models import Unit
+from submissions.models import WHOLE_NAME, Unit
 
 
 class ScoreObjection(models.Model):
@@ -22,13 +22,13 @@ class ScoreObjection(models.Model):
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("written by")
     )
-    written_by_name = models.CharField(max_length=301)
+    written_by_name = models.CharField(max_length=WHOLE_NAME)
     answer = models.TextField(_("answer"), max_length=2000, blank=True)
     answered_at = models.DateTimeField(_("answered at"), null=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("answered by")
     )
-    answered_by_name = models.CharField(max_length=301, blank=True)
+    answered_by_name = models.CharField(max_length=WHOLE_NAME, blank=True)
 
     ANSWER = ("answer", "answered_at", "answered_by", "answered_by_name")
 

@@ -7,7 +7,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from submissions.models import Unit
+from submissions.models import WHOLE_NAME, Unit
 
 from .authors import Author
 from .encrypted import EncryptedCharField
@@ -29,9 +29,9 @@ class PaymentList(models.Model):
     returned_because = models.CharField(gettext_lazy("sent back because"), max_length=400, blank=True)
     approved_at = models.DateTimeField(gettext_lazy("approved for payment at"), null=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    created_by_name = models.CharField(max_length=200, blank=True)
-    checked_by_name = models.CharField(max_length=200, blank=True)
-    approved_by_name = models.CharField(max_length=200, blank=True)
+    created_by_name = models.CharField(max_length=WHOLE_NAME, blank=True)
+    checked_by_name = models.CharField(max_length=WHOLE_NAME, blank=True)
+    approved_by_name = models.CharField(max_length=WHOLE_NAME, blank=True)
     threshold = models.PositiveIntegerField(gettext_lazy("tax withheld from (đồng)"))
     rate = models.DecimalField(gettext_lazy("rate (%)"), max_digits=5, decimal_places=2)
     line_count = models.PositiveIntegerField(default=0)

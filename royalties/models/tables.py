@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from submissions.models import NewsPage, Unit
+from submissions.models import WHOLE_NAME, NewsPage, Unit
 
 from .authors import Author
 from .budget import BudgetSource
@@ -41,8 +41,8 @@ class RoyaltyTable(models.Model):
     approved_at = models.DateTimeField(gettext_lazy("approved at"), null=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     # As they were at the approval, because accounts are renamed.
-    prepared_by_name = models.CharField(max_length=200, blank=True)
-    approved_by_name = models.CharField(max_length=200, blank=True)
+    prepared_by_name = models.CharField(max_length=WHOLE_NAME, blank=True)
+    approved_by_name = models.CharField(max_length=WHOLE_NAME, blank=True)
     line_count = models.PositiveIntegerField(default=0)
     total = models.BigIntegerField(gettext_lazy("total (đồng)"), default=0)
     digest = models.CharField(gettext_lazy("check sum"), max_length=64, blank=True)

@@ -11,6 +11,9 @@ from vietnamese.text import normalise
 from .units import Unit
 from .validity import Validity, ValidityQuerySet
 
+# The most letters of a whole name: family and middle names, a blank, the given name.
+WHOLE_NAME = 301
+
 
 class User(AbstractUser):
     """An account. People log in by user name, because two officers may share a ward's mailbox."""

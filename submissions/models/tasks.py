@@ -10,6 +10,8 @@ from submissions import chain, files, permissions, saving
 from submissions.content import content_digest, revision_digest
 from vietnamese.text import normalise
 
+from .people import WHOLE_NAME
+
 
 class ClearanceState(TaskState):
     """A step's record with what was decided on: the content's digest, and who decided in which post."""
@@ -20,7 +22,7 @@ class ClearanceState(TaskState):
     decided_revision_id = models.BigIntegerField(null=True)
     decider_post = models.CharField(max_length=200, blank=True)
     # Who holds the decision stays readable even if the account is renamed later.
-    decider_name = models.CharField(max_length=200, blank=True)
+    decider_name = models.CharField(max_length=WHOLE_NAME, blank=True)
 
 
 class ChainTask(Task):
