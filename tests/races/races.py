@@ -16,7 +16,16 @@ from tests.races.closing import ClosedTwice, PublishedWhileClosing
 from tests.races.due import RunDueTwice
 from tests.races.new_pieces import WrittenTwice
 from tests.races.quotas import TwoMinimums
-from tests.races.royalties import MonthDrawnUpTwice, PaymentApprovedTwice, TableApprovedTwice, TableListedTwice
+from tests.races.royalties import (
+    MonthDrawnUpTwice,
+    PaidTwice,
+    PaymentApprovedOrTakenBack,
+    PaymentApprovedTwice,
+    TableApprovedOrSentBack,
+    TableApprovedOrTakenBack,
+    TableApprovedTwice,
+    TableListedTwice,
+)
 from tests.submissions import attempts
 
 
@@ -192,4 +201,8 @@ RACES = {
     "month_drawn_up_twice": MonthDrawnUpTwice,
     "table_listed_twice": TableListedTwice,
     "payment_approved_twice": PaymentApprovedTwice,
+    "table_approved_or_taken_back": TableApprovedOrTakenBack,
+    "table_approved_or_sent_back": TableApprovedOrSentBack,
+    "payment_approved_or_taken_back": PaymentApprovedOrTakenBack,
+    "paid_twice": PaidTwice,
 }

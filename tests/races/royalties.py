@@ -3,53 +3,68 @@
 import datetime
 import traceback
 
+from django.contrib.messages import get_messages
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from royalties import approving, paying
 from royalties.check_sums import list_check_sum, table_check_sum
-from royalties.models import Author, BudgetSource, ListedTable, PaymentList, RoyaltyLine, RoyaltyTable
+from royalties.models import Author, BudgetSource, Disbursement, ListedTable, PaymentList, RoyaltyLine, RoyaltyTable
 from submissions.models import User
 from tests import factories
 from tests.royalties.stories import Office, moment, signed
 
 FIRST = datetime.date(2019, 4, 1)
-PAY_DAY = datetime.date(2026, 6, 30)
+PREPARER, HEAD = "Thường trực Ban Biên tập", "Trưởng Ban Biên tập"
+ACCOUNTANT, DIRECTOR = "Kế toán", "Thủ trưởng đơn vị"
 
 
 class OfficeRace:
-    """An office with two people for each step; each round has a day on which one piece was published."""
+    """An office with a person for each side; each round has a day on which one piece was published.
 
-    group = ""
+    `prepare` gives what each side sends as "acts": (address, what is posted). One of the two is told that it is done.
+    """
+
+    groups = ("", "")
 
     def __init__(self):
         self.office = Office()
         self.ward = factories.UnitFactory(slug=f"race-{type(self).__name__.lower()}")
         self.author = Author.objects.create(name="Nguyễn Văn An", unit=self.ward)
-        self.people = [factories.UserFactory(groups=[self.group]).pk for _side in (0, 1)]
+        self.people = [factories.UserFactory(groups=[group]).pk for group in self.groups]
 
     def day(self, number):
         day = FIRST + datetime.timedelta(days=number)
         signed(self.ward, self.author.name, at=moment(day.year, day.month, day.day), title=f"Tin số {number}")
         return day
 
+    def checked_list(self, number):
+        day = self.day(number)
+        made = self.office.listed(self.office.approved(day, day), pay_day=timezone.localdate())
+        return paying.check(made.pk, user=self.office.accountant)
+
     @classmethod
     def act(cls, side, data, barrier):
         client = Client()
         client.force_login(User.objects.get(pk=data["people"][side]))
+        address, sent = data["acts"][side]
         barrier.wait(60)
         try:
-            response = client.post(data["address"], data["sent"])
-            answer = {"side": side, "status": response.status_code}
+            response = client.post(address, sent)
+            told = [message.level_tag for message in get_messages(response.wsgi_request)]
+            answer = {"side": side, "status": response.status_code, "told": told}
         except Exception:
-            answer = {"side": side, "status": 500, "error": traceback.format_exc(limit=-3)}
+            answer = {"side": side, "status": 500, "told": [], "error": traceback.format_exc(limit=-3)}
         connection.close()
         return answer
 
     def judge(self, data, replies):
         if any(reply["status"] >= 500 for reply in replies):
             yield "a server error"
+        if sum("success" in reply["told"] for reply in replies) != 1:
+            yield "not exactly one is told that it is done"
         yield from self.wrong(data)
 
     def wrong(self, data):
@@ -59,36 +74,53 @@ class OfficeRace:
 class TableApprovedTwice(OfficeRace):
     """Two heads approve one table."""
 
-    group = "Trưởng Ban Biên tập"
+    groups = (HEAD, HEAD)
+    other = "approve"
 
     def prepare(self, number):
         day = self.day(number)
         table = self.office.handed_in(day, day)
-        return {
-            "people": self.people,
-            "table": table.pk,
-            "address": reverse("royalty_tables:approve", args=[table.pk]),
-            "sent": {"shown": approving.seen(table)},
-        }
+        sent = {"shown": approving.seen(table), "reason": "Xem lại hệ số"}
+        acts = [(reverse(f"royalty_tables:{name}", args=[table.pk]), sent) for name in ("approve", self.other)]
+        return {"people": self.people, "table": table.pk, "acts": acts}
 
     def wrong(self, data):
         table = RoyaltyTable.objects.get(pk=data["table"])
-        if not table.is_approved or table.digest != table_check_sum(table):
-            yield "not approved once, as it was seen"
+        if table.is_approved:
+            yield from self.wrong_approval(table)
+        elif self.other == "approve" or table.submitted_at or table.digest or table.approved_by_name:
+            yield "neither approved nor open again"
+
+    def wrong_approval(self, table):
+        if table.digest != table_check_sum(table) or not table.submitted_at:
+            yield "not approved as it was seen"
         if table.approved_by_name != str(table.approved_by):
             yield "one person's name under another's approval"
+
+
+class TableApprovedOrTakenBack(TableApprovedTwice):
+    """The head approves a table while the desk takes it back."""
+
+    groups = (HEAD, PREPARER)
+    other = "take_back"
+
+
+class TableApprovedOrSentBack(TableApprovedTwice):
+    """One head approves a table, another sends it back."""
+
+    other = "send_back"
 
 
 class MonthDrawnUpTwice(OfficeRace):
     """Two at the desk draw up a table of the same days."""
 
-    group = "Thường trực Ban Biên tập"
+    groups = (PREPARER, PREPARER)
 
     def prepare(self, number):
         day = self.day(number)
         sent = {"span": "", "first_day": f"{day:%d/%m/%Y}", "last_day": f"{day:%d/%m/%Y}", "budget_year": "2019"}
         sent["source"] = BudgetSource.objects.first().pk
-        return {"people": self.people, "address": reverse("royalty_tables:draw_up"), "sent": sent, "day": str(day)}
+        return {"people": self.people, "acts": [(reverse("royalty_tables:draw_up"), sent)] * 2, "day": str(day)}
 
     def wrong(self, data):
         day = datetime.date.fromisoformat(data["day"])
@@ -101,18 +133,13 @@ class MonthDrawnUpTwice(OfficeRace):
 class TableListedTwice(OfficeRace):
     """Two accountants draw up a payment list of the same table."""
 
-    group = "Kế toán"
+    groups = (ACCOUNTANT, ACCOUNTANT)
 
     def prepare(self, number):
         day = self.day(number)
         table = self.office.approved(day, day)
         sent = {"tables": [table.pk], "pay_day": "30/06/2026"}
-        return {
-            "people": self.people,
-            "table": table.pk,
-            "address": reverse("payment_lists:draw_up"),
-            "sent": sent,
-        }
+        return {"people": self.people, "table": table.pk, "acts": [(reverse("payment_lists:draw_up"), sent)] * 2}
 
     def wrong(self, data):
         if ListedTable.objects.filter(table=data["table"]).count() != 1:
@@ -124,23 +151,46 @@ class TableListedTwice(OfficeRace):
 class PaymentApprovedTwice(OfficeRace):
     """Two heads of the office approve one payment list."""
 
-    group = "Thủ trưởng đơn vị"
+    groups = (DIRECTOR, DIRECTOR)
+    other = "approve"
 
     def prepare(self, number):
-        day = self.day(number)
-        checked = paying.check(
-            self.office.listed(self.office.approved(day, day), pay_day=PAY_DAY).pk, user=self.office.accountant
-        )
-        return {
-            "people": self.people,
-            "list": checked.pk,
-            "address": reverse("payment_lists:approve", args=[checked.pk]),
-            "sent": {"shown": list_check_sum(checked)},
-        }
+        checked = self.checked_list(number)
+        sent = {"shown": list_check_sum(checked)}
+        acts = [(reverse(f"payment_lists:{name}", args=[checked.pk]), sent) for name in ("approve", self.other)]
+        return {"people": self.people, "list": checked.pk, "acts": acts}
 
     def wrong(self, data):
-        approved = PaymentList.objects.get(pk=data["list"])
-        if not approved.is_approved or approved.digest != list_check_sum(approved):
-            yield "not approved once, as it was seen"
-        if approved.approved_by_name != str(approved.approved_by):
-            yield "one person's name under another's approval"
+        found = PaymentList.objects.get(pk=data["list"])
+        if found.is_approved:
+            if found.digest != list_check_sum(found) or not found.checked_at:
+                yield "not approved as it was seen"
+            if found.approved_by_name != str(found.approved_by):
+                yield "one person's name under another's approval"
+        elif self.other == "approve" or found.checked_at or found.digest or found.approved_by_name:
+            yield "neither approved nor open again"
+
+
+class PaymentApprovedOrTakenBack(PaymentApprovedTwice):
+    """The head of the office approves a payment list while the accountant takes it back."""
+
+    groups = (DIRECTOR, ACCOUNTANT)
+    other = "take_back"
+
+
+class PaidTwice(OfficeRace):
+    """Two accountants enter the payment of one list, each with a voucher of their own."""
+
+    groups = (ACCOUNTANT, ACCOUNTANT)
+
+    def prepare(self, number):
+        checked = self.checked_list(number)
+        approved = paying.approve_list(checked.pk, user=self.office.director, shown=list_check_sum(checked))
+        address = reverse("payment_lists:paid", args=[approved.pk])
+        today = f"{timezone.localdate():%d/%m/%Y}"
+        acts = [(address, {"paid_on": today, "voucher_number": f"PC {side}"}) for side in (0, 1)]
+        return {"people": self.people, "list": approved.pk, "acts": acts}
+
+    def wrong(self, data):
+        if Disbursement.objects.filter(payment_list=data["list"]).count() != 1:
+            yield "not paid once"

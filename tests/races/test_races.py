@@ -28,6 +28,17 @@ RACES = [
     "month_drawn_up_twice",
     "table_listed_twice",
     "payment_approved_twice",
+    "table_approved_or_taken_back",
+    "table_approved_or_sent_back",
+    "payment_approved_or_taken_back",
+    "paid_twice",
+]
+# SQLite lets one write at a time, whatever the site does.
+RACES_FOR_MONEY = [
+    "table_approved_twice",
+    "table_approved_or_taken_back",
+    "payment_approved_or_taken_back",
+    "paid_twice",
 ]
 
 
@@ -60,6 +71,14 @@ def test_one_decision(race, tmp_path, migrated_copy):
 def test_the_race_is_one(race, tmp_path, migrated_copy):
     """Without the lock around the view, or the run, the same rounds go wrong, so a green race proves something."""
     outcome = run(race, tmp_path, migrated_copy, "--without-lock", rounds=10)
+    assert outcome["wrong"]
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("race", RACES_FOR_MONEY)
+def test_the_race_for_money_is_one(race, tmp_path, migrated_copy):
+    """Without the turns and the locks of rows that tables and lists are decided under."""
+    outcome = run(race, tmp_path, migrated_copy, "--without-lock", rounds=20)
     assert outcome["wrong"]
 
 

@@ -20,6 +20,7 @@ from royalties.check_sums import list_check_sum
 from royalties.models import Author, PaymentList, PersonalDetails, RoyaltyTable
 from royalties.sealing import SEALS
 from tests import factories
+from tests.royalties.second_reader import list_digest, table_digest
 from tests.royalties.stories import Office, moment, signed
 from tests.vietnamese.hearing import dong_heard
 
@@ -186,6 +187,23 @@ def test_the_years_list_counts_what_was_paid(client, office, time_machine):
     cells = [value for row in book.worksheets[0].iter_rows(values_only=True) for value in row]
     assert {"8765432109", 2_085_000, 208_500, 1_876_500} <= set(cells)
     assert client.get(reverse("payment_lists:year", args=[2025])).context["rows"] == []
+
+
+def test_a_second_reader_finds_the_same_check_sums(office):
+    table, made = office.list_of((3, 1, 2), tax=20_850)
+    approved = office.approve_list(made)
+    assert table_digest(table.pk) == table.digest
+    assert list_digest(approved.pk) == approved.digest
+
+
+def test_checking_costs_the_same_for_many_people(office, django_assert_max_num_queries):
+    photo = factories.photo(office.ward)
+    for number in range(30):
+        Author.objects.create(name=f"Người {number}", unit=office.ward)
+        signed(office.ward, f"Người {number}", at=moment(2019, 4, 2), image=photo, title=f"Tin {number}")
+    made = office.listed(office.approved(*APRIL), pay_day=PAY_DAY)
+    with django_assert_max_num_queries(12):
+        paying.check(made.pk, user=office.accountant)
 
 
 def test_verify_names_what_was_changed(office, capsys):
