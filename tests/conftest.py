@@ -1,11 +1,27 @@
 import pytest
 from hypothesis import settings
+from pytest_django.plugin import blocking_manager_key
 
 from tests.plugins import migrated, told
 
 # How long one example takes says nothing on a machine with other work to do.
 settings.register_profile("untimed", settings.default, deadline=None)
 settings.load_profile("untimed")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """Put the data of the migrations back after a test that empties the database.
+
+    Its kind runs last, but then a worker takes over what another has not begun, of any kind.
+    """
+    try:
+        return (yield)
+    finally:
+        marker = item.get_closest_marker("django_db")
+        if marker and marker.kwargs.get("serialized_rollback"):
+            with item.config.stash[blocking_manager_key].unblock():
+                migrated.put_back()
 
 
 @pytest.fixture(scope="session")

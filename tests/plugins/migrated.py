@@ -84,3 +84,8 @@ def beginning_of_test_databases(copy):
     with closing(sqlite3.connect(in_memory, uri=True)) as held, closing(sqlite3.connect(copy)) as file:
         file.backup(held)
         yield
+
+
+def put_back():
+    """Load what the migrations wrote into the emptied test database, as Django does before a test that asks for it."""
+    connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
