@@ -18,7 +18,7 @@ from vietnamese.spreadsheet import Foot, Layout, OfficeBook
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, its share of the width, how its values stand."""
+    """A column: its heading, its share of the width (mm of 252), how its values stand."""
 
     heading: str
     share: int
@@ -37,7 +37,8 @@ class ListPaper:
 
     # What a heir says.
     title = ""
-    subtitles: tuple = ()
+    # Of the letters in the DOCX's table, in points.
+    size = 11
 
     @classmethod
     def of(cls, payment_list, *, with_numbers):
@@ -102,15 +103,15 @@ class PaymentPaper(ListPaper):
     @property
     def columns(self):
         return [
-            Column(_("Serial number"), 5, is_centred=True),
-            Column(_("Full name (pen name)"), 22),
-            Column(_("Unit"), 22),
-            Column(_("Number of pieces"), 8, is_centred=True),
-            Column(_("Amount (đồng)"), 12, True),
-            Column(_("Income tax (đồng)"), 11, True),
-            Column(_("To be received (đồng)"), 12, True),
-            Column(_("Account number / signature"), 22),
-            Column(_("Note"), 12),
+            Column(_("Serial number"), 13, is_centred=True),
+            Column(_("Full name (pen name)"), 42),
+            Column(_("Unit"), 42),
+            Column(_("Number of pieces"), 15, is_centred=True),
+            Column(_("Amount (đồng)"), 25, True),
+            Column(_("Income tax (đồng)"), 22, True),
+            Column(_("To be received (đồng)"), 25, True),
+            Column(_("Account number / signature"), 46),
+            Column(_("Note"), 22),
         ]
 
     @property
@@ -141,6 +142,8 @@ class PaymentPaper(ListPaper):
 class Statement(ListPaper):
     """Bảng kê chi trả nhuận bút: the pieces of each person (docs/royalties.md)."""
 
+    size = 10
+
     @property
     def title(self):
         return _("STATEMENT OF ROYALTIES PAID")
@@ -148,18 +151,18 @@ class Statement(ListPaper):
     @property
     def columns(self):
         return [
-            Column(_("Serial number"), 5, is_centred=True),
-            Column(_("Full name (pen name)"), 18),
-            Column(_("Unit"), 16),
-            Column(_("Name of the piece, photo"), 26),
-            Column(_("Genre"), 10),
-            Column(_("Day of publication"), 10, is_centred=True),
-            Column(_("Coefficient"), 7, is_centred=True),
-            Column(_("Value of one unit of coefficient (đồng)"), 10, True),
-            Column(_("Amount (đồng)"), 11, True),
-            Column(_("Income tax (đồng)"), 10, True),
-            Column(_("To be received (đồng)"), 11, True),
-            Column(_("Note"), 14),
+            Column(_("Serial number"), 12, is_centred=True),
+            Column(_("Full name (pen name)"), 29),
+            Column(_("Unit"), 26),
+            Column(_("Name of the piece, photo"), 37),
+            Column(_("Genre"), 15),
+            Column(_("Day of publication"), 21, is_centred=True),
+            Column(_("Coefficient"), 12, is_centred=True),
+            Column(_("Value of one unit of coefficient (đồng)"), 19, True),
+            Column(_("Amount (đồng)"), 22, True),
+            Column(_("Income tax (đồng)"), 19, True),
+            Column(_("To be received (đồng)"), 22, True),
+            Column(_("Note"), 18),
         ]
 
     @property
@@ -210,7 +213,7 @@ def paper_docx(paper):
         centred=[place for place, column in enumerate(columns) if column.is_centred],
         numbers=[place for place, column in enumerate(columns) if column.is_amount],
         bold_rows={place for place, (_line, is_sum) in enumerate(lines) if is_sum},
-        size=11,
+        size=paper.size,
     )
     document.note(paper.in_words)
     document.signatures(paper.signers, when=paper.place_and_date)
