@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import Exists, Max, Min, OuterRef, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -32,14 +32,27 @@ class Collected:
 
 def pieces_of(table):
     """The live pieces first published in the table's days (NewsPages, by time); duplicates of others are not paid."""
-    begin = timezone.make_aware(datetime.datetime.combine(table.first_day, datetime.time.min))
-    end = timezone.make_aware(datetime.datetime.combine(table.last_day + datetime.timedelta(days=1), datetime.time.min))
-    return (
-        NewsPage.objects.filter(published_at__gte=begin, published_at__lt=end, is_live=True, duplicate_of=None)
-        .select_related("unit")
-        .prefetch_related("authors")
-        .order_by("published_at", "pk")
-    )
+    pieces = _published_on(table.first_day, table.last_day)
+    return pieces.select_related("unit").prefetch_related("authors").order_by("published_at", "pk")
+
+
+def left_out():
+    """Pieces of the days from the first table of royalties to the end of the last that no table lists (NewsPages).
+
+    Such as went public after the table of their day was drawn up, or were taken down and published again.
+    """
+    tables = RoyaltyTable.objects.filter(kind=RoyaltyTable.Kind.ROYALTY)
+    days = tables.aggregate(first=Min("first_day"), last=Max("last_day"))
+    if days["first"] is None:
+        return NewsPage.objects.none()
+    listed = RoyaltyLine.objects.filter(piece=OuterRef("pk"), kind__in=RoyaltyLine.ROYALTIES)
+    return _published_on(days["first"], days["last"]).filter(~Exists(listed))
+
+
+def _published_on(first_day, last_day):
+    begin = timezone.make_aware(datetime.datetime.combine(first_day, datetime.time.min))
+    end = timezone.make_aware(datetime.datetime.combine(last_day + datetime.timedelta(days=1), datetime.time.min))
+    return NewsPage.objects.filter(published_at__gte=begin, published_at__lt=end, is_live=True, duplicate_of=None)
 
 
 def collect(table):

@@ -2,19 +2,22 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Count, Max, Min
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 
 from royalties import drafts, permissions
+from royalties.collecting import day_of, left_out
 from royalties.models import RoyaltyTable
 from royalties.tables.forms import DrawUpForm, month_words, next_span
 from royalties.tables.standing import standings, with_sums
 from submissions.views.access import AllowedMixin, ScreenMixin
+from vietnamese.dates import screen_date
 
 PAGE_SIZE = 20
 Kind = RoyaltyTable.Kind
@@ -26,6 +29,25 @@ DRAWING_UP = {Kind.ROYALTY: "royalty_tables:draw_up", Kind.REMUNERATION: "royalt
 def list_crumb(kind):
     """The way back to the list of tables of `kind`."""
     return {"url": reverse(LISTS[kind]), "label": TITLES[kind]}
+
+
+def left_out_in_words():
+    """How many pieces of days that have tables no table lists, and from when they are (str); "" for none."""
+    found = left_out().aggregate(number=Count("pk"), first=Min("published_at"), last=Max("published_at"))
+    if not found["number"]:
+        return ""
+    first, last = (screen_date(day_of(found[end])) for end in ("first", "last"))
+    days = _("published on %(day)s") % {"day": first}
+    if first != last:
+        days = _("published from %(first)s to %(last)s") % {"first": first, "last": last}
+    said = ngettext(
+        "%(number)s piece of days that have a table stands in none, %(days)s. Compute the open table of these days "
+        "again, or draw up another one for them.",
+        "%(number)s pieces of days that have a table stand in none, %(days)s. Compute the open table of these days "
+        "again, or draw up another one for them.",
+        found["number"],
+    )
+    return said % {"number": found["number"], "days": days}
 
 
 class RoyaltyListView(AllowedMixin, ScreenMixin, TemplateView):
@@ -48,6 +70,7 @@ class RoyaltyListView(AllowedMixin, ScreenMixin, TemplateView):
             is_remuneration=self.kind == Kind.REMUNERATION,
             draw_up_url=may_prepare and reverse(DRAWING_UP[self.kind]),
             proposed=proposed,
+            left_out=left_out_in_words() if may_prepare and self.kind == Kind.ROYALTY else "",
             **kwargs,
         )
 

@@ -82,6 +82,17 @@ class TestList:
         assert "đã chi ngày 06/05/2019" in page
         assert "quá hạn" not in page
 
+    def test_says_what_no_table_lists_though_its_day_is_past(self, desk, newsroom):
+        """A piece of March that went public only after March was approved: nobody would be paid for it."""
+        assert "chưa có trong bảng nào" not in text_of(desk.get(at("list")))
+        signed(newsroom.ward, newsroom.writer.name, at=moment(2019, 3, 20), title="Tin đăng lại")
+        signed(newsroom.ward, newsroom.writer.name, at=moment(2019, 5, 2), title="Tin tháng năm, chưa đến bảng")
+        page = text_of(desk.get(at("list")))
+        assert "1 tin, bài của các ngày đã lập bảng chưa có trong bảng nào, đăng ngày 20/03/2019" in page
+        assert "chưa có trong bảng nào" not in text_of(desk.get(at("remuneration")))
+        log_in(desk, newsroom.accountant)
+        assert "chưa có trong bảng nào" not in text_of(desk.get(at("list")))
+
     def test_remuneration_has_a_list_of_its_own(self, desk, newsroom):
         assert "Chưa có bảng nào" in text_of(desk.get(at("remuneration")))
         newsroom.draft(*MARCH, kind=RoyaltyTable.Kind.REMUNERATION)
@@ -96,7 +107,7 @@ class TestList:
         for month in range(1, 13):
             day = datetime.date(2018, month, 1)
             newsroom.draft(day, day)
-        with django_assert_max_num_queries(17):
+        with django_assert_max_num_queries(18):
             desk.get(at("list"))
 
 
