@@ -85,6 +85,8 @@ class GenreRate(DatedRate):
         ]
 
     def __str__(self):
+        if self.genre == PHOTO:
+            return self.get_genre_display()
         photo = _("with photo") if self.with_photo else _("without photo")
         return f"{self.get_genre_display()} ({photo})"
 
