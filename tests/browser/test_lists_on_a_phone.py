@@ -1,0 +1,40 @@
+"""Wagtail's own lists on a phone: a row is read below its name, and nothing of the heading lies outside the screen."""
+
+import pytest
+from django.urls import reverse
+
+from tests import factories, workflow
+from tests.browser.looking import opened_by
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.sqlite,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+OUTSIDE = """
+() => [...document.querySelectorAll('header :is(input:not([type=hidden]), select, button, a), #main .listing td.title')]
+  .filter(element => element.checkVisibility({visibilityProperty: true}) && element.clientWidth > 1)
+  .filter(element => {
+    const {left, right, width} = element.getBoundingClientRect();
+    return left < -1 || right > window.innerWidth + 1 || (element.matches('td') && width < 200);
+  }).map(element => element.outerHTML.slice(0, 160))
+"""
+
+
+def test_search_photos_and_history(transactional_db, live_server):
+    unit = factories.UnitFactory(name="UBND phường Phú Thủy")
+    leader, editor = factories.leader_of(unit), factories.editor()
+    piece = factories.news(
+        unit, owner=factories.contributor_of(unit), title="Phường Phú Thủy ra quân làm sạch bãi biển"
+    )
+    piece = workflow.approve_as(workflow.submit(piece, writer), leader)
+    paths = {
+        "search": f"{reverse('wagtailadmin_pages:search')}?q=Phú",
+        "photos": reverse("wagtailimages:index"),
+        "history": reverse("wagtailadmin_pages:history", args=[piece.pk]),
+    }
+    with opened_by(editor, live_server.url) as open_on:
+        found = {name: open_on(path, "phone").evaluate(OUTSIDE) for name, path in paths.items()}
+        rows = open_on(paths["search"], "phone").locator("#main .listing td.title").count()
+    assert rows
+    assert found == {"search": [], "photos": [], "history": []}
