@@ -24,9 +24,8 @@ OUTSIDE = """
 def test_search_photos_and_history(transactional_db, live_server):
     unit = factories.UnitFactory(name="UBND phường Phú Thủy")
     leader, editor = factories.leader_of(unit), factories.editor()
-    piece = factories.news(
-        unit, owner=factories.contributor_of(unit), title="Phường Phú Thủy ra quân làm sạch bãi biển"
-    )
+    writer = factories.contributor_of(unit)
+    piece = factories.news(unit, owner=writer, title="Phường Phú Thủy ra quân làm sạch bãi biển")
     piece = workflow.approve_as(workflow.submit(piece, writer), leader)
     paths = {
         "search": f"{reverse('wagtailadmin_pages:search')}?q=Phú",
