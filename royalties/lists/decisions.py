@@ -1,4 +1,4 @@
-"""What is decided on a payment list. Each is a POST, decided once, and leads back to the list with a sentence."""
+"""What is decided on a payment list."""
 
 from django.contrib import messages
 from django.http import HttpResponseNotAllowed
@@ -7,61 +7,34 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views import View
 
 from royalties import paying, permissions
+from royalties.deciding import DecisionView
 from royalties.lists.forms import PaidForm, StaffTaxForm
 from royalties.lists.page_views import PersonView, UnreadableView
 from royalties.models import PaymentList
 from royalties.models.encrypted import UnreadablePersonalData
-from royalties.refusals import AlreadyDone, RoyaltyRefusal
+from royalties.refusals import RoyaltyRefusal
 from royalties.unreported import Unreported
-from submissions.views.access import AllowedMixin
 
 
-class DecisionView(Unreported, AllowedMixin, View):
-    """Hands what was posted to the rule that decides, and says what happened."""
-
-    http_method_names = ["post", "options"]
-    done = ""
-
+class ListDecisionView(Unreported, DecisionView):
     @cached_property
     def payment_list(self):
         return get_object_or_404(PaymentList, pk=self.kwargs["pk"])
-
-    def post(self, request, *args, **kwargs):
-        address = self.address
-        try:
-            self.act()
-        except AlreadyDone as told:
-            messages.info(request, told.sentence)
-            return redirect(address)
-        except RoyaltyRefusal as refusal:
-            messages.warning(request, refusal.sentence)
-            return redirect(address)
-        except UnreadablePersonalData as unreadable:
-            return UnreadableView.as_view(above_list=self.payment_list, refusal=str(unreadable))(request)
-        messages.success(request, self.done)
-        return redirect(self.after_success())
-
-    def act(self):
-        raise NotImplementedError
 
     @property
     def address(self):
         return reverse("payment_lists:list", args=[self.payment_list.pk])
 
-    def after_success(self):
-        return self.address
-
-    def http_method_not_allowed(self, request, *args, **kwargs):
-        """A link that is opened decides nothing; a person is led to the list."""
-        if request.method == "GET":
-            return redirect(self.address)
-        return HttpResponseNotAllowed(["POST"])
+    def post(self, request, *args, **kwargs):
+        try:
+            return super().post(request, *args, **kwargs)
+        except UnreadablePersonalData as unreadable:
+            return UnreadableView.as_view(above_list=self.payment_list, refusal=str(unreadable))(request)
 
 
-class CheckView(DecisionView):
+class CheckView(ListDecisionView):
     allowed = staticmethod(permissions.user_can_check_lists)
     done = gettext_lazy("The list is checked and waits for the approval.")
 
@@ -69,7 +42,7 @@ class CheckView(DecisionView):
         paying.check(self.payment_list.pk, user=self.request.user)
 
 
-class TakeBackView(DecisionView):
+class TakeBackView(ListDecisionView):
     allowed = staticmethod(permissions.user_can_check_lists)
     done = gettext_lazy("The list has been taken back and can be changed again.")
 
@@ -77,7 +50,7 @@ class TakeBackView(DecisionView):
         paying.take_back_list(self.payment_list.pk)
 
 
-class SendBackView(DecisionView):
+class SendBackView(ListDecisionView):
     allowed = staticmethod(permissions.user_can_approve_lists)
     done = gettext_lazy("The list has been sent back with the reason.")
 
@@ -85,7 +58,7 @@ class SendBackView(DecisionView):
         paying.send_back_list(self.payment_list.pk, reason=self.request.POST.get("reason", ""))
 
 
-class ApproveView(DecisionView):
+class ApproveView(ListDecisionView):
     allowed = staticmethod(permissions.user_can_approve_lists)
     done = gettext_lazy("The list is approved for payment and does not change any more.")
 
@@ -93,7 +66,7 @@ class ApproveView(DecisionView):
         paying.approve_list(self.payment_list.pk, user=self.request.user, shown=self.request.POST.get("shown", ""))
 
 
-class PaidView(DecisionView):
+class PaidView(ListDecisionView):
     allowed = staticmethod(permissions.user_can_check_lists)
     done = gettext_lazy("The payment is entered.")
 
@@ -105,7 +78,7 @@ class PaidView(DecisionView):
         paying.enter_payment(self.payment_list.pk, user=self.request.user, **form.cleaned_data)
 
 
-class DiscardView(DecisionView):
+class DiscardView(ListDecisionView):
     allowed = staticmethod(permissions.user_can_check_lists)
     done = gettext_lazy("The list has been discarded. Its tables can be listed again.")
 

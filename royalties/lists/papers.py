@@ -1,44 +1,18 @@
 """The papers of a payment list: what stands in each, for DOCX and XLSX alike."""
 
-from dataclasses import dataclass
-
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from royalties.collecting import day_of
-from royalties.lists.rows import ListRows, pieces_by_author, read_rows
-from royalties.models import Author, PaymentList, RoyaltyTitles
+from royalties.lists.rows import pieces_by_author, read_rows
+from royalties.models import Author, RoyaltyTitles
+from royalties.papers import Column, Paper, or_empty
 from royalties.tables.rows import Row
 from submissions.models import Letterhead
-from vietnamese.dates import screen_date
-from vietnamese.numbers import decimal, whole
-from vietnamese.official import MOTTO, NATION, OfficialDocument, layout_on, place_and_date
-from vietnamese.spreadsheet import Foot, Layout, OfficeBook
+from vietnamese.official import OfficialDocument, layout_on
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column: its heading, its share of the width (mm of 252), how its values stand."""
-
-    heading: str
-    share: int
-    is_amount: bool = False
-    is_centred: bool = False
-
-
-@dataclass(frozen=True)
-class ListPaper:
-    """What the files of a list have in common: the lines, and what stands above and below them."""
-
-    payment_list: PaymentList
-    rows: ListRows
-    letterhead: Letterhead
-    titles: RoyaltyTitles
-
-    # What a heir says.
-    title = ""
-    # Of the letters in the DOCX's table, in points.
-    size = 11
+class ListPaper(Paper):
+    """What the papers of a list have in common. The shares of their columns are mm of the 252 of A4 landscape."""
 
     @classmethod
     def of(cls, payment_list, *, with_numbers):
@@ -47,50 +21,19 @@ class ListPaper:
         return cls(payment_list, rows, Letterhead.load(), RoyaltyTitles.load())
 
     @property
-    def is_approved(self):
-        return self.payment_list.is_approved
+    def days(self):
+        tables = [listed.table for listed in self.record.listed.select_related("table")]
+        return min(table.first_day for table in tables), max(table.last_day for table in tables)
 
     @property
-    def approved_on(self):
-        return day_of(self.payment_list.approved_at) if self.is_approved else None
-
-    @property
-    def place_and_date(self):
-        return place_and_date(self.letterhead.place, self.approved_on)
-
-    @property
-    def span(self):
-        """The days of publication that the list pays for, in words (str)."""
-        tables = [listed.table for listed in self.payment_list.listed.select_related("table")]
-        return _("(Pieces published from %(first)s to the end of %(last)s)") % {
-            "first": screen_date(min(table.first_day for table in tables)),
-            "last": screen_date(max(table.last_day for table in tables)),
-        }
-
-    @property
-    def signers(self):
-        """Titles and names; nobody's name stands there before the approval."""
-        made = self.payment_list
+    def posts(self):
+        made = self.record
         names = (made.created_by_name, made.checked_by_name, made.approved_by_name)
-        titles = (self.titles.list_maker, self.titles.accountant, self.titles.office_head)
-        return tuple(zip(titles, names if self.is_approved else ("", "", ""), strict=True))
+        return zip((self.titles.list_maker, self.titles.accountant, self.titles.office_head), names, strict=True)
 
     @property
-    def in_words(self):
-        return _("In words: %(words)s") % {"words": self.rows.in_words}
-
-    @property
-    def small_print(self):
-        return _("Check sum: %(digest)s") % {"digest": self.payment_list.digest} if self.is_approved else ""
-
-    @property
-    def columns(self):
-        raise NotImplementedError
-
-    @property
-    def lines(self):
-        """(values of all columns, whether it is a sum) of each line: texts, ints, Decimals."""
-        raise NotImplementedError
+    def total_words(self):
+        return self.rows.in_words
 
 
 class PaymentPaper(ListPaper):
@@ -167,7 +110,7 @@ class Statement(ListPaper):
 
     @property
     def lines(self):
-        pieces = pieces_by_author(self.payment_list)
+        pieces = pieces_by_author(self.record)
         for person in self.rows.rows:
             line = person.line
             values = ["", line.author_name, line.unit_name, "", "", "", "", "", line.gross]
@@ -180,73 +123,6 @@ class Statement(ListPaper):
         total = self.rows.total
         values = ["", _("Grand total"), "", "", "", "", "", "", total.gross_dong]
         yield [*values, total.tax_dong, total.net_dong, ""], True
-
-
-def or_empty(value):
-    return "" if value is None else value
-
-
-def written(value):
-    if isinstance(value, str):
-        return value
-    return whole(value) if isinstance(value, int) else decimal(value)
-
-
-def paper_docx(paper):
-    """A ListPaper as a DOCX file (bytes), A4 landscape."""
-    columns, lines = paper.columns, list(paper.lines)
-    letterhead = paper.letterhead
-    document = OfficialDocument(
-        layout=layout_on(paper.approved_on or timezone.localdate()),
-        title=paper.title,
-        agency=letterhead.agency,
-        landscape=True,
-    )
-    if not paper.is_approved:
-        document.mark(_("DRAFT PAPER"))
-    document.head(parent=letterhead.parent, agency=letterhead.agency)
-    document.title(paper.title, notes=[paper.span])
-    document.table(
-        [column.heading for column in columns],
-        [[written(value) for value in line] for line, _sum in lines],
-        shares=[column.share for column in columns],
-        centred=[place for place, column in enumerate(columns) if column.is_centred],
-        numbers=[place for place, column in enumerate(columns) if column.is_amount],
-        bold_rows={place for place, (_line, is_sum) in enumerate(lines) if is_sum},
-        size=paper.size,
-    )
-    document.note(paper.in_words)
-    document.signatures(paper.signers, when=paper.place_and_date)
-    if paper.small_print:
-        document.small_print(paper.small_print)
-    return document.content()
-
-
-def paper_xlsx(paper):
-    """A ListPaper as an XLSX file (bytes) that prints on A4 landscape, one page wide; numbers are numbers."""
-    columns, lines = paper.columns, list(paper.lines)
-    letterhead = paper.letterhead
-    book = OfficeBook(title=paper.title)
-    book.add_table(
-        str(paper.payment_list.pk),
-        titles=[paper.title, paper.span, *([] if paper.is_approved else [_("DRAFT PAPER")])],
-        headings=[column.heading for column in columns],
-        shares=[column.share for column in columns],
-        rows=[line for line, _sum in lines],
-        layout=Layout(
-            amounts=frozenset(place for place, column in enumerate(columns) if column.is_amount),
-            centred=frozenset(place for place, column in enumerate(columns) if column.is_centred),
-            bold_rows=frozenset(place for place, (_line, is_sum) in enumerate(lines) if is_sum),
-            above=((letterhead.parent.upper(), NATION), (letterhead.agency.upper(), MOTTO)),
-            foot=Foot(
-                signers=paper.signers,
-                place_and_date=paper.place_and_date,
-                notes=(paper.in_words,),
-                small_print=paper.small_print,
-            ),
-        ),
-    )
-    return book.content()
 
 
 def request_docx(paper):
@@ -264,7 +140,7 @@ def request_docx(paper):
     )
     document.title(_("Request for payment"))
     document.paragraph(_("To: %(head)s") % {"head": paper.titles.office_head})
-    document.paragraph(_("Who asks: %(person)s") % {"person": paper.payment_list.created_by_name})
+    document.paragraph(_("Who asks: %(person)s") % {"person": paper.record.created_by_name})
     document.paragraph(_("Agency: %(agency)s") % {"agency": letterhead.agency})
     document.paragraph(
         _("For: royalties of %(people)s people, %(pieces)s pieces %(span)s")

@@ -1,61 +1,27 @@
-"""What is decided on a whole table. Each is a POST, decided once, and leads back to the table with a sentence."""
+"""What is decided on a whole table."""
 
-from django.contrib import messages
-from django.http import HttpResponseNotAllowed
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
-from django.views import View
 
 from royalties import approving, permissions
+from royalties.deciding import DecisionView
 from royalties.models import RoyaltyTable
-from royalties.refusals import AlreadyDone, RoyaltyRefusal
 from royalties.tables.list_views import LISTS
-from submissions.views.access import AllowedMixin
 
 
-class DecisionView(AllowedMixin, View):
-    """Hands what was posted to the rule that decides, and says what happened."""
-
-    http_method_names = ["post", "options"]
-    done = ""
-
+class TableDecisionView(DecisionView):
     @cached_property
     def table(self):
         return get_object_or_404(RoyaltyTable, pk=self.kwargs["pk"])
-
-    def post(self, request, *args, **kwargs):
-        address = self.address
-        try:
-            self.act()
-        except AlreadyDone as told:
-            messages.info(request, told.sentence)
-            return redirect(address)
-        except RoyaltyRefusal as refusal:
-            messages.warning(request, refusal.sentence)
-            return redirect(address)
-        messages.success(request, self.done)
-        return redirect(self.after_success())
-
-    def act(self):
-        raise NotImplementedError
 
     @property
     def address(self):
         return reverse("royalty_tables:table", args=[self.table.pk])
 
-    def after_success(self):
-        return self.address
 
-    def http_method_not_allowed(self, request, *args, **kwargs):
-        """A link that is opened decides nothing; a person is led to the table."""
-        if request.method == "GET":
-            return redirect(self.address)
-        return HttpResponseNotAllowed(["POST"])
-
-
-class SubmitView(DecisionView):
+class SubmitView(TableDecisionView):
     allowed = staticmethod(permissions.user_can_prepare_tables)
     done = gettext_lazy("The table has been handed in for approval.")
 
@@ -63,7 +29,7 @@ class SubmitView(DecisionView):
         approving.submit(self.table.pk, user=self.request.user)
 
 
-class TakeBackView(DecisionView):
+class TakeBackView(TableDecisionView):
     allowed = staticmethod(permissions.user_can_prepare_tables)
     done = gettext_lazy("The table has been taken back and can be changed again.")
 
@@ -71,7 +37,7 @@ class TakeBackView(DecisionView):
         approving.take_back(self.table.pk)
 
 
-class SendBackView(DecisionView):
+class SendBackView(TableDecisionView):
     allowed = staticmethod(permissions.user_can_approve_tables)
     done = gettext_lazy("The table has been sent back with the reason.")
 
@@ -79,7 +45,7 @@ class SendBackView(DecisionView):
         approving.send_back(self.table.pk, reason=self.request.POST.get("reason", ""))
 
 
-class ApproveView(DecisionView):
+class ApproveView(TableDecisionView):
     allowed = staticmethod(permissions.user_can_approve_tables)
     done = gettext_lazy("The table is approved and does not change any more.")
 
@@ -87,7 +53,7 @@ class ApproveView(DecisionView):
         approving.approve(self.table.pk, user=self.request.user, shown=self.request.POST.get("shown", ""))
 
 
-class DiscardView(DecisionView):
+class DiscardView(TableDecisionView):
     allowed = staticmethod(permissions.user_can_prepare_tables)
     done = gettext_lazy("The table has been discarded. Its pieces are collected by the next one.")
 
