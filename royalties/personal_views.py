@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 from royalties.models import Author, PersonalDetails
 from royalties.models.encrypted import UnreadablePersonalData
 from royalties.permissions import user_can_see_personal_details
-from royalties.personal_log import CHANGED, READ
+from royalties.personal_log import CHANGED, note_reading
 from royalties.personal_numbers import HOW_TO_WRITE, NUMBERS, read_number
 from royalties.unreported import Unreported
 from submissions.views.access import AllowedMixin, ScreenMixin
@@ -71,7 +71,7 @@ class PersonalDetailsView(Unreported, AllowedMixin, ScreenMixin, TemplateView):
 
     def get(self, request, *args, **kwargs):
         if self.details is not None and not self.details._state.adding:
-            log(instance=self.author, action=READ, user=request.user)
+            note_reading(self.author, user=request.user)
         return super().get(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):

@@ -29,6 +29,7 @@ class FileView(ListMixin, View):
 
 class ListDocxView(FileView):
     name, suffix, content_type = "danh-sach-chi-tra", "docx", DOCX
+    shows_numbers = True
 
     def content(self):
         return paper_docx(PaymentPaper.of(self.payment_list, with_numbers=self.sees_numbers))
@@ -36,6 +37,7 @@ class ListDocxView(FileView):
 
 class ListXlsxView(FileView):
     name, suffix, content_type = "danh-sach-chi-tra", "xlsx", XLSX
+    shows_numbers = True
 
     def content(self):
         return paper_xlsx(PaymentPaper.of(self.payment_list, with_numbers=self.sees_numbers))
@@ -67,6 +69,7 @@ class BankView(FileView):
 
     allowed = staticmethod(permissions.user_can_see_personal_details)
     name, suffix, content_type = "chuyen-khoan", "csv", CSV
+    shows_numbers = True
 
     def content(self):
         if not self.payment_list.is_approved:

@@ -1,5 +1,7 @@
 """One payment list: who gets what, what is to be done, what the person may do with it; and one person's pieces."""
 
+from http import HTTPStatus
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -14,6 +16,7 @@ from royalties.lists.rows import PersonRow, pieces_of, read_rows
 from royalties.lists.standing import standing_of
 from royalties.models import Author, PaymentList
 from royalties.models.encrypted import UnreadablePersonalData
+from royalties.personal_log import note_reading
 from royalties.personal_numbers import NUMBERS
 from royalties.tables.rows import Row
 from royalties.unreported import Unreported
@@ -25,12 +28,17 @@ class ListMixin(Unreported, AllowedMixin, ScreenMixin):
 
     allowed = staticmethod(permissions.user_can_view_tables)
     header_icon = "decimal"
+    # Whether who may see personal numbers is shown those of the whole list: that is noted.
+    shows_numbers = False
 
     def dispatch(self, request, *args, **kwargs):
         try:
-            return super().dispatch(request, *args, **kwargs)
+            response = super().dispatch(request, *args, **kwargs)
         except UnreadablePersonalData as unreadable:
             return UnreadableView.as_view(above_list=self.payment_list, refusal=str(unreadable))(request)
+        if self.shows_numbers and response.status_code == HTTPStatus.OK and self.sees_numbers:
+            note_reading(self.payment_list, user=request.user)
+        return response
 
     @cached_property
     def standing(self):
@@ -81,6 +89,7 @@ class UnreadableView(AllowedMixin, ScreenMixin, TemplateView):
 
 class PaymentListView(ListMixin, TemplateView):
     template_name = "royalties/lists/list.html"
+    shows_numbers = True
 
     @property
     def above(self):

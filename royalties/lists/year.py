@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from royalties.lists.rows import Numbers, Sums
-from royalties.models import Author, PaymentLine, PersonalDetails
+from royalties.models import Author, PaymentLine, PaymentList, PersonalDetails
 from royalties.personal_numbers import NUMBERS
 from vietnamese.collation import person_key
 from vietnamese.spreadsheet import Layout, OfficeBook
@@ -27,9 +27,14 @@ class YearRow:
         return _("own staff") if self.author.kind == Author.Kind.STAFF else _("outside author")
 
 
+def lists_paid_in(year):
+    """The PaymentLists that were paid in `year` (int; a queryset)."""
+    return PaymentList.objects.filter(disbursement__paid_on__year=year)
+
+
 def paid_in(year):
     """The lines of the lists that were paid in `year` (int), without their numbers (a queryset)."""
-    lines = PaymentLine.objects.filter(payment_list__disbursement__paid_on__year=year)
+    lines = PaymentLine.objects.filter(payment_list__in=lists_paid_in(year))
     return lines.select_related("author").defer(*NUMBERS)
 
 

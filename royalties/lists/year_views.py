@@ -1,5 +1,7 @@
 """The year's list per person, for the accountant alone."""
 
+from http import HTTPStatus
+
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
@@ -7,8 +9,9 @@ from django.views.generic import TemplateView, View
 from royalties import permissions
 from royalties.lists.list_views import LISTS_TITLE, list_crumb
 from royalties.lists.page_views import UnreadableView
-from royalties.lists.year import total_of, year_rows, year_xlsx
+from royalties.lists.year import lists_paid_in, total_of, year_rows, year_xlsx
 from royalties.models.encrypted import UnreadablePersonalData
+from royalties.personal_log import note_reading
 from royalties.unreported import Unreported
 from submissions.downloads import XLSX, as_file
 from submissions.views.access import AllowedMixin, ScreenMixin
@@ -23,9 +26,12 @@ class YearMixin(Unreported, AllowedMixin, ScreenMixin):
         if kwargs["year"] not in YEARS:
             raise Http404
         try:
-            return super().dispatch(request, *args, **kwargs)
+            response = super().dispatch(request, *args, **kwargs)
         except UnreadablePersonalData as unreadable:
             return UnreadableView.as_view(above_list=LISTS_TITLE, refusal=str(unreadable))(request)
+        if response.status_code == HTTPStatus.OK:
+            note_reading(*lists_paid_in(kwargs["year"]), user=request.user)
+        return response
 
 
 class YearView(YearMixin, TemplateView):

@@ -14,6 +14,7 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from wagtail.models import ModelLogEntry
 
 from royalties import paying
 from royalties.check_sums import list_check_sum
@@ -204,6 +205,23 @@ def test_checking_costs_the_same_for_many_people(office, django_assert_max_num_q
     made = office.listed(office.approved(*APRIL), pay_day=PAY_DAY)
     with django_assert_max_num_queries(12):
         paying.check(made.pk, user=office.accountant)
+
+
+def test_who_was_handed_the_numbers_is_noted(client, office, time_machine):
+    time_machine.move_to(moment(2026, 6, 30, 8))
+    _table, made = office.list_of((1, 1, 0))
+    approved = office.approve_list(made)
+    paying.enter_payment(approved.pk, paid_on=PAY_DAY, voucher_number="PC 1", user=office.accountant)
+    for name in ("list", "docx", "xlsx", "statement_docx", "statement_xlsx", "request"):
+        content(client, name, approved, office.director)
+    assert not ModelLogEntry.objects.for_instance(approved).exists()
+    for name in ("list", "docx", "xlsx", "bank", "statement_docx", "request"):
+        content(client, name, approved, office.accountant)
+    client.get(reverse("payment_lists:year", args=[PAY_DAY.year]))
+    client.get(reverse("payment_lists:year_xlsx", args=[PAY_DAY.year]))
+    noted = ModelLogEntry.objects.for_instance(approved)
+    assert [(entry.action, entry.user) for entry in noted] == [("royalties.personal_read", office.accountant)] * 6
+    assert not [entry for entry in noted if ACCOUNT in str(entry.data)]
 
 
 def test_verify_names_what_was_changed(office, capsys):
