@@ -48,7 +48,8 @@ def with_parts(request, response):
     try:
         wanted = bounds(request.headers["Range"], size=size)
     except ValueError:
-        response.close()
+        # The file alone: closing the response would tell Django that the request is over.
+        response.file_to_stream.close()
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}", "Accept-Ranges": "bytes"})
     if wanted is None:
         return response
