@@ -255,6 +255,8 @@ def make_ways(parents, pages, *, page_type, news_type, now):
     """For every piece its way through the chain: approved by the leader, then published or waiting."""
     from wagtail.models import Revision, Task, TaskState, Workflow, WorkflowState
 
+    from submissions.models import ClearanceState
+
     workflow = Workflow.objects.get()
     leader, board = Task.objects.order_by("workflow_tasks__sort_order")
     revision, _made = Revision.objects.get_or_create(
@@ -270,7 +272,7 @@ def make_ways(parents, pages, *, page_type, news_type, now):
         )
         for parent, page in zip(parents, pages, strict=True)
     )
-    TaskState.objects.bulk_create(
+    steps = TaskState.objects.bulk_create(
         TaskState(
             workflow_state=way,
             revision=revision,
@@ -282,6 +284,7 @@ def make_ways(parents, pages, *, page_type, news_type, now):
         for way in ways
         for task in (leader, board)
     )
+    insert_children(ClearanceState, [ClearanceState(taskstate_ptr_id=step.pk) for step in steps])
 
 
 if __name__ == "__main__":

@@ -23,16 +23,16 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.functions import Coalesce, Concat
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import TaskState, get_default_page_content_type
+from wagtail.models import TaskState
 
 from compliance.ledger import Ledger
 from compliance.models import ClosedRow, Exemption, Quota
 from compliance.periods import ReportingPeriod
 from compliance.quotas import QuotaBook
-from submissions.chain import BOARD_STEP
-from submissions.models import NewsPage, Unit
+from submissions.models import ClearanceState, NewsPage, Unit
+from submissions.steps import BOARD_STEP
 
 
 class Result(TextChoices):
@@ -242,15 +242,7 @@ def with_board_step(news):
 
     One subquery, asked only for what was never published; `sent_state` gives the word for it.
     """
-    newest = (
-        TaskState.objects.filter(
-            workflow_state__base_content_type=get_default_page_content_type(),
-            workflow_state__object_id=Cast(OuterRef("pk"), CharField()),
-            task__content_type__model=BOARD_STEP,
-        )
-        .order_by("-started_at", "-pk")
-        .values("status")[:1]
-    )
+    newest = ClearanceState.objects.of(OuterRef("pk"), step=BOARD_STEP).values("status")[:1]
     return news.annotate(
         board_step=Case(
             When(published_at__isnull=False, then=Value(SentState.PUBLISHED)),

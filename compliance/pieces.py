@@ -6,7 +6,7 @@ from operator import or_
 from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from wagtail.models import Revision, TaskState, get_default_page_content_type
+from wagtail.models import Revision, TaskState
 
 from compliance.counting import (
     COUNTABLE,
@@ -23,8 +23,8 @@ from compliance.periods import ReportingPeriod
 from compliance.quotas import QuotaBook
 from submissions import queues, titles
 from submissions.blocks import image_ids
-from submissions.chain import LEADER_STEP
 from submissions.models import ClearanceState, NewsPage
+from submissions.steps import LEADER_STEP
 
 SENT_STATES = {
     "sent_published": Q(board_step=SentState.PUBLISHED),
@@ -173,12 +173,9 @@ def _titles_of_originals(pieces, *, user):
 
 def _lost_their_photo(pieces):
     """The primary keys of those `pieces` whose wording had a photo when their leader last approved it."""
-    approvals = ClearanceState.objects.filter(
-        workflow_state__base_content_type=get_default_page_content_type(),
-        workflow_state__object_id__in=[str(piece.pk) for piece in pieces],
-        task__content_type__model=LEADER_STEP,
-        status=ClearanceState.STATUS_APPROVED,
-    ).order_by("started_at", "pk")
+    approvals = ClearanceState.objects.of(pieces, step=LEADER_STEP, status=ClearanceState.STATUS_APPROVED).order_by(
+        "started_at", "pk"
+    )
     approved = dict(approvals.values_list("workflow_state__object_id", "decided_revision_id"))
     revisions = Revision.objects.filter(pk__in=approved.values()).values_list("object_id", "content")
     return {int(pk) for pk, content in revisions if shows_photo(content)}

@@ -17,7 +17,7 @@ from compliance.models import Reminder, ReminderPlan
 from compliance.periods import ReportingPeriod
 from submissions import queues
 from submissions.models import NewsPage, UnitMembership
-from submissions.notifications import outbox_row
+from submissions.outbox import outbox_row
 from submissions.stages import RETURNED, Stage
 
 TEMPLATE = "compliance/mail/reminder.txt"

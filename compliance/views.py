@@ -19,7 +19,7 @@ from compliance.seen_units import SeenUnits
 from compliance.tables import PiecesTable, ReportTable
 from submissions import queues
 from submissions.downloads import CSV, XLSX, as_file
-from submissions.unit_blocks import BLOCKS
+from submissions.models import BLOCKS
 
 REPORT_TITLE = gettext_lazy("News against the minimums")
 

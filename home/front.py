@@ -2,8 +2,8 @@
 
 from itertools import chain
 
-from submissions.listing import newest, newest_of_each, teasers
 from submissions.models import Category, NewsPage, Unit
+from submissions.models.listing import newest, newest_of_each, teasers
 
 LATEST = 6
 PER_SECTION = 3

@@ -2,8 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from submissions.models import Category, NewsPage, Unit
-from submissions.unit_blocks import BLOCKS
+from submissions.models import BLOCKS, Category, NewsPage, Unit
 
 
 def menu_sections():

@@ -1,5 +1,9 @@
 """Who may change accounts, roles and memberships: named predicates for the registers of people (docs/units.md)."""
 
+from wagtail.models import PageLogEntry
+
+from submissions.models import NewsPage
+
 
 def user_can_change_account(user, account):
     """Whether `user` may edit `account`: whoever administers accounts, but a superuser's only a superuser."""
@@ -18,10 +22,6 @@ def user_can_change_membership(user, membership):
 
 def membership_was_used(membership):
     """Whether the person has done anything in the unit of `membership`: then it is history and stays."""
-    from wagtail.models import PageLogEntry
-
-    from submissions.models import NewsPage
-
     if membership.unit.page is None:
         return False
     pieces = NewsPage.objects.descendant_of(membership.unit.page).values("pk")

@@ -12,9 +12,10 @@ from wagtail.admin.action_menu import (
     WorkflowMenuItem,
 )
 
-from submissions import chain
+from submissions import steps
 from submissions.models import NewsPage, UnitPage
-from submissions.stages import Stage, stage_of
+from submissions.stages import stage_of
+from submissions.standing import HAPPENED
 
 LEAVES_EDITOR = ("action-submit", "action-publish", "action-workflow-action")
 
@@ -99,18 +100,9 @@ def arrange(items, request, context):
 
 
 def decide_item(page):
-    at_board = chain.step_of(page.current_workflow_task_state) == chain.BOARD_STEP
+    at_board = steps.step_of(page.current_workflow_task_state) == steps.BOARD_STEP
     label = _("Publish") if at_board else _("Approve")
     return DecideItem("approve", label, False, icon_name="success")
-
-
-# What happened in the editor, by where the piece stands after it.
-HAPPENED = {
-    Stage.AT_LEADER: _("The piece has been submitted to the unit's leader."),
-    Stage.AT_BOARD: _("Approved. The piece has been passed to the editorial board."),
-    Stage.SCHEDULED: _("The time of publication has been set."),
-    Stage.PUBLISHED: _("The piece has been published."),
-}
 
 
 def to_the_piece(request, page):

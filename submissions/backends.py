@@ -2,7 +2,7 @@
 
 from django.contrib.auth.backends import BaseBackend
 
-from submissions.permissions import user_is_member
+from submissions.roles import user_is_member
 
 ACCESS = "wagtailadmin.access_admin"
 

@@ -189,3 +189,18 @@ def _linked(html, *, linktype):
             continue
         if 0 < number <= LARGEST_NUMBER:
             yield number
+
+
+def cover_alt(page):
+    """What the first photo of `page` shows, in the words of the piece: the description, else the caption."""
+    photo = next(raw_photos(page.body), {})
+    return photo.get("alt") or photo.get("caption") or ""
+
+
+def photos_of(body):
+    """The photos (NewsImages) in `body`, loaded together, in reading order."""
+    for block in body:
+        values = [block.value] if block.block_type == "photo" else []
+        if block.block_type == "gallery":
+            values = block.value["photos"]
+        yield from (value["image"] for value in values if value["image"] is not None)

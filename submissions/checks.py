@@ -2,6 +2,10 @@
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register
+from django.db import connection
+from wagtail.models import GroupPagePermission
+
+from submissions.models import User
 
 REQUIRED_SETTINGS = {
     "WAGTAIL_FINISH_WORKFLOW_ACTION": "submissions.publishing.publish_approved",
@@ -30,8 +34,6 @@ def check_chain_settings(app_configs, **kwargs):
 
 def check_publish_rows(app_configs, databases, **kwargs):
     """No group holds Wagtail's own permission to publish: rights are computed (docs/rights.md)."""
-    from wagtail.models import GroupPagePermission
-
     if not databases or not tables_exist(GroupPagePermission):
         return []
     if GroupPagePermission.objects.filter(permission__codename="publish_page").exists():
@@ -41,8 +43,6 @@ def check_publish_rows(app_configs, databases, **kwargs):
 
 def check_demo_accounts(app_configs, databases, **kwargs):
     """A production site with accounts of the demonstration has an open door."""
-    from submissions.models import User
-
     if not databases or not settings.REFUSE_DEMO_ACCOUNTS or not tables_exist(User):
         return []
     names = list(User.objects.filter(is_demo=True).values_list("username", flat=True)[:5])
@@ -53,6 +53,4 @@ def check_demo_accounts(app_configs, databases, **kwargs):
 
 
 def tables_exist(model):
-    from django.db import connection
-
     return model._meta.db_table in connection.introspection.table_names()

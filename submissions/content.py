@@ -3,6 +3,8 @@
 import hashlib
 import json
 
+from wagtail.documents import get_document_model
+
 from submissions.files import files_of
 
 PUBLIC_FIELDS = (
@@ -49,9 +51,7 @@ def without_block_ids(value):
 
 
 def _file_hashes(page):
-    from submissions.models import NewsDocument
-
     for files in files_of(page):
         for file in files:
-            title = file.title if files.model is NewsDocument else ""
+            title = file.title if files.model is get_document_model() else ""
             yield f"{files.model.__name__}:{file.pk}:{file.get_file_hash()}:{title}"

@@ -10,8 +10,8 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from submissions import notifications, permissions, saving
-from submissions.chain import ChainRefusal
 from submissions.models import NewsPage
+from submissions.refusals import ChainRefusal
 from vietnamese.text import normalise
 
 
@@ -50,7 +50,7 @@ def withdraw(*, pk, user):
     if not permissions.user_can_withdraw_news(user, page):
         raise ChainRefusal(_("This piece cannot be withdrawn by you now."))
     task_state = page.current_workflow_task_state
-    saving.forget_time(page, user=user)
+    page.forget_time(user=user)
     page.current_workflow_state.cancel(user=user)
     notifications.withdrawn(page, task_state=task_state, user=user)
 

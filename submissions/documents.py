@@ -4,10 +4,11 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.documents.permissions import permission_policy
 from wagtail.documents.views.serve import serve as wagtail_serve
+from wagtail.models import Page, ReferenceIndex
 
 from submissions import ranges
-from submissions.permissions import user_can_read_document
 from vietnamese.text import normalise
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -51,6 +52,19 @@ class DocumentForm(BaseDocumentForm):
 
     def clean_tags(self):
         return [normalise(tag) for tag in super().clean_tags()]
+
+
+def user_can_read_document(user, document):
+    """Whether `user` (or the public) is handed `document`: a public page has it, or they may choose or change it."""
+    using = ReferenceIndex.get_references_to(document).filter(
+        base_content_type__app_label="wagtailcore", base_content_type__model="page"
+    )
+    pages = {int(pk) for pk in using.values_list("object_id", flat=True)}
+    if pages and Page.objects.live().public().filter(pk__in=pages).exists():
+        return True
+    return user.is_authenticated and permission_policy.user_has_any_permission_for_instance(
+        user, ["choose", "change"], document
+    )
 
 
 def refuse_unpublished(document, request):

@@ -1,5 +1,8 @@
 """Photos and documents of pieces: holding what was submitted, and handing on what reached the board."""
 
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+
 from submissions.blocks import document_ids, image_ids
 
 
@@ -17,7 +20,5 @@ def hand_files_to_board(page):
 
 def files_of(page):
     """The photos and the documents in the body of `page`, as querysets."""
-    from submissions.models import NewsDocument, NewsImage
-
-    for model, ids in ((NewsImage, image_ids(page.body)), (NewsDocument, document_ids(page.body))):
+    for model, ids in ((get_image_model(), image_ids(page.body)), (get_document_model(), document_ids(page.body))):
         yield model.objects.filter(pk__in={pk for pk in ids if pk})

@@ -7,8 +7,9 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
-from submissions import permissions, saving
+from submissions import roles, saving
 from submissions.blocks import document_ids, image_ids, linked_page_ids
+from submissions.choosers import user_can_link_to_page
 from submissions.completeness import shares_do_not_add_up, source_is_missing
 from submissions.refused import without
 
@@ -42,7 +43,7 @@ class NewsPageForm(WagtailAdminPageForm):
     def drop_publication_dates(self):
         """When a piece goes live is the board's to set; expiry is not used, because taking down needs a reason."""
         self.fields.pop("expire_at", None)
-        if not permissions.user_is_editor(self.for_user):
+        if not roles.user_is_editor(self.for_user):
             self.fields.pop("go_live_at", None)
 
     @staticmethod
@@ -72,8 +73,8 @@ class NewsPageForm(WagtailAdminPageForm):
         """A piece is only sent where somebody can approve it."""
         unit_page = (self.parent_page or self.instance.get_parent()).specific
         unit = unit_page.unit
-        if not permissions.unit_leaders(unit).exists():
-            self.add_error(None, permissions.no_leader_sentence(unit))
+        if not roles.unit_leaders(unit).exists():
+            self.add_error(None, roles.no_leader_sentence(unit))
 
     def is_valid(self):
         return super().is_valid() and self.authors_share_the_whole()
@@ -111,7 +112,7 @@ class NewsPageForm(WagtailAdminPageForm):
             return
         new = set(linked_page_ids(self.instance.body)) - self.links_before
         pages = Page.objects.filter(pk__in=new).specific()
-        refused = {("page", page.pk) for page in pages if not permissions.user_can_link_to_page(self.for_user, page)}
+        refused = {("page", page.pk) for page in pages if not user_can_link_to_page(self.for_user, page)}
         if refused:
             self.add_error(None, _("A link in the text leads to a page that has not been published."))
             self.data = without(self.data, refused=refused)
@@ -130,9 +131,7 @@ class NewsPageForm(WagtailAdminPageForm):
         if not page.pk and self.cleaned_data.get("piece_key"):
             page.translation_key = self.cleaned_data["piece_key"]
         if not page.authors.all() and not page.pk:
-            from submissions.models import NewsAuthor
-
-            page.authors.add(NewsAuthor(name=str(self.for_user), share=100))
+            page.authors.create(name=str(self.for_user), share=100)
         if commit:
             page.save()
             self.save_m2m()

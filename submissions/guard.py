@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from submissions import permissions, reading, saving
-from submissions.chain import AlreadyDecided, ChainRefusal
 from submissions.machinery import refuse_machinery
 from submissions.models import NewsPage
 from submissions.numbers import posted_number
+from submissions.refusals import AlreadyDecided, ChainRefusal
 
 # Views of the page editor that name their page otherwise than `page_id`.
 PAGE_ARGUMENTS = ("page_id", "page_to_move_id", "parent_page_id", "page_to_copy_id", "root_page_id")

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import PageLogEntry
 
-from submissions import chain, permissions
+from submissions import roles
 from submissions.models import ClearanceState, User
+from submissions.steps import BOARD_STEP, LEADER_STEP, step_of
 from vietnamese.dates import screen_moment
 
 # Log actions → (words, icon). What is not named here is told by another entry, or concerns nobody.
@@ -34,10 +35,10 @@ WORDS = {
     "submissions.mark_duplicate": (gettext_lazy("marked the piece as a duplicate"), "copy"),
 }
 DECISIONS = {
-    (chain.LEADER_STEP, "approve"): (gettext_lazy("approved the piece as the unit's leader"), "success"),
-    (chain.LEADER_STEP, "reject"): (gettext_lazy("sent the piece back to the writer"), "arrow-left"),
-    (chain.BOARD_STEP, "approve"): (gettext_lazy("approved the piece for publication"), "success"),
-    (chain.BOARD_STEP, "reject"): (gettext_lazy("sent the piece back to the unit"), "arrow-left"),
+    (LEADER_STEP, "approve"): (gettext_lazy("approved the piece as the unit's leader"), "success"),
+    (LEADER_STEP, "reject"): (gettext_lazy("sent the piece back to the writer"), "arrow-left"),
+    (BOARD_STEP, "approve"): (gettext_lazy("approved the piece for publication"), "success"),
+    (BOARD_STEP, "reject"): (gettext_lazy("sent the piece back to the unit"), "arrow-left"),
 }
 SAVING = ("wagtail.edit", "wagtail.create")
 
@@ -103,9 +104,7 @@ def without_repeated_saving(entries):
 
 def steps_of(page):
     """{key: ClearanceState} of every step that `page` went through."""
-    states = ClearanceState.objects.filter(
-        workflow_state__base_content_type=page.get_base_content_type(), workflow_state__object_id=str(page.pk)
-    )
+    states = ClearanceState.objects.of(page)
     return {state.pk: state for state in states.select_related("task", "finished_by")}
 
 
@@ -134,7 +133,7 @@ def event_of(entry, *, steps, posts):
 def decision_event(entry, *, state, posts):
     """A decision in the words of its step, with the name and post that were recorded with it."""
     action = entry.action.rsplit(".", 1)[1]
-    step = chain.step_of(state) if state else chain.BOARD_STEP
+    step = step_of(state) if state else BOARD_STEP
     what, icon = DECISIONS[step, action]
     who = (state.decider_name if state else "") or str(entry.user or "")
     post = (state.decider_post if state else "") or posts.of(entry.user, moment=entry.timestamp)
@@ -156,7 +155,7 @@ class Posts:
         self.memberships = {}
         for membership in page.unit.memberships.filter(user__in=users):
             self.memberships.setdefault(membership.user_id, []).append(membership)
-        board = User.objects.filter(pk__in=users, groups__permissions__codename=permissions.EDITOR)
+        board = User.objects.filter(pk__in=users, groups__permissions__codename=roles.EDITOR)
         self.board = set(board.values_list("pk", flat=True))
 
     def of(self, user, *, moment):

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from submissions.models import Unit
+from submissions.provisioning import provision
 from submissions.table_files import TableFileError, TableLine, read_table, refuse_problems
 from vietnamese.text import fold
 
@@ -134,5 +135,5 @@ def apply(line):
             setattr(unit, name, value)
         unit.save()
     if is_new or is_changed or unit.page_id is None or unit.collection_id is None:
-        unit.provision()
+        provision(unit)
     return "created" if is_new else "changed" if is_changed else "unchanged"

@@ -5,9 +5,9 @@ from wagtail.images import get_image_model
 from wagtail.images.permissions import permission_policy as image_policy
 from wagtail.models import Page, Task, Workflow, WorkflowPage
 
-from submissions import permissions
-from submissions.chain import BOARD_STEP, LEADER_STEP
+from submissions.choosers import user_can_link_to_page
 from submissions.numbers import posted_number
+from submissions.steps import BOARD_STEP, LEADER_STEP
 
 API_FILES = ("/images/", "/documents/")
 STEPS = (LEADER_STEP, BOARD_STEP)
@@ -52,7 +52,7 @@ def may_be_told_of(user, posted):
     if None in numbers:
         return False
     pages = Page.objects.filter(pk__in=numbers).specific()
-    return all(permissions.user_can_link_to_page(user, page) for page in pages)
+    return all(user_can_link_to_page(user, page) for page in pages)
 
 
 def touches_chain(name, kwargs):

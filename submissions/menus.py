@@ -6,28 +6,14 @@ from wagtail.admin.menu import DismissibleMenuItem, MenuItem
 from wagtail.admin.search import SearchArea
 from wagtail.admin.ui.sidebar import BaseSidebarAdapter
 
-from submissions import permissions
+from submissions import roles
+from submissions.menu_items import Ruled, RuledMenuItem
 
 # Wagtail's items that only the site's administrators have a use for.
 MACHINERY = {"explorer", "images", "documents", "snippets"}
 FILES = {"images", "documents"}
 # Wagtail's reports: they tell of drafts, workflows and types in its own words; ours stand in their place.
 WAGTAIL_REPORTS = {"locked-pages", "workflows", "workflow-tasks", "site-history", "aging-pages", "page-types-usage"}
-
-
-class Ruled:
-    """Shown to whom its predicate lets in."""
-
-    def __init__(self, *args, allowed, **kwargs):
-        self.allowed = allowed
-        super().__init__(*args, **kwargs)
-
-    def is_shown(self, request):
-        return bool(self.allowed(request.user))
-
-
-class RuledMenuItem(Ruled, MenuItem):
-    """A menu item with a predicate."""
 
 
 class AccountCorner(BaseSidebarAdapter):
@@ -47,7 +33,7 @@ def write_item():
         name="write-news",
         icon_name="edit",
         order=10,
-        allowed=permissions.user_can_write,
+        allowed=roles.user_can_write,
     )
 
 
@@ -58,7 +44,7 @@ def unit_item():
         name="unit-news",
         icon_name="list-ul",
         order=20,
-        allowed=permissions.user_is_member,
+        allowed=roles.user_is_member,
     )
 
 
@@ -69,7 +55,7 @@ def board_item():
         name="board-queue",
         icon_name="tasks",
         order=30,
-        allowed=permissions.user_can_use_board_queue,
+        allowed=roles.user_can_use_board_queue,
     )
 
 
@@ -80,7 +66,7 @@ def archive_item():
         name="news-archive",
         icon_name="folder-open-inverse",
         order=40,
-        allowed=permissions.user_can_use_board_queue,
+        allowed=roles.user_can_use_board_queue,
     )
 
 
@@ -91,7 +77,7 @@ def officers_item():
         name="officers",
         icon_name="group",
         order=200,
-        allowed=permissions.user_can_read_register,
+        allowed=roles.user_can_read_register,
     )
 
 
@@ -107,8 +93,8 @@ def tidy_help(request, items):
 def tidy_menu(request, items):
     """Take out of the main menu what the person has no use for."""
     user = request.user
-    hidden = set() if user.is_superuser or permissions.user_is_site_manager(user) else set(MACHINERY)
-    if permissions.user_is_editor(user):
+    hidden = set() if user.is_superuser or roles.user_is_site_manager(user) else set(MACHINERY)
+    if roles.user_is_editor(user):
         hidden -= FILES
     items[:] = [item for item in items if item.name not in hidden]
 
@@ -130,7 +116,7 @@ def search_unit():
         name="unit-news",
         icon_name="list-ul",
         order=10,
-        allowed=permissions.user_is_member,
+        allowed=roles.user_is_member,
     )
 
 
@@ -141,11 +127,11 @@ def search_archive():
         name="news-archive",
         icon_name="folder-open-inverse",
         order=20,
-        allowed=permissions.user_can_use_board_queue,
+        allowed=roles.user_can_use_board_queue,
     )
 
 
 def tidy_search(request, areas):
     """Wagtail's search lists the pages of its tree, which only administrators work in."""
-    if not (request.user.is_superuser or permissions.user_is_site_manager(request.user)):
+    if not (request.user.is_superuser or roles.user_is_site_manager(request.user)):
         areas[:] = [area for area in areas if isinstance(area, NewsSearchArea)]

@@ -4,19 +4,13 @@ The table of transitions and recipients is in docs/notifications.md. Mails are w
 decision and sent by the worker, so a failing mail server never reaches the person who decided.
 """
 
-import logging
-
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
-from post_office import mail
 
-from submissions import chain, permissions
+from submissions import roles, steps
 from submissions.models import Notice
-
-logger = logging.getLogger(__name__)
+from submissions.outbox import outbox_row
 
 
 def write(kind, page, *, recipients, event, user=None, reason=""):
@@ -25,7 +19,7 @@ def write(kind, page, *, recipients, event, user=None, reason=""):
         "page": page,
         "unit": page.unit,
         "person": user,
-        "post": permissions.post_of(user, page=page) if user is not None else "",
+        "post": roles.post_of(user, page=page) if user is not None else "",
         "reason": reason,
         "link": settings.WAGTAILADMIN_BASE_URL + reverse("submissions:piece", args=[page.pk]),
         "site": settings.WAGTAIL_SITE_NAME,
@@ -39,43 +33,27 @@ def write(kind, page, *, recipients, event, user=None, reason=""):
                 notice.save(update_fields=["email"])
 
 
-def outbox_row(template, *, recipient, context):
-    """The post_office Email for `recipient`: first line of `template` (a name) is the subject, the rest the text.
-
-    None when it cannot be written, for example to a malformed address: that never stops a decision. The notice
-    stays without a mail, and the log says why.
-    """
-    text = render_to_string(template, {**context, "recipient": recipient})
-    subject, body = text.strip().split("\n", 1)
-    try:
-        with transaction.atomic():
-            return mail.send(recipient.email, subject=" ".join(subject.split()), message=body.strip())
-    except ValidationError:
-        logger.exception("No mail to %s: the address or the text is refused", recipient.username)
-        return None
-
-
 def writers(page):
     """Who wrote and sent `page`: its owner and the last person to submit, while they belong to its unit."""
     state = page.workflow_states.order_by("-created_at", "-pk").first()
     people = {person for person in (page.owner, state.requested_by if state else None) if person}
-    return {person for person in people if permissions.user_is_member_for(person, page)}
+    return {person for person in people if roles.user_is_member_for(person, page)}
 
 
 def leaders(page):
-    return set(permissions.unit_leaders(page.unit))
+    return set(roles.unit_leaders(page.unit))
 
 
 def board():
     """The active accounts of the editorial board and of the intake desk."""
-    return {*permissions.holders_of(permissions.EDITOR), *permissions.holders_of(permissions.DESK)}
+    return {*roles.holders_of(roles.EDITOR), *roles.holders_of(roles.DESK)}
 
 
 def step_started(task_state, *, user):
     """A piece waits with the leader, or reached the board."""
     page = task_state.workflow_state.content_object.specific
     event = f"step:{task_state.pk}"
-    if chain.step_of(task_state) == chain.LEADER_STEP:
+    if steps.step_of(task_state) == steps.LEADER_STEP:
         write("waits_for_leader", page, recipients=leaders(page), event=event, user=user)
     else:
         write("reached_board", page, recipients=board(), event=event, user=user)
@@ -86,7 +64,7 @@ def sent_back(task_state, *, user):
     """The leader or the board sent the piece back, with a reason: everyone concerned hears it."""
     page = task_state.workflow_state.content_object.specific
     event = f"step:{task_state.pk}"
-    if chain.step_of(task_state) == chain.LEADER_STEP:
+    if steps.step_of(task_state) == steps.LEADER_STEP:
         recipients = writers(page)
         kind = "returned_by_leader"
     else:
@@ -102,7 +80,7 @@ def published(page):
 
 def withdrawn(page, *, task_state, user):
     """The unit took the piece back: whoever it waited with hears it."""
-    at_leader = chain.step_of(task_state) == chain.LEADER_STEP
+    at_leader = steps.step_of(task_state) == steps.LEADER_STEP
     recipients = leaders(page) if at_leader else board() | leaders(page)
     write("withdrawn", page, recipients=recipients, event=f"step:{task_state.pk}", user=user)
 

@@ -7,27 +7,14 @@ Other apps add panels through the same hook; `order` sorts them.
 from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.admin.ui.components import Component
 
-from submissions import permissions, queues, standing
+from submissions import queues, roles, standing
 from submissions.models import Unit, UnitMembership
+from submissions.panel import Panel
 from submissions.units_admin import unassigned
 from submissions.views.writing import closed_units, places_to_write
 
 FIRST_FEW = 6
-
-
-class Panel(Component):
-    """A panel for one person; a subclass says for whom it is, by a predicate, and where it stands."""
-
-    order = 100
-
-    def __init__(self, user):
-        self.user = user
-
-    @staticmethod
-    def is_for(user):
-        raise NotImplementedError
 
 
 class LeaderPanel(Panel):
@@ -39,7 +26,7 @@ class LeaderPanel(Panel):
 
     @staticmethod
     def is_for(user):
-        return bool(permissions.units_led_by(user))
+        return bool(roles.units_led_by(user))
 
     def get_context_data(self, parent_context):
         pieces = list(queues.listed(queues.waiting_for_leader(self.user)))
@@ -55,7 +42,7 @@ class UnitPanel(Panel):
 
     @staticmethod
     def is_for(user):
-        return permissions.user_is_member(user)
+        return roles.user_is_member(user)
 
     def get_context_data(self, parent_context):
         pieces = queues.listed(queues.returned_first(queues.of_units_of(self.user)))
@@ -66,7 +53,7 @@ class UnitPanel(Panel):
             "closed": closed_units(self.user),
             "standings": standing.standings(few[:FIRST_FEW], user=self.user),
             "has_more": len(few) > FIRST_FEW,
-            "shows_unit": len(permissions.units_of(self.user)) > 1,
+            "shows_unit": len(roles.units_of(self.user)) > 1,
         }
 
 
@@ -79,7 +66,7 @@ class BoardPanel(Panel):
 
     @staticmethod
     def is_for(user):
-        return permissions.user_can_use_board_queue(user)
+        return roles.user_can_use_board_queue(user)
 
     def get_context_data(self, parent_context):
         waiting = queues.at_board().aggregate(count=Count("pk"), oldest=Min("step_started"))
@@ -93,7 +80,7 @@ class BoardPanel(Panel):
             ],
             "left": (f"{address}?xem=don-vi-da-dong", queues.left_by_closed_units().count()),
             "closed_with_leader": queues.waiting_with_closed_units(),
-            "decides": permissions.user_is_editor(self.user),
+            "decides": roles.user_is_editor(self.user),
         }
 
 
@@ -112,7 +99,7 @@ class AdministratorPanel(Panel):
 
     @staticmethod
     def is_for(user):
-        return permissions.user_is_site_manager(user) or user.is_superuser
+        return roles.user_is_site_manager(user) or user.is_superuser
 
     def get_context_data(self, parent_context):
         units = Unit.objects.valid_today()

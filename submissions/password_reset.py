@@ -7,18 +7,17 @@ from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext_lazy as _
-from post_office import mail
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from submissions.models import User
+from submissions.outbox import outbox_row
 
 # The log entry that is counted; also for an administrator who wonders about the mails.
 ASKED = "submissions.password_link"
@@ -66,7 +65,7 @@ def send_invitation(user):
 
 
 def send_link(user, *, template):
-    """Put a mail with a personal link into the outbox; first line of `template` is the subject.
+    """Write a mail of `template` with a personal link.
 
     The link goes to the site's own address, never to whatever host the request named.
     """
@@ -79,5 +78,4 @@ def send_link(user, *, template):
         "site": settings.WAGTAIL_SITE_NAME,
         "again": settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_password_reset"),
     }
-    subject, body = render_to_string(template, context).strip().split("\n", 1)
-    mail.send(user.email, subject=subject.strip(), message=body.strip())
+    outbox_row(template, recipient=user, context=context)

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
+from wagtail.images import get_image_model
 from wagtail.images.models import ResponsiveImage
 from wagtail.images.shortcuts import get_renditions_or_not_found
-
-from submissions.models import NewsRendition
 
 
 @dataclass(frozen=True)
@@ -59,5 +58,5 @@ def largest(image, *, size):
 def prefetched_renditions(lookup, *sizes):
     """A Prefetch along `lookup` ("renditions", "cover__renditions") of those of `sizes` (names in SIZES)."""
     specs = [spec for size in sizes for spec in SIZES[size].specs]
-    found = NewsRendition.objects.filter(filter_spec__in=specs)
+    found = get_image_model().get_rendition_model().objects.filter(filter_spec__in=specs)
     return Prefetch(lookup, queryset=found, to_attr="prefetched_renditions")

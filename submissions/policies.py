@@ -12,9 +12,10 @@ from wagtail.models import Collection, Page
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from submissions import permissions
+from submissions import roles
 
 NO_NEWS = Q(newspage__isnull=True)
+NEWS_ROOT = Q(newsindexpage__isnull=False)
 # Wagtail's lists and searches name a page by its newest title, which the unit may have written since. What the board
 # works on stands in its own lists (submissions/titles.py).
 SEEN_BY_BOARD = NO_NEWS | Q(newspage__sent_at__isnull=False, live=True)
@@ -45,17 +46,15 @@ class Grant:
 
 def page_grants(user):
     """The Grants on pages of `user` (no superuser: Wagtail asks for none): own units, the board's view, the site."""
-    from submissions.models import NewsIndexPage
-
     grants = [
         Grant(codename, page=unit.page)
-        for unit in permissions.units_of(user)
+        for unit in roles.units_of(user)
         if unit.page is not None
         for codename in ("add_page", "change_page")
     ]
-    if permissions.user_can_use_board_queue(user):
-        grants += [Grant("change_page", page=root, limit=SEEN_BY_BOARD) for root in NewsIndexPage.objects.all()]
-    if permissions.user_is_site_manager(user):
+    if roles.user_can_use_board_queue(user):
+        grants += [Grant("change_page", page=root, limit=SEEN_BY_BOARD) for root in Page.objects.filter(NEWS_ROOT)]
+    if roles.user_is_site_manager(user):
         homes = Page.objects.filter(depth=2)
         grants += [
             Grant(codename, page=home, limit=NO_NEWS)
@@ -67,11 +66,11 @@ def page_grants(user):
 
 def collection_grants(user):
     """The Grants on collections of `user`: a unit's people on their unit's, the board and the site on their own."""
-    collections = {unit.collection for unit in permissions.units_of(user) if unit.collection is not None}
+    collections = {unit.collection for unit in roles.units_of(user) if unit.collection is not None}
     names = []
-    if permissions.user_is_editor(user):
+    if roles.user_is_editor(user):
         names.append(BOARD_COLLECTION)
-    if permissions.user_is_site_manager(user):
+    if roles.user_is_site_manager(user):
         names.append(SITE_COLLECTION)
     if names:
         collections |= set(Collection.objects.filter(name__in=names, depth=2, unit=None))
@@ -121,13 +120,13 @@ class ComputedCollectionPolicy(CollectionOwnershipPermissionPolicy):
         if getattr(instance, "is_held", False):
             actions = set(actions) - {"change", "delete"}
         received = "choose" in actions and getattr(instance, "reached_board", False)
-        if received and permissions.user_can_choose_received_files(user):
+        if received and roles.user_can_choose_received_files(user):
             return True
         return bool(actions) and wagtail_instance_check(self, user, actions, instance)
 
     def instances_user_has_any_permission_for(self, user, actions):
         files = wagtail_instances(self, user, actions)
-        if "choose" in actions and permissions.user_can_choose_received_files(user):
+        if "choose" in actions and roles.user_can_choose_received_files(user):
             files |= self.model._default_manager.filter(reached_board=True)
         return files
 

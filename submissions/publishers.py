@@ -1,6 +1,6 @@
 """Who on the editorial board published a piece for the first time: the one who decided the board's step."""
 
-from submissions import chain
+from submissions import steps
 from submissions.models import ClearanceState
 
 
@@ -12,13 +12,8 @@ def publishers_of(pages):
     if not pages:
         return {}
     states = (
-        ClearanceState.objects.filter(
-            workflow_state__base_content_type=pages[0].get_base_content_type(),
-            workflow_state__object_id__in=[str(page.pk) for page in pages],
-            task__content_type__model=chain.BOARD_STEP,
-            status=ClearanceState.STATUS_APPROVED,
-            finished_by__isnull=False,
-        )
+        ClearanceState.objects.of(pages, step=steps.BOARD_STEP, status=ClearanceState.STATUS_APPROVED)
+        .filter(finished_by__isnull=False)
         .order_by("-finished_at", "-pk")
         .select_related("finished_by", "workflow_state")
     )

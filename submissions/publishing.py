@@ -7,7 +7,8 @@ approvals are proven here, on content. No models are imported at import time: Wa
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from submissions import chain
+from submissions.refusals import ChainRefusal
+from submissions.steps import BOARD_STEP, step_of
 
 
 @transaction.atomic
@@ -36,23 +37,24 @@ def prove_both_approvals(workflow_state, *, page, revision, user):
 
     What the board received is what the leader approved (digests), and everything since is the board's own.
     """
+    from submissions.models import ClearanceState
+    from submissions.permissions import covers
+
     decision = workflow_state.current_task_state
-    clearance = chain.leader_clearance(workflow_state)
-    received = decision.specific if decision and chain.step_of(decision) == chain.BOARD_STEP else None
+    clearance = ClearanceState.objects.leader_clearance(workflow_state)
+    received = decision.specific if decision and step_of(decision) == BOARD_STEP else None
     proven = (
         clearance is not None
         and received is not None
         and received.status == received.STATUS_APPROVED
         and received.finished_by_id not in (None, clearance.finished_by_id)
-        and chain.covers(clearance, page=page, digest=clearance.digest)
+        and covers(clearance, page=page, digest=clearance.digest)
         and received.received_digest == clearance.digest
         and received.decided_revision_id == revision.pk
         and only_the_board_since(clearance, page=page)
     )
     if not proven:
-        raise chain.ChainRefusal(
-            _("This text is not the one that the unit's leader approved. It has not been published.")
-        )
+        raise ChainRefusal(_("This text is not the one that the unit's leader approved. It has not been published."))
 
 
 def only_the_board_since(clearance, *, page):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision, WorkflowState
 
-from submissions import chain, permissions
+from submissions import roles, steps
 from submissions.models import BoardVersion, NewsPage, Unit
 from submissions.stages import Stage
 
@@ -72,10 +72,10 @@ def _not_live(pieces):
 
 
 IN_CHAIN = {
-    Stage.AT_LEADER: (chain.LEADER_STEP, WorkflowState.STATUS_IN_PROGRESS),
-    Stage.RETURNED_BY_LEADER: (chain.LEADER_STEP, WorkflowState.STATUS_NEEDS_CHANGES),
-    Stage.AT_BOARD: (chain.BOARD_STEP, WorkflowState.STATUS_IN_PROGRESS),
-    Stage.RETURNED_BY_BOARD: (chain.BOARD_STEP, WorkflowState.STATUS_NEEDS_CHANGES),
+    Stage.AT_LEADER: (steps.LEADER_STEP, WorkflowState.STATUS_IN_PROGRESS),
+    Stage.RETURNED_BY_LEADER: (steps.LEADER_STEP, WorkflowState.STATUS_NEEDS_CHANGES),
+    Stage.AT_BOARD: (steps.BOARD_STEP, WorkflowState.STATUS_IN_PROGRESS),
+    Stage.RETURNED_BY_BOARD: (steps.BOARD_STEP, WorkflowState.STATUS_NEEDS_CHANGES),
 }
 
 
@@ -99,7 +99,7 @@ def at_stage(pieces, stage):
 
 def of_units_of(user):
     """The pieces of the units that `user` belongs to today."""
-    return NewsPage.objects.filter(unit__in=permissions.units_of(user))
+    return NewsPage.objects.filter(unit__in=roles.units_of(user))
 
 
 def returned_first(pieces):
@@ -115,7 +115,7 @@ def seen_by_board():
 
 def waiting_for_leader(user):
     """What waits for the decision of `user` as a leader, oldest first."""
-    led = permissions.units_led_by(user)
+    led = roles.units_led_by(user)
     return at_stage(NewsPage.objects.filter(unit__in=led), Stage.AT_LEADER).order_by("step_started", "pk")
 
 

@@ -1,6 +1,6 @@
 """Which version of a piece a person reads: the newest for the unit, for the board never one that no leader approved."""
 
-from submissions import chain, permissions
+from submissions import roles, steps
 from submissions.content import revision_digest
 from submissions.models import BoardVersion, ClearanceState
 from submissions.stages import Stage, has_unit_draft, stage_of
@@ -11,7 +11,7 @@ UNITS_OWN = (Stage.DRAFT, Stage.AT_LEADER, Stage.RETURNED_BY_LEADER, Stage.RETUR
 
 def reads_everything(user, page):
     """Whether every version of `page` is there for `user` to read: the own unit's people."""
-    return user.is_superuser or permissions.user_is_member_for(user, page)
+    return user.is_superuser or roles.user_is_member_for(user, page)
 
 
 def reads_newest(user, page):
@@ -36,7 +36,7 @@ def reads_version(user, page, revision):
         return True
     if BoardVersion.objects.filter(revision=revision).exists():
         return True
-    approvals = chain.states_of(page, step=chain.LEADER_STEP).filter(status=ClearanceState.STATUS_APPROVED)
+    approvals = ClearanceState.objects.of(page, step=steps.LEADER_STEP, status=ClearanceState.STATUS_APPROVED)
     return approvals.filter(digest=revision_digest(revision)).exists()
 
 
@@ -56,11 +56,9 @@ def cleared_text(page):
 
 def last_decided_text(page):
     """The version that the last decision was taken on, unchanged since: by the board, or by the leader for it."""
-    for step in (chain.BOARD_STEP, chain.LEADER_STEP):
-        states = chain.states_of(page, step=step).exclude(digest="")
-        if step == chain.LEADER_STEP:
-            states = states.filter(status=ClearanceState.STATUS_APPROVED)
-        state = states.first()
+    for step in (steps.BOARD_STEP, steps.LEADER_STEP):
+        status = ClearanceState.STATUS_APPROVED if step == steps.LEADER_STEP else None
+        state = ClearanceState.objects.of(page, step=step, status=status).exclude(digest="").first()
         text = unchanged(page, pk=state.decided_revision_id, digest=state.digest) if state else None
         if text is not None:
             return text

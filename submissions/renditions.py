@@ -2,23 +2,23 @@
 
 import logging
 
-from submissions import listing, pictures
-from submissions.models import NewsPage
+from submissions import pictures
+from submissions.blocks import photos_of
 
 logger = logging.getLogger(__name__)
 
 
-def make_ready(pk):
-    """Make the renditions of the live piece `pk`, so that its first reader waits for nothing.
+def make_ready(piece):
+    """Make the renditions of `piece` (a NewsPage) as it is live by now, so that its first reader waits for nothing.
 
     For after the commit: a photo that cannot be drawn is logged, and neither the others nor the publication suffer.
     """
-    page = NewsPage.objects.live().filter(pk=pk).first()
+    page = type(piece).objects.live().filter(pk=piece.pk).first()
     if page is None:
         return
-    for photo in {photo.pk: photo for photo in listing.photos_of(page.body)}.values():
+    for photo in {photo.pk: photo for photo in photos_of(page.body)}.values():
         sizes = pictures.SIZES if photo.pk == page.cover_id else ["article"]
         try:
             photo.get_renditions(*{spec: None for size in sizes for spec in pictures.SIZES[size].specs})
         except Exception:
-            logger.exception("Photo %s of piece %s cannot be drawn", photo.pk, pk)
+            logger.exception("Photo %s of piece %s cannot be drawn", photo.pk, page.pk)

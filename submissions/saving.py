@@ -1,9 +1,10 @@
 """Nobody overwrites unseen: what a form must know of the version it was opened on."""
 
 from django.utils.translation import gettext as _
+from wagtail.models import TaskState
 
-from submissions.chain import AlreadyDecided, already_decided
 from submissions.numbers import posted_number
+from submissions.refusals import AlreadyDecided, already_decided
 from vietnamese.dates import screen_moment
 
 NOWHERE = "-"
@@ -38,10 +39,8 @@ def require_position(page, position):
 
 def what_happened(position):
     """An AlreadyDecided about the step that `position` (chain_position, as it was posted) names."""
-    from submissions.models import ClearanceState
-
     number = posted_number(position.split(":")[0])
-    state = ClearanceState.objects.filter(pk=number).first() if number is not None else None
+    state = TaskState.objects.filter(pk=number).first() if number is not None else None
     if state is None or state.status == state.STATUS_IN_PROGRESS:
         return AlreadyDecided(_("This piece has moved on in the meantime. Please look at its present state."))
     return already_decided(state)
@@ -80,12 +79,3 @@ def newer_version_sentence(page, *, data, user):
         "person": latest.user or _("Somebody"),
         "time": screen_moment(latest.created_at),
     }
-
-
-def forget_time(page, *, user):
-    """Take a time that the board had set out of the newest version: the piece is the unit's again, the time is not."""
-    text = page.get_latest_revision_as_object()
-    if text.go_live_at is not None:
-        text.go_live_at = None
-        text.save_revision(user=user, clean=False)
-        type(page).objects.filter(pk=page.pk).update(go_live_at=None)

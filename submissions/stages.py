@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import WorkflowState
 
-from submissions import chain
+from submissions import steps
 from submissions.content import revision_digest
 
 
@@ -31,7 +31,7 @@ def stage_of(page):
     """
     state = page.current_workflow_state
     if state is not None and state.current_task_state is not None:
-        at_board = chain.step_of(state.current_task_state) == chain.BOARD_STEP
+        at_board = steps.step_of(state.current_task_state) == steps.BOARD_STEP
         if state.status == WorkflowState.STATUS_IN_PROGRESS:
             return Stage.AT_BOARD if at_board else Stage.AT_LEADER
         return Stage.RETURNED_BY_BOARD if at_board else Stage.RETURNED_BY_LEADER

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import PageLogEntry, Revision
 
-from submissions import permissions, titles
+from submissions import roles, titles
 from submissions.models import ClearanceState, NewsPage, UnitMembership
 from submissions.stages import RETURNED, Stage, stage_of
 from vietnamese.dates import screen_date
@@ -24,6 +25,14 @@ SIGNS = {
     Stage.CLEARED: ("circle-check", "waiting"),
     Stage.PUBLISHED: ("success", "done"),
     Stage.TAKEN_DOWN: ("download", "returned"),
+}
+
+# What happened in the editor, by where the piece stands after it.
+HAPPENED = {
+    Stage.AT_LEADER: gettext_lazy("The piece has been submitted to the unit's leader."),
+    Stage.AT_BOARD: gettext_lazy("Approved. The piece has been passed to the editorial board."),
+    Stage.SCHEDULED: gettext_lazy("The time of publication has been set."),
+    Stage.PUBLISHED: gettext_lazy("The piece has been published."),
 }
 
 # Of a piece that is public, or was, the closing of its unit changes nothing.
@@ -96,7 +105,7 @@ def build(page, *, stage, facts, user):
     elif stage == Stage.AT_BOARD:
         fields |= {"since": step.started_at, "with_whom": _("Editorial board")}
     elif stage in RETURNED:
-        fields |= {"since": step.finished_at, "decided_by": decider(step), "reason": step.comment}
+        fields |= {"since": step.finished_at, "decided_by": step.decided_by, "reason": step.comment}
     elif stage == Stage.SCHEDULED:
         fields |= {"planned_for": facts.times.get(page.pk)}
     elif stage == Stage.PUBLISHED:
@@ -112,12 +121,6 @@ def build(page, *, stage, facts, user):
     )
 
 
-def decider(step):
-    """Who decided `step` (a ClearanceState), with the post held then."""
-    name = step.decider_name or str(step.finished_by or "")
-    return f"{name} ({step.decider_post})" if step.decider_post else name
-
-
 def note(page, stage):
     """What lies beside the state: an older version in public, or a newer one that is not."""
     if page.live and stage != Stage.PUBLISHED:
@@ -129,19 +132,19 @@ def note(page, stage):
 
 def next_step(page, *, stage, user):
     """What the reader may do next, or who is to do something."""
-    if permissions.user_is_member_for(user, page):
-        decides = permissions.user_can_approve_for_unit(user, page)
+    if roles.user_is_member_for(user, page):
+        decides = roles.user_can_approve_for_unit(user, page)
         if stage == Stage.AT_LEADER and decides:
             return _("Read the piece, then approve it or send it back.")
         if is_left_to_the_writer(page, stage=stage, user=user):
             return _("The unit is to change the text and submit it again.")
         return unit_next_step(page, stage)
-    return board_next_step(stage) if permissions.user_is_editor(user) else ""
+    return board_next_step(stage) if roles.user_is_editor(user) else ""
 
 
 def is_left_to_the_writer(page, *, stage, user):
     """Whether `page` was sent back and `user` leads its unit without having written it: the next step is not theirs."""
-    return stage in RETURNED and page.owner_id != user.pk and permissions.user_can_approve_for_unit(user, page)
+    return stage in RETURNED and page.owner_id != user.pk and roles.user_can_approve_for_unit(user, page)
 
 
 def unit_next_step(page, stage):

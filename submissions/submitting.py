@@ -6,10 +6,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamBlockValidationError
 
-from submissions import permissions, saving
-from submissions.chain import ChainRefusal
+from submissions import permissions, roles, saving
 from submissions.completeness import shares_do_not_add_up, source_is_missing
 from submissions.decisions import locked_page
+from submissions.refusals import ChainRefusal
 
 
 class Incomplete(ChainRefusal):
@@ -27,8 +27,8 @@ def problems_of(page):
         problems.append(_("A compiled or reprinted piece must name its source."))
     if shares_do_not_add_up([author.share for author in page.authors.all()]):
         problems.append(_("The authors' shares must add up to 100 %."))
-    if not permissions.unit_leaders(page.unit).exists():
-        problems.append(permissions.no_leader_sentence(page.unit))
+    if not roles.unit_leaders(page.unit).exists():
+        problems.append(roles.no_leader_sentence(page.unit))
     return problems
 
 

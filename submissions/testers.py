@@ -5,7 +5,7 @@ Wagtail gives a superuser and a page's owner everything; here neither means anyt
 
 from wagtail.models import PagePermissionTester
 
-from submissions import permissions
+from submissions import permissions, roles
 
 
 class ClosedTester(PagePermissionTester):
@@ -62,6 +62,9 @@ class NewsPermissionTester(ClosedTester):
     def can_submit_for_moderation(self):
         return self.page.has_workflow and permissions.user_can_submit_news(self.user, self.page)
 
+    def can_be_named(self):
+        return permissions.user_can_see_news(self.user, self.page)
+
     def can_view_revisions(self):
         return permissions.user_can_see_news(self.user, self.page)
 
@@ -84,7 +87,7 @@ class StructurePermissionTester(ClosedTester):
     def can_add_subpage(self):
         """Members write under their own unit's page; nobody else adds anything here."""
         unit = getattr(self.page.specific, "unit", None)
-        return unit is not None and permissions.user_can_write_for(self.user, unit)
+        return unit is not None and roles.user_can_write_for(self.user, unit)
 
     def can_delete(self, ignore_bulk=False):
         return False

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from submissions import decisions, permissions, saving
-from submissions.chain import AlreadyDecided, ChainRefusal
+from submissions.refusals import AlreadyDecided, ChainRefusal
 from submissions.stages import Stage, stage_of
 
 

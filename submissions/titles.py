@@ -1,10 +1,10 @@
 """By which title a person knows a piece: a new one that no leader has approved stays with the unit, as the text."""
 
-from django.db.models import CharField, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from wagtail.models import Revision
 
-from submissions import chain, permissions, queues
+from submissions import permissions, queues, roles, steps
 from submissions.models import ClearanceState, NewsPage
 from submissions.reading import UNITS_OWN
 from submissions.stages import Stage, stage_of
@@ -28,14 +28,11 @@ def titles_for(user, pages, *, stages):
     withheld = [
         page
         for page, stage in zip(pages, stages, strict=True)
-        if stage in UNITS_OWN and not page.live and not permissions.user_is_member_for(user, page)
+        if stage in UNITS_OWN and not page.live and not roles.user_is_member_for(user, page)
     ]
     if not withheld or user.is_superuser:
         return titles
-    states = known_decisions().filter(
-        workflow_state__base_content_type=withheld[0].get_base_content_type(),
-        workflow_state__object_id__in=[str(page.pk) for page in withheld],
-    )
+    states = known_decisions(withheld)
     known = {
         int(key): revision
         for key, revision in states.order_by("finished_at", "pk").values_list(
@@ -47,10 +44,12 @@ def titles_for(user, pages, *, stages):
     return titles | {key: revisions[number].content["title"] for key, number in known.items() if number in revisions}
 
 
-def known_decisions():
-    """The decisions after which the board knows a text: all of its own, and a leader's approvals."""
-    return ClearanceState.objects.exclude(digest="").exclude(
-        task__content_type__model=chain.LEADER_STEP, status=ClearanceState.STATUS_REJECTED
+def known_decisions(pages):
+    """The decisions on `pages` after which the board knows a text: all of its own, and a leader's approvals."""
+    return (
+        ClearanceState.objects.of(pages)
+        .exclude(digest="")
+        .exclude(task__content_type__model=steps.LEADER_STEP, status=ClearanceState.STATUS_REJECTED)
     )
 
 
@@ -64,11 +63,7 @@ def titled_for_board(text):
     newest_is_known = Q(live=True)
     for stage in (Stage.AT_BOARD, Stage.SCHEDULED, Stage.CLEARED):
         newest_is_known |= Q(pk__in=queues.at_stage(NewsPage.objects.all(), stage).values("pk"))
-    decided = known_decisions().filter(
-        workflow_state__base_content_type__app_label="wagtailcore",
-        workflow_state__base_content_type__model="page",
-        workflow_state__object_id=Cast(OuterRef("pk"), CharField()),
-    )
+    decided = known_decisions(OuterRef("pk"))
     last_decided = Subquery(decided.order_by("-finished_at", "-pk").values("decided_revision_id")[:1])
     known = Revision.objects.filter(in_version(text), pk=OuterRef("known_revision"))
     earlier = NewsPage.objects.annotate(known_revision=Coalesce("cleared_revision_id", last_decided))

@@ -14,6 +14,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from submissions.models import Unit, UnitMembership
+from submissions.provisioning import provision
 from submissions.registers import (
     VALIDITY_CHOICES,
     FoldedSearch,
@@ -114,7 +115,7 @@ class ProvisionedUnit(RegisterForms):
     @transaction.atomic
     def save_instance(self):
         unit = super().save_instance()
-        unit.provision()
+        provision(unit)
         return unit
 
 

@@ -3,13 +3,13 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from submissions import permissions
+from submissions import roles
 from submissions.stages import Stage, stage_of
 
 
 def list_above(user, piece):
     """{"url", "label"} of the list from which `user` came to `piece` (None: one that is being written)."""
-    if piece is None or permissions.user_is_member_for(user, piece):
+    if piece is None or roles.user_is_member_for(user, piece):
         return {"url": reverse("submissions:unit_list"), "label": _("News of the unit")}
     if stage_of(piece) == Stage.AT_BOARD:
         return {"url": reverse("submissions:board_queue"), "label": _("Work of the editorial board")}

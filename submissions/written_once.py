@@ -14,11 +14,11 @@ from django.urls import resolve, reverse
 from wagtail.models import Page
 
 from submissions import permissions, saving
-from submissions.action_menu import HAPPENED
 from submissions.guard import NewsGuard
 from submissions.models import NewsPage
 from submissions.numbers import posted_number
 from submissions.stages import stage_of
+from submissions.standing import HAPPENED
 
 
 class WrittenOnce:

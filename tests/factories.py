@@ -12,6 +12,7 @@ from wagtail.rich_text import RichText
 
 from submissions.files import hand_files_to_board
 from submissions.models import Category, NewsDocument, NewsImage, NewsPage, Unit, UnitMembership, User
+from submissions.provisioning import provision
 
 LETTER = datetime.date(2019, 4, 4)
 PASSWORD = "mat-khau-thu-2019"
@@ -50,7 +51,7 @@ class UnitFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def provisioned(self, create, extracted):
         if create and extracted is not False:
-            self.provision()
+            provision(self)
 
 
 class MembershipFactory(factory.django.DjangoModelFactory):

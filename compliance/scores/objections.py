@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from compliance.models import ScoreObjection
 from submissions.models import User
-from submissions.notifications import outbox_row
-from submissions.permissions import DESK, holders_of
+from submissions.outbox import outbox_row
+from submissions.roles import DESK, holders_of
 
 
 class ObjectionRefused(Exception):

@@ -15,8 +15,7 @@ from compliance.ledger import Ledger
 from compliance.periods import ReportingPeriod, all_rules
 from compliance.tables import SIGNS
 from compliance.year.figures import open_periods, periods_of, read_figures
-from submissions.models import Unit
-from submissions.unit_blocks import BLOCKS, Block
+from submissions.models import BLOCKS, Block, Unit
 
 TENTH = Decimal("0.1")
 

@@ -3,7 +3,7 @@
 from django import template
 
 from home import navigation
-from submissions.templatetags.public_news import news_root
+from submissions.models import NewsIndexPage
 
 register = template.Library()
 
@@ -13,7 +13,7 @@ def site_frame(context):
     """The menu of a page: {"sections", "blocks" of units, "news_url"}, read once per request."""
     request = context["request"]
     if not hasattr(request, "_site_frame"):
-        root = news_root(request)
+        root = NewsIndexPage.of(request)
         request._site_frame = {
             "sections": navigation.menu_sections(),
             "blocks": navigation.unit_blocks(),

@@ -7,7 +7,7 @@ from royalties import permissions
 from royalties.models import RoyaltyTable
 from royalties.tables.own import as_own_lines, author_of, own_lines, own_sums, user_has_own_lines
 from royalties.tables.standing import standings, with_sums
-from submissions.panels import Panel
+from submissions.panel import Panel
 
 FIRST_FEW = 3
 

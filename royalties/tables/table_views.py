@@ -19,7 +19,7 @@ from royalties.tables.changes import changes_in_words
 from royalties.tables.list_views import list_crumb
 from royalties.tables.rows import differences, read_rows
 from royalties.tables.standing import standing_of
-from submissions.views.access import AllowedMixin, ScreenMixin
+from submissions.access import AllowedMixin, ScreenMixin
 
 
 class TableMixin(AllowedMixin, ScreenMixin):

@@ -4,13 +4,15 @@ from .news import NewsAuthor, NewsPage
 from .notices import Notice
 from .office import Letterhead, RegisterDeadline
 from .people import WHOLE_NAME, UnitMembership, User
+from .records import BoardVersion, ClearanceState
 from .sections import NewsIndexPage, UnitPage
-from .tasks import ClearanceState, EditorialReviewTask, UnitLeaderApprovalTask
-from .units import Unit
-from .versions import BoardVersion
+from .tasks import EditorialReviewTask, UnitLeaderApprovalTask
+from .units import BLOCKS, Block, Unit
 
 __all__ = [
+    "BLOCKS",
     "WHOLE_NAME",
+    "Block",
     "BoardVersion",
     "CategorisedPage",
     "Category",

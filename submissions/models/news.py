@@ -16,17 +16,16 @@ from submissions.blocks import BodyBlock, image_ids
 from submissions.content import content_digest
 from submissions.files import hand_files_to_board
 from submissions.forms import NewsPageForm
-from submissions.permissions import unit_path, user_is_editor
 from submissions.reason_panel import ReasonPanel
+from submissions.roles import unit_path, user_is_editor
 from submissions.testers import NewsPermissionTester
 from vietnamese.slugs import unique_slug
 
 from .categories import CategorisedPage
 from .media import NewsImage
-from .sections import ChainedPage
-from .tasks import ClearanceState
+from .records import BoardVersion, ClearanceState
+from .tree import ChainedPage
 from .units import Unit
-from .versions import BoardVersion
 
 
 def one_empty_text():
@@ -239,6 +238,14 @@ class NewsPage(ChainedPage, CategorisedPage):
         if self.live:
             self.cleared_digest = content_digest(self)
             self.cleared_revision_id = self.live_revision_id
+
+    def forget_time(self, *, user):
+        """Take a time that the board had set out of the newest version: the piece is the unit's again, it is not."""
+        text = self.get_latest_revision_as_object()
+        if text.go_live_at is not None:
+            text.go_live_at = None
+            text.save_revision(user=user, clean=False)
+            NewsPage.objects.filter(pk=self.pk).update(go_live_at=None)
 
     def delete(self, *args, **kwargs):
         """Refuse what was ever submitted or published: it is withdrawn or taken down, never deleted."""

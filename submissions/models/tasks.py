@@ -1,28 +1,18 @@
 """The two steps of the chain: the unit's leader, then the editorial board (docs/chain.md)."""
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page, Task, TaskState
 
-from submissions import chain, files, permissions, saving
+from submissions import files, permissions, roles
 from submissions.content import content_digest, revision_digest
+from submissions.refusals import ChainRefusal, already_decided
 from vietnamese.text import normalise
 
-from .people import WHOLE_NAME
-
-
-class ClearanceState(TaskState):
-    """A step's record with what was decided on: the content's digest, and who decided in which post."""
-
-    # What the step began with, and what was decided on (the person may have edited in between).
-    received_digest = models.CharField(max_length=64, blank=True)
-    digest = models.CharField(max_length=64, blank=True)
-    decided_revision_id = models.BigIntegerField(null=True)
-    decider_post = models.CharField(max_length=200, blank=True)
-    # Who holds the decision stays readable even if the account is renamed later.
-    decider_name = models.CharField(max_length=WHOLE_NAME, blank=True)
+from .news import NewsPage
+from .records import ClearanceState
 
 
 class ChainTask(Task):
@@ -68,15 +58,15 @@ class ChainTask(Task):
         Page.objects.select_for_update(of=("self",)).get(pk=page_id)
         state = ClearanceState.objects.select_related("workflow_state").get(pk=task_state.pk)
         if state.status != state.STATUS_IN_PROGRESS or state.task_id != self.pk:
-            raise chain.already_decided(state)
+            raise already_decided(state)
         page = state.workflow_state.content_object.specific
         if action_name not in {name for name, *rest in self.get_actions(page, user)}:
-            raise chain.ChainRefusal(_("This step is not yours to decide."))
+            raise ChainRefusal(_("This step is not yours to decide."))
         comment = normalise(comment).strip()
         if action_name == "reject" and not comment:
-            raise chain.ChainRefusal(_("Please say why the piece is sent back. Nothing has been decided yet."))
+            raise ChainRefusal(_("Please say why the piece is sent back. Nothing has been decided yet."))
         if action_name == "reject":
-            saving.forget_time(page, user=user)
+            page.forget_time(user=user)
         self.record_decision(state, page=page, user=user)
         if action_name == "approve":
             state.approve(user=user, comment=comment)
@@ -89,7 +79,7 @@ class ChainTask(Task):
         state.decided_revision_id = state.revision.pk
         state.digest = revision_digest(state.revision)
         state.decider_name = str(user)
-        state.decider_post = permissions.post_of(user, page=page)
+        state.decider_post = roles.post_of(user, page=page)
         state.save()
 
     def deactivate(self, user=None):
@@ -109,14 +99,14 @@ class UnitLeaderApprovalTask(ChainTask):
 
     def start(self, workflow_state, user=None):
         page = workflow_state.content_object.specific
-        if not permissions.unit_leaders(page.unit).exists():
-            raise chain.ChainRefusal(permissions.no_leader_sentence(page.unit))
+        if not roles.unit_leaders(page.unit).exists():
+            raise ChainRefusal(roles.no_leader_sentence(page.unit))
         if page.live and revision_digest(page.get_latest_revision()) == page.cleared_digest:
-            raise chain.ChainRefusal(_("This is the text that is published already: there is nothing new to approve."))
+            raise ChainRefusal(_("This is the text that is published already: there is nothing new to approve."))
         return super().start(workflow_state, user=user)
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
-        led = permissions.units_led_by(user)
+        led = roles.units_led_by(user)
         return waiting_states(self).filter(workflow_state__object_id__in=news_ids(unit__in=led))
 
 
@@ -135,11 +125,9 @@ class EditorialReviewTask(ChainTask):
 
         Wagtail resumes a piece that the board sent back at the board's step, past the leader.
         """
-        from submissions.models import NewsPage
-
         page = workflow_state.content_object.specific
         digest = revision_digest(page.get_latest_revision())
-        if not chain.covers(chain.leader_clearance(workflow_state), page=page, digest=digest):
+        if not permissions.covers(ClearanceState.objects.leader_clearance(workflow_state), page=page, digest=digest):
             return UnitLeaderApprovalTask.objects.get(workflow_tasks__workflow=workflow_state.workflow).start(
                 workflow_state, user=user
             )
@@ -149,7 +137,7 @@ class EditorialReviewTask(ChainTask):
         return state
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
-        if not permissions.user_is_editor(user):
+        if not roles.user_is_editor(user):
             return TaskState.objects.none()
         return waiting_states(self)
 
@@ -160,6 +148,4 @@ def waiting_states(task):
 
 def news_ids(**filters):
     """The primary keys of pieces as text, the way Wagtail's generic relations store them."""
-    from submissions.models import NewsPage
-
     return [str(pk) for pk in NewsPage.objects.filter(**filters).values_list("pk", flat=True)]

@@ -1,6 +1,8 @@
 """The bodies that owe news."""
 
-from django.db import models, transaction
+from dataclasses import dataclass
+
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection
 from wagtail.search import index
@@ -74,23 +76,19 @@ class Unit(index.Indexed, Validity):
                 max_length=100,
             )
 
-    @transaction.atomic
-    def provision(self):
-        """Give the unit everything that it needs to work: its page and its collection. Idempotent.
 
-        Raises NewsIndexPage.DoesNotExist when the site has no news root yet.
-        """
-        from .sections import NewsIndexPage, UnitPage
+@dataclass(frozen=True)
+class Block:
+    """One of the four blocks in which the city's tables list its units: its number there, and its kinds of unit."""
 
-        if self.collection_id is None:
-            self.collection = Collection.get_first_root_node().add_child(name=self.name)
-        elif self.collection.name != self.name:
-            self.collection.name = self.name
-            self.collection.save()
-        if self.page_id is None:
-            root = NewsIndexPage.objects.get()
-            self.page = root.add_child(instance=UnitPage(title=self.name, slug=self.slug, live=True))
-        elif self.page.title != self.name:
-            self.page.title = self.page.draft_title = self.name
-            self.page.save()
-        self.save(update_fields=["collection", "page"])
+    number: str
+    title: str
+    kinds: tuple[str, ...]
+
+
+BLOCKS = (
+    Block("I", _("Agencies and units of the city"), (Unit.Kind.DIVISION, Unit.Kind.SERVICE_UNIT)),
+    Block("II", _("Wards"), (Unit.Kind.WARD,)),
+    Block("III", _("Communes"), (Unit.Kind.COMMUNE,)),
+    Block("IV", _("Radio station"), (Unit.Kind.RADIO,)),
+)

@@ -10,9 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from submissions.models import RegisterDeadline, Unit, UnitMembership, User
+from submissions.models import BLOCKS, RegisterDeadline, Unit, UnitMembership, User
 from submissions.officers.appointing import document_in_words
-from submissions.unit_blocks import BLOCKS
 from vietnamese.dates import short_date
 from vietnamese.numbers import whole
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from submissions.unit_blocks import BLOCKS
+from submissions.models import BLOCKS
 from vietnamese.dates import short_date
 
 # As the letter 2485/UBND-VX of 2019, point 1, calls it.

@@ -5,9 +5,11 @@ from urllib.parse import urlsplit
 from django import template
 from django.db.models import prefetch_related_objects
 
-from submissions import listing, pictures
+from submissions import pictures
+from submissions.blocks import cover_alt, photos_of
 from submissions.credits import says_its_kind
 from submissions.models import NewsIndexPage
+from submissions.models.listing import newest_beside, teasers
 
 register = template.Library()
 MORE = 4
@@ -23,7 +25,7 @@ def picture(image, size, *, alt="", eager=False):
 @register.simple_tag
 def lead_picture(page):
     """The large photo of a lead story, described in the words of the piece."""
-    return pictures.responsive(page.cover, size="lead", alt=listing.cover_alt(page), eager=True)
+    return pictures.responsive(page.cover, size="lead", alt=cover_alt(page), eager=True)
 
 
 @register.simple_tag
@@ -32,22 +34,15 @@ def share_picture(page):
 
     Comes first in an article, so it also fetches the renditions of all its photos, by one query.
     """
-    photos = list(listing.photos_of(page.body))
+    photos = list(photos_of(page.body))
     prefetch_related_objects(photos, pictures.prefetched_renditions("renditions", "article"))
     return pictures.largest(photos[0], size="article") if photos else None
-
-
-def news_root(request):
-    """The news root, read once per request; below it, routing has left it on the request."""
-    if not hasattr(request, "news_root"):
-        request.news_root = NewsIndexPage.objects.live().first()
-    return request.news_root
 
 
 @register.simple_tag(takes_context=True)
 def section_url(context, category):
     """The address of the list of a section (a Category)."""
-    root = news_root(context["request"])
+    root = NewsIndexPage.of(context["request"])
     if root is None or category is None:
         return ""
     return (root.get_url(context["request"]) or "/") + root.reverse_subpage("section", kwargs={"slug": category.slug})
@@ -56,8 +51,8 @@ def section_url(context, category):
 @register.simple_tag
 def more_news(page):
     """What else there is to read: {"unit": the newest of the same unit, "section": the newest of its section}."""
-    unit, section = listing.newest_beside(page, count=MORE)
-    pieces = listing.teasers([*unit, *section])
+    unit, section = newest_beside(page, count=MORE)
+    pieces = teasers([*unit, *section])
     return {
         "unit": [piece for piece in pieces if piece.pk in unit],
         "section": [piece for piece in pieces if piece.pk in section],

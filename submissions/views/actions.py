@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from submissions import decisions, permissions, submitting, timing
-from submissions.chain import ChainRefusal
 from submissions.models import NewsPage
 from submissions.numbers import posted_number
+from submissions.one_piece import PieceMixin
+from submissions.refusals import ChainRefusal
 
-from .access import PieceMixin
 from .moment import MomentForm
 
 

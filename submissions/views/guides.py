@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from submissions import guides
-
-from .access import ScreenMixin
+from submissions.access import ScreenMixin
 
 
 class GuideListView(ScreenMixin, TemplateView):

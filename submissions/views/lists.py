@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.widgets import AdminDateInput
 
-from submissions import chain, permissions, queues, standing, titles
+from submissions import queues, roles, standing, steps, titles
+from submissions.access import AllowedMixin, ScreenMixin
 from submissions.models import ClearanceState, Unit
 from submissions.stages import Stage
-
-from .access import AllowedMixin, ScreenMixin
 
 PAGE_SIZE = 20
 # One word of the filter for states that a person does not tell apart when looking for a piece.
@@ -107,24 +106,24 @@ class PieceListView(AllowedMixin, ScreenMixin, TemplateView):
 class UnitListView(PieceListView):
     """All pieces of the units that the person belongs to."""
 
-    allowed = staticmethod(permissions.user_is_member)
+    allowed = staticmethod(roles.user_is_member)
     page_title = _("News of the unit")
 
     @property
     def shows_unit(self):
-        return len(permissions.units_of(self.request.user)) > 1
+        return len(roles.units_of(self.request.user)) > 1
 
     def get_queryset(self):
         return queues.of_units_of(self.request.user)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, can_write=permissions.user_can_write(self.request.user))
+        return super().get_context_data(**kwargs, can_write=roles.user_can_write(self.request.user))
 
 
 class ArchiveView(PieceListView):
     """Everything that reached the board, for board and desk."""
 
-    allowed = staticmethod(permissions.user_can_use_board_queue)
+    allowed = staticmethod(roles.user_can_use_board_queue)
     page_title = _("All news received")
     filter_class = ArchiveFilter
     shows_unit = True
@@ -136,7 +135,7 @@ class ArchiveView(PieceListView):
 class BoardQueueView(AllowedMixin, ScreenMixin, TemplateView):
     """What waits at the board, in the order of work, and the neighbouring heaps as tabs."""
 
-    allowed = staticmethod(permissions.user_can_use_board_queue)
+    allowed = staticmethod(roles.user_can_use_board_queue)
     template_name = "submissions/board_queue.html"
     page_title = _("Work of the editorial board")
     FIRST = "cho-bien-tap"
@@ -155,7 +154,7 @@ class BoardQueueView(AllowedMixin, ScreenMixin, TemplateView):
             rows=self.rows(list(page.object_list)),
             tab=self.tab,
             tabs=self.tabs(),
-            decides=permissions.user_is_editor(self.request.user),
+            decides=roles.user_is_editor(self.request.user),
         )
 
     def tabs(self):
@@ -191,12 +190,6 @@ def compare_url(place, *, clearance):
 
 def clearances_of(pieces):
     """{piece's key: the newest approval by its leader} in one query."""
-    states = ClearanceState.objects.filter(
-        workflow_state__base_content_type__app_label="wagtailcore",
-        workflow_state__base_content_type__model="page",
-        workflow_state__object_id__in=[str(piece.pk) for piece in pieces],
-        task__content_type__model=chain.LEADER_STEP,
-        status=ClearanceState.STATUS_APPROVED,
-    ).exclude(digest="")
-    found = states.select_related("workflow_state", "finished_by").order_by("finished_at", "pk")
+    states = ClearanceState.objects.of(pieces, step=steps.LEADER_STEP, status=ClearanceState.STATUS_APPROVED)
+    found = states.exclude(digest="").select_related("workflow_state", "finished_by").order_by("finished_at", "pk")
     return {int(state.workflow_state.object_id): state for state in found}

@@ -8,17 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 from wagtail.admin.widgets import AdminDateInput
 
-from submissions import permissions
+from submissions import roles
+from submissions.access import AllowedMixin, ScreenMixin
 from submissions.downloads import DOCX, XLSX, as_file
+from submissions.models import BLOCKS
 from submissions.officers import changes, wording
 from submissions.officers.docx import register_docx
 from submissions.officers.register import Register
 from submissions.officers.tables import ChangesTable, RegisterTable
 from submissions.officers.xlsx import register_xlsx
-from submissions.unit_blocks import BLOCKS
 from vietnamese.dates import screen_date
-
-from .access import AllowedMixin, ScreenMixin
 
 REGISTER_TITLE = _("Register of officers")
 
@@ -47,7 +46,7 @@ class RegisterFilter(forms.Form):
 class RegisterMixin(AllowedMixin):
     """What the screen and the files share: who may read them, and what was asked for."""
 
-    allowed = staticmethod(permissions.user_can_read_register)
+    allowed = staticmethod(roles.user_can_read_register)
 
     @cached_property
     def filter(self):
@@ -72,7 +71,7 @@ class RegisterView(RegisterMixin, ScreenMixin, TemplateView):
             changes=ChangesTable(changes.changes_of(register)),
             title=capfirst(wording.title()),
             notes=wording.title_notes(register),
-            can_set_deadline=permissions.user_can_set_register_deadline(self.request.user),
+            can_set_deadline=roles.user_can_set_register_deadline(self.request.user),
             query=self.request.GET.urlencode(),
             media=self.filter.media,
             **kwargs,

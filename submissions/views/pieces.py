@@ -8,12 +8,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from submissions import history, listing, permissions, pictures, queues, reading, saving, standing, titles
+from submissions import blocks, history, permissions, pictures, queues, reading, roles, saving, standing, titles
+from submissions.access import ScreenMixin
 from submissions.models import NewsPage
+from submissions.one_piece import PieceMixin
 from submissions.stages import Stage, stage_of
 from submissions.way_back import list_above
 
-from .access import PieceMixin, ScreenMixin
 from .lists import clearances_of, compare_url
 from .moment import MomentForm
 
@@ -41,7 +42,7 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
     def text(self):
         text = reading.text_for(self.request.user, self.piece)
         if text is not None:
-            photos = list(listing.photos_of(text.body))
+            photos = list(blocks.photos_of(text.body))
             prefetch_related_objects(photos, pictures.prefetched_renditions("renditions", "article"))
         return text
 
@@ -86,7 +87,7 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
             "compare": self.compare_url(),
             "public": page.full_url if page.live else None,
             "leave_to_the_writer": standing.is_left_to_the_writer(page, stage=stage, user=user),
-            "has_decided_already": stage == Stage.AT_BOARD and permissions.user_is_editor(user) and not decides,
+            "has_decided_already": stage == Stage.AT_BOARD and roles.user_is_editor(user) and not decides,
         }
         may["anything"] = any(value for name, value in may.items() if name not in NO_ACTIONS)
         may["duplicate_choices"] = self.duplicate_choices()

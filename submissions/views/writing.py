@@ -5,29 +5,28 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from submissions import permissions
-
-from .access import AllowedMixin, ScreenMixin
+from submissions import roles
+from submissions.access import AllowedMixin, ScreenMixin
 
 
 def places_to_write(user):
     """[(unit, address of an empty editor)] of the units that `user` may write for today."""
     return [
         (unit, reverse("wagtailadmin_pages:add", args=["submissions", "newspage", unit.page_id]))
-        for unit in permissions.units_of(user)
-        if unit.page_id and permissions.user_can_write_for(user, unit)
+        for unit in roles.units_of(user)
+        if unit.page_id and roles.user_can_write_for(user, unit)
     ]
 
 
 def closed_units(user):
     """The units of `user` that are no longer valid, so that nothing new is written for them."""
-    return [unit for unit in permissions.units_of(user) if not unit.is_valid_today]
+    return [unit for unit in roles.units_of(user) if not unit.is_valid_today]
 
 
 class WriteView(AllowedMixin, ScreenMixin, TemplateView):
     """Straight into the editor for who belongs to one unit; a choice of units for who belongs to several."""
 
-    allowed = staticmethod(permissions.user_is_member)
+    allowed = staticmethod(roles.user_is_member)
     template_name = "submissions/write.html"
     page_title = _("Write a piece of news")
 

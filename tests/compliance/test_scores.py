@@ -11,6 +11,7 @@ from django.urls import reverse
 from compliance.models import ScoreScheme
 from compliance.scores import wording
 from compliance.scores.scoring import Band, rounded
+from submissions.provisioning import provision
 from tests.browserform import form_of
 from tests.compliance.scored_city import city, radio, scheme, score_of, steps_of, ward, year_of
 from tests.compliance.test_rule_screens import post, press, text_of
@@ -77,7 +78,7 @@ class TestByHand:
         assert score_of(ward).points == Decimal("0.00")
 
     def test_what_still_runs_is_not_in_it(self, ward):
-        ward.provision()
+        provision(ward)
         for month in range(1, 11):
             close(2026, month, closed_row(ward))
         assert (score_of(ward).asked, score_of(ward).points) == (10, Decimal("10.00"))
@@ -91,7 +92,7 @@ class TestByHand:
         assert steps_of(ward) == {"Điểm": "Chưa có kỳ nào đã kết thúc mà đơn vị được giao chỉ tiêu"}
 
     def test_articles_bring_more_where_the_scheme_says_so(self, ward, scheme):
-        ward.provision()
+        provision(ward)
         scheme.article_bonus = Decimal("0.15")
         scheme.save()
         for day in (1, 2):

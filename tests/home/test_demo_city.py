@@ -12,9 +12,9 @@ from compliance.counting import Result, count_period
 from compliance.periods import ReportingPeriod
 from home.demo.city import build
 from home.demo.news import FULL_UNITS
-from submissions import chain
+from submissions import permissions, steps
 from submissions.content import content_digest
-from submissions.models import NewsPage, Unit, User
+from submissions.models import ClearanceState, NewsPage, Unit, User
 from submissions.stages import Stage, has_unit_draft, stage_of
 
 from .demo_snapshot import snapshot
@@ -87,9 +87,9 @@ class WholeCity(TestCase):
 
     def test_every_live_piece_proves_both_approvals(self):
         for page in NewsPage.objects.filter(live=True):
-            board = chain.states_of(page, step=chain.BOARD_STEP).filter(status="approved").first()
-            clearance = chain.leader_clearance(board.workflow_state)
-            assert chain.covers(clearance, page=page, digest=board.received_digest)
+            board = ClearanceState.objects.of(page, step=steps.BOARD_STEP, status="approved").first()
+            clearance = ClearanceState.objects.leader_clearance(board.workflow_state)
+            assert permissions.covers(clearance, page=page, digest=board.received_digest)
             assert board.finished_by_id != clearance.finished_by_id
             assert board.digest == page.cleared_digest == content_digest(page)
             assert clearance.finished_at <= board.started_at <= board.finished_at == page.published_at

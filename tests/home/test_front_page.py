@@ -3,8 +3,7 @@
 import pytest
 
 from home import front
-from submissions.models import Category, NewsPage, Unit
-from submissions.unit_blocks import BLOCKS
+from submissions.models import BLOCKS, Category, NewsPage, Unit
 from tests import factories
 
 

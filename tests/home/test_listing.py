@@ -2,8 +2,7 @@
 
 import pytest
 
-from submissions import listing
-from submissions.models import Category
+from submissions.models import Category, listing
 from tests import factories
 
 LISTS = ["/tin-tuc/", "/tin-tuc/phuong-phu-thuy/", "/tin-tuc/chuyen-muc/tin-tuc-su-kien/"]

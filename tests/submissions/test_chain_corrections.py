@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import PageLogEntry
 from wagtail.rich_text import RichText
 
-from submissions import chain, decisions
+from submissions import decisions, refusals
 from submissions.stages import has_unit_draft
 from tests.submissions import attempts
 from tests.workflow import again, approve_as, edit, fresh, publish_through_chain, submit
@@ -38,7 +38,7 @@ class TestAfterPublication:
 
     def test_taken_down_with_reason_and_published_again(self, client, piece, contributor, leader, editor):
         published = publish_through_chain(piece, contributor=contributor, leader=leader, editor=editor)
-        with pytest.raises(chain.ChainRefusal):
+        with pytest.raises(refusals.ChainRefusal):
             decisions.take_down(pk=piece.pk, user=again(editor), reason="  ")
         decisions.take_down(pk=piece.pk, user=again(editor), reason="Sai số liệu.")
         assert not fresh(piece).live

@@ -3,9 +3,10 @@
 import pytest
 from wagtail.models import TaskState
 
-from submissions import chain, decisions
+from submissions import decisions, steps
 from submissions.content import revision_digest
 from submissions.models import (
+    ClearanceState,
     NewsImage,
 )
 from submissions.stages import Stage, stage_of
@@ -65,7 +66,7 @@ class TestReapproval:
         submit(piece, contributor)
         client.force_login(leader)
         attempts.workflow_action("approve", "")(client, piece)
-        step = chain.states_of(piece, step=chain.LEADER_STEP).first()
+        step = ClearanceState.objects.of(piece, step=steps.LEADER_STEP).first()
         latest = fresh(piece).get_latest_revision()
         assert step.status == TaskState.STATUS_APPROVED
         assert step.revision == latest

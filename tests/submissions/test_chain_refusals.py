@@ -4,7 +4,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from submissions import chain, decisions, saving
+from submissions import decisions, refusals, saving, steps
+from submissions.models import ClearanceState
 from submissions.stages import Stage, stage_of
 from tests import factories
 from tests.browserform import form_of
@@ -58,7 +59,7 @@ class TestNothingIsLost:
             },
         )
         assert stage_of(fresh(piece)) == Stage.RETURNED_BY_LEADER
-        assert chain.states_of(piece, step=chain.LEADER_STEP).first().comment == "Thiếu ảnh."
+        assert ClearanceState.objects.of(piece, step=steps.LEADER_STEP).first().comment == "Thiếu ảnh."
 
     def test_second_decision_says_who_was_first(self, client, piece, contributor, leader, unit):
         submit(piece, contributor)
@@ -69,12 +70,12 @@ class TestNothingIsLost:
         response = client.post(reverse("wagtailadmin_pages:edit", args=[piece.pk]), stale, follow=True)
         assert f"{leader} đã trả lại" in response.content.decode()
         assert stage_of(fresh(piece)) == Stage.RETURNED_BY_LEADER
-        assert chain.states_of(piece, step=chain.LEADER_STEP).count() == 1
+        assert ClearanceState.objects.of(piece, step=steps.LEADER_STEP).count() == 1
 
     def test_decision_on_our_own_screen_is_refused_the_second_time(self, piece, contributor, leader):
         page = submit(piece, contributor)
         position = saving.reading_position(page)
         decisions.decide(pk=page.pk, user=again(leader), action="approve", position=position)
-        with pytest.raises(chain.AlreadyDecided):
+        with pytest.raises(refusals.AlreadyDecided):
             decisions.decide(pk=page.pk, user=again(leader), action="approve", position=position)
-        assert chain.states_of(piece, step=chain.LEADER_STEP).count() == 1
+        assert ClearanceState.objects.of(piece, step=steps.LEADER_STEP).count() == 1

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
-from submissions import chain, decisions, permissions, saving, timing
+from submissions import decisions, permissions, refusals, saving, timing
 from submissions.models import User
 from submissions.stages import Stage, has_unit_draft, stage_of
 from tests import factories
@@ -68,7 +68,7 @@ def test_who_approved_an_earlier_round_as_leader_does_not_publish(cast):
     edit(page, cast.contributor, title="Sửa theo góp ý")
     submit(page, cast.contributor)
     approve_as(page, cast.leader)
-    with pytest.raises(chain.ChainRefusal):
+    with pytest.raises(refusals.ChainRefusal):
         approve_as(page, cast.leader_editor)
 
 
@@ -78,14 +78,14 @@ def test_who_sent_back_as_board_does_not_approve_as_leader(cast):
     send_back_as(page, cast.leader_editor)
     edit(page, cast.contributor, title="Sửa theo góp ý")
     submit(page, cast.contributor)
-    with pytest.raises(chain.ChainRefusal):
+    with pytest.raises(refusals.ChainRefusal):
         approve_as(page, cast.leader_editor)
 
 
 def test_who_approved_as_leader_does_not_do_the_first_publication_alone(cast):
     page = make_piece("cleared", cast)  # approved by leader_editor, time set by the editor, then stopped
     edit(page, cast.leader_editor, title="Lời chỉ một mình người này biết")
-    with pytest.raises(chain.ChainRefusal):
+    with pytest.raises(refusals.ChainRefusal):
         timing.publish(pk=page.pk, user=again(cast.leader_editor), position=saving.reading_position(fresh(page)))
 
 
@@ -116,7 +116,7 @@ def test_unit_draft_stays_one_when_its_writer_joins_the_board(cast):
     cast.contributor.groups.add(Group.objects.get(name="Biên tập viên"))
     cast.contributor.memberships.update(valid_to=timezone.localdate())
     assert has_unit_draft(fresh(page))
-    with pytest.raises(chain.ChainRefusal):
+    with pytest.raises(refusals.ChainRefusal):
         timing.publish(pk=page.pk, user=again(cast.editor), position="-")
 
 
@@ -125,13 +125,13 @@ def test_slipped_in_version_is_not_published_when_its_writer_joins_the_board(cas
     edit(page, cast.contributor, title="Chen vào")
     cast.contributor.groups.add(Group.objects.get(name="Biên tập viên"))
     cast.contributor.memberships.update(valid_to=timezone.localdate())
-    with pytest.raises(chain.ChainRefusal):
+    with pytest.raises(refusals.ChainRefusal):
         approve_as(page, cast.editor)
 
 
 def test_unit_cannot_lock_the_board_out_of_a_live_piece_by_sending_it_in_unchanged(client, cast):
     page = make_piece("published", cast)
-    with pytest.raises(chain.ChainRefusal):
+    with pytest.raises(refusals.ChainRefusal):
         submit(page, cast.contributor)
     assert permissions.user_can_publish_news(again(cast.editor), fresh(page))
 

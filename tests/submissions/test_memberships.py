@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from post_office.models import Email
 
-from submissions import permissions
 from submissions.models import UnitMembership, User
+from submissions.roles import user_can_write_for
 from tests.browserform import form_of
 from tests.factories import MembershipFactory, UnitFactory, UserFactory, contributor_of, editor, leader_of, news
 from tests.submissions.registers import ALLOWED, REFUSED, is_refused, log_in, person
@@ -91,7 +91,7 @@ def test_filters(admin, unit, member):
 
 def test_register_a_contributor(admin, unit):
     user = UserFactory()
-    assert not permissions.user_can_write_for(user, unit)
+    assert not user_can_write_for(user, unit)
     form = form_of(admin.get(f"{MEMBERS}new/?user={user.pk}&unit={unit.pk}"))
     assert (form["user"], form["unit"], form["role"]) == (str(user.pk), str(unit.pk), "contributor")
     assert form["valid_from"] == f"{timezone.localdate():%d/%m/%Y}"
@@ -99,7 +99,7 @@ def test_register_a_contributor(admin, unit):
     assert admin.post(f"{MEMBERS}new/", form).status_code == 302
     made = UnitMembership.objects.get(user=user)
     assert (made.document_number, made.document_date) == ("12/QĐ-UBND", datetime.date(2019, 4, 8))
-    assert permissions.user_can_write_for(again(user), unit)
+    assert user_can_write_for(again(user), unit)
 
 
 def test_accounts_are_offered_by_given_name_and_told_apart(admin, unit):
@@ -114,7 +114,7 @@ def test_what_ended_today_gives_no_right_today(admin, unit, member):
     address = f"{MEMBERS}edit/{member.pk}/"
     form = form_of(admin.get(address)) | {"valid_to": f"{timezone.localdate():%d/%m/%Y}"}
     assert admin.post(address, form).status_code == 302
-    assert not permissions.user_can_write_for(again(member.user), unit)
+    assert not user_can_write_for(again(member.user), unit)
 
 
 def test_two_entries_for_the_same_at_the_same_time_are_refused(admin, member):

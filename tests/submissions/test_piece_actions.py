@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from submissions import decisions, saving, timing
-from submissions.chain import ChainRefusal
 from submissions.models import NewsPage
+from submissions.refusals import ChainRefusal
 from submissions.stages import Stage, stage_of
 from tests import factories
 from tests.submissions import attempts

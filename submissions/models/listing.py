@@ -3,9 +3,9 @@
 from django.core.paginator import Paginator
 from django.db.models import OuterRef, Subquery
 
-from submissions.blocks import raw_photos
-from submissions.models import NewsPage
 from submissions.pictures import prefetched_renditions
+
+from .news import NewsPage
 
 PAGE_SIZE = 20
 ABOUT_THE_PAGE = ("body", "search_description", "draft_title", "cleared_digest")
@@ -67,18 +67,3 @@ def newest_beside(page, *, count):
     in_unit = [key for key in row[:count] if key is not None]
     in_section = [key for key in row[count:] if key is not None and key not in in_unit]
     return in_unit, in_section[:count]
-
-
-def cover_alt(page):
-    """What the first photo of `page` shows, in the words of the piece: the description, else the caption."""
-    photo = next(raw_photos(page.body), {})
-    return photo.get("alt") or photo.get("caption") or ""
-
-
-def photos_of(body):
-    """The photos (NewsImages) in `body`, loaded together, in reading order."""
-    for block in body:
-        values = [block.value] if block.block_type == "photo" else []
-        if block.block_type == "gallery":
-            values = block.value["photos"]
-        yield from (value["image"] for value in values if value["image"] is not None)

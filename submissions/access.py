@@ -1,0 +1,25 @@
+"""Who may open our own screens: each view names its predicate, and the refusal stands in one place."""
+
+from django.core.exceptions import PermissionDenied
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+
+class AllowedMixin:
+    """`allowed` is a predicate on the user; everybody else is refused."""
+
+    allowed = None
+
+    def dispatch(self, request, *args, **kwargs):
+        if not type(self).allowed(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ScreenMixin(WagtailAdminTemplateMixin):
+    """A screen in Wagtail's frame, with the way back above it."""
+
+    _show_breadcrumbs = True
+    above = ()
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, *self.above, {"url": "", "label": self.get_page_title()}]

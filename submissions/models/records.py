@@ -1,0 +1,76 @@
+"""What the chain writes down: each step with what was decided on, and which versions the board saved."""
+
+from django.db import models
+from django.db.models import CharField, OuterRef
+from django.db.models.functions import Cast
+from wagtail.models import Page, Revision, TaskState, get_default_page_content_type
+from wagtail.models.workflows import TaskStateManager, TaskStateQuerySet
+
+from submissions.steps import LEADER_STEP
+
+from .people import WHOLE_NAME
+
+
+class StepQuerySet(TaskStateQuerySet):
+    """The steps that pieces went through."""
+
+    def of(self, pages, *, step=None, status=None):
+        """The steps of `pages`, the last begun first; with `step` (steps.py) and `status`, those alone.
+
+        `pages` is a page, several, or an OuterRef to the key of one.
+        """
+        narrowed = {"task__content_type__model": step, "status": status}
+        return self.filter(
+            workflow_state__base_content_type=get_default_page_content_type(),
+            **keys_of(pages),
+            **{name: value for name, value in narrowed.items() if value is not None},
+        ).order_by("-started_at", "-pk")
+
+    def leader_clearance(self, workflow_state):
+        """The newest approval by a leader in `workflow_state` (a ClearanceState with its digest), or None."""
+        approved = self.filter(
+            workflow_state=workflow_state, task__content_type__model=LEADER_STEP, status=TaskState.STATUS_APPROVED
+        )
+        return approved.exclude(digest="").order_by("-finished_at", "-pk").first()
+
+
+def keys_of(pages):
+    """The filter for the keys of `pages` as text, the way Wagtail's generic relations store them."""
+    if isinstance(pages, OuterRef):
+        return {"workflow_state__object_id": Cast(pages, CharField())}
+    if isinstance(pages, Page):
+        return {"workflow_state__object_id": str(pages.pk)}
+    return {"workflow_state__object_id__in": [str(page.pk) for page in pages]}
+
+
+class ClearanceState(TaskState):
+    """A step's record with what was decided on: the content's digest, and who decided in which post."""
+
+    # What the step began with, and what was decided on (the person may have edited in between).
+    received_digest = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+    decided_revision_id = models.BigIntegerField(null=True)
+    decider_post = models.CharField(max_length=200, blank=True)
+    # Who holds the decision stays readable even if the account is renamed later.
+    decider_name = models.CharField(max_length=WHOLE_NAME, blank=True)
+
+    objects = TaskStateManager.from_queryset(StepQuerySet)()
+
+    @property
+    def decided_by(self):
+        """Who decided, with the post held then (str)."""
+        name = self.decider_name or str(self.finished_by or "")
+        return f"{name} ({self.decider_post})" if self.decider_post else name
+
+
+class BoardVersion(models.Model):
+    """A revision saved by a member of the board, noted when it was saved.
+
+    A role held later says nothing about it: a draft of the unit stays one when its writer joins the board, and
+    the board's own edit stays the board's when the editor leaves.
+    """
+
+    revision = models.OneToOneField(Revision, on_delete=models.CASCADE, related_name="board_version")
+
+    def __str__(self):
+        return str(self.revision)

@@ -1,0 +1,56 @@
+"""What pages of the news share: the chain as their only workflow, and a structure that nobody moves by hand."""
+
+from django.db import models
+from django.http import Http404
+from wagtail.models import Page, Workflow
+
+from submissions.steps import BOARD_STEP, LEADER_STEP
+from submissions.testers import StructurePermissionTester
+
+
+class ChainedPage(models.Model):
+    """A page whose workflow is the approval chain and nothing else, whatever hangs at the root of the tree."""
+
+    class Meta:
+        abstract = True
+
+    def get_workflow(self):
+        return chain_workflow()
+
+    @property
+    def has_workflow(self):
+        return self.get_workflow() is not None
+
+
+def chain_workflow():
+    """The active workflow made of the two steps, or None when somebody has switched it off."""
+    return (
+        Workflow.objects.active()
+        .filter(workflow_tasks__task__content_type__model=BOARD_STEP)
+        .filter(workflow_tasks__task__content_type__model=LEADER_STEP)
+        .order_by("pk")
+        .first()
+    )
+
+
+class StructurePage(Page):
+    """A page that carries the structure: changed by administrators only, never published, moved or copied by hand."""
+
+    promote_panels = []
+
+    class Meta:
+        abstract = True
+
+    def permissions_for_user(self, user):
+        return StructurePermissionTester(user, self)
+
+    def route(self, request, path_components):
+        """Find the child by one query with all that its page shows first, where Wagtail reads it twice and bare."""
+        if not path_components:
+            return super().route(request, path_components)
+        slug, *rest = path_components
+        child = self.typed_children().filter(slug=slug).first()
+        if child is None:
+            raise Http404
+        child._cached_parent_obj = self
+        return child.route(request, rest)

@@ -1,0 +1,24 @@
+"""What our screens about one piece share: whose it is to see, and how it is read."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+
+from submissions import permissions, queues
+from submissions.models import NewsPage
+
+
+class PieceMixin:
+    """A view about one piece: not found for whoever `may_see` does not let know of it."""
+
+    may_see = staticmethod(permissions.user_can_see_news)
+
+    def dispatch(self, request, *args, **kwargs):
+        if not type(self).may_see(request.user, self.piece):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def piece(self):
+        pieces = queues.placed(NewsPage.objects.select_related("unit__page", "category"))
+        return get_object_or_404(pieces, pk=self.kwargs["pk"])

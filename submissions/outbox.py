@@ -1,0 +1,26 @@
+"""Mails as rows of the outbox, which the worker sends: a failing mail server never reaches the person who acts."""
+
+import logging
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.template.loader import render_to_string
+from post_office import mail
+
+logger = logging.getLogger(__name__)
+
+
+def outbox_row(template, *, recipient, context):
+    """The post_office Email for `recipient`: first line of `template` (a name) is the subject, the rest the text.
+
+    None when it cannot be written, for example to a malformed address: that never stops what is decided or done, and
+    the log says why.
+    """
+    text = render_to_string(template, {**context, "recipient": recipient})
+    subject, body = text.strip().split("\n", 1)
+    try:
+        with transaction.atomic():
+            return mail.send(recipient.email, subject=" ".join(subject.split()), message=body.strip())
+    except ValidationError:
+        logger.exception("No mail to %s: the address or the text is refused", recipient.username)
+        return None
