@@ -15,7 +15,8 @@ from compliance.counting import NUMBERS, SentState, count_period, sent_state, wi
 from compliance.ledger import Ledger
 from compliance.models import ClosedItem, ClosedPeriod, ClosedRow
 from compliance.models.dated import one_at_a_time
-from compliance.periods import ReportingPeriod, all_rules
+from compliance.models.rules import all_rules
+from compliance.periods import ReportingPeriod
 from compliance.pieces import Verdicts
 from submissions.models import NewsPage
 from submissions.scheduling import publish_due

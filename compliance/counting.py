@@ -43,6 +43,14 @@ class Result(TextChoices):
     NOTHING = "nothing", _("No news")
     NOT_ASKED = "not_asked", _("No minimum")
 
+    @property
+    def sign(self):
+        """Stands beside the word, never instead of it."""
+        return SIGNS[self]
+
+
+SIGNS = {Result.MET: "✓", Result.SHORT: "✗", Result.NOTHING: "–", Result.NOT_ASKED: "○"}
+
 
 class SentState(TextChoices):
     """Where a piece stands that was sent to the board: each in exactly one, so that they add up."""

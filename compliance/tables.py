@@ -9,15 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance.columns import COLUMNS, heading_groups
-from compliance.counting import Result, SentState, sent_state
+from compliance.counting import SentState, sent_state
 from compliance.pieces import readable_title
 from submissions.permissions import user_can_see_news
 from submissions.stages import stage_of
 from submissions.titles import told_titles
 from vietnamese.numbers import whole
-
-# Beside the word, never instead of it.
-SIGNS = {Result.MET: "✓", Result.SHORT: "✗", Result.NOTHING: "–", Result.NOT_ASKED: "○"}
 
 
 class CellColumn(tables.Column):
@@ -54,7 +51,7 @@ class CellColumn(tables.Column):
             return format_html(
                 '<span class="report-sign report-sign--{}"><span aria-hidden="true">{}</span> {}</span>{}',
                 result.value,
-                SIGNS[result],
+                result.sign,
                 result.label,
                 value.removeprefix(str(result.label)),
             )

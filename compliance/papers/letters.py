@@ -6,9 +6,9 @@ Only the People's Committee may correct ("chấn chỉnh"); the division writes 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from compliance.models.letter import LEGAL_BASIS
 from compliance.papers.fields import DRAFT
 from compliance.papers.streaks import REPEATED
+from compliance.periods import LEGAL_BASIS
 from submissions.models import Letterhead
 from vietnamese.dates import short_date, short_moment
 from vietnamese.numbers import in_prose, whole
