@@ -244,7 +244,7 @@ def _row_of(counted, *, place):
         unit=counted.unit,
         unit_name=counted.name,
         unit_kind=counted.kind,
-        photo_required=bool(quota and quota.photo_required),
+        photo_required=counted.needs_photo,
         quota_basis=quota.legal_basis if quota else "",
         exempt_because=counted.exempt_because,
         is_valid_throughout=counted.is_valid_throughout,

@@ -64,6 +64,7 @@ class SentState(TextChoices):
 # Mark the sums over what was published, and what was closed in the year, beside those over what was sent.
 FIRST_PUBLISHED = "-"
 CLOSED_BEFORE = "="
+NOTHING = Value(0, output_field=IntegerField())
 
 STATES = {
     SentState.PUBLISHED: SentState.PUBLISHED,
@@ -74,6 +75,15 @@ STATES = {
 # What may count at all; whether a photo is needed besides is the quota's to say.
 COUNTABLE = Q(is_live=True, duplicate_of__isnull=True) & ~Q(origin=NewsPage.Origin.REPRINTED)
 WITH_PHOTO = Q(has_photo=True)
+SHORT = Q(genre__in=NewsPage.SHORT_GENRES)
+# What of the published pieces each sum is over. The quota says which of a pair counts (`judged`).
+CONDITIONS = {
+    "published": Q(),
+    "short": SHORT,
+    "with_photo": WITH_PHOTO,
+    "countable": COUNTABLE,
+    "countable_with_photo": COUNTABLE & WITH_PHOTO,
+}
 
 
 @dataclass
@@ -113,6 +123,11 @@ class UnitRow(Counts):
     exempt_because: str = ""
     is_valid_throughout: bool = True
     closed_result: str = ""
+
+    @property
+    def needs_photo(self):
+        """Whether a piece of the open period needs a photo to count."""
+        return self.quota is not None and self.quota.photo_required
 
     @property
     def result(self) -> Result:
@@ -164,16 +179,19 @@ def _open_rows(period, *, chosen, restricted, ledger):
     segments = segments_of(open_periods_of_year(period, ledger), book)
     rows = {unit.pk: _empty_row(unit, period=period, book=book) for unit in chosen}
     unit_ids = list(rows) if restricted else None
-    for unit_id, board_step, numbers in _piece_counts(period, segments=segments, unit_ids=unit_ids, ledger=ledger):
+    for unit_id, board_step, sums in _piece_counts(period, segments=segments, unit_ids=unit_ids, ledger=ledger):
         row = rows.get(unit_id)
         if row is None:
             continue
         if board_step == CLOSED_BEFORE:
-            row.year_counted += numbers[0]
+            row.year_counted += sums["closed"]
         elif board_step == FIRST_PUBLISHED:
-            _enter_published(row, numbers=numbers, segments=segments, book=book)
+            enter_published(row, sums)
+            for place, segment in enumerate(segments):
+                name = judged("countable", photo_required=book.photo_required(row.unit, segment.day))
+                row.year_counted += sums[f"{name}_{place}"]
         else:
-            _enter_sent(row, state=sent_state(board_step), number=numbers[0])
+            _enter_sent(row, state=sent_state(board_step), number=sums["sent"])
     for row in rows.values():
         row.shortfall = max(row.minimum - row.counted, 0)
     return [row for row in rows.values() if _is_shown(row, period=period)]
@@ -297,61 +315,61 @@ def _empty_row(unit, *, period, book):
 
 
 def _piece_counts(period, *, segments, unit_ids, ledger):
-    """Triples (unit id, `board_step` or one of the marks above, numbers), all in one query."""
+    """Triples (unit id, `board_step` or one of the marks above, {name of a sum: number}), all in one query."""
     news, closed = NewsPage.objects.order_by(), ClosedRow.objects.order_by()
     if unit_ids is not None:
         news, closed = news.filter(unit__in=unit_ids), closed.filter(unit__in=unit_ids)
     sums = _published_sums(period, segments=segments, ledger=ledger)
-    padding = {name: Value(0, output_field=IntegerField()) for name in list(sums)[1:]}
+    names = ("sent", "closed", *sums)
+
+    def part(found, **numbers):
+        """The columns are the same in every part, in the same order."""
+        return found.annotate(**{f"n_{name}": numbers.get(name, NOTHING) for name in names})
+
     published = (
         news.filter(reduce(or_, (ledger.published_in(*segment.periods) for segment in segments)))
         .values("unit_id")
-        .annotate(board_step=Value(FIRST_PUBLISHED, output_field=CharField()), **sums)
+        .annotate(board_step=Value(FIRST_PUBLISHED, output_field=CharField()))
     )
-    sent = (
-        with_board_step(news.filter(ledger.sent_in(period)))
-        .values("unit_id", "board_step")
-        .annotate(n0=Count("*"), **padding)
-    )
-    parts = [published, sent]
+    sent = with_board_step(news.filter(ledger.sent_in(period))).values("unit_id", "board_step")
+    parts = [part(published, **sums), part(sent, sent=Count("*"))]
     if any(ledger.is_closed(earlier) for earlier in period.year_so_far):
-        parts.append(
+        before = (
             closed.filter(period__year=period.year, period__month__lt=period.month)
             .values("unit_id")
-            .annotate(board_step=Value(CLOSED_BEFORE, output_field=CharField()), n0=Sum("counted"), **padding)
+            .annotate(board_step=Value(CLOSED_BEFORE, output_field=CharField()))
         )
-    first, *others = (part.values_list("unit_id", "board_step", *sums) for part in parts)
+        parts.append(part(before, closed=Sum("counted")))
+    first, *others = (found.values_list("unit_id", "board_step", *(f"n_{name}" for name in names)) for found in parts)
     for unit_id, board_step, *numbers in first.union(*others, all=True):
-        yield unit_id, board_step, numbers
+        yield unit_id, board_step, dict(zip(names, numbers, strict=True))
 
 
 def _published_sums(period, *, segments, ledger):
-    """The sums over what was published in the open periods of the year: five of the period, then two per segment.
+    """The sums over what was published in the open periods of the year: those of the period, then a pair per segment.
 
     The query itself ends with the period and leaves out what closed periods list, so that neither is asked again.
     """
     inside = Q(published_at__gte=ledger.since(period))
-    conditions = [
-        inside,
-        inside & Q(genre__in=NewsPage.SHORT_GENRES),
-        inside & WITH_PHOTO,
-        inside & COUNTABLE,
-        inside & COUNTABLE & WITH_PHOTO,
-    ]
-    for segment in segments:
+    conditions = {name: inside & condition for name, condition in CONDITIONS.items()}
+    for place, segment in enumerate(segments):
         bounds = Q(published_at__gte=ledger.since(segment.periods[0]), published_at__lt=segment.periods[-1].end)
         within = bounds if len(segments) > 1 else Q()
-        conditions += [within & COUNTABLE, within & COUNTABLE & WITH_PHOTO]
-    return {f"n{i}": Count("unit_id", filter=condition) for i, condition in enumerate(conditions)}
+        for name in ("countable", "countable_with_photo"):
+            conditions[f"{name}_{place}"] = within & CONDITIONS[name]
+    return {name: Count("unit_id", filter=condition) for name, condition in conditions.items()}
 
 
-def _enter_published(row, *, numbers, segments, book):
-    row.published, row.short, row.with_photo, *rest = numbers
+def enter_published(row, sums):
+    """Enter in `row` (a UnitRow) what was published in its period: `sums` by the names of CONDITIONS."""
+    row.published, row.short, row.with_photo = sums["published"], sums["short"], sums["with_photo"]
     row.long = row.published - row.short
-    countable, countable_with_photo, *rest = rest
-    row.counted = countable_with_photo if row.quota and row.quota.photo_required else countable
-    for segment, (plain, photographed) in zip(segments, zip(rest[::2], rest[1::2], strict=True), strict=True):
-        row.year_counted += photographed if book.photo_required(row.unit, segment.day) else plain
+    row.counted = sums[judged("countable", photo_required=row.needs_photo)]
+
+
+def judged(name, *, photo_required):
+    """Which sum of a pair counts: `name`, or the one over pieces with photo where the minimum asks for them."""
+    return f"{name}_with_photo" if photo_required else name
 
 
 def _enter_sent(row, *, state, number):

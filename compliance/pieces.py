@@ -10,6 +10,7 @@ from wagtail.models import Revision, TaskState, get_default_page_content_type
 
 from compliance.counting import (
     COUNTABLE,
+    SHORT,
     STATES,
     WITH_PHOTO,
     SentState,
@@ -32,7 +33,6 @@ SENT_STATES = {
     "returned": Q(board_step=TaskState.STATUS_REJECTED),
     "withdrawn": Q(board_step=TaskState.STATUS_CANCELLED),
 }
-SHORT = Q(genre__in=NewsPage.SHORT_GENRES)
 PUBLISHED_ITEM = Q(is_published=True)
 # Which items of a closed period a column counts.
 CLOSED = {

@@ -9,30 +9,36 @@ from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 
-from django.db.models import Case, Count, F, IntegerField, Q, Value, When
+from django.db.models import Case, Count, F, IntegerField, Value, When
 from django.utils import timezone
 
 from compliance.closing import due_periods
 from compliance.counting import (
     CLOSED_FIELDS,
-    COUNTABLE,
-    WITH_PHOTO,
+    CONDITIONS,
+    SHORT,
     UnitRow,
     as_closed,
     chosen_units,
+    enter_published,
     exempt_because,
     is_valid_throughout,
+    judged,
     minimum_owed,
     segments_of,
 )
 from compliance.ledger import Ledger
 from compliance.models import ClosedItem, ClosedRow
 from compliance.periods import ReportingPeriod, Rules
-from compliance.pieces import SHORT
 from compliance.quotas import QuotaBook
 from submissions.models import NewsPage
 
 MONTHS = range(1, 13)
+# With the articles among what counts, a pair like the one that they are taken from.
+OF_THE_YEAR = CONDITIONS | {
+    "articles": CONDITIONS["countable"] & ~SHORT,
+    "articles_with_photo": CONDITIONS["countable_with_photo"] & ~SHORT,
+}
 
 
 @dataclass
@@ -126,33 +132,18 @@ def _enter(row, sums):
     """Enter what was published (a dict of sums, or None for nothing); returns the number of counted articles."""
     if sums is None:
         return 0
-    row.published, row.short, row.with_photo = sums["published"], sums["short"], sums["with_photo"]
-    row.long = row.published - row.short
-    suffix = "_with_photo" if row.quota and row.quota.photo_required else ""
-    row.counted = sums[f"countable{suffix}"]
-    return sums[f"articles{suffix}"]
+    enter_published(row, sums)
+    return sums[judged("articles", photo_required=row.needs_photo)]
 
 
 def _published(news, periods, *, book, ledger):
     """Sums over what was first published in each of the open `periods`, by (unit, month): one query."""
     segments = segments_of(periods, book)
     inside = reduce(or_, (ledger.published_in(*segment.periods) for segment in segments))
-    conditions = {
-        "published": Q(),
-        "short": SHORT,
-        "with_photo": WITH_PHOTO,
-        "countable": COUNTABLE,
-        "countable_with_photo": COUNTABLE & WITH_PHOTO,
-        "articles": COUNTABLE & ~SHORT,
-        "articles_with_photo": COUNTABLE & WITH_PHOTO & ~SHORT,
-    }
-    counted = (
-        news.filter(inside)
-        .annotate(month=_month_of("published_at", periods))
-        .values("unit_id", "month")
-        .annotate(**{f"n_{name}": Count("unit_id", filter=condition or None) for name, condition in conditions.items()})
-    )
-    return {(sums["unit_id"], sums["month"]): {name: sums[f"n_{name}"] for name in conditions} for sums in counted}
+    sums = {f"n_{name}": Count("unit_id", filter=condition or None) for name, condition in OF_THE_YEAR.items()}
+    by_month = news.filter(inside).annotate(month=_month_of("published_at", periods))
+    counted = by_month.values("unit_id", "month").annotate(**sums)
+    return {(found["unit_id"], found["month"]): {name: found[f"n_{name}"] for name in OF_THE_YEAR} for found in counted}
 
 
 def _sent(news, periods, *, ledger):
