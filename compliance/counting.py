@@ -5,7 +5,7 @@ Rule by rule in docs/counting.md. Three queries whatever the number of units: th
 period) and what was closed in the year. Of a closed period the rows as they were closed take the place of the last two.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from functools import reduce
 from operator import or_
 
@@ -72,40 +72,68 @@ STATES = {
     TaskState.STATUS_CANCELLED: SentState.WITHDRAWN,
 }
 
-# What may count at all; whether a photo is needed besides is the quota's to say.
-COUNTABLE = Q(is_live=True, duplicate_of__isnull=True) & ~Q(origin=NewsPage.Origin.REPRINTED)
-WITH_PHOTO = Q(has_photo=True)
-SHORT = Q(genre__in=NewsPage.SHORT_GENRES)
-# What of the published pieces each sum is over. The quota says which of a pair counts (`judged`).
-CONDITIONS = {
-    "published": Q(),
-    "short": SHORT,
-    "with_photo": WITH_PHOTO,
-    "countable": COUNTABLE,
-    "countable_with_photo": COUNTABLE & WITH_PHOTO,
-}
+YES = (True,)
+LONG_GENRES = tuple(genre for genre in NewsPage.Genre if genre not in NewsPage.SHORT_GENRES)
+
+
+def _pieces(**values):
+    """A number of pieces: of those whose fields, as a ClosedItem of the period has them, have one of the `values`."""
+    return field(default=0, metadata=values)
 
 
 @dataclass
 class Counts:
-    """The numbers of a line: of one unit, or sums over several."""
+    """The numbers of a line: of one unit, or sums over several.
+
+    A number of pieces says which: what sums them up, lists them or proves the number at the closing reads it here. A
+    new one needs a column of ClosedRow by the same name.
+    """
 
     minimum: int = 0
-    sent: int = 0
-    sent_published: int = 0
-    waiting: int = 0
-    returned: int = 0
-    withdrawn: int = 0
-    published: int = 0
-    short: int = 0
-    long: int = 0
-    with_photo: int = 0
-    counted: int = 0
+    sent: int = _pieces(sent_state=tuple(SentState))
+    sent_published: int = _pieces(sent_state=(SentState.PUBLISHED,))
+    waiting: int = _pieces(sent_state=(SentState.WAITING,))
+    returned: int = _pieces(sent_state=(SentState.RETURNED,))
+    withdrawn: int = _pieces(sent_state=(SentState.WITHDRAWN,))
+    published: int = _pieces(is_published=YES)
+    short: int = _pieces(is_published=YES, genre=NewsPage.SHORT_GENRES)
+    long: int = _pieces(is_published=YES, genre=LONG_GENRES)
+    with_photo: int = _pieces(is_published=YES, has_photo=YES)
+    counted: int = _pieces(is_counted=YES)
     shortfall: int = 0
     year_counted: int = 0
 
 
-NUMBERS = tuple(Counts.__dataclass_fields__)
+NUMBERS = tuple(number.name for number in fields(Counts))
+PIECES = {number.name: number.metadata for number in fields(Counts) if number.metadata}
+# By the SentState of its own pieces.
+NUMBER_OF = {values["sent_state"][0]: name for name, values in PIECES.items() if len(values.get("sent_state", ())) == 1}
+# What has a list of pieces behind it.
+LISTED = (*PIECES, "year_counted")
+
+
+def among(values):
+    """The condition (Q) that each field has one of its `values` ({name of the field: values})."""
+    several = {f"{name}__in": some for name, some in values.items() if len(some) > 1}
+    return Q(**several, **{name: some[0] for name, some in values.items() if len(some) == 1})
+
+
+def counts_in(item, name):
+    """Whether the number `name` counts `item` (a ClosedItem, stored or not)."""
+    return all(getattr(item, attribute) in values for attribute, values in PIECES[name].items())
+
+
+# What of the pieces published in a period the numbers are over.
+PUBLISHED = {
+    name: among({attribute: some for attribute, some in values.items() if attribute != "is_published"})
+    for name, values in PIECES.items()
+    if "is_published" in values
+}
+# What may count at all; whether a photo is needed besides is the quota's to say.
+COUNTABLE = Q(is_live=True, duplicate_of__isnull=True) & ~Q(origin=NewsPage.Origin.REPRINTED)
+WITH_PHOTO = PUBLISHED["with_photo"]
+# All sums over what was published; of the pair, one counts (`judged`).
+SUMS = PUBLISHED | {"countable": COUNTABLE, "countable_with_photo": COUNTABLE & WITH_PHOTO}
 
 
 @dataclass
@@ -291,6 +319,13 @@ def sent_state(board_step):
     return STATES.get(board_step, SentState.WAITING)
 
 
+def sent_as(states):
+    """Of pieces with `board_step`: those that `sent_state` puts in one of `states` (Q)."""
+    if SentState.WAITING in states:
+        return ~Q(board_step__in=[step for step, state in STATES.items() if state not in states])
+    return Q(board_step__in=[step for step, state in STATES.items() if state in states])
+
+
 def minimum_owed(unit, *, period, quota, is_exempt):
     """How many pieces `unit` owes in `period` under `quota` (or None); 0 when nothing is asked of it."""
     return quota.minimum if quota and not is_exempt and is_valid_throughout(unit, period=period) else 0
@@ -351,19 +386,19 @@ def _published_sums(period, *, segments, ledger):
     The query itself ends with the period and leaves out what closed periods list, so that neither is asked again.
     """
     inside = Q(published_at__gte=ledger.since(period))
-    conditions = {name: inside & condition for name, condition in CONDITIONS.items()}
+    conditions = {name: inside & condition for name, condition in SUMS.items()}
     for place, segment in enumerate(segments):
         bounds = Q(published_at__gte=ledger.since(segment.periods[0]), published_at__lt=segment.periods[-1].end)
         within = bounds if len(segments) > 1 else Q()
         for name in ("countable", "countable_with_photo"):
-            conditions[f"{name}_{place}"] = within & CONDITIONS[name]
+            conditions[f"{name}_{place}"] = within & SUMS[name]
     return {name: Count("unit_id", filter=condition) for name, condition in conditions.items()}
 
 
 def enter_published(row, sums):
-    """Enter in `row` (a UnitRow) what was published in its period: `sums` by the names of CONDITIONS."""
-    row.published, row.short, row.with_photo = sums["published"], sums["short"], sums["with_photo"]
-    row.long = row.published - row.short
+    """Enter in `row` (a UnitRow) what was published in its period: `sums` by the names of SUMS."""
+    for name in PUBLISHED:
+        setattr(row, name, sums[name])
     row.counted = sums[judged("countable", photo_required=row.needs_photo)]
 
 
@@ -374,7 +409,7 @@ def judged(name, *, photo_required):
 
 def _enter_sent(row, *, state, number):
     row.sent += number
-    name = "sent_published" if state == SentState.PUBLISHED else state
+    name = NUMBER_OF[state]
     setattr(row, name, getattr(row, name) + number)
 
 

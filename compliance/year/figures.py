@@ -15,9 +15,10 @@ from django.utils import timezone
 from compliance.closing import due_periods
 from compliance.counting import (
     CLOSED_FIELDS,
-    CONDITIONS,
-    SHORT,
+    PIECES,
+    SUMS,
     UnitRow,
+    among,
     as_closed,
     chosen_units,
     enter_published,
@@ -35,9 +36,9 @@ from submissions.models import NewsPage
 
 MONTHS = range(1, 13)
 # With the articles among what counts, a pair like the one that they are taken from.
-OF_THE_YEAR = CONDITIONS | {
-    "articles": CONDITIONS["countable"] & ~SHORT,
-    "articles_with_photo": CONDITIONS["countable_with_photo"] & ~SHORT,
+OF_THE_YEAR = SUMS | {
+    "articles": SUMS["countable"] & SUMS["long"],
+    "articles_with_photo": SUMS["countable_with_photo"] & SUMS["long"],
 }
 
 
@@ -87,13 +88,13 @@ def _reason(period):
 def _read_closed(figures, *, year, units, keys):
     by_key = {unit.pk: unit for unit in units}
     rows = ClosedRow.objects.filter(period__year=year).annotate(month=F("period__month")).order_by()
-    articles = ClosedItem.objects.filter(~SHORT, is_counted=True, row__period__year=year).order_by()
+    articles = ClosedItem.objects.filter(among(PIECES["counted"]), among(PIECES["long"]), row__period__year=year)
     if keys is not None:
         rows, articles = rows.filter(unit__in=keys), articles.filter(row__unit__in=keys)
     # Some thousands for a year: as tuples, because making models of them would take most of the time.
     for row in rows.values_list("unit_id", "month", *CLOSED_FIELDS, named=True):
         figures.rows[row.unit_id, row.month] = as_closed(row, unit=by_key[row.unit_id])
-    counted = articles.values_list("row__unit", "row__period__month").annotate(number=Count("*"))
+    counted = articles.order_by().values_list("row__unit", "row__period__month").annotate(number=Count("*"))
     figures.articles |= {(unit, month): number for unit, month, number in counted}
 
 

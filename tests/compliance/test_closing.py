@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Max
 
-from compliance import closing
+from compliance import canonical, closing
 from compliance.amendments import amendments_of
 from compliance.counting import NUMBERS, Result, count_period
 from compliance.models import ClosedItem, ClosedPeriod, ClosedRow, Exemption, Quota, ReportingRule, Sealed
@@ -26,6 +26,10 @@ def in_november():
 
 def numbers(rows):
     return {row.name: [getattr(row, name) for name in NUMBERS] + [row.result] for row in rows}
+
+
+def test_every_number_is_under_the_check_sum():
+    assert set(NUMBERS) <= set(canonical.ROW)
 
 
 class TestWhatIsWrittenDown(City):
