@@ -14,7 +14,6 @@ from compliance.pieces import readable_title
 from submissions.permissions import user_can_see_news
 from submissions.stages import stage_of
 from submissions.titles import told_titles
-from vietnamese.numbers import whole
 
 
 class CellColumn(tables.Column):
@@ -40,12 +39,12 @@ class CellColumn(tables.Column):
         classes = [f"report-{'number' if column.is_number else column.name}"]
         if column.is_key:
             classes.append("report-key")
-        elif column.is_number and not record.cell(column.name):
+        elif record.cell(column.name) == 0:
             classes.append("report-nothing")
         return " ".join(classes)
 
     def render(self, record, table):
-        value = record.cell(self.column.name)
+        shown = record.shown(self.column.name)
         if self.column.name == "result" and record.is_unit:
             result = record.counts.result
             return format_html(
@@ -53,13 +52,12 @@ class CellColumn(tables.Column):
                 result.value,
                 result.sign,
                 result.label,
-                value.removeprefix(str(result.label)),
+                shown.removeprefix(str(result.label)),
             )
-        if self.column.opens_list and value:
-            shown = whole(value)
+        if self.column.opens_list and record.cell(self.column.name):
             label = f"{shown} – {self.column.full_heading} – {record.title}"
             return format_html('<a href="{}" aria-label="{}">{}</a>', table.list_url(record, self.column), label, shown)
-        return whole(value) if self.column.is_number else value
+        return shown
 
 
 class ReportTable(tables.Table):
