@@ -247,7 +247,8 @@ def raw_year(year):
     from django.db import connection
     from django.utils import timezone
 
-    from compliance.periods import ReportingPeriod, all_rules
+    from compliance.models.rules import all_rules
+    from compliance.periods import ReportingPeriod
 
     rules = all_rules()
     periods = [ReportingPeriod.of(year, month, rules=rules) for month in range(1, 13)]

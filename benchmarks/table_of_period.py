@@ -46,6 +46,7 @@ def measure(*, units, pieces, rounds, file):
     from django.test.utils import CaptureQueriesContext
 
     from compliance.counting import count_period
+    from compliance.models.rules import all_rules
     from compliance.periods import ReportingPeriod
 
     name = connection.settings_dict["NAME"]
@@ -54,7 +55,7 @@ def measure(*, units, pieces, rounds, file):
     connection.creation.create_test_db(verbosity=0, serialize=False)
     try:
         fill(units=units, pieces=pieces)
-        period = ReportingPeriod.of(*PERIOD)
+        period = ReportingPeriod.of(*PERIOD, rules=all_rules())
         with CaptureQueriesContext(
             connection,
         ) as queries:
@@ -193,10 +194,11 @@ def make_pieces(numbers, *, units, root, pieces):
     from django.utils import timezone
     from wagtail.models import Page
 
+    from compliance.models.rules import all_rules
     from compliance.periods import ReportingPeriod
     from submissions.models import NewsPage
 
-    end = ReportingPeriod.of(*PERIOD).end
+    end = ReportingPeriod.of(*PERIOD, rules=all_rules()).end
     step = datetime.timedelta(days=DAYS) / pieces
     page_type = ContentType.objects.get_for_model(Page)
     news_type = ContentType.objects.get_for_model(NewsPage)

@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compliance import canonical
-from compliance.counting import NUMBERS, SentState, count_period, sent_state, with_board_step
+from compliance.counting import NUMBERS, PIECES, count_period, counts_in, sent_state, with_board_step
 from compliance.ledger import Ledger
 from compliance.models import ClosedItem, ClosedPeriod, ClosedRow
 from compliance.models.dated import one_at_a_time
-from compliance.periods import ReportingPeriod, all_rules
+from compliance.models.rules import all_rules
+from compliance.periods import ReportingPeriod
 from compliance.pieces import Verdicts
 from submissions.models import NewsPage
 from submissions.scheduling import publish_due
@@ -44,9 +45,8 @@ class Figures:
     @property
     def agree(self):
         """Whether the pieces give the numbers: two readings of a database in use may not."""
-        return all(_numbers_of(self.items[row.unit.pk]) == _numbers_to_prove(row) for row in self.rows) and not (
-            self.items.keys() - {row.unit.pk for row in self.rows}
-        )
+        strangers = self.items.keys() - {row.unit.pk for row in self.rows}
+        return not strangers and all(_proves(self.items[row.unit.pk], row) for row in self.rows)
 
 
 def due_periods(*, rules=None, ledger=None):
@@ -185,33 +185,9 @@ def _item_of(piece, *, is_published, is_sent, verdicts):
     )
 
 
-def _numbers_to_prove(row):
-    names = (
-        "sent",
-        "sent_published",
-        "waiting",
-        "returned",
-        "withdrawn",
-        "published",
-        "short",
-        "with_photo",
-        "counted",
-    )
-    return {name: getattr(row, name) for name in names}
-
-
-def _numbers_of(items):
-    states = [item.sent_state for item in items if item.sent_state]
-    published = [item for item in items if item.is_published]
-    return {
-        "sent": len(states),
-        "sent_published": states.count(SentState.PUBLISHED),
-        **{state.value: states.count(state) for state in SentState if state != SentState.PUBLISHED},
-        "published": len(published),
-        "short": sum(item.genre in NewsPage.SHORT_GENRES for item in published),
-        "with_photo": sum(item.has_photo for item in published),
-        "counted": sum(item.is_counted for item in published),
-    }
+def _proves(items, row):
+    """Whether `items` are as many as each number of pieces in `row` says."""
+    return all(sum(counts_in(item, name) for item in items) == getattr(row, name) for name in PIECES)
 
 
 def _write_down(closed, *, figures):
@@ -243,7 +219,7 @@ def _row_of(counted, *, place):
         unit=counted.unit,
         unit_name=counted.name,
         unit_kind=counted.kind,
-        photo_required=bool(quota and quota.photo_required),
+        photo_required=counted.needs_photo,
         quota_basis=quota.legal_basis if quota else "",
         exempt_because=counted.exempt_because,
         is_valid_throughout=counted.is_valid_throughout,

@@ -16,10 +16,10 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from compliance.closing import AlreadyClosed, ClosingRefused, close_period, due_periods
 from compliance.counting import Result
 from compliance.models import ClosedPeriod
+from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
 from compliance.policies import closing_policy
 from compliance.report import make_report
-from compliance.tables import SIGNS
 from submissions.scheduling import publish_due
 from vietnamese.dates import screen_moment
 
@@ -38,7 +38,7 @@ class Summary:
         """How many units have each Result, in the order of the results; those that no unit has are left out."""
         results = [row.result for row in self.report.rows]
         return [
-            {"sign": SIGNS[result], "label": result.label, "units": results.count(result)}
+            {"sign": result.sign, "label": result.label, "units": results.count(result)}
             for result in Result
             if result in results
         ]
@@ -70,7 +70,7 @@ class ClosingView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
         return super().get_context_data(
             summary=Summary(self.due[0], make_report(self.due[0])) if self.due else None,
             following=self.due[1:],
-            running=ReportingPeriod.current(),
+            running=ReportingPeriod.current(rules=all_rules()),
             closed=ClosedPeriod.objects.all(),
             **kwargs,
         )

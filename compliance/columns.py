@@ -5,23 +5,27 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from compliance.counting import NUMBERS
+from compliance.counting import LISTED, NUMBERS
 
 
 @dataclass(frozen=True)
 class ReportColumn:
-    """A column: `group` stands over several headings; `opens_list` where pieces lie behind the number."""
+    """A column by its name, that of a number of Counts or of an attribute of Line; `group` is over several headings."""
 
     name: str
     heading: str
     group: str = ""
-    opens_list: bool = False
     # What a narrow screen shows first, whatever the value; other numbers only where they are not 0.
     is_key: bool = False
 
     @property
     def is_number(self):
         return self.name in NUMBERS
+
+    @property
+    def opens_list(self):
+        """Whether pieces lie behind the number."""
+        return self.name in LISTED
 
     @property
     def full_heading(self):
@@ -36,19 +40,19 @@ COLUMNS = (
     ReportColumn("number", _("No.")),
     ReportColumn("title", _("Agency, unit")),
     ReportColumn("minimum", pgettext_lazy("quota", "Minimum"), is_key=True),
-    ReportColumn("sent", _("Total"), SENT, opens_list=True),
-    ReportColumn("sent_published", _("Published of these"), SENT, opens_list=True),
-    ReportColumn("waiting", _("Waiting for editing or publication"), SENT, opens_list=True),
-    ReportColumn("returned", _("Sent back"), SENT, opens_list=True),
-    ReportColumn("withdrawn", _("Withdrawn"), SENT, opens_list=True),
-    ReportColumn("published", _("Total"), PUBLISHED, opens_list=True),
-    ReportColumn("short", _("Short news"), PUBLISHED, opens_list=True),
-    ReportColumn("long", _("Articles"), PUBLISHED, opens_list=True),
-    ReportColumn("with_photo", _("With photo"), PUBLISHED, opens_list=True),
-    ReportColumn("counted", _("Counted"), opens_list=True, is_key=True),
+    ReportColumn("sent", _("Total"), SENT),
+    ReportColumn("sent_published", _("Published of these"), SENT),
+    ReportColumn("waiting", _("Waiting for editing or publication"), SENT),
+    ReportColumn("returned", _("Sent back"), SENT),
+    ReportColumn("withdrawn", _("Withdrawn"), SENT),
+    ReportColumn("published", _("Total"), PUBLISHED),
+    ReportColumn("short", _("Short news"), PUBLISHED),
+    ReportColumn("long", _("Articles"), PUBLISHED),
+    ReportColumn("with_photo", _("With photo"), PUBLISHED),
+    ReportColumn("counted", _("Counted"), is_key=True),
     ReportColumn("shortfall", _("Still missing"), is_key=True),
     ReportColumn("result", _("Result"), is_key=True),
-    ReportColumn("year_counted", _("Since the beginning of the year"), opens_list=True),
+    ReportColumn("year_counted", _("Since the beginning of the year")),
 )
 OPENING = {column.name: column for column in COLUMNS if column.opens_list}
 

@@ -5,7 +5,7 @@ Rule by rule in docs/counting.md. Three queries whatever the number of units: th
 period) and what was closed in the year. Of a closed period the rows as they were closed take the place of the last two.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from functools import reduce
 from operator import or_
 
@@ -43,6 +43,14 @@ class Result(TextChoices):
     NOTHING = "nothing", _("No news")
     NOT_ASKED = "not_asked", _("No minimum")
 
+    @property
+    def sign(self):
+        """Stands beside the word, never instead of it."""
+        return SIGNS[self]
+
+
+SIGNS = {Result.MET: "✓", Result.SHORT: "✗", Result.NOTHING: "–", Result.NOT_ASKED: "○"}
+
 
 class SentState(TextChoices):
     """Where a piece stands that was sent to the board: each in exactly one, so that they add up."""
@@ -56,6 +64,7 @@ class SentState(TextChoices):
 # Mark the sums over what was published, and what was closed in the year, beside those over what was sent.
 FIRST_PUBLISHED = "-"
 CLOSED_BEFORE = "="
+NOTHING = Value(0, output_field=IntegerField())
 
 STATES = {
     SentState.PUBLISHED: SentState.PUBLISHED,
@@ -63,31 +72,68 @@ STATES = {
     TaskState.STATUS_CANCELLED: SentState.WITHDRAWN,
 }
 
-# What may count at all; whether a photo is needed besides is the quota's to say.
-COUNTABLE = Q(is_live=True, duplicate_of__isnull=True) & ~Q(origin=NewsPage.Origin.REPRINTED)
-WITH_PHOTO = Q(has_photo=True)
+YES = (True,)
+LONG_GENRES = tuple(genre for genre in NewsPage.Genre if genre not in NewsPage.SHORT_GENRES)
+
+
+def _pieces(**values):
+    """A number of pieces: of those whose fields, as a ClosedItem of the period has them, have one of the `values`."""
+    return field(default=0, metadata=values)
 
 
 @dataclass
 class Counts:
-    """The numbers of a line: of one unit, or sums over several."""
+    """The numbers of a line: of one unit, or sums over several.
+
+    A number of pieces says which: what sums them up, lists them or proves the number at the closing reads it here. A
+    new one needs a column of ClosedRow by the same name.
+    """
 
     minimum: int = 0
-    sent: int = 0
-    sent_published: int = 0
-    waiting: int = 0
-    returned: int = 0
-    withdrawn: int = 0
-    published: int = 0
-    short: int = 0
-    long: int = 0
-    with_photo: int = 0
-    counted: int = 0
+    sent: int = _pieces(sent_state=tuple(SentState))
+    sent_published: int = _pieces(sent_state=(SentState.PUBLISHED,))
+    waiting: int = _pieces(sent_state=(SentState.WAITING,))
+    returned: int = _pieces(sent_state=(SentState.RETURNED,))
+    withdrawn: int = _pieces(sent_state=(SentState.WITHDRAWN,))
+    published: int = _pieces(is_published=YES)
+    short: int = _pieces(is_published=YES, genre=NewsPage.SHORT_GENRES)
+    long: int = _pieces(is_published=YES, genre=LONG_GENRES)
+    with_photo: int = _pieces(is_published=YES, has_photo=YES)
+    counted: int = _pieces(is_counted=YES)
     shortfall: int = 0
     year_counted: int = 0
 
 
-NUMBERS = tuple(Counts.__dataclass_fields__)
+NUMBERS = tuple(number.name for number in fields(Counts))
+PIECES = {number.name: number.metadata for number in fields(Counts) if number.metadata}
+# By the SentState of its own pieces.
+NUMBER_OF = {values["sent_state"][0]: name for name, values in PIECES.items() if len(values.get("sent_state", ())) == 1}
+# What has a list of pieces behind it.
+LISTED = (*PIECES, "year_counted")
+
+
+def among(values):
+    """The condition (Q) that each field has one of its `values` ({name of the field: values})."""
+    several = {f"{name}__in": some for name, some in values.items() if len(some) > 1}
+    return Q(**several, **{name: some[0] for name, some in values.items() if len(some) == 1})
+
+
+def counts_in(item, name):
+    """Whether the number `name` counts `item` (a ClosedItem, stored or not)."""
+    return all(getattr(item, attribute) in values for attribute, values in PIECES[name].items())
+
+
+# What of the pieces published in a period the numbers are over.
+PUBLISHED = {
+    name: among({attribute: some for attribute, some in values.items() if attribute != "is_published"})
+    for name, values in PIECES.items()
+    if "is_published" in values
+}
+# What may count at all; whether a photo is needed besides is the quota's to say.
+COUNTABLE = Q(is_live=True, duplicate_of__isnull=True) & ~Q(origin=NewsPage.Origin.REPRINTED)
+WITH_PHOTO = PUBLISHED["with_photo"]
+# All sums over what was published; of the pair, one counts (`judged`).
+SUMS = PUBLISHED | {"countable": COUNTABLE, "countable_with_photo": COUNTABLE & WITH_PHOTO}
 
 
 @dataclass
@@ -105,6 +151,11 @@ class UnitRow(Counts):
     exempt_because: str = ""
     is_valid_throughout: bool = True
     closed_result: str = ""
+
+    @property
+    def needs_photo(self):
+        """Whether a piece of the open period needs a photo to count."""
+        return self.quota is not None and self.quota.photo_required
 
     @property
     def result(self) -> Result:
@@ -156,16 +207,19 @@ def _open_rows(period, *, chosen, restricted, ledger):
     segments = segments_of(open_periods_of_year(period, ledger), book)
     rows = {unit.pk: _empty_row(unit, period=period, book=book) for unit in chosen}
     unit_ids = list(rows) if restricted else None
-    for unit_id, board_step, numbers in _piece_counts(period, segments=segments, unit_ids=unit_ids, ledger=ledger):
+    for unit_id, board_step, sums in _piece_counts(period, segments=segments, unit_ids=unit_ids, ledger=ledger):
         row = rows.get(unit_id)
         if row is None:
             continue
         if board_step == CLOSED_BEFORE:
-            row.year_counted += numbers[0]
+            row.year_counted += sums["closed"]
         elif board_step == FIRST_PUBLISHED:
-            _enter_published(row, numbers=numbers, segments=segments, book=book)
+            enter_published(row, sums)
+            for place, segment in enumerate(segments):
+                name = judged("countable", photo_required=book.photo_required(row.unit, segment.day))
+                row.year_counted += sums[f"{name}_{place}"]
         else:
-            _enter_sent(row, state=sent_state(board_step), number=numbers[0])
+            _enter_sent(row, state=sent_state(board_step), number=sums["sent"])
     for row in rows.values():
         row.shortfall = max(row.minimum - row.counted, 0)
     return [row for row in rows.values() if _is_shown(row, period=period)]
@@ -257,6 +311,13 @@ def sent_state(board_step):
     return STATES.get(board_step, SentState.WAITING)
 
 
+def sent_as(states):
+    """Of pieces with `board_step`: those that `sent_state` puts in one of `states` (Q)."""
+    if SentState.WAITING in states:
+        return ~Q(board_step__in=[step for step, state in STATES.items() if state not in states])
+    return Q(board_step__in=[step for step, state in STATES.items() if state in states])
+
+
 def minimum_owed(unit, *, period, quota, is_exempt):
     """How many pieces `unit` owes in `period` under `quota` (or None); 0 when nothing is asked of it."""
     return quota.minimum if quota and not is_exempt and is_valid_throughout(unit, period=period) else 0
@@ -281,66 +342,66 @@ def _empty_row(unit, *, period, book):
 
 
 def _piece_counts(period, *, segments, unit_ids, ledger):
-    """Triples (unit id, `board_step` or one of the marks above, numbers), all in one query."""
+    """Triples (unit id, `board_step` or one of the marks above, {name of a sum: number}), all in one query."""
     news, closed = NewsPage.objects.order_by(), ClosedRow.objects.order_by()
     if unit_ids is not None:
         news, closed = news.filter(unit__in=unit_ids), closed.filter(unit__in=unit_ids)
     sums = _published_sums(period, segments=segments, ledger=ledger)
-    padding = {name: Value(0, output_field=IntegerField()) for name in list(sums)[1:]}
+    names = ("sent", "closed", *sums)
+
+    def part(found, **numbers):
+        """The columns are the same in every part, in the same order."""
+        return found.annotate(**{f"n_{name}": numbers.get(name, NOTHING) for name in names})
+
     published = (
         news.filter(reduce(or_, (ledger.published_in(*segment.periods) for segment in segments)))
         .values("unit_id")
-        .annotate(board_step=Value(FIRST_PUBLISHED, output_field=CharField()), **sums)
+        .annotate(board_step=Value(FIRST_PUBLISHED, output_field=CharField()))
     )
-    sent = (
-        with_board_step(news.filter(ledger.sent_in(period)))
-        .values("unit_id", "board_step")
-        .annotate(n0=Count("*"), **padding)
-    )
-    parts = [published, sent]
+    sent = with_board_step(news.filter(ledger.sent_in(period))).values("unit_id", "board_step")
+    parts = [part(published, **sums), part(sent, sent=Count("*"))]
     if any(ledger.is_closed(earlier) for earlier in period.year_so_far):
-        parts.append(
+        before = (
             closed.filter(period__year=period.year, period__month__lt=period.month)
             .values("unit_id")
-            .annotate(board_step=Value(CLOSED_BEFORE, output_field=CharField()), n0=Sum("counted"), **padding)
+            .annotate(board_step=Value(CLOSED_BEFORE, output_field=CharField()))
         )
-    first, *others = (part.values_list("unit_id", "board_step", *sums) for part in parts)
+        parts.append(part(before, closed=Sum("counted")))
+    first, *others = (found.values_list("unit_id", "board_step", *(f"n_{name}" for name in names)) for found in parts)
     for unit_id, board_step, *numbers in first.union(*others, all=True):
-        yield unit_id, board_step, numbers
+        yield unit_id, board_step, dict(zip(names, numbers, strict=True))
 
 
 def _published_sums(period, *, segments, ledger):
-    """The sums over what was published in the open periods of the year: five of the period, then two per segment.
+    """The sums over what was published in the open periods of the year: those of the period, then a pair per segment.
 
     The query itself ends with the period and leaves out what closed periods list, so that neither is asked again.
     """
     inside = Q(published_at__gte=ledger.since(period))
-    conditions = [
-        inside,
-        inside & Q(genre__in=NewsPage.SHORT_GENRES),
-        inside & WITH_PHOTO,
-        inside & COUNTABLE,
-        inside & COUNTABLE & WITH_PHOTO,
-    ]
-    for segment in segments:
+    conditions = {name: inside & condition for name, condition in SUMS.items()}
+    for place, segment in enumerate(segments):
         bounds = Q(published_at__gte=ledger.since(segment.periods[0]), published_at__lt=segment.periods[-1].end)
         within = bounds if len(segments) > 1 else Q()
-        conditions += [within & COUNTABLE, within & COUNTABLE & WITH_PHOTO]
-    return {f"n{i}": Count("unit_id", filter=condition) for i, condition in enumerate(conditions)}
+        for name in ("countable", "countable_with_photo"):
+            conditions[f"{name}_{place}"] = within & SUMS[name]
+    return {name: Count("unit_id", filter=condition) for name, condition in conditions.items()}
 
 
-def _enter_published(row, *, numbers, segments, book):
-    row.published, row.short, row.with_photo, *rest = numbers
-    row.long = row.published - row.short
-    countable, countable_with_photo, *rest = rest
-    row.counted = countable_with_photo if row.quota and row.quota.photo_required else countable
-    for segment, (plain, photographed) in zip(segments, zip(rest[::2], rest[1::2], strict=True), strict=True):
-        row.year_counted += photographed if book.photo_required(row.unit, segment.day) else plain
+def enter_published(row, sums):
+    """Enter in `row` (a UnitRow) what was published in its period: `sums` by the names of SUMS."""
+    for name in PUBLISHED:
+        setattr(row, name, sums[name])
+    row.counted = sums[judged("countable", photo_required=row.needs_photo)]
+
+
+def judged(name, *, photo_required):
+    """Which sum of a pair counts: `name`, or the one over pieces with photo where the minimum asks for them."""
+    return f"{name}_with_photo" if photo_required else name
 
 
 def _enter_sent(row, *, state, number):
     row.sent += number
-    name = "sent_published" if state == SentState.PUBLISHED else state
+    name = NUMBER_OF[state]
     setattr(row, name, getattr(row, name) + number)
 
 

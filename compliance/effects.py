@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 
 from compliance.counting import Result, count_period, minimum_owed
 from compliance.models import Exemption
-from compliance.periods import ReportingPeriod, all_rules, periods_until_now
+from compliance.models.rules import all_rules
+from compliance.periods import ReportingPeriod, periods_until_now
 from compliance.quotas import QuotaBook
 from submissions.models import Unit
 from vietnamese.dates import short_date
@@ -70,8 +71,9 @@ class Obligations:
 
     def __init__(self, *, until):
         """`until`: the last day (a date) on which the change may still begin or end."""
-        self.periods = _periods_until(until)
-        self.running = ReportingPeriod.current()
+        rules = all_rules()
+        self.periods = _periods_until(until, rules=rules)
+        self.running = ReportingPeriod.current(rules=rules)
         self.units = {unit.pk: unit for unit in Unit.objects.all()}
         book, exempt = QuotaBook(), defaultdict(list)
         for exemption in Exemption.objects.all():
@@ -155,7 +157,7 @@ class BoundsEffect:
 
 
 def bounds_effect(before, after):
-    """The BoundsEffect of replacing the rules `before` by `after` (two Rules, one of which may be empty)."""
+    """The BoundsEffect of replacing the rules `before` by `after` (two Rules)."""
 
     def change(period):
         return BoundsChange(period, ReportingPeriod.of(period.year, period.month, rules=after))
@@ -186,9 +188,9 @@ def _bounds(period):
     return period.start, period.end, period.report_date
 
 
-def _periods_until(day):
+def _periods_until(day, *, rules):
     """All periods from the first rule's to the one after `day`, or some after the running one: oldest first."""
-    periods = periods_until_now(all_rules())[::-1]
+    periods = periods_until_now(rules)[::-1]
     ahead = 0
     while ahead < PERIODS_AHEAD or periods[-1].first_day <= _capped(day):
         periods.append(periods[-1].next)

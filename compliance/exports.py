@@ -6,6 +6,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from compliance.cells import shown
 from compliance.columns import COLUMNS, heading_groups
 from vietnamese.comma_separated import csv_table
 from vietnamese.dates import screen_moment
@@ -34,7 +35,8 @@ FIRST_ROW = HEAD_ROW + 2
 def report_csv(report):
     """`report` (a Report) as UTF-8 with a byte order mark; text that reads as a formula is neutralised."""
     headings = [column.full_heading for column in COLUMNS]
-    return csv_table(headings, [[line.cell(column.name) for column in COLUMNS] for line in report.lines])
+    lines = [[shown(line.cell(column.name), grouped=False) for column in COLUMNS] for line in report.lines]
+    return csv_table(headings, lines)
 
 
 def head_lines(report):
@@ -67,10 +69,10 @@ def report_xlsx(report, *, amendments=()):
         for place, column in enumerate(COLUMNS):
             style = styles.cell(level=line.level, column=column)
             value = line.cell(column.name)
-            if column.is_number or (column.name == "number" and value.isdigit()):
+            if isinstance(value, int) or (column.name == "number" and value.isdigit()):
                 sheet.write_number(row, place, int(value), style)
             else:
-                sheet.write_string(row, place, value, style)
+                sheet.write_string(row, place, shown(value), style)
     sheet.print_area(0, 0, FIRST_ROW + max(len(report.lines), 1) - 1, len(COLUMNS) - 1)
     if amendments:
         _write_amendments(book.add_worksheet(_("Amendments after closing")), amendments, report=report, styles=styles)

@@ -10,6 +10,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from compliance.effects import Obligations, ObligationsEffect, Terms
 from compliance.models import Exemption, Quota
+from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
 from compliance.previews import PreviewedSave
 from submissions.models import Unit
@@ -120,7 +121,7 @@ class ExemptionIndexView(generic.IndexView):
 class ExemptionCreateView(ObligationsPreview, generic.CreateView):
     def get_initial_form_instance(self):
         """From the first day of the running period, as is most often meant."""
-        return Exemption(valid_from=ReportingPeriod.current().first_day)
+        return Exemption(valid_from=ReportingPeriod.current(rules=all_rules()).first_day)
 
 
 class ExemptionEditView(ObligationsPreview, generic.EditView):

@@ -3,20 +3,20 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from compliance.periods import ReportingPeriod, Rules, all_rules
+from compliance.periods import ReportingPeriod, Rules
 from vietnamese.dates import short_date
 
 
-def refuse_moving_closed_periods(rule, *, closed):
+def refuse_moving_closed_periods(rule, *, before, closed):
     """Refuse `rule` (a ReportingRule, stored or new) where it would move a closed period or the day of its report.
 
-    `closed` is the last day (a date) of the newest closed period, or None while nothing has been closed.
+    `before` are the Rules as they stand, `closed` is the last day (a date) of the newest closed period, or None while
+    nothing has been closed.
     """
     if closed is None:
         return
-    before = all_rules()
-    after = Rules(sorted([*(other for other in before if other.pk != rule.pk), rule], key=lambda r: r.valid_from))
-    after.calendar = before.calendar
+    others = [other for other in before if other.pk != rule.pk]
+    after = Rules(sorted([*others, rule], key=lambda r: r.valid_from), calendar=before.calendar)
     # What lies before all rules is under the oldest: one period of that time stands for all.
     earliest = min(other.valid_from for other in (*before, rule))
     period = ReportingPeriod.of_day(closed, rules=before)

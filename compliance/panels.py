@@ -14,9 +14,9 @@ from compliance.columns import OPENING
 from compliance.counting import Result, UnitRow, count_period
 from compliance.due_panel import DuePanel
 from compliance.models import ClosedPeriod, ClosedRow, UnitComparison
-from compliance.periods import ReportingPeriod, all_rules
+from compliance.models.rules import all_rules
+from compliance.periods import ReportingPeriod
 from compliance.permissions import user_can_close_period, user_can_see_runs, user_can_view_reports
-from compliance.tables import SIGNS
 from submissions.roles import units_of, user_is_member
 
 # For how long the panel says of a period that it was closed just now.
@@ -42,7 +42,7 @@ class Past:
 
     @property
     def sign(self):
-        return SIGNS[self.result]
+        return self.result.sign
 
     @property
     def report_url(self):
@@ -76,7 +76,7 @@ class PeriodPanel(Component):
     """What both panels tell: numbers of the running period, and where the table is."""
 
     def get_context_data(self, parent_context):
-        period = ReportingPeriod.current()
+        period = ReportingPeriod.current(rules=all_rules())
         today = timezone.localdate(timezone=timezone.get_default_timezone())
         return {
             "period": period,
@@ -103,7 +103,7 @@ class UnitDebtPanel(PeriodPanel):
         rows = count_period(context["period"], units=None if compares else units)
         history = history_of(units)
         own = [OwnUnit(row, history.get(row.unit.pk, [])) for row in rows if row.unit in units]
-        others = [(row, SIGNS[row.result]) for row in rows] if compares else []
+        others = [(row, row.result.sign) for row in rows] if compares else []
         return context | {"own": own, "others": others}
 
 
@@ -138,7 +138,7 @@ class LatestReportPanel(Component):
             "is_new": timezone.now() - closed.closed_at < JUST_CLOSED,
             "label": ReportingPeriod.of(closed.year, closed.month, rules=rules).label,
             "tallies": [
-                (SIGNS[result], result, numbers[result], report_address(period=closed.key, result=result.value))
+                (result.sign, result, numbers[result], report_address(period=closed.key, result=result.value))
                 for result in Result
                 if result in numbers
             ],

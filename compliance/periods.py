@@ -1,29 +1,32 @@
-"""Months of account: half-open intervals in Việt Nam's time, computed from dated rules (docs/periods.md)."""
+"""Months of account: half-open intervals in Việt Nam's time, computed from dated rules (docs/periods.md).
+
+Reads no database: the rules, with the calendar that some of them ask, are handed in (`models.rules.all_rules`).
+"""
 
 from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from compliance.models import ReportingRule
-from compliance.workdays import WorkCalendar
 from vietnamese.dates import short_date
+from vietnamese.working_days import Calendar
 
-# The letter's own day; what holds when nobody has entered a rule.
-DEFAULT_DAY = 25
+# The letter on which the whole of it rests.
+LEGAL_BASIS = "Công văn 2485/UBND-VX ngày 04/4/2019"
+LETTER_DAY = datetime.date(2019, 4, 4)
 
 
 class Rules(tuple):
-    """ReportingRules, oldest first, and the office's calendar: read once for all periods that come from them."""
+    """ReportingRules, oldest first and at least one, and the office's calendar: once for all periods from them."""
 
-    @cached_property
-    def calendar(self) -> WorkCalendar:
-        """Asked for by the few rules that move the day of the report (one query)."""
-        return WorkCalendar.read()
+    def __new__(cls, rules, *, calendar: Calendar):
+        """`calendar` is asked by the few rules that move the day of the report."""
+        self = super().__new__(cls, rules)
+        self.calendar = calendar
+        return self
 
 
 @dataclass(frozen=True, order=True)
@@ -40,12 +43,8 @@ class ReportingPeriod:
     rules: Rules = field(compare=False, repr=False)
 
     @classmethod
-    def of(cls, year: int, month: int, *, rules: Rules | None = None) -> ReportingPeriod:
-        """The period of `month` (1–12) of `year`; reads the rules (one query) unless they are given.
-
-        Raises ValueError for what is no month.
-        """
-        rules = all_rules() if rules is None else rules
+    def of(cls, year: int, month: int, *, rules: Rules) -> ReportingPeriod:
+        """The period of `month` (1–12) of `year`. Raises ValueError for what is no month."""
         before = _shifted(year, month, months=-1)
         return cls(
             year=year,
@@ -56,9 +55,8 @@ class ReportingPeriod:
         )
 
     @classmethod
-    def containing(cls, moment: datetime.datetime, *, rules: Rules | None = None):
+    def containing(cls, moment: datetime.datetime, *, rules: Rules) -> ReportingPeriod:
         """The period in which `moment` (an aware datetime) lies."""
-        rules = all_rules() if rules is None else rules
         day = _local_day(moment)
         # Where a rule changes, a period may reach more than a month ahead.
         for shift in (0, 1, 2):
@@ -68,12 +66,12 @@ class ReportingPeriod:
         raise ValueError(f"no period contains {moment}")
 
     @classmethod
-    def current(cls):
+    def current(cls, *, rules: Rules) -> ReportingPeriod:
         """The period that runs now."""
-        return cls.containing(timezone.now())
+        return cls.containing(timezone.now(), rules=rules)
 
     @classmethod
-    def of_day(cls, day: datetime.date, *, rules: Rules | None = None) -> ReportingPeriod:
+    def of_day(cls, day: datetime.date, *, rules: Rules) -> ReportingPeriod:
         """The period in which `day` lies."""
         return cls.containing(_midnight(day), rules=rules)
 
@@ -117,8 +115,7 @@ class ReportingPeriod:
         if self.end_day.day > rule.report_day:
             year, month = _shifted(year, month, months=1)
         day = datetime.date(year, month, rule.report_day)
-        moves = rule.on_day_off == ReportingRule.OnDayOff.NEXT_WORKING_DAY
-        return self.rules.calendar.next_working_day(day) if moves else day
+        return self.rules.calendar.next_working_day(day) if rule.moves_off_days else day
 
     @property
     def is_open(self) -> bool:
@@ -147,15 +144,10 @@ class ReportingPeriod:
         return self.name
 
 
-def all_rules() -> Rules:
-    """The rules, oldest first (one query)."""
-    return Rules(ReportingRule.objects.order_by("valid_from"))
-
-
 def periods_until_now(rules: Rules) -> list[ReportingPeriod]:
     """All periods from that of the first rule's month to the running one, newest first."""
     period = ReportingPeriod.containing(timezone.now(), rules=rules)
-    since = rules[0].valid_from if rules else period.first_day
+    since = rules[0].valid_from
     first = ReportingPeriod.of(since.year, since.month, rules=rules)
     periods = [period]
     while periods[-1] > first:
@@ -175,9 +167,7 @@ def _rule_for(year, month, *, rules):
     """The newest rule that is valid within the month; the oldest for what lies before all rules."""
     next_month = datetime.date(*_shifted(year, month, months=1), 1)
     in_force = [rule for rule in rules if rule.valid_from < next_month]
-    if in_force:
-        return in_force[-1]
-    return rules[0] if rules else ReportingRule(first_day=DEFAULT_DAY, report_day=DEFAULT_DAY)
+    return in_force[-1] if in_force else rules[0]
 
 
 def _shifted(year, month, *, months):

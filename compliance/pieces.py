@@ -6,15 +6,17 @@ from operator import or_
 from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from wagtail.models import Revision, TaskState
+from wagtail.models import Revision
 
 from compliance.counting import (
     COUNTABLE,
-    STATES,
+    PIECES,
+    PUBLISHED,
     WITH_PHOTO,
-    SentState,
+    among,
     open_periods_of_year,
     segments_of,
+    sent_as,
     with_board_step,
 )
 from compliance.ledger import Ledger
@@ -26,31 +28,9 @@ from submissions.blocks import image_ids
 from submissions.models import ClearanceState, NewsPage
 from submissions.steps import LEADER_STEP
 
-SENT_STATES = {
-    "sent_published": Q(board_step=SentState.PUBLISHED),
-    "waiting": ~Q(board_step__in=list(STATES)),
-    "returned": Q(board_step=TaskState.STATUS_REJECTED),
-    "withdrawn": Q(board_step=TaskState.STATUS_CANCELLED),
-}
-SHORT = Q(genre__in=NewsPage.SHORT_GENRES)
-PUBLISHED_ITEM = Q(is_published=True)
-# Which items of a closed period a column counts.
-CLOSED = {
-    "sent": ~Q(sent_state=""),
-    "sent_published": Q(sent_state=SentState.PUBLISHED),
-    "waiting": Q(sent_state=SentState.WAITING),
-    "returned": Q(sent_state=SentState.RETURNED),
-    "withdrawn": Q(sent_state=SentState.WITHDRAWN),
-    "published": PUBLISHED_ITEM,
-    "short": PUBLISHED_ITEM & SHORT,
-    "long": PUBLISHED_ITEM & ~SHORT,
-    "with_photo": PUBLISHED_ITEM & WITH_PHOTO,
-    "counted": Q(is_counted=True),
-}
-
 
 def pieces_behind(column, *, period, units, ledger=None):
-    """The pieces (a queryset with `board_step`, newest first) that `column` (a name of columns.OPENING) counts.
+    """The pieces (a queryset with `board_step`, newest first) that `column` (a name of counting.LISTED) counts.
 
     `units` is a list of Units. Raises KeyError for a column that counts no pieces.
     """
@@ -59,7 +39,7 @@ def pieces_behind(column, *, period, units, ledger=None):
     if column == "year_counted":
         condition = _year_counted(period, units=units, ledger=ledger)
     elif ledger.is_closed(period):
-        condition = _listed(CLOSED[column], units=units, year=period.year, month=period.month)
+        condition = _listed(column, units=units, year=period.year, month=period.month)
     else:
         condition = Q(unit__in=_keys(units)) & _open(column, period=period, units=units, ledger=ledger)
     return news.filter(condition).select_related("unit").defer("body")
@@ -71,18 +51,11 @@ def _keys(units):
 
 def _open(column, *, period, units, ledger):
     """What `column` counts in the open `period`."""
-    inside = ledger.published_in(period)
-    conditions = {
-        "published": inside,
-        "short": inside & SHORT,
-        "long": inside & ~SHORT,
-        "with_photo": inside & WITH_PHOTO,
-    }
     if column == "counted":
         return _counted([period], units=units, ledger=ledger)
-    if column in conditions:
-        return conditions[column]
-    return ledger.sent_in(period) & (Q() if column == "sent" else SENT_STATES[column])
+    if column in PUBLISHED:
+        return ledger.published_in(period) & PUBLISHED[column]
+    return ledger.sent_in(period) & sent_as(PIECES[column]["sent_state"])
 
 
 def _counted(periods, *, units, ledger):
@@ -96,16 +69,16 @@ def _counted(periods, *, units, ledger):
     return reduce(or_, (counts_in(segment) for segment in segments_of(periods, book)))
 
 
-def _listed(items, *, units, **closed):
-    """The pieces of the closed items that meet `items` (Q), in periods that meet `closed`."""
+def _listed(column, *, units, **closed):
+    """The pieces of the closed items that `column` counts, in periods that meet `closed`."""
     periods = {f"row__period__{name}": value for name, value in closed.items()}
-    found = ClosedItem.objects.filter(items, row__unit__in=_keys(units), **periods)
+    found = ClosedItem.objects.filter(among(PIECES[column]), row__unit__in=_keys(units), **periods)
     return Q(pk__in=found.order_by().values("piece"))
 
 
 def _year_counted(period, *, units, ledger):
     """What counts in the year up to and with `period`: as it was closed, and in what is open."""
-    listed = _listed(CLOSED["counted"], units=units, year=period.year, month__lte=period.month)
+    listed = _listed("counted", units=units, year=period.year, month__lte=period.month)
     if ledger.is_closed(period):
         return listed
     still_open = _counted(open_periods_of_year(period, ledger), units=units, ledger=ledger)

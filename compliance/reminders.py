@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from compliance.counting import UnitRow, count_period
 from compliance.models import Reminder, ReminderPlan
+from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
 from submissions import queues
 from submissions.models import NewsPage, UnitMembership
@@ -61,7 +62,7 @@ def kind_due(period, *, plan):
 
 def send_reminders():
     """Write the reminders that are due; returns how many people were told now (int)."""
-    period = ReportingPeriod.current()
+    period = ReportingPeriod.current(rules=all_rules())
     kind = kind_due(period, plan=ReminderPlan.load())
     if kind is None:
         return 0

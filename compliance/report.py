@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from compliance.cells import shown
 from compliance.counting import NUMBERS, Counts, Result, UnitRow, count_with_ledger
 from compliance.models import ClosedPeriod
 from compliance.periods import ReportingPeriod
@@ -45,6 +46,10 @@ class Line:
     def cell(self, name):
         """The content of the column `name`: an int for numbers, else text."""
         return getattr(self.counts, name) if name in NUMBERS else getattr(self, name)
+
+    def shown(self, name):
+        """The same as text."""
+        return shown(self.cell(name))
 
 
 @dataclass(frozen=True)

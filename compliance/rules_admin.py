@@ -7,7 +7,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from compliance.effects import bounds_effect
 from compliance.models import DayOff, ReportingRule
-from compliance.periods import all_rules
+from compliance.models.rules import all_rules
 from compliance.previews import PreviewedSave
 from submissions.registers import KeptPolicy, KeptView, RegisterColumn, RegisterForms
 from vietnamese.dates import screen_date

@@ -9,15 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance.columns import COLUMNS, heading_groups
-from compliance.counting import Result, SentState, sent_state
+from compliance.counting import SentState, sent_state
 from compliance.pieces import readable_title
 from submissions.permissions import user_can_see_news
 from submissions.stages import stage_of
 from submissions.titles import told_titles
-from vietnamese.numbers import whole
-
-# Beside the word, never instead of it.
-SIGNS = {Result.MET: "✓", Result.SHORT: "✗", Result.NOTHING: "–", Result.NOT_ASKED: "○"}
 
 
 class CellColumn(tables.Column):
@@ -43,26 +39,25 @@ class CellColumn(tables.Column):
         classes = [f"report-{'number' if column.is_number else column.name}"]
         if column.is_key:
             classes.append("report-key")
-        elif column.is_number and not record.cell(column.name):
+        elif record.cell(column.name) == 0:
             classes.append("report-nothing")
         return " ".join(classes)
 
     def render(self, record, table):
-        value = record.cell(self.column.name)
+        shown = record.shown(self.column.name)
         if self.column.name == "result" and record.is_unit:
             result = record.counts.result
             return format_html(
                 '<span class="report-sign report-sign--{}"><span aria-hidden="true">{}</span> {}</span>{}',
                 result.value,
-                SIGNS[result],
+                result.sign,
                 result.label,
-                value.removeprefix(str(result.label)),
+                shown.removeprefix(str(result.label)),
             )
-        if self.column.opens_list and value:
-            shown = whole(value)
+        if self.column.opens_list and record.cell(self.column.name):
             label = f"{shown} – {self.column.full_heading} – {record.title}"
             return format_html('<a href="{}" aria-label="{}">{}</a>', table.list_url(record, self.column), label, shown)
-        return whole(value) if self.column.is_number else value
+        return shown
 
 
 class ReportTable(tables.Table):

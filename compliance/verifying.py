@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from compliance import canonical
 from compliance.models import ClosedPeriod
-from compliance.periods import ReportingPeriod, all_rules
+from compliance.models.rules import all_rules
+from compliance.periods import ReportingPeriod
 
 
 def closed_in_order():

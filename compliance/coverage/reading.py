@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 from compliance.coverage.deadlines import dated, due_day
 from compliance.coverage.waiting import WaitingPiece, read_waiting
-from compliance.workdays import WorkCalendar
+from compliance.models import DayOff
 from submissions.models import CategorisedPage
 
 
@@ -62,7 +62,7 @@ def read_fed(categories, *, period, units=None, calendar=None, reader=None):
 
     `reader` (a User) is told the titles of what is not public as far as that person may know them.
     """
-    calendar = calendar or WorkCalendar.read()
+    calendar = calendar or DayOff.calendar()
     found = defaultdict(Fed)
     by_key = {category.pk: category for category in categories}
     for model in types_about(units):

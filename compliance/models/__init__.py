@@ -2,10 +2,9 @@ from .closed import ClosedItem, ClosedPeriod, ClosedRow, Sealed
 from .comparison import UnitComparison
 from .days_off import DayOff
 from .due import DueJob, DueRun
-from .exemptions import Exemption
 from .objections import ScoreObjection
 from .papers import PeriodRemarks, ReportTemplate
-from .quotas import Quota
+from .quotas import Exemption, Quota
 from .reminders import Reminder, ReminderPlan
 from .rules import ReportingRule
 from .scores import ScoreScheme

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vietnamese.dates import screen_date
+from vietnamese.working_days import Calendar
 
 
 class DayOff(models.Model):
@@ -24,3 +25,11 @@ class DayOff(models.Model):
 
     def __str__(self):
         return f"{screen_date(self.date)}: {self.name}"
+
+    @classmethod
+    def calendar(cls):
+        """The public calendar with what is entered here (one query)."""
+        days = {kind: set() for kind in cls.Kind.values}
+        for day, kind in cls.objects.order_by().values_list("date", "kind"):
+            days[kind].add(day)
+        return Calendar(off=frozenset(days[cls.Kind.OFF]), working=frozenset(days[cls.Kind.WORKING]))

@@ -2,13 +2,16 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from compliance.moved_periods import refuse_moving_closed_periods
+from compliance.periods import LEGAL_BASIS, LETTER_DAY, Rules
 from vietnamese.dates import screen_date
 
 from .closed import last_closed_day
 from .dated import one_at_a_time
-from .letter import LEGAL_BASIS
+from .days_off import DayOff
 
 
 class ReportingRule(models.Model):
@@ -66,8 +69,19 @@ class ReportingRule(models.Model):
         self.refuse_moving_closed_periods()
 
     def refuse_moving_closed_periods(self):
-        # Periods are computed from these models, so that what compares them cannot be known up here.
-        from compliance.moved_periods import refuse_moving_closed_periods
-
         if None not in (self.first_day, self.report_day, self.valid_from):
-            refuse_moving_closed_periods(self, closed=last_closed_day())
+            refuse_moving_closed_periods(self, before=all_rules(), closed=last_closed_day())
+
+    @property
+    def moves_off_days(self):
+        """Whether a day of the report that is a day off moves to the next working day."""
+        return self.on_day_off == self.OnDayOff.NEXT_WORKING_DAY
+
+
+def all_rules():
+    """The Rules as they are entered now (one query, and one more when the calendar is asked).
+
+    What the letter says where nobody has entered any.
+    """
+    entered = list(ReportingRule.objects.order_by("valid_from"))
+    return Rules(entered or [ReportingRule(valid_from=LETTER_DAY)], calendar=SimpleLazyObject(DayOff.calendar))

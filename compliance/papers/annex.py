@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance.columns import COLUMNS, PUBLISHED
-from vietnamese.numbers import in_prose, whole
+from vietnamese.numbers import in_prose
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,7 @@ class AnnexLine:
 
 def annex_lines(report):
     """The AnnexLines of `report`: the lines of the screen, with fewer columns."""
-    return [AnnexLine(tuple(_cell(line, column) for column in ANNEX), line.level) for line in report.lines]
-
-
-def _cell(line, column):
-    value = line.cell(column.name)
-    return whole(value) if column.column.is_number else str(value)
+    return [AnnexLine(tuple(line.shown(column.name) for column in ANNEX), line.level) for line in report.lines]
 
 
 def headings():

@@ -6,12 +6,13 @@ Only the People's Committee may correct ("chấn chỉnh"); the division writes 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from compliance.models.letter import LEGAL_BASIS
+from compliance.cells import shown
 from compliance.papers.fields import DRAFT
 from compliance.papers.streaks import REPEATED
+from compliance.periods import LEGAL_BASIS
 from submissions.models import Letterhead
 from vietnamese.dates import short_date, short_moment
-from vietnamese.numbers import in_prose, whole
+from vietnamese.numbers import in_prose
 from vietnamese.official import OfficialDocument, layout_on
 
 # More names than this push the letter itself from its first page; they then stand in the list below.
@@ -44,7 +45,7 @@ def urging_letter(paper):
     )
     document.paragraph(_urging_reason(paper, agency=letterhead.agency))
     document.paragraph(_summary(paper))
-    _list(document, paper, WAITING, lambda row: whole(row.waiting))
+    _list(document, paper, WAITING, lambda row: shown(row.waiting))
     for text in _urging_requests(paper, agency=letterhead.agency):
         document.paragraph(text)
     document.foot(
@@ -143,7 +144,7 @@ def _list(document, paper, last, cell):
     """The units below their minimum; `last` is the column that a letter has for itself, `cell` what stands in it."""
     columns = (*COLUMNS, last)
     rows = [
-        [place, row.name, *map(whole, (row.minimum, row.sent, row.counted, row.shortfall)), cell(row)]
+        [place, row.name, *map(shown, (row.minimum, row.sent, row.counted, row.shortfall)), cell(row)]
         for place, row in enumerate(paper.below, start=1)
     ]
     document.table(

@@ -21,7 +21,6 @@ from compliance.report import Line, make_report
 from submissions.models import Letterhead
 from submissions.titles import told_titles
 from vietnamese.dates import screen_date
-from vietnamese.numbers import whole
 from vietnamese.official import OfficialDocument, layout_on
 
 PIECES = (
@@ -113,7 +112,7 @@ def _write_figures(document, report):
     """The columns of the annex that are about one unit, with the note on what is not published yet."""
     columns = [column for column in ANNEX if column.name not in ("number", "title")]
     line = report.lines[0]
-    cells = [whole(line.cell(c.name)) if c.column.is_number else line.cell(c.name) for c in columns]
+    cells = [line.shown(column.name) for column in columns]
     document.table(
         [column.heading for column in columns],
         [cells],
@@ -155,9 +154,7 @@ def _write_history(document, unit, *, period, ledger):
             continue
         for row in count_period(month, units=[unit], ledger=ledger):
             line = Line("", row.name, row, (row,), row.unit)
-            cells = [
-                whole(line.cell(column.name)) if column.is_number else line.cell(column.name) for column in columns
-            ]
+            cells = [line.shown(column.name) for column in columns]
             state = _("closed") if ledger.is_closed(month) else _("not closed")
             rows.append([month.name, *cells, state])
     document.table(

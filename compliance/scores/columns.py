@@ -12,12 +12,16 @@ from compliance.year.matrix import percentage
 
 @dataclass(frozen=True)
 class ScoreColumn:
-    """A column by its name, an attribute of ScoreLine; `share` is its part of the width of a page."""
+    """A column by its name, an attribute of ScoreLine; `share` is its part of the width of a page.
+
+    `places` are the decimals of what is no whole number.
+    """
 
     name: str
     heading: str
     share: int
     is_number: bool = True
+    places: int = 1
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ NUMBER = ScoreColumn("number", _("No."), 5)
 UNIT = ScoreColumn("unit", _("Agency, unit"), 22, is_number=False)
 ASKED = ScoreColumn("asked", _("Periods asked"), 8)
 MET = ScoreColumn("met", pgettext_lazy("year", "Periods met"), 8)
-POINTS = ScoreColumn("points", _("Points"), 8)
+POINTS = ScoreColumn("points", _("Points"), 8, places=2)
 BAND = ScoreColumn("band", _("Band"), 10, is_number=False)
 
 # For the emulation council (letter 2485/UBND-VX, point 5).

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from compliance.models.rules import all_rules
 from compliance.models.scores import last_settled_year
 from compliance.periods import ReportingPeriod
 from compliance.scores.scoring import scores_of
@@ -15,7 +16,7 @@ class OpenScores:
     """The points as they stand: of the running year, and of the one before while its last period is not closed."""
 
     def __init__(self):
-        running = ReportingPeriod.current().year
+        running = ReportingPeriod.current(rules=all_rules()).year
         settled = last_settled_year() or 0
         years = [year for year in (running - 1, running) if year > settled]
         found = [(year, score) for year in years for score in scores_of(make_year(year)) if score.is_scored]

@@ -4,11 +4,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from compliance.cells import shown
 from compliance.scores.book import EVALUATION_FORM, POINTS_FORM
-from compliance.scores.wording import points_text, scheme_words, standing_of_points
+from compliance.scores.wording import scheme_words, standing_of_points
 from compliance.year.wording import notes_of
 from submissions.models import Letterhead
-from vietnamese.numbers import decimal
 from vietnamese.official import OfficialDocument, layout_on
 from vietnamese.spreadsheet import OfficeBook
 
@@ -57,7 +57,7 @@ def form_docx(book, *, form):
     document.title(kind, subject, notes=[f"({notes_of(book.year)[0]}; {standing_of_points(book.year)})"])
     document.table(
         [str(column.heading) for column in form.columns],
-        [[_in_words(line, column) for column in form.columns] for line in book.lines],
+        [[shown(getattr(line, column.name), places=column.places) for column in form.columns] for line in book.lines],
         shares=[column.share for column in form.columns],
         centred=[place for place, column in enumerate(form.columns) if column.is_number],
         size=TABLE_SIZE,
@@ -72,10 +72,3 @@ def form_docx(book, *, form):
         name=letterhead.signer_name,
     )
     return document.content()
-
-
-def _in_words(line, column):
-    value = getattr(line, column.name)
-    if isinstance(value, str | int):
-        return str(value)
-    return points_text(value) if column.name == "points" else decimal(value, places=1)

@@ -5,8 +5,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import Table
 
-from compliance.scores.columns import SCORES
-from compliance.scores.wording import arithmetic, points_text
+from compliance.cells import shown
+from compliance.scores.columns import POINTS, SCORES
+from compliance.scores.wording import arithmetic
 from submissions.registers import RegisterColumn
 
 
@@ -35,7 +36,7 @@ def unit_link(line):
 
 
 def points_shown(line):
-    return points_text(line.points) if line.points != "" else ""
+    return shown(line.points, places=POINTS.places)
 
 
 def steps_shown(line):

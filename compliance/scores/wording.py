@@ -23,14 +23,14 @@ def exactly(number):
     return f"{number.numerator}/{number.denominator}"
 
 
-def shown(number):
+def in_hundredths(number):
     """`number` (a Fraction, not below 0) with two places."""
     return decimal(rounded(number), places=2)
 
 
 def equals(number):
     """The end of a sum: "= 8,50", or "≈ 7,22" where two places do not tell all."""
-    return f"{'=' if (number * 100).denominator == 1 else '≈'} {shown(number)}"
+    return f"{'=' if (number * 100).denominator == 1 else '≈'} {in_hundredths(number)}"
 
 
 def points_text(points):
@@ -57,7 +57,7 @@ def deduction_words(score):
             "%(number)s period without news × %(points)s", "%(number)s periods without news × %(points)s", nothing
         )
         parts.append(words % {"number": nothing, "points": decimal(score.scheme.nothing_deduction)})
-    return f"{' + '.join(parts)} = {shown(score.deduction)}" if parts else ""
+    return f"{' + '.join(parts)} = {in_hundredths(score.deduction)}" if parts else ""
 
 
 def bonus_words(score):
@@ -65,7 +65,7 @@ def bonus_words(score):
     parts = [_bonus_of(period) for period in score.periods if period.uncapped_bonus]
     if not parts:
         return ""
-    words = f"{' + '.join(parts)} = {shown(score.uncapped_bonus)}"
+    words = f"{' + '.join(parts)} = {in_hundredths(score.uncapped_bonus)}"
     if score.bonus < score.uncapped_bonus:
         words += "; " + _("at most %(cap)s in a year") % {"cap": decimal(score.scheme.yearly_cap)}
     return words
@@ -83,7 +83,7 @@ def _bonus_of(period):
             _("%(number)s articles × %(points)s")
             % {"number": period.cell.articles, "points": decimal(period.scheme.article_bonus)}
         )
-    words = f"{' + '.join(terms)} = {shown(period.uncapped_bonus)}"
+    words = f"{' + '.join(terms)} = {in_hundredths(period.uncapped_bonus)}"
     if period.bonus < period.uncapped_bonus:
         words += ", " + _("at most %(cap)s") % {"cap": decimal(period.scheme.monthly_cap)}
     return f"{exactly(period.bonus)} ({name}: {words})"
@@ -91,7 +91,7 @@ def _bonus_of(period):
 
 def result_words(score):
     """ "8,50 − 0,70 + 0,20 = 8,00": only the first may be rounded, so that the sum is right as it is printed."""
-    words = f"{shown(score.completion)} {MINUS} {shown(score.deduction)} + {shown(score.bonus)}"
+    words = f"{in_hundredths(score.completion)} {MINUS} {in_hundredths(score.deduction)} + {in_hundredths(score.bonus)}"
     if score.exact < 0:
         return _("%(sum)s is below 0, so %(points)s") % {"sum": words, "points": points_text(score.points)}
     return f"{words} = {points_text(score.points)}"

@@ -9,30 +9,37 @@ from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 
-from django.db.models import Case, Count, F, IntegerField, Q, Value, When
+from django.db.models import Case, Count, F, IntegerField, Value, When
 from django.utils import timezone
 
 from compliance.closing import due_periods
 from compliance.counting import (
     CLOSED_FIELDS,
-    COUNTABLE,
-    WITH_PHOTO,
+    PIECES,
+    SUMS,
     UnitRow,
+    among,
     as_closed,
     chosen_units,
+    enter_published,
     exempt_because,
     is_valid_throughout,
+    judged,
     minimum_owed,
     segments_of,
 )
 from compliance.ledger import Ledger
 from compliance.models import ClosedItem, ClosedRow
 from compliance.periods import ReportingPeriod, Rules
-from compliance.pieces import SHORT
 from compliance.quotas import QuotaBook
 from submissions.models import NewsPage
 
 MONTHS = range(1, 13)
+# With the articles among what counts, a pair like the one that they are taken from.
+OF_THE_YEAR = SUMS | {
+    "articles": SUMS["countable"] & SUMS["long"],
+    "articles_with_photo": SUMS["countable_with_photo"] & SUMS["long"],
+}
 
 
 @dataclass
@@ -81,13 +88,13 @@ def _reason(period):
 def _read_closed(figures, *, year, units, keys):
     by_key = {unit.pk: unit for unit in units}
     rows = ClosedRow.objects.filter(period__year=year).annotate(month=F("period__month")).order_by()
-    articles = ClosedItem.objects.filter(~SHORT, is_counted=True, row__period__year=year).order_by()
+    articles = ClosedItem.objects.filter(among(PIECES["counted"]), among(PIECES["long"]), row__period__year=year)
     if keys is not None:
         rows, articles = rows.filter(unit__in=keys), articles.filter(row__unit__in=keys)
     # Some thousands for a year: as tuples, because making models of them would take most of the time.
     for row in rows.values_list("unit_id", "month", *CLOSED_FIELDS, named=True):
         figures.rows[row.unit_id, row.month] = as_closed(row, unit=by_key[row.unit_id])
-    counted = articles.values_list("row__unit", "row__period__month").annotate(number=Count("*"))
+    counted = articles.order_by().values_list("row__unit", "row__period__month").annotate(number=Count("*"))
     figures.articles |= {(unit, month): number for unit, month, number in counted}
 
 
@@ -126,33 +133,18 @@ def _enter(row, sums):
     """Enter what was published (a dict of sums, or None for nothing); returns the number of counted articles."""
     if sums is None:
         return 0
-    row.published, row.short, row.with_photo = sums["published"], sums["short"], sums["with_photo"]
-    row.long = row.published - row.short
-    suffix = "_with_photo" if row.quota and row.quota.photo_required else ""
-    row.counted = sums[f"countable{suffix}"]
-    return sums[f"articles{suffix}"]
+    enter_published(row, sums)
+    return sums[judged("articles", photo_required=row.needs_photo)]
 
 
 def _published(news, periods, *, book, ledger):
     """Sums over what was first published in each of the open `periods`, by (unit, month): one query."""
     segments = segments_of(periods, book)
     inside = reduce(or_, (ledger.published_in(*segment.periods) for segment in segments))
-    conditions = {
-        "published": Q(),
-        "short": SHORT,
-        "with_photo": WITH_PHOTO,
-        "countable": COUNTABLE,
-        "countable_with_photo": COUNTABLE & WITH_PHOTO,
-        "articles": COUNTABLE & ~SHORT,
-        "articles_with_photo": COUNTABLE & WITH_PHOTO & ~SHORT,
-    }
-    counted = (
-        news.filter(inside)
-        .annotate(month=_month_of("published_at", periods))
-        .values("unit_id", "month")
-        .annotate(**{f"n_{name}": Count("unit_id", filter=condition or None) for name, condition in conditions.items()})
-    )
-    return {(sums["unit_id"], sums["month"]): {name: sums[f"n_{name}"] for name in conditions} for sums in counted}
+    sums = {f"n_{name}": Count("unit_id", filter=condition or None) for name, condition in OF_THE_YEAR.items()}
+    by_month = news.filter(inside).annotate(month=_month_of("published_at", periods))
+    counted = by_month.values("unit_id", "month").annotate(**sums)
+    return {(found["unit_id"], found["month"]): {name: found[f"n_{name}"] for name in OF_THE_YEAR} for found in counted}
 
 
 def _sent(news, periods, *, ledger):

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext as _
 
+from compliance.cells import shown
 from compliance.year.columns import columns_of
 from compliance.year.matrix import Cell
 from compliance.year.wording import notes_of
 from vietnamese.comma_separated import csv_table
-from vietnamese.numbers import decimal
 from vietnamese.spreadsheet import OfficeBook
 
 
@@ -20,11 +20,8 @@ def cells_of(year):
 
 def year_csv(year):
     """`year` (a Year) as UTF-8 with a byte order mark; text that reads as a formula is neutralised."""
-    shown = [
-        [value if isinstance(value, str | int) else decimal(value, places=1) for value in values]
-        for values in cells_of(year)
-    ]
-    return csv_table([str(column.heading) for column in columns_of(year)], shown)
+    lines = [[shown(value, grouped=False) for value in values] for values in cells_of(year)]
+    return csv_table([str(column.heading) for column in columns_of(year)], lines)
 
 
 def year_xlsx(year):

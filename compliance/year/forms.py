@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from compliance.periods import all_rules, periods_until_now
+from compliance.models.rules import all_rules
+from compliance.periods import periods_until_now
 from submissions.models import Unit
 
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from compliance.counting import Result, UnitRow
 from compliance.ledger import Ledger
-from compliance.periods import ReportingPeriod, all_rules
-from compliance.tables import SIGNS
+from compliance.models.rules import all_rules
+from compliance.periods import ReportingPeriod
 from compliance.year.figures import open_periods, periods_of, read_figures
 from submissions.models import BLOCKS, Block, Unit
 
@@ -35,7 +35,7 @@ class Standing(TextChoices):
 
 
 ASKED = (Standing.MET, Standing.SHORT, Standing.NOTHING)
-STANDING_SIGNS = {Standing(result): sign for result, sign in SIGNS.items()} | {
+STANDING_SIGNS = {Standing(result): result.sign for result in Result} | {
     Standing.NOT_FOUNDED: "◌",
     Standing.ENDED: "■",
     Standing.NO_FIGURES: "?",

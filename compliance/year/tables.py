@@ -4,8 +4,8 @@ import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
+from compliance.cells import shown
 from compliance.year.columns import columns_of
-from vietnamese.numbers import decimal, whole
 
 
 class YearTableColumn(tables.Column):
@@ -36,9 +36,7 @@ class YearTableColumn(tables.Column):
         value = self.column.cell(record)
         if self.column.month and record.is_unit:
             return standing_of(value)
-        if isinstance(value, str):
-            return value
-        return whole(value) if isinstance(value, int) else decimal(value, places=1)
+        return shown(value)
 
 
 def standing_of(cell):

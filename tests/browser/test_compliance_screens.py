@@ -5,6 +5,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
 from compliance.scores import objections
 from submissions.models import Category
@@ -33,7 +34,7 @@ def taken_away_afterwards(transactional_db):
 @pytest.fixture
 def addresses(taken_away_afterwards):
     """The screens by name: one period closed, the next one over and due, a piece late, an objection unanswered."""
-    due = ReportingPeriod.current().previous
+    due = ReportingPeriod.current(rules=all_rules()).previous
     past = due.previous
     ward = factories.UnitFactory(name="UBND phường Phú Thủy")
     centre = factories.UnitFactory(name=LONG, kind="service_unit")

@@ -5,6 +5,7 @@ import datetime
 
 from compliance.counting import Counts, UnitRow
 from compliance.models import ClosedPeriod, ClosedRow
+from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
 from submissions.models import Unit
 
@@ -49,7 +50,7 @@ def numbers(*, minimum=2, sent=0, waiting=0, returned=0, published=0, short=None
 
 def closed(year, month, figures, *, exempt=()):
     """A ClosedPeriod with the `figures` ({unit: Counts}); `exempt` are the units of which nothing was asked."""
-    period = ReportingPeriod.of(year, month)
+    period = ReportingPeriod.of(year, month, rules=all_rules())
     sealed = ClosedPeriod.objects.create(
         year=year,
         month=month,

@@ -16,6 +16,7 @@ from hypothesis.extra.django import TestCase
 from compliance import closing
 from compliance.counting import NUMBERS, count_period
 from compliance.models import ClosedItem, ClosedPeriod, Exemption, Quota, ReportingRule
+from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
 from compliance.pieces import pieces_behind
 from compliance.verifying import closed_in_order, differences
@@ -42,7 +43,7 @@ change = st.tuples(hour, st.sampled_from(["quota", "rule", "exemption", "merger"
 
 
 def period_of(closed):
-    return ReportingPeriod.of(closed.year, closed.month)
+    return ReportingPeriod.of(closed.year, closed.month, rules=all_rules())
 
 
 def numbers_of(period):
@@ -179,8 +180,8 @@ class Histories:
 
     def periods(self):
         """Those of the months in which something may have happened, up to the running one."""
-        period, found = ReportingPeriod.containing(BEGIN).previous, []
-        while period <= ReportingPeriod.current():
+        period, found = ReportingPeriod.containing(BEGIN, rules=all_rules()).previous, []
+        while period <= ReportingPeriod.current(rules=all_rules()):
             found.append(period)
             period = period.next
         return found

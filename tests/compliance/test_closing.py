@@ -6,10 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Max
 
-from compliance import closing
+from compliance import canonical, closing
 from compliance.amendments import amendments_of
 from compliance.counting import NUMBERS, Result, count_period
 from compliance.models import ClosedItem, ClosedPeriod, ClosedRow, Exemption, Quota, ReportingRule, Sealed
+from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
 from compliance.pieces import Verdicts, pieces_behind
 from submissions import decisions
@@ -20,11 +21,15 @@ from tests.compliance.stories import at, row_of
 
 
 def in_november():
-    return ReportingPeriod.of(2026, 11)
+    return ReportingPeriod.of(2026, 11, rules=all_rules())
 
 
 def numbers(rows):
     return {row.name: [getattr(row, name) for name in NUMBERS] + [row.result] for row in rows}
+
+
+def test_every_number_is_under_the_check_sum():
+    assert set(NUMBERS) <= set(canonical.ROW)
 
 
 class TestWhatIsWrittenDown(City):
@@ -32,7 +37,8 @@ class TestWhatIsWrittenDown(City):
         before = {period.key: numbers(count_period(period)) for period in closing.due_periods()}
         closed = self.close_all()
         assert [one.key for one in closed] == ["2026-10", "2026-11"]
-        assert {one.key: numbers(count_period(ReportingPeriod.of(one.year, one.month))) for one in closed} == before
+        periods = [ReportingPeriod.of(one.year, one.month, rules=all_rules()) for one in closed]
+        assert {period.key: numbers(count_period(period)) for period in periods} == before
         assert before["2026-11"]["UBND phường Phú Thủy"] == [2, 3, 3, 0, 0, 0, 3, 2, 1, 2, 2, 0, 3, Result.MET]
 
     def test_each_piece_with_title_address_and_time(self):
@@ -72,7 +78,8 @@ class TestWhatIsWrittenDown(City):
         self.ward.published(when=at("2026-12-01 08:00:00"))
         with time_machine.travel(at("2026-12-02 08:00:00"), tick=False):
             assert row_of(self.ward.unit, "2026-12").year_counted == 4
-            found = pieces_behind("year_counted", period=ReportingPeriod.of(2026, 12), units=[self.ward.unit])
+            december = ReportingPeriod.of(2026, 12, rules=all_rules())
+            found = pieces_behind("year_counted", period=december, units=[self.ward.unit])
             assert found.count() == 4
 
 
@@ -87,14 +94,14 @@ class TestOnceAndInOrder(City):
     def test_a_running_period_is_not_closed(self):
         self.close_all()
         with self.assertRaisesMessage(closing.ClosingRefused, "Kỳ 12/2026 chưa kết thúc"):
-            closing.close_period(ReportingPeriod.of(2026, 12))
+            closing.close_period(ReportingPeriod.of(2026, 12, rules=all_rules()))
 
     def test_none_is_left_out(self):
         with self.assertRaisesMessage(closing.ClosingRefused, "kỳ tiếp theo phải chốt là 10/2026"):
             closing.close_period(in_november())
 
     def test_a_silent_month_before_the_first_piece_can_be_the_first(self):
-        closing.close_period(ReportingPeriod.of(2026, 9))
+        closing.close_period(ReportingPeriod.of(2026, 9, rules=all_rules()))
         assert [row.result for row in ClosedRow.objects.all()] == [Result.NOTHING] * 3
         assert [one.key for one in self.close_all()] == ["2026-10", "2026-11"]
 
@@ -115,14 +122,14 @@ class TestOnceAndInOrder(City):
         moment = at("2026-11-24 23:59:59")
         NewsPage.objects.filter(pk=self.second.pk).update(published_at=moment, sent_at=moment, is_live=True)
         with time_machine.travel(at("2026-12-25 08:00:00"), tick=False):
-            december = ReportingPeriod.of(2026, 12)
+            december = ReportingPeriod.of(2026, 12, rules=all_rules())
             for _closed_or_not in range(2):
                 [row] = [row for row in count_period(december) if row.unit == self.ward.unit]
                 assert (row.sent, row.published, row.counted, row.year_counted) == (1, 1, 1, 3)
                 for column in ("sent", "published", "counted"):
                     assert list(pieces_behind(column, period=december, units=[self.ward.unit])) == [self.second]
                 self.close_all()
-            january = ReportingPeriod.of(2027, 1)
+            january = ReportingPeriod.of(2027, 1, rules=all_rules())
             assert all(row.published == 0 for row in count_period(january))
         assert ClosedItem.objects.filter(piece=self.second, is_published=True).count() == 1
 
@@ -134,7 +141,7 @@ class TestOnceAndInOrder(City):
         )
         moment = at("2026-11-24 23:59:59")
         NewsPage.objects.filter(pk=self.bare.pk).update(published_at=moment, sent_at=moment, is_live=True)
-        december = ReportingPeriod.of(2026, 12)
+        december = ReportingPeriod.of(2026, 12, rules=all_rules())
         assert row_of(self.ward.unit, "2026-12").counted == 1
         pieces = list(pieces_behind("published", period=december, units=[self.ward.unit]))
         verdicts = Verdicts(pieces, user=AnonymousUser(), rules=december.rules)

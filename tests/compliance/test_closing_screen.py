@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from compliance import closing
 from compliance.models import ClosedPeriod
+from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
 from submissions import decisions
 from submissions.models import Unit
@@ -37,7 +38,7 @@ class TestTheScreen(City):
 
     def test_the_second_person_is_told_who_was_first(self):
         first = factories.UserFactory(groups=[DESK])
-        closing.close_period(ReportingPeriod.of(2026, 10), by=first)
+        closing.close_period(ReportingPeriod.of(2026, 10, rules=all_rules()), by=first)
         self.client.force_login(self.desk)
         answer = self.client.post(reverse("compliance:closing"), {"period": "2026-10"}, follow=True)
         assert f"Số liệu kỳ 10/2026 đã được chốt lúc 00:10 25/11/2026 ({first})." in answer.content.decode()

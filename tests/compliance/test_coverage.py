@@ -14,6 +14,7 @@ from compliance.coverage import reading
 from compliance.coverage.deadlines import due_day
 from compliance.coverage.table import State, make_coverage
 from compliance.models import DayOff
+from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
 from submissions.models import Category, NewsPage
 from tests import factories, workflow
@@ -47,7 +48,7 @@ def day(text):
 
 
 def lines(**asked):
-    period = ReportingPeriod.of(2026, 11)
+    period = ReportingPeriod.of(2026, 11, rules=all_rules())
     return {line.category.code: line for line in make_coverage(period, **asked).lines}
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from compliance.counting import Result, count_period
 from compliance.models import Exemption, Quota
+from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
 from tests import factories
 from tests.compliance.stories import at, row_of
@@ -73,7 +74,7 @@ def test_only_the_unit_itself_and_its_own_minimum_too(ward):
 def test_however_the_units_are_given(ward, form, django_assert_num_queries):
     exempt(ward.unit)
     units = {"queryset": type(ward.unit).objects.all(), "list": [ward.unit], "all": None}[form]
-    period = ReportingPeriod.of(2026, 11)
+    period = ReportingPeriod.of(2026, 11, rules=all_rules())
     with django_assert_num_queries(3):
         assert [row.result for row in count_period(period, units=units)] == [Result.NOT_ASKED]
 

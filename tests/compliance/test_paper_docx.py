@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from compliance.models import PeriodRemarks
+from compliance.models.rules import all_rules
 from compliance.papers.filling import report_docx
 from compliance.papers.paper import Paper
 from compliance.periods import ReportingPeriod
@@ -29,7 +30,7 @@ def expected(name):
 
 
 def report_on(year, month):
-    return read(report_docx(Paper.read(ReportingPeriod.of(year, month))))
+    return read(report_docx(Paper.read(ReportingPeriod.of(year, month, rules=all_rules()))))
 
 
 def of_april_2019():

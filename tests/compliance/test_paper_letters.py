@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from compliance.models.rules import all_rules
 from compliance.papers.letters import correcting_letter, urging_letter
 from compliance.papers.paper import Paper
 from compliance.periods import ReportingPeriod
@@ -15,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 
 
 def paper(month):
-    return Paper.read(ReportingPeriod.of(2026, month))
+    return Paper.read(ReportingPeriod.of(2026, month, rules=all_rules()))
 
 
 def test_urging_after_the_period():

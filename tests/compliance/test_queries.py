@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from compliance import closing
 from compliance.counting import count_period
+from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
 from compliance.report import make_report
 from submissions.models import Unit
@@ -28,7 +29,7 @@ def grow_to(number):
 
 def test_num_queries_of_the_count(ward, django_assert_num_queries):
     ward.published(when=at("2026-11-10 08:00:00"))
-    period = ReportingPeriod.of(2026, 11)
+    period = ReportingPeriod.of(2026, 11, rules=all_rules())
     count_period(period)
     for number in (33, 700):
         grow_to(number)
@@ -42,7 +43,7 @@ def test_num_queries_beside_and_of_a_closed_period(ward, django_assert_num_queri
     ward.published(when=at("2026-10-10 08:00:00"))
     grow_to(33)
     closing.close_due()
-    october, november = ReportingPeriod.of(2026, 10), ReportingPeriod.of(2026, 11)
+    october, november = ReportingPeriod.of(2026, 10, rules=all_rules()), ReportingPeriod.of(2026, 11, rules=all_rules())
     for number in (33, 700):
         grow_to(number)
         with django_assert_num_queries(3):
@@ -55,7 +56,7 @@ def test_num_queries_beside_and_of_a_closed_period(ward, django_assert_num_queri
 
 
 def test_num_queries_where_there_are_no_units(django_assert_num_queries):
-    period = ReportingPeriod.of(2026, 11)
+    period = ReportingPeriod.of(2026, 11, rules=all_rules())
     make_report(period)
     with django_assert_num_queries(2):
         assert make_report(period, units=[]).rows == ()

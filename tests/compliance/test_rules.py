@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from compliance import moved_periods
 from compliance.models import Exemption, Quota, ReportingRule, settled
-from compliance.periods import ReportingPeriod, all_rules
+from compliance.models.rules import all_rules
+from compliance.periods import ReportingPeriod
 from submissions.models import Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
@@ -38,6 +39,10 @@ def refused(changed, closed=CLOSED):
     except ValidationError as refusal:
         return " ".join(refusal.messages)
     return ""
+
+
+def refuse_moved(rule, closed=CLOSED):
+    moved_periods.refuse_moving_closed_periods(rule, before=all_rules(), closed=closed)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +91,7 @@ def test_what_has_not_begun_may_change_but_not_begin_earlier(ward):
 def test_nothing_is_refused_before_the_first_closing():
     assert not refused(of_the_wards(minimum=3, valid_to=day("2020-01-01")), closed=None)
     rule = ReportingRule(first_day=1, report_day=5, valid_from=day("2020-01-01"))
-    moved_periods.refuse_moving_closed_periods(rule, closed=None)
+    moved_periods.refuse_moving_closed_periods(rule, before=all_rules(), closed=None)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +113,7 @@ def test_nothing_is_refused_before_the_first_closing():
 )
 def test_a_rule_moves_no_closed_period(rule, why):
     try:
-        moved_periods.refuse_moving_closed_periods(ReportingRule(**rule), closed=CLOSED)
+        refuse_moved(ReportingRule(**rule))
     except ValidationError as refusal:
         told = " ".join(refusal.messages)
     else:
@@ -120,13 +125,13 @@ def test_a_rule_moves_no_closed_period(rule, why):
 def test_a_stored_rule_is_compared_without_itself():
     later = ReportingRule.objects.create(first_day=15, valid_from=day("2026-12-01"))
     later.first_day = 1
-    moved_periods.refuse_moving_closed_periods(later, closed=CLOSED)
+    refuse_moved(later)
     letters = ReportingRule.objects.earliest("valid_from")
     letters.legal_basis = "Công văn khác"
-    moved_periods.refuse_moving_closed_periods(letters, closed=CLOSED)
+    refuse_moved(letters)
     letters.first_day = 20
     with pytest.raises(ValidationError, match="đã chốt số liệu"):
-        moved_periods.refuse_moving_closed_periods(letters, closed=CLOSED)
+        refuse_moved(letters)
 
 
 DAYS = st.dates(min_value=datetime.date(2025, 6, 1), max_value=datetime.date(2027, 6, 30))
@@ -156,7 +161,7 @@ def test_whatever_rule_is_let_through_leaves_the_closed_periods(history, change,
     stored = ReportingRule.objects.filter(valid_from=change["valid_from"]).first()
     rule = ReportingRule(pk=stored.pk if stored else None, **change)
     try:
-        moved_periods.refuse_moving_closed_periods(rule, closed=until)
+        refuse_moved(rule, closed=until)
     except ValidationError:
         return
     rule.save()

@@ -11,6 +11,7 @@ from django.test import TestCase
 from compliance.due import run_due
 from compliance.ledger import IS_LISTED
 from compliance.models import ClosedPeriod, ClosedRow, Reminder
+from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
 from compliance.scores.book import open_book
 from compliance.verifying import closed_in_order, differences
@@ -40,7 +41,7 @@ class TestYear(TestCase):
 
     def test_the_year(self):
         for month in range(1, 13):
-            period = ReportingPeriod.of(YEAR, month)
+            period = ReportingPeriod.of(YEAR, month, rules=all_rules())
             self.publish(period)
             for moment in self.runs(period):
                 with time_machine.travel(moment, tick=False):

@@ -4,6 +4,7 @@ import datetime
 
 from compliance.counting import Result
 from compliance.models import ClosedPeriod, ClosedRow
+from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
 from submissions.models import NewsPage
 from tests import factories
@@ -56,7 +57,7 @@ def closed_row(unit, *, minimum=2, counted=2, place=1, **fields):
 
 def close(year, month, *rows):
     """A closed period with these ClosedRows."""
-    period = ReportingPeriod.of(year, month)
+    period = ReportingPeriod.of(year, month, rules=all_rules())
     closed = ClosedPeriod.objects.create(
         year=year,
         month=month,

@@ -4,6 +4,7 @@ import re
 
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 
+from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
 from submissions import guides
 
@@ -79,7 +80,7 @@ BY_NAMESPACE = {
 QUERIES = {
     "compliance:pieces": lambda town: [f"?column=sent&unit={town.unit.pk}", f"?column=with_photo&unit={town.unit.pk}"],
     # Nobody is corrected while the period runs.
-    "compliance:correcting": lambda town: [f"?period={ReportingPeriod.current().previous.key}"],
+    "compliance:correcting": lambda town: [f"?period={ReportingPeriod.current(rules=all_rules()).previous.key}"],
     "budget:running": lambda town: ["", f"?year={town.allocation.year}"],
     "budget:entries": lambda town: ["", "?stage=paid", "?purpose=maintenance&stage=allotted"],
     "royalty_tables:deductions": lambda town: ["", "?q=tin", NOTHING_FOUND],

@@ -16,6 +16,7 @@ from docx import Document
 from post_office.models import Email
 
 from compliance import reminders
+from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
 from compliance.reminders import send_reminders
 from compliance.scores import objections
@@ -116,7 +117,7 @@ def test_the_table_as_text(official):
 
 
 def test_the_papers_of_a_period(official):
-    last = {"period": ReportingPeriod.current().previous.key}
+    last = {"period": ReportingPeriod.current(rules=all_rules()).previous.key}
     sheet = reverse("compliance:unit_sheet", args=[factories.UnitFactory().pk])
     papers = [official.get(reverse(f"compliance:{name}"), last) for name in ("docx", "urging", "correcting")]
     for paper in (*papers, official.get(sheet, last)):

@@ -22,6 +22,7 @@ from compliance.models import (
     ScoreScheme,
     UnitComparison,
 )
+from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
 from royalties.models import (
     Allocation,
@@ -85,7 +86,7 @@ class Town(Cast):
         self.scheme = ScoreScheme.objects.get()
         self.objection = ScoreObjection.objects.create(
             unit=self.unit,
-            year=ReportingPeriod.current().year,
+            year=ReportingPeriod.current(rules=all_rules()).year,
             text="Đề nghị xem lại số liệu tháng trước.",
             written_at=timezone.now(),
             written_by=self.contributor,
@@ -124,7 +125,7 @@ class Town(Cast):
     def set_up_budget(self):
         """A year with an allotment that is overdrawn, and costs in every state."""
         self.budget_source = BudgetSource.objects.first()
-        year, today = ReportingPeriod.current().year, timezone.localdate()
+        year, today = ReportingPeriod.current(rules=all_rules()).year, timezone.localdate()
         common = {"year": year, "source": self.budget_source}
         self.allocation = Allocation.objects.create(
             purpose="maintenance",

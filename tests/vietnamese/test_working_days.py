@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnamese.working_days import is_working_day, next_working_day, working_days_after, working_days_before
+from vietnamese.working_days import Calendar, next_working_day
+
+PUBLIC = Calendar()
 
 
 def day(text):
@@ -35,27 +37,27 @@ def days(first, last):
 )
 def test_holidays_of_which_the_dates_are_known(first, last):
     free = days(first, last)
-    assert [day for day in free if is_working_day(day)] == []
-    assert is_working_day(free[0] - datetime.timedelta(days=1))
-    assert is_working_day(free[-1] + datetime.timedelta(days=1))
+    assert [day for day in free if PUBLIC.is_working_day(day)] == []
+    assert PUBLIC.is_working_day(free[0] - datetime.timedelta(days=1))
+    assert PUBLIC.is_working_day(free[-1] + datetime.timedelta(days=1))
 
 
 @pytest.mark.parametrize("worked", ["2019-01-05", "2019-05-04", "2026-08-22", "2019-09-03", "2026-12-25"])
 def test_days_that_are_worked_all_the_same(worked):
-    assert is_working_day(day(worked))
+    assert PUBLIC.is_working_day(day(worked))
 
 
 @pytest.mark.parametrize("weekend", ["2019-05-25", "2019-08-25", "2026-01-25", "2026-04-25", "2026-07-25"])
 def test_the_25th_on_a_weekend(weekend):
-    assert not is_working_day(day(weekend))
+    assert not PUBLIC.is_working_day(day(weekend))
 
 
 def test_the_offices_own_calendar_goes_before_everything():
     monday, saturday, new_year = day("2026-11-23"), day("2026-11-28"), day("2026-01-01")
-    assert not is_working_day(monday, off={monday})
-    assert is_working_day(saturday, working={saturday})
-    assert is_working_day(new_year, working={new_year})
-    assert not is_working_day(day("2026-08-22"), off={day("2026-08-22")})
+    assert not Calendar(off={monday}).is_working_day(monday)
+    assert Calendar(working={saturday}).is_working_day(saturday)
+    assert Calendar(working={new_year}).is_working_day(new_year)
+    assert not Calendar(off={day("2026-08-22")}).is_working_day(day("2026-08-22"))
 
 
 @pytest.mark.parametrize(
@@ -68,7 +70,7 @@ def test_the_offices_own_calendar_goes_before_everything():
     ],
 )
 def test_next_working_day(start, found):
-    assert next_working_day(day(start)) == day(found)
+    assert next_working_day(day(start)) == PUBLIC.next_working_day(day(start)) == day(found)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +84,7 @@ def test_next_working_day(start, found):
     ],
 )
 def test_a_term_in_working_days(event, number, last):
-    assert working_days_after(day(event), number) == day(last)
+    assert PUBLIC.days_after(day(event), number) == day(last)
 
 
 @pytest.mark.parametrize(
@@ -90,10 +92,10 @@ def test_a_term_in_working_days(event, number, last):
     [("2026-12-25", 3, "2026-12-22"), ("2026-11-23", 1, "2026-11-20"), ("2026-02-23", 1, "2026-02-13")],
 )
 def test_so_many_working_days_before(until, number, first):
-    assert working_days_before(day(until), number) == day(first)
+    assert PUBLIC.days_before(day(until), number) == day(first)
 
 
-@pytest.mark.parametrize("count", [working_days_after, working_days_before])
+@pytest.mark.parametrize("count", [PUBLIC.days_after, PUBLIC.days_before])
 def test_a_term_has_a_day(count):
     with pytest.raises(ValueError, match="at least one"):
         count(day("2026-11-02"), 0)
@@ -101,7 +103,7 @@ def test_a_term_has_a_day(count):
 
 def test_a_moment_is_refused():
     with pytest.raises(TypeError):
-        is_working_day(datetime.datetime(2026, 11, 2, 8, tzinfo=datetime.UTC))
+        PUBLIC.is_working_day(datetime.datetime(2026, 11, 2, 8, tzinfo=datetime.UTC))
 
 
 DATES = st.dates(min_value=datetime.date(2019, 1, 1), max_value=datetime.date(2030, 12, 31))
@@ -109,9 +111,9 @@ DATES = st.dates(min_value=datetime.date(2019, 1, 1), max_value=datetime.date(20
 
 @given(start=DATES, number=st.integers(1, 40), off=st.sets(DATES, max_size=3), working=st.sets(DATES, max_size=3))
 def test_after_and_before_are_each_others_opposite(start, number, off, working):
-    own = {"off": off, "working": working}
-    start = next_working_day(start, **own)
-    last = working_days_after(start, number, **own)
-    assert working_days_before(last, number, **own) == start
+    calendar = Calendar(off=frozenset(off), working=frozenset(working))
+    start = calendar.next_working_day(start)
+    last = calendar.days_after(start, number)
+    assert calendar.days_before(last, number) == start
     between = [start + datetime.timedelta(days=n) for n in range(1, (last - start).days + 1)]
-    assert sum(is_working_day(day, **own) for day in between) == number
+    assert sum(calendar.is_working_day(day) for day in between) == number

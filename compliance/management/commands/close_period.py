@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance.closing import AlreadyClosed, ClosingRefused, close_due, close_period
+from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
 from submissions.scheduling import publish_due
 
@@ -43,4 +44,4 @@ class Command(BaseCommand):
             problem = _("“%(name)s” names no period. Write year and month, for example 2026-11.")
             raise CommandError(problem % {"name": name}) from error
         publish_due()
-        return close_period(ReportingPeriod.of(month.year, month.month))
+        return close_period(ReportingPeriod.of(month.year, month.month, rules=all_rules()))
