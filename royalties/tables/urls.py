@@ -1,4 +1,4 @@
-"""Addresses of the tables, of the own lines and of the units' totals, under /admin/nhuan-but/."""
+"""Addresses of the tables, under /admin/nhuan-but/bang-cham/."""
 
 from django.urls import path
 
@@ -8,9 +8,7 @@ from royalties.tables import (
     file_views,
     line_views,
     list_views,
-    own_views,
     table_views,
-    unit_views,
 )
 
 app_name = "royalty_tables"
@@ -41,7 +39,4 @@ urlpatterns = [
     path("bang-cham/<int:pk>/dong/<int:line_id>/chi-lai/", line_views.PayAgainView.as_view(), name="pay_again"),
     path("bang-cham/<int:pk>/dong/<int:line_id>/khuyen-khich/", line_views.EncourageView.as_view(), name="encourage"),
     path("bang-cham/<int:pk>/dong/<int:line_id>/bo/", line_views.TakeOffView.as_view(), name="take_off"),
-    path("cua-toi/", own_views.OwnView.as_view(), name="own"),
-    path("don-vi/", unit_views.UnitTotalsView.as_view(), name="units"),
-    path("don-vi/<int:pk>/", unit_views.UnitMonthsView.as_view(), name="unit"),
 ]
