@@ -105,10 +105,10 @@ class Month:
         return user
 
     def draft(self):
-        from royalties import drafts
+        from royalties import recomputing
         from royalties.models import BudgetSource, RoyaltyTable
 
-        return drafts.draw_up(
+        return recomputing.draw_up(
             kind=RoyaltyTable.Kind.ROYALTY,
             first_day=FIRST,
             last_day=LAST,

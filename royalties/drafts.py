@@ -1,4 +1,4 @@
-"""Working on a table that is still open: drawing it up, and what a person decides on its lines.
+"""Working on a table that is still open: what a person decides on its lines.
 
 Everybody takes the table's row first, so that nothing is decided on a table that somebody hands in or approves.
 """
@@ -17,19 +17,6 @@ from vietnamese.numbers import money
 from vietnamese.text import normalise
 
 Kind = RoyaltyLine.Kind
-
-
-@transaction.atomic
-def draw_up(*, kind, first_day, last_day, source, budget_year, user):
-    """A new RoyaltyTable with the lines that it collects; also one without any. `kind` is a RoyaltyTable.Kind."""
-    from royalties.recomputing import recompute, store
-
-    take_turn("royalties", "royaltytable")
-    table = RoyaltyTable.objects.create(
-        kind=kind, first_day=first_day, last_day=last_day, source=source, budget_year=budget_year, created_by=user
-    )
-    store(table, recompute(table).lines)
-    return table
 
 
 def locked_table(table_id):

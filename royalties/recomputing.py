@@ -1,4 +1,4 @@
-"""Tính lại: what an open table would become by today's rules and pieces, line by line, and doing it.
+"""Tính và tính lại: what an open table becomes by today's rules and pieces, line by line, and doing it.
 
 What a person decided on a line stays: whose name it is, a coefficient or per cent with its reason, that it is not paid.
 """
@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from royalties.collecting import collect, compute
 from royalties.drafts import open_table
-from royalties.models import RoyaltyLine
+from royalties.models import RoyaltyLine, RoyaltyTable
 from royalties.refusals import RoyaltyRefusal
 from submissions.canonical import canonical_line, check_sum
+from submissions.models.one_at_a_time import take_turn
 
 Kind = RoyaltyLine.Kind
 # What may change on a line that stays, in the order in which it is shown.
@@ -91,6 +92,17 @@ def recompute(table):
     changes += [Change(None, line) for key, line in after.items() if key not in decided]
     changes = [change for change in changes if change.fields or None in (change.before, change.after)]
     return Recomputation(lines=_in_order(lines), changes=changes, problems=collected.problems)
+
+
+@transaction.atomic
+def draw_up(*, kind, first_day, last_day, source, budget_year, user):
+    """A new RoyaltyTable with the lines that it collects; also one without any. `kind` is a RoyaltyTable.Kind."""
+    take_turn("royalties", "royaltytable")
+    table = RoyaltyTable.objects.create(
+        kind=kind, first_day=first_day, last_day=last_day, source=source, budget_year=budget_year, created_by=user
+    )
+    store(table, recompute(table).lines)
+    return table
 
 
 @transaction.atomic

@@ -10,19 +10,21 @@ from royalties import personal_urls
 from royalties.authors_admin import AuthorViewSet
 from royalties.budget import urls as budget_urls
 from royalties.budget.entries_admin import AllocationViewSet, BudgetSourceViewSet, MaintenanceCostViewSet
-from royalties.budget.panel import budget_panels
+from royalties.budget.panel import BudgetPanel
 from royalties.budget.views import BUDGET_TITLE
 from royalties.lists import urls as lists_urls
 from royalties.lists.list_views import LISTS_TITLE
-from royalties.lists.panels import panels_for as payment_panels
+from royalties.lists.panels import AccountantPanel, DirectorPanel
 from royalties.permissions import OF_ROLES, user_can_view_tables, user_can_view_totals
 from royalties.personal_log import CHANGED, READ
 from royalties.rates_admin import BaseSalaryViewSet, GenreRateViewSet, RoyaltyPolicyViewSet, TaxRuleViewSet
+from royalties.tables import own_urls
 from royalties.tables import urls as tables_urls
 from royalties.tables.list_views import TITLES, Kind
 from royalties.tables.own import user_has_own_lines
+from royalties.tables.own_panels import OwnPanel
 from royalties.tables.own_views import OWN_TITLE
-from royalties.tables.panels import panels_for
+from royalties.tables.panels import ApproverPanel, PreparerPanel
 from royalties.tables.unit_views import UNITS_TITLE, user_can_open_unit_totals
 from submissions.menu_items import RuledMenuItem
 
@@ -37,7 +39,9 @@ def royalties_menu_item():
 
 @hooks.register("register_admin_urls")
 def table_urls():
-    return [path("nhuan-but/", include(tables_urls))]
+    """Own lines and units' totals stand in the namespace of the tables that they are read from."""
+    patterns = [*tables_urls.urlpatterns, *own_urls.urlpatterns]
+    return [path("nhuan-but/", include((patterns, tables_urls.app_name)))]
 
 
 @hooks.register("register_royalties_menu_item")
@@ -84,12 +88,6 @@ def payment_lists_item():
         order=30,
         allowed=user_can_view_tables,
     )
-
-
-# After the hook that takes Wagtail's own panels away.
-@hooks.register("construct_homepage_panels", order=100)
-def payment_homepage_panels(request, panels):
-    panels.extend(payment_panels(request.user))
 
 
 # Rules and people
@@ -142,13 +140,13 @@ def budget_viewsets():
     return [AllocationViewSet(), MaintenanceCostViewSet(), BudgetSourceViewSet()]
 
 
+# The first page. A panel without content has nothing to tell.
+
+PANELS = (DirectorPanel, AccountantPanel, ApproverPanel, PreparerPanel, OwnPanel, BudgetPanel)
+
+
 # After the hook that takes Wagtail's own panels away.
 @hooks.register("construct_homepage_panels", order=100)
 def homepage_panels(request, panels):
-    panels.extend(panels_for(request.user))
-
-
-# After the hook that takes Wagtail's own panels away.
-@hooks.register("construct_homepage_panels", order=100)
-def budget_homepage_panels(request, panels):
-    panels.extend(budget_panels(request.user))
+    found = [panel(request.user) for panel in PANELS if panel.is_for(request.user)]
+    panels.extend(panel for panel in found if panel.content)

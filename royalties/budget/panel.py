@@ -2,30 +2,32 @@
 
 from django.urls import reverse
 from django.utils import timezone
-from laces.components import Component
+from django.utils.functional import cached_property
 
 from royalties.budget.figures import read_budget
 from royalties.budget.warnings import warnings_of
 from royalties.permissions import user_can_keep_budget, user_can_prepare_tables
+from submissions.panels import Panel
 
 
-class BudgetPanel(Component):
+class BudgetPanel(Panel):
+    """There while the running year's budget is overdrawn, for who can do something about it."""
+
     name = "budget"
-    template_name = "royalties/budget/panel.html"
     # After what the person has to do today.
     order = 60
+    template_name = "royalties/budget/panel.html"
 
-    def __init__(self, *, year, warnings):
-        self.year, self.warnings = year, warnings
+    @staticmethod
+    def is_for(user):
+        return user_can_keep_budget(user) or user_can_prepare_tables(user)
+
+    @cached_property
+    def content(self):
+        """What the template shows (a dict); empty for nothing."""
+        year = timezone.localdate().year
+        warnings = warnings_of(read_budget(year))
+        return {"year": year, "warnings": warnings, "address": reverse("budget:year", args=[year])} if warnings else {}
 
     def get_context_data(self, parent_context):
-        return {"year": self.year, "warnings": self.warnings, "address": reverse("budget:year", args=[self.year])}
-
-
-def budget_panels(user):
-    """A BudgetPanel where the running year's budget is overdrawn and `user` can do something about it (a list)."""
-    if not (user_can_keep_budget(user) or user_can_prepare_tables(user)):
-        return []
-    year = timezone.localdate().year
-    warnings = warnings_of(read_budget(year))
-    return [BudgetPanel(year=year, warnings=warnings)] if warnings else []
+        return self.content

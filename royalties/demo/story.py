@@ -13,7 +13,7 @@ from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from royalties import amounts, approving, drafts, paying
+from royalties import amounts, approving, drafts, paying, recomputing
 from royalties.check_sums import list_check_sum
 from royalties.collecting import day_of
 from royalties.demo.calendar import months
@@ -108,7 +108,7 @@ class Office:
 
     def draft(self, month, kind):
         """A draft with what people decided on its lines, or None where it would have none."""
-        table = drafts.draw_up(
+        table = recomputing.draw_up(
             kind=kind,
             first_day=month.first_day,
             last_day=month.last_day,

@@ -4,9 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.views.generic import View
 
 from royalties import permissions
-from royalties.lists.bank import bank_csv
 from royalties.lists.page_views import ListMixin
-from royalties.lists.papers import PaymentPaper, Statement, request_docx
+from royalties.lists.papers import PaymentPaper, Statement, bank_csv, request_docx
 from royalties.lists.rows import read_rows
 from royalties.papers import paper_docx, paper_xlsx
 from submissions.downloads import CSV, DOCX, XLSX, as_file

@@ -1,6 +1,7 @@
 """What the payment lists contribute to the first page of the back office."""
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from royalties import permissions
 from royalties.lists.list_views import waiting_tables
@@ -20,7 +21,8 @@ class AccountantPanel(RoyaltyPanel):
     def is_for(user):
         return permissions.user_can_check_lists(user)
 
-    def get_context_data(self, parent_context):
+    @cached_property
+    def content(self):
         unpaid = with_earliest(PaymentList.objects.filter(disbursement=None)).order_by("pay_day", "pk")
         return {
             "tables": waiting_tables(),
@@ -41,14 +43,7 @@ class DirectorPanel(RoyaltyPanel):
     def is_for(user):
         return permissions.user_can_approve_lists(user)
 
-    def get_context_data(self, parent_context):
+    @cached_property
+    def content(self):
         waiting = PaymentList.objects.filter(checked_at__isnull=False, approved_at=None)
         return {"standings": standings(with_earliest(waiting).order_by("checked_at", "pk"))}
-
-
-PANELS = (DirectorPanel, AccountantPanel)
-
-
-def panels_for(user):
-    """The panels that `user` has something to read in."""
-    return [panel(user) for panel in PANELS if panel.is_for(user)]

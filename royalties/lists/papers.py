@@ -1,4 +1,4 @@
-"""The papers of a payment list: what stands in each, for DOCX and XLSX alike."""
+"""A payment list as files: what stands in each of its papers, for DOCX and XLSX alike, and the CSV for the bank."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,7 +8,9 @@ from royalties.models import Author, RoyaltyTitles
 from royalties.papers import Column, Paper, or_empty
 from royalties.tables.rows import Row
 from submissions.models import Letterhead
+from vietnamese.comma_separated import csv_table
 from vietnamese.official import OfficialDocument, layout_on
+from vietnamese.text import fold
 
 
 class ListPaper(Paper):
@@ -158,3 +160,26 @@ def request_docx(paper):
     )
     document.signatures(paper.signers, when="")
     return document.content()
+
+
+def bank_csv(rows, *, pay_day):
+    """The transfers of a list as CSV (bytes), as banks take it: texts in capitals without marks, accounts as text.
+
+    `rows` are ListRows with numbers; who has no account is not in the file.
+    """
+    content = fold(_("Royalties, payment of %(day)s") % {"day": f"{pay_day:%d/%m/%Y}"}).upper()
+    transfers = [row for row in rows.rows if row.has_account and row.line.net]
+    return csv_table(
+        [_("Serial number"), _("Account holder"), _("Account number"), _("Bank"), _("Sum to transfer"), _("Content")],
+        [
+            [
+                number,
+                fold(row.line.author.name).upper(),
+                row.numbers.bank_account,
+                row.numbers.bank,
+                row.line.net,
+                content,
+            ]
+            for number, row in enumerate(transfers, start=1)
+        ],
+    )

@@ -9,6 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 from django.utils.translation import gettext as _
 
+from vietnamese.fields import NormalisedCharField
+
 # How each token of Fernet begins: its version, and the first bytes of a time of this century.
 TOKEN = "gAAAAA"
 
@@ -78,8 +80,6 @@ class EncryptedCharField(models.TextField):
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
 
     def formfield(self, **kwargs):
-        from vietnamese.fields import NormalisedCharField
-
         return NormalisedCharField(
             required=not self.blank, max_length=self.max_length, label=self.verbose_name, help_text=self.help_text
         )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from submissions.models import WHOLE_NAME, Unit
+from vietnamese.dates import screen_date
 
 from .authors import Author
 from .encrypted import EncryptedCharField
@@ -57,8 +58,6 @@ class PaymentList(models.Model):
         ]
 
     def __str__(self):
-        from vietnamese.dates import screen_date
-
         return _("Payment list of %(day)s") % {"day": screen_date(self.pay_day)}
 
     def save(self, *args, **kwargs):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from submissions.models import WHOLE_NAME, NewsPage, Unit
+from vietnamese.dates import screen_date
 
 from .authors import Author
 from .budget import BudgetSource
@@ -67,8 +68,6 @@ class RoyaltyTable(models.Model):
         ]
 
     def __str__(self):
-        from vietnamese.dates import screen_date
-
         return _("%(kind)s, %(first)s – %(last)s") % {
             "kind": self.get_kind_display(),
             "first": screen_date(self.first_day),

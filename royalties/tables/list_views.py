@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 
-from royalties import drafts, permissions
+from royalties import permissions, recomputing
 from royalties.collecting import day_of, left_out
 from royalties.models import RoyaltyTable
 from royalties.tables.forms import DrawUpForm, month_words, next_span
@@ -107,7 +107,9 @@ class DrawUpView(AllowedMixin, ScreenMixin, TemplateView):
             self.form = form
             return self.render_to_response(self.get_context_data())
         fields = ("first_day", "last_day", "source", "budget_year")
-        table = drafts.draw_up(kind=self.kind, user=request.user, **{name: form.cleaned_data[name] for name in fields})
+        table = recomputing.draw_up(
+            kind=self.kind, user=request.user, **{name: form.cleaned_data[name] for name in fields}
+        )
         if table.lines.exists():
             messages.success(request, _("The table is drawn up. Please look through its lines."))
         else:

@@ -5,11 +5,8 @@ from django.utils.functional import cached_property
 
 from royalties import permissions
 from royalties.models import RoyaltyTable
-from royalties.tables.own import as_own_lines, author_of, own_lines, own_sums, user_has_own_lines
 from royalties.tables.standing import standings, with_sums
 from submissions.panel import Panel
-
-FIRST_FEW = 3
 
 
 class RoyaltyPanel(Panel):
@@ -65,30 +62,3 @@ class ApproverPanel(RoyaltyPanel):
         waiting = RoyaltyTable.objects.filter(submitted_at__isnull=False, approved_at=None)
         tables = standings(with_sums(waiting).order_by("submitted_at", "pk"))
         return {"waiting": tables} if tables else {}
-
-
-class OwnPanel(RoyaltyPanel):
-    """What the person is due, in a few lines."""
-
-    name = "own_royalties"
-    order = 70
-    template_name = "royalties/tables/panels/own.html"
-
-    @staticmethod
-    def is_for(user):
-        return user_has_own_lines(user)
-
-    @cached_property
-    def content(self):
-        author = author_of(self.user)
-        lines = as_own_lines(own_lines(author)[:FIRST_FEW])
-        return {"lines": lines, "sums": own_sums(author)} if lines else {}
-
-
-PANELS = (ApproverPanel, PreparerPanel, OwnPanel)
-
-
-def panels_for(user):
-    """The panels that `user` has something to read in."""
-    panels = [panel(user) for panel in PANELS if panel.is_for(user)]
-    return [panel for panel in panels if panel.content]

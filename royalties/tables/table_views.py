@@ -1,8 +1,8 @@
-"""One table: what it lists, what is still to be done, what the person may do with it; and computing it again."""
+"""One table: what it lists, what is still to be done, what the person may do with it; computing and deciding it."""
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -12,11 +12,12 @@ from django.views.generic import TemplateView
 from royalties import approving, permissions
 from royalties.budget.warnings import budget_warning
 from royalties.collecting import Rates
+from royalties.deciding import DecisionView
 from royalties.models import RoyaltyTable
 from royalties.recomputing import apply_recomputation, recompute
 from royalties.refusals import RoyaltyRefusal
 from royalties.tables.changes import changes_in_words
-from royalties.tables.list_views import list_crumb
+from royalties.tables.list_views import LISTS, list_crumb
 from royalties.tables.rows import differences, read_rows
 from royalties.tables.standing import standing_of
 from submissions.access import AllowedMixin, ScreenMixin
@@ -133,3 +134,58 @@ class RecomputeView(DraftMixin, TemplateView):
             return redirect("royalty_tables:recompute", pk=self.table.pk)
         messages.success(request, _("The table is computed again."))
         return redirect(self.table_url)
+
+
+class TableDecisionView(DecisionView):
+    """What is decided on a whole table."""
+
+    @cached_property
+    def table(self):
+        return get_object_or_404(RoyaltyTable, pk=self.kwargs["pk"])
+
+    @property
+    def address(self):
+        return reverse("royalty_tables:table", args=[self.table.pk])
+
+
+class SubmitView(TableDecisionView):
+    allowed = staticmethod(permissions.user_can_prepare_tables)
+    done = gettext_lazy("The table has been handed in for approval.")
+
+    def act(self):
+        approving.submit(self.table.pk, user=self.request.user)
+
+
+class TakeBackView(TableDecisionView):
+    allowed = staticmethod(permissions.user_can_prepare_tables)
+    done = gettext_lazy("The table has been taken back and can be changed again.")
+
+    def act(self):
+        approving.take_back(self.table.pk)
+
+
+class SendBackView(TableDecisionView):
+    allowed = staticmethod(permissions.user_can_approve_tables)
+    done = gettext_lazy("The table has been sent back with the reason.")
+
+    def act(self):
+        approving.send_back(self.table.pk, reason=self.request.POST.get("reason", ""))
+
+
+class ApproveView(TableDecisionView):
+    allowed = staticmethod(permissions.user_can_approve_tables)
+    done = gettext_lazy("The table is approved and does not change any more.")
+
+    def act(self):
+        approving.approve(self.table.pk, user=self.request.user, shown=self.request.POST.get("shown", ""))
+
+
+class DiscardView(TableDecisionView):
+    allowed = staticmethod(permissions.user_can_prepare_tables)
+    done = gettext_lazy("The table has been discarded. Its pieces are collected by the next one.")
+
+    def act(self):
+        approving.discard(self.table.pk)
+
+    def after_success(self):
+        return reverse(LISTS[self.table.kind])

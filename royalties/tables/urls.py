@@ -1,17 +1,8 @@
-"""Addresses of the tables, of the own lines and of the units' totals, under /admin/nhuan-but/."""
+"""Addresses of the tables, under /admin/nhuan-but/bang-cham/."""
 
 from django.urls import path
 
-from royalties.tables import (
-    decisions,
-    deducting,
-    file_views,
-    line_views,
-    list_views,
-    own_views,
-    table_views,
-    unit_views,
-)
+from royalties.tables import deducting, file_views, line_views, list_views, table_views
 
 app_name = "royalty_tables"
 
@@ -22,11 +13,11 @@ urlpatterns = [
     path("bang-cham/thu-lao/lap/", list_views.DrawUpRemunerationView.as_view(), name="draw_up_remuneration"),
     path("bang-cham/<int:pk>/", table_views.TableView.as_view(), name="table"),
     path("bang-cham/<int:pk>/tinh-lai/", table_views.RecomputeView.as_view(), name="recompute"),
-    path("bang-cham/<int:pk>/trinh/", decisions.SubmitView.as_view(), name="submit"),
-    path("bang-cham/<int:pk>/lay-lai/", decisions.TakeBackView.as_view(), name="take_back"),
-    path("bang-cham/<int:pk>/tra-lai/", decisions.SendBackView.as_view(), name="send_back"),
-    path("bang-cham/<int:pk>/duyet/", decisions.ApproveView.as_view(), name="approve"),
-    path("bang-cham/<int:pk>/huy/", decisions.DiscardView.as_view(), name="discard"),
+    path("bang-cham/<int:pk>/trinh/", table_views.SubmitView.as_view(), name="submit"),
+    path("bang-cham/<int:pk>/lay-lai/", table_views.TakeBackView.as_view(), name="take_back"),
+    path("bang-cham/<int:pk>/tra-lai/", table_views.SendBackView.as_view(), name="send_back"),
+    path("bang-cham/<int:pk>/duyet/", table_views.ApproveView.as_view(), name="approve"),
+    path("bang-cham/<int:pk>/huy/", table_views.DiscardView.as_view(), name="discard"),
     path("bang-cham/<int:pk>/khau-tru/", deducting.ChooseView.as_view(), name="deductions"),
     path("bang-cham/<int:pk>/khau-tru/<int:line_id>/", deducting.DeductView.as_view(), name="deduct"),
     path("bang-cham/<int:pk>/tai-xlsx/", file_views.XlsxView.as_view(), name="xlsx"),
@@ -41,7 +32,4 @@ urlpatterns = [
     path("bang-cham/<int:pk>/dong/<int:line_id>/chi-lai/", line_views.PayAgainView.as_view(), name="pay_again"),
     path("bang-cham/<int:pk>/dong/<int:line_id>/khuyen-khich/", line_views.EncourageView.as_view(), name="encourage"),
     path("bang-cham/<int:pk>/dong/<int:line_id>/bo/", line_views.TakeOffView.as_view(), name="take_off"),
-    path("cua-toi/", own_views.OwnView.as_view(), name="own"),
-    path("don-vi/", unit_views.UnitTotalsView.as_view(), name="units"),
-    path("don-vi/<int:pk>/", unit_views.UnitMonthsView.as_view(), name="unit"),
 ]

@@ -21,7 +21,7 @@ def setup(without_lock):
     django.setup()
     if without_lock:
         from compliance import closing, due
-        from royalties import approving, drafts, paying
+        from royalties import approving, drafts, paying, recomputing
         from royalties.models import PaymentList, RoyaltyTable
         from submissions.guard import NewsGuard
         from submissions.written_once import WrittenOnce
@@ -30,7 +30,7 @@ def setup(without_lock):
         closing.one_at_a_time = lambda: None
         WrittenOnce.process_view = lambda self, request, view, args, kwargs: None
         due.sole_run = lambda: contextlib.nullcontext(True)
-        drafts.take_turn = paying.take_turn = lambda app_label, model: None
+        drafts.take_turn = recomputing.take_turn = paying.take_turn = lambda app_label, model: None
         approving.locked_table = lambda key: RoyaltyTable.objects.get(pk=key)
         paying.locked_list = lambda key: PaymentList.objects.get(pk=key)
 

@@ -4,7 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from royalties import approving, drafts, paying
+from royalties import approving, paying, recomputing
 from royalties.models import BudgetSource, RoyaltyTable
 from submissions.models import NewsAuthor
 from tests import factories
@@ -36,7 +36,7 @@ class Office:
         self.official = make(groups=["Người xem báo cáo"])
 
     def draft(self, first, last, *, kind=RoyaltyTable.Kind.ROYALTY):
-        return drafts.draw_up(
+        return recomputing.draw_up(
             kind=kind,
             first_day=first,
             last_day=last,

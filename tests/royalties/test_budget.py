@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from royalties import drafts, paying
+from royalties import paying, recomputing
 from royalties.budget.figures import Stage, budget_years, read_budget
 from royalties.budget.pace import pace_of
 from royalties.budget.warnings import budget_warning, warnings_of
@@ -54,7 +54,7 @@ def fee_of(line, *, table, amount):
 
 def empty_table(story, *, day):
     """A draft for a day on which nothing was published."""
-    return drafts.draw_up(
+    return recomputing.draw_up(
         kind="royalty", first_day=day, last_day=day, source=story.city, budget_year=2026, user=story.office.preparer
     )
 

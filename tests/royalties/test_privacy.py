@@ -162,7 +162,7 @@ class TestReportsOfErrors:
         ("name", "at_work"),
         [
             ("list", "royalties.lists.rows.sums"),
-            ("bank", "royalties.lists.bank.fold"),
+            ("bank", "royalties.lists.papers.fold"),
             ("xlsx", "royalties.lists.file_views.paper_xlsx"),
         ],
     )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from royalties import approving, drafts
+from royalties import approving, drafts, recomputing
 from royalties.models import Author, BudgetSource, PersonalDetails, RoyaltyTable, RoyaltyTitles
 from tests.royalties.privacy import NUMBERS
 from tests.royalties.stories import signed
@@ -61,7 +61,7 @@ class TownTables:
                 title=title,
             )
         day = self.today - datetime.timedelta(days=days_ago)
-        return drafts.draw_up(
+        return recomputing.draw_up(
             kind=RoyaltyTable.Kind.ROYALTY,
             first_day=day,
             last_day=day,
