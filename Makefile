@@ -77,8 +77,8 @@ migrations: $(VENV)/development.stamp ## Write the migrations for changed models
 # --- checking ------------------------------------------------------------------------------------
 
 .PHONY: test
-test: $(VENV)/development.stamp messages-compile ## Run the tests that need neither browser nor server (SQLite)
-	env -u DATABASE_URL $(PY) -m pytest $(SHARED) -m '$(FAST)' $(PYTEST)
+test: $(VENV)/development.stamp messages-compile ## Run the tests that need neither browser nor server (SQLite; ROOM=compliance/counting)
+	env -u DATABASE_URL $(PY) -m pytest $(SHARED) -m '$(FAST)' $(ROOM:%=tests/%) $(PYTEST)
 
 .PHONY: test-slow
 test-slow: $(VENV)/development.stamp messages-compile ## Run what `make test` leaves out, on SQLite; nothing may skip
@@ -86,9 +86,9 @@ test-slow: $(VENV)/development.stamp messages-compile ## Run what `make test` le
 		-m '(browser or slow) and not postgres' $(PYTEST)
 
 .PHONY: test-postgres
-test-postgres: $(VENV)/development.stamp messages-compile ## Run all tests on PostgreSQL (POSTGRES_URL=…); nothing may skip
+test-postgres: $(VENV)/development.stamp messages-compile ## Run what rests on the database on PostgreSQL (POSTGRES_URL=…); nothing may skip
 	DATABASE_URL='$(POSTGRES_URL)' $(PY) -m pytest -p tests.plugins.strict --fail-on-skip $(SHARED) \
-		-m 'not sqlite' $(PYTEST)
+		-m '(both or postgres) and not sqlite' $(PYTEST)
 
 .PHONY: test-all
 test-all: test test-slow test-postgres ## Run all tests: SQLite, browser, slow ones, PostgreSQL

@@ -1,53 +1,53 @@
-"""Hold that the suite on SQLite and the suite on PostgreSQL are the same tests, but for a named list.
+"""Hold that what is listed to run on both databases did run on both.
 
-Usage: python scripts/ci_compare_databases.py ALLOWED SQLITE POSTGRES
+Usage: python scripts/ci_compare_databases.py LISTED SQLITE POSTGRES
 
-SQLITE and POSTGRES are lists of executed test ids (`--executed-list` of tests/plugins/strict.py), ALLOWED is
-tests/only_on_one_database.txt: beginnings of ids, each followed by `` # `` and the reason.
+LISTED is tests/on_both_databases.txt. SQLITE and POSTGRES are lists of executed test ids (`--executed-list` of
+tests/plugins/strict.py); a test that means something on one database only is marked `sqlite` or `postgres`, and its id
+stands there with that mark.
 """
 
 import sys
 from pathlib import Path
 
-
-def read_ids(path):
-    """Return the set of test ids in the file at `path`."""
-    return set(Path(path).read_text(encoding="utf-8").splitlines())
-
-
-def read_allowed(path):
-    """Return the permitted beginnings of ids; raise ValueError for a line without a reason."""
-    allowed = []
-    for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        beginning, _, reason = line.partition(" # ")
-        if not reason.strip():
-            raise ValueError(f"{path}:{number}: no reason given for {beginning.strip()}")
-        allowed.append(beginning.strip())
-    return allowed
+# Run as a script from the project's root, which is then not where Python looks.
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from tests.plugins.both import read, runs_on_both
 
 
-def differences(*, allowed, sqlite, postgres):
-    """Return what is wrong, as lines of text; an empty list when the two runs agree."""
+def read_executed(path):
+    """{id: set of marks} of the executed tests in the file at `path`."""
+    lines = Path(path).read_text(encoding="utf-8").splitlines()
+    return {test: set(marks.split()) for test, _, marks in (line.partition("\t") for line in lines)}
+
+
+def differences(*, listed, sqlite, postgres):
+    """What is wrong, as lines of text; an empty list when all that is `listed` ran on both.
+
+    `listed`: beginnings of ids. `sqlite`, `postgres`: what read_executed returns of either run.
+    """
     problems = []
-    named = dict.fromkeys(allowed, False)
-    for only, ids in (("SQLite", sqlite - postgres), ("PostgreSQL", postgres - sqlite)):
-        for test in sorted(ids):
-            matching = [beginning for beginning in allowed if test.startswith(beginning)]
-            named.update(dict.fromkeys(matching, True))
-            if not matching:
-                problems.append(f"only on {only}: {test}")
-    problems += [f"named, but run on both or neither: {name}" for name, used in named.items() if not used]
+    for mark, here, there in (("sqlite", sqlite, postgres), ("postgres", postgres, sqlite)):
+        problems += [
+            f"not marked {mark}, but executed there only: {test}"
+            for test, marks in sorted(here.items())
+            if runs_on_both(test, listed) and test not in there and mark not in marks
+        ]
+    executed = sqlite | postgres
+    problems += [
+        f"listed, and no test of that name: {beginning}"
+        for beginning in listed
+        if not any(test.startswith(beginning) for test in executed)
+    ]
     return problems
 
 
 def main(arguments):
-    """Print the counts and the differences; return 1 if there is one that is not named."""
-    allowed, sqlite, postgres = read_allowed(arguments[0]), read_ids(arguments[1]), read_ids(arguments[2])
-    print(f"tests executed: SQLite {len(sqlite)}, PostgreSQL {len(postgres)}, both {len(sqlite & postgres)}")
-    problems = differences(allowed=allowed, sqlite=sqlite, postgres=postgres)
-    print("\n".join(problems) or "they differ only by the named list")
+    """Print the counts and the differences; return 1 if there is one."""
+    listed, sqlite, postgres = read(Path(arguments[0])), read_executed(arguments[1]), read_executed(arguments[2])
+    print(f"tests executed: SQLite {len(sqlite)}, PostgreSQL {len(postgres)}, both {len(sqlite.keys() & postgres)}")
+    problems = differences(listed=listed, sqlite=sqlite, postgres=postgres)
+    print("\n".join(problems) or "what is listed ran on both")
     return 1 if problems else 0
 
 

@@ -2,11 +2,17 @@ import pytest
 from hypothesis import settings
 from pytest_django.plugin import blocking_manager_key
 
-from tests.plugins import migrated, told
+from tests.plugins import both, migrated, told
 
 # How long one example takes says nothing on a machine with other work to do.
 settings.register_profile("untimed", settings.default, deadline=None)
 settings.load_profile("untimed")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Before `-m` chooses by the marks."""
+    both.mark(items)
 
 
 @pytest.hookimpl(wrapper=True)

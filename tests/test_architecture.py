@@ -1,9 +1,17 @@
-"""The direction of imports: who may know whom (design: the layout). The list of exemptions is empty."""
+"""The direction of imports, between apps and between their rooms: who may know whom. No list of exemptions.
+
+The rooms of an app and their order stand in docs/architecture.md, which is read here.
+"""
 
 import ast
+import re
+import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
+
+from scripts import house
 
 ROOT = Path(__file__).parent.parent
 OURS = {"site_cms", "home", "submissions", "compliance", "royalties", "vietnamese", "tests", "benchmarks", "scripts"}
@@ -16,6 +24,11 @@ MAY_IMPORT = {
     # Wiring names the apps as strings, and never imports one.
     "site_cms": set(),
 }
+WITH_ROOMS = ("submissions", "compliance", "royalties")
+MOST_FILES_IN_A_ROOM = 12
+ARCHITECTURE = ROOT / "docs/architecture.md"
+# Imports in functions that stay there, each with its reason; nothing is hidden there for the sake of a circle.
+IN_FUNCTIONS = {}
 
 
 def imports_of(path):
@@ -39,13 +52,11 @@ def test_imports_point_one_way(package):
     assert wrong == []
 
 
-# The calendar of holidays, and what writes the files that an office prints.
-FOREIGN_TO_VIETNAMESE = {"django", "docx", "holidays", "xlsxwriter"}
+# The calendar of holidays, and what reads and writes the files that an office fills in and prints.
+FOREIGN_TO_VIETNAMESE = {"django", "docx", "holidays", "openpyxl", "xlsxwriter"}
 
 
 def test_vietnamese_needs_few_packages():
-    import sys
-
     foreign = {
         name
         for path in (ROOT / "vietnamese").rglob("*.py")
@@ -59,3 +70,87 @@ def test_no_file_is_named_after_nothing():
     vague = {"utils.py", "helpers.py", "common.py", "misc.py", "services.py"}
     found = [path for package in MAY_IMPORT for path in (ROOT / package).rglob("*.py") if path.name in vague]
     assert found == []
+
+
+# --- rooms ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def arrows():
+    """Every import between our files (house.Import)."""
+    return house.imports(house.files())
+
+
+def rooms_in_order(app):
+    """{room: what it is for} of `app` from docs/architecture.md, from the bottom up."""
+    text = ARCHITECTURE.read_text(encoding="utf-8")
+    chapter = text.split(f"\n## {app}\n", 1)[1].split("\n## ", 1)[0]
+    return dict(re.findall(r"^\| `(\w+)` \| (.+?) \|$", chapter, re.MULTILINE))
+
+
+def test_no_files_import_each_other_in_a_circle(arrows):
+    assert house.circles((arrow.importer, arrow.imported) for arrow in arrows) == []
+
+
+def test_a_circle_is_found():
+    """Else the test above could not fail."""
+    known = {"a": "b", "b": "c", "c": "a", "d": "a"}
+    assert house.circles(known.items()) == [["a", "b", "c"]]
+
+
+def test_an_import_in_a_function_counts(tmp_path):
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app/__init__.py").write_text("")
+    (tmp_path / "app/above.py").write_text("from app import below\n")
+    (tmp_path / "app/below.py").write_text("def late():\n    from .above import something\n")
+    found = house.imports(house.files(["app"], root=tmp_path))
+    assert found == {
+        house.Import("app.above", "app.below"),
+        house.Import("app.below", "app.above", in_function=True),
+    }
+
+
+def test_imports_in_functions_are_named_with_their_reason(arrows):
+    found = {(arrow.importer, arrow.imported) for arrow in arrows if arrow.in_function}
+    assert found == {(importer, imported) for importer, named in IN_FUNCTIONS.items() for imported in named[0]}
+
+
+@pytest.mark.parametrize("app", WITH_ROOMS)
+def test_rooms_know_only_what_lies_below_them(app, arrows):
+    order = {room: floor for floor, room in enumerate(rooms_in_order(app))} | {house.TOP: 1000}
+    wrong = []
+    for arrow in arrows:
+        (its_app, room), (other_app, other) = house.room_of(arrow.importer), house.room_of(arrow.imported)
+        if its_app == other_app == app and order[room] < order[other]:
+            wrong.append(f"{arrow.importer} ({room}) imports {arrow.imported} ({other or 'top'})")
+    assert sorted(wrong) == []
+
+
+@pytest.mark.parametrize("app", WITH_ROOMS)
+def test_every_room_says_what_it_is_for(app):
+    told = rooms_in_order(app)
+    rooms = {house.room_of(name)[1] for name in house.files([app])} - {house.TOP}
+    said = {room: ast.get_docstring(ast.parse((ROOT / app / room / "__init__.py").read_text())) for room in rooms}
+    # `models` hands its names on, and says so before.
+    assert {room: text and text.split("\n")[0].rstrip(".") for room, text in said.items()} == told
+
+
+@pytest.mark.parametrize("app", WITH_ROOMS)
+def test_no_room_is_a_hall(app):
+    crowd = Counter(path.parent for name, path in house.files([app]).items() if path.name != "__init__.py")
+    halls = {str(folder.relative_to(ROOT)): n for folder, n in crowd.items() if n > MOST_FILES_IN_A_ROOM}
+    assert halls == {}
+
+
+# --- what the pages name ---------------------------------------------------------------------------
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), ROOT / "benchmarks/README.md"]
+# A file or folder of the tree, as the pages write it: `compliance/counting/`, `tests/conftest.py`, docs/rights.md.
+PACKAGES = "|".join(sorted(OURS | {"docs", "locale", "locale_wagtail"}))
+NAMED = re.compile(rf"(?<![\w/.<{{-])((?:{PACKAGES})/[\w./-]*[\w/])")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_path_that_a_page_names_exists(page):
+    named = {path.rstrip(".") for path in NAMED.findall(page.read_text(encoding="utf-8"))}
+    assert [path for path in sorted(named) if not (ROOT / path).exists()] == []

@@ -21,7 +21,7 @@ LEFT_OUT = {
     "wagtailadmin_logout": "ends the session",
 }
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.sqlite]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def visitor(town, role):

@@ -1,7 +1,8 @@
 """A migrated database, made once and kept: every test database, and that of every race, begins as a copy of it.
 
-Migrating takes longer than most test files. The copy goes by a digest of everything that its content comes from,
-so another state of the code never finds it; and Django runs `migrate` on each test database all the same.
+Migrating takes longer than most test files. The copy goes by a digest of what its content comes from: migrations,
+models, what is done after migrating (triggers, the names of permissions) and the catalogues. A line changed elsewhere
+finds the same copy. Django runs `migrate` on each test database all the same, which makes triggers and names anew.
 """
 
 import fcntl
@@ -16,17 +17,29 @@ from django.core.management import call_command
 from django.db import connection
 
 ROOT = Path(__file__).parents[2]
-# Migrations, and what Django does after them, read models, settings and translated names: all lie here.
 SOURCES = ["site_cms", "home", "compliance", "royalties", "submissions", "vietnamese", "locale", "locale_wagtail"]
+# Folders and files of which a line can change what stands in a migrated database.
+FOLDERS = {"migrations", "models", "settings"}
+FILES = {"apps.py", "sealing.py", "rebuilding.py", "permission_names.py"}
+CATALOGUES = {".po", ".mo"}
+# Going to and fro between a few states of the code migrates once for each.
+MOST_KEPT = 4
+
+
+def matters(path):
+    """Whether what stands in the file at `path` (relative to the project) can reach a migrated database."""
+    if path.suffix in CATALOGUES:
+        return True
+    return path.suffix == ".py" and (path.name in FILES or bool(FOLDERS & set(path.parts[:-1])))
 
 
 def origin():
-    """A digest of our code and catalogues, of the packages installed, and of Python's and SQLite's versions."""
+    """A digest of what a migrated database comes from, of the packages installed, of Python's and SQLite's versions."""
     digest = hashlib.sha256(f"{sys.version} {sqlite3.sqlite_version}".encode())
     digest.update(repr(sorted((package.name, package.version) for package in metadata.distributions())).encode())
-    files = [path for folder in SOURCES for path in (ROOT / folder).rglob("*") if path.suffix in {".py", ".po", ".mo"}]
-    for path in sorted(files):
-        digest.update(f"\0{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
+    files = [path.relative_to(ROOT) for folder in SOURCES for path in (ROOT / folder).rglob("*")]
+    for path in sorted(filter(matters, files)):
+        digest.update(f"\0{path}\0".encode() + (ROOT / path).read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -44,10 +57,13 @@ def migrate(database):
 def kept_file(folder):
     kept, unfinished = folder / f"{origin()}.sqlite3", folder / "unfinished.sqlite3"
     if not kept.exists():
-        for file in folder.glob("*.sqlite3*"):
-            file.unlink()
+        unfinished.unlink(missing_ok=True)
         migrate(str(unfinished))
         unfinished.rename(kept)
+    kept.touch()
+    newest = sorted(folder.glob("*.sqlite3"), key=lambda file: file.stat().st_mtime, reverse=True)
+    for file in newest[MOST_KEPT:]:
+        file.unlink()
     return str(kept)
 
 

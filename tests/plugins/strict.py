@@ -3,12 +3,14 @@
 Loaded by `-p tests.plugins.strict`; the ordinary `make test` does without it.
 
 --fail-on-skip       a skipped test fails: a missing browser or database must not look like success
---executed-list=FILE the ids of the tests that were executed, sorted, one a line
+--executed-list=FILE the ids of the tests that were executed, sorted, one a line, each followed by a tab and whether
+                     it is marked for one database only
 """
 
 import pytest
 
-EXECUTED = pytest.StashKey[set]()
+EXECUTED = pytest.StashKey[dict]()
+ONE_DATABASE = ("postgres", "sqlite")
 
 
 def pytest_addoption(parser):
@@ -18,7 +20,7 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
-    config.stash[EXECUTED] = set()
+    config.stash[EXECUTED] = {}
     config.pluginmanager.register(ExecutedList(config), "executed-list")
 
 
@@ -54,10 +56,13 @@ class ExecutedList:
 
     def pytest_runtest_logreport(self, report):
         if report.when == "call" and not report.skipped:
-            self.config.stash[EXECUTED].add(report.nodeid)
+            marks = " ".join(mark for mark in ONE_DATABASE if mark in report.keywords)
+            self.config.stash[EXECUTED][report.nodeid] = marks
 
     def pytest_sessionfinish(self, session):
         path = self.config.getoption("executed_list")
         if path and not hasattr(self.config, "workerinput"):
             with open(path, "w", encoding="utf-8") as target:
-                target.writelines(f"{nodeid}\n" for nodeid in sorted(self.config.stash[EXECUTED]))
+                target.writelines(
+                    f"{nodeid}\t{marks}\n" for nodeid, marks in sorted(self.config.stash[EXECUTED].items())
+                )

@@ -1,0 +1,148 @@
+"""Draw docs/images/architecture.svg from the imports: apps and their rooms, who leans on whom, and a piece's way.
+
+Usage: python scripts/draw_house.py
+
+Within an app a line leads from a room to each room below that it imports and that no room between them leads to.
+"""
+
+import re
+import sys
+from html import escape
+from pathlib import Path
+
+# Run as a script from the project's root, which is then not where Python looks.
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from scripts import house
+
+PAGE = house.ROOT / "docs/architecture.md"
+PICTURE = house.ROOT / "docs/images/architecture.svg"
+COLUMNS = ("home", "submissions", "compliance", "royalties")
+ROOM_WIDTH, ROOM_HEIGHT, GAP = 176, 26, 12
+COLUMN_WIDTH, LEFT, TOP_MARGIN = 300, 40, 70
+# Lines between rooms hang in the free space left of them.
+ARC, ARC_STEP, ARC_FURTHEST = 10, 6, 78
+
+
+def rooms_in_order(app):
+    """The rooms of `app` as docs/architecture.md lists them, from the bottom up; none for an app without rooms."""
+    chapters = PAGE.read_text(encoding="utf-8").split("\n## ")
+    chapter = next((chapter for chapter in chapters if chapter.startswith(f"{app}\n")), "")
+    return re.findall(r"^\| `(\w+)` \|", chapter, re.MULTILINE)
+
+
+def way_of_a_piece():
+    """[(app, room)] that a piece passes, in the order of the numbered list in docs/architecture.md."""
+    return re.findall(r"^\d+\. \*\*`(\w+)/(\w+)/?`\*\*", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def leans_on(app, arrows):
+    """{room: rooms of `app` that it imports}, without those that another of them leads to."""
+    onward = {}
+    for arrow in arrows:
+        (its_app, room), (other_app, other) = house.room_of(arrow.importer), house.room_of(arrow.imported)
+        if its_app == other_app == app and room != other:
+            onward.setdefault(room, set()).add(other)
+
+    def reached(room):
+        beyond = onward.get(room, set())
+        return beyond.union(*(reached(one) for one in beyond))
+
+    return {
+        room: {one for one in named if not any(one in reached(other) for other in named - {one})}
+        for room, named in onward.items()
+    }
+
+
+def files_in(app, room, known):
+    """How many Python files lie in `room`, its `__init__.py` apart."""
+    return sum(house.room_of(name) == (app, room) and path.name != "__init__.py" for name, path in known.items())
+
+
+class Column:
+    """One app: its rooms as boxes, the lowest at the bottom."""
+
+    def __init__(self, app, *, index, tallest, known, arrows, numbers):
+        self.app, self.known, self.numbers = app, known, numbers
+        self.rooms = [*rooms_in_order(app), house.TOP]
+        self.x = LEFT + index * COLUMN_WIDTH + COLUMN_WIDTH - ROOM_WIDTH - 20
+        self.bottom = TOP_MARGIN + tallest * (ROOM_HEIGHT + GAP)
+        self.lines = leans_on(app, arrows)
+
+    def y(self, room):
+        return self.bottom - (self.rooms.index(room) + 1) * (ROOM_HEIGHT + GAP)
+
+    def drawn(self):
+        yield f'<text class="app" x="{self.x}" y="{self.y(house.TOP) - 14}">{self.app}</text>'
+        for room in self.rooms:
+            yield from self.room_drawn(room)
+        for room, others in sorted(self.lines.items()):
+            yield from (self.line(room, other) for other in sorted(others))
+
+    def room_drawn(self, room):
+        y, number = self.y(room), files_in(self.app, room, self.known)
+        kind = "top" if room == house.TOP else "room"
+        yield f'<rect class="{kind}" x="{self.x}" y="{y}" width="{ROOM_WIDTH}" height="{ROOM_HEIGHT}" rx="3"/>'
+        label = room or "wiring"
+        yield f'<text x="{self.x + 10}" y="{y + 18}">{escape(label)} <tspan class="few">{number}</tspan></text>'
+        for place, step in enumerate(self.numbers.get((self.app, room), ())):
+            x = self.x + ROOM_WIDTH - 14 - 22 * place
+            yield f'<circle class="step" cx="{x}" cy="{y + 13}" r="9.5"/><text class="n" x="{x}" y="{y + 17}">{step}</text>'
+
+    def line(self, room, other):
+        start, end = self.y(room) + ROOM_HEIGHT / 2, self.y(other) + ROOM_HEIGHT / 2
+        out = min(ARC + ARC_STEP * abs(self.rooms.index(room) - self.rooms.index(other)), ARC_FURTHEST)
+        return (
+            f'<path class="line" d="M{self.x},{start:g} C{self.x - out},{start:g} {self.x - out},{end:g} '
+            f'{self.x},{end:g}"/>'
+        )
+
+
+STYLE = """
+text { font: 13px system-ui, sans-serif; fill: #1c2b36 }
+.app { font-weight: 700; font-size: 16px }
+.few { fill: #5a6b78; font-size: 11px }
+.room { fill: #fff; stroke: #9fb3c1 }
+.top { fill: #e4edf3; stroke: #9fb3c1 }
+.wide { fill: #f3efe6; stroke: #c9bfa8 }
+.line { fill: none; stroke: #9fb3c1 }
+.step { fill: #0b4f7d }
+.n { fill: #fff; font-size: 11px; font-weight: 700; text-anchor: middle }
+.paper { fill: #fdfcf9 }
+"""
+
+
+def wide(text, *, y, width):
+    """A bar across the picture, for what lies above or below all apps."""
+    yield f'<rect class="wide" x="{LEFT}" y="{y}" width="{width - 2 * LEFT}" height="{ROOM_HEIGHT + 4}" rx="3"/>'
+    yield f'<text x="{LEFT + 12}" y="{y + 20}">{escape(text)}</text>'
+
+
+def picture():
+    """The picture as SVG (str)."""
+    known = house.files()
+    arrows = house.imports(known)
+    numbers = {}
+    for step, place in enumerate(way_of_a_piece(), start=1):
+        numbers.setdefault(place, []).append(step)
+    tallest = max(len(rooms_in_order(app)) for app in COLUMNS) + 1
+    columns = [
+        Column(app, index=index, tallest=tallest, known=known, arrows=arrows, numbers=numbers)
+        for index, app in enumerate(COLUMNS)
+    ]
+    width, bottom = LEFT * 2 + COLUMN_WIDTH * len(COLUMNS), columns[0].bottom
+    height = bottom + 60
+    shapes = [
+        f'<rect class="paper" width="{width}" height="{height}"/>',
+        *wide("site_cms: settings, addresses, base templates; names the apps, imports none", y=10, width=width),
+        *(shape for column in columns for shape in column.drawn()),
+        *wide("vietnamese: letters, numbers, dates, papers; knows nothing of the rest", y=bottom + 16, width=width),
+    ]
+    title = "The apps and their rooms, with the way of a piece from the form to the payment list"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">\n<title>{title}</title>\n'
+        f"<style>{STYLE}</style>\n" + "\n".join(shapes) + "\n</svg>\n"
+    )
+
+
+if __name__ == "__main__":
+    PICTURE.write_text(picture(), encoding="utf-8")
