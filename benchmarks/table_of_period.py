@@ -242,14 +242,14 @@ def piece(n, *, unit, root, news_type, sent):
     )
 
 
-def insert_children(model, pages, *, batch=400):
+def insert_children(model, rows, *, batch=400):
     """The rows of a child table alone: Django's bulk_create refuses models that inherit over tables."""
     from django.db import DEFAULT_DB_ALIAS
     from django.db.models.sql import InsertQuery
 
-    for first in range(0, len(pages), batch):
+    for first in range(0, len(rows), batch):
         query = InsertQuery(model)
-        query.insert_values(model._meta.local_concrete_fields, pages[first : first + batch])
+        query.insert_values(model._meta.local_concrete_fields, rows[first : first + batch])
         query.get_compiler(DEFAULT_DB_ALIAS).execute_sql()
 
 
