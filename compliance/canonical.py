@@ -1,11 +1,11 @@
 """The canonical form of closed figures, over which their check sums are made (docs/closing.md).
 
-Each record is one line (submissions/canonical.py) of its fields in the order below. A row's check sum covers its own
+Each record is one line (submissions/kept/canonical.py) of its fields in the order below. A row's check sum covers its own
 line and its items' by place; a period's covers its own line and its rows' sums by place. So whatever is changed, added
 or taken away shows, and in which row.
 """
 
-from submissions.canonical import canonical_line, check_sum
+from submissions.kept.canonical import canonical_line, check_sum
 
 PERIOD = ("year", "month", "start", "end", "report_date", "closed_at", "closed_by_name", "row_count", "previous_digest")
 ROW = (

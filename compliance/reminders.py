@@ -17,8 +17,8 @@ from compliance.models import Reminder, ReminderPlan
 from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
 from submissions import queues
+from submissions.kept.outbox import outbox_row
 from submissions.models import NewsPage, UnitMembership
-from submissions.outbox import outbox_row
 from submissions.stages import RETURNED, Stage
 
 TEMPLATE = "compliance/mail/reminder.txt"

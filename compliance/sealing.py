@@ -7,7 +7,7 @@ is taken in.
 
 from django.db import connections
 
-from submissions.rebuilding import lift_triggers
+from submissions.kept.rebuilding import lift_triggers
 
 TABLES = ("compliance_closedperiod", "compliance_closedrow", "compliance_closeditem")
 REFUSAL = "closed figures are neither changed nor deleted"

@@ -3,7 +3,7 @@
 Encrypted fields are covered as they are stored, so that a check needs no key.
 """
 
-from submissions.canonical import canonical_line, check_sum
+from submissions.kept.canonical import canonical_line, check_sum
 
 TABLE = (
     "kind",

@@ -20,7 +20,7 @@ from royalties.models import (
     TaxRule,
 )
 from royalties.refusals import AlreadyDone, RoyaltyRefusal
-from submissions.models.one_at_a_time import take_turn
+from submissions.kept.one_at_a_time import take_turn
 from vietnamese.collation import collation_key, person_key
 from vietnamese.dates import screen_date, screen_moment
 from vietnamese.numbers import money

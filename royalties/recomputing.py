@@ -13,8 +13,8 @@ from royalties.collecting import collect, compute
 from royalties.drafts import open_table
 from royalties.models import RoyaltyLine, RoyaltyTable
 from royalties.refusals import RoyaltyRefusal
-from submissions.canonical import canonical_line, check_sum
-from submissions.models.one_at_a_time import take_turn
+from submissions.kept.canonical import canonical_line, check_sum
+from submissions.kept.one_at_a_time import take_turn
 
 Kind = RoyaltyLine.Kind
 # What may change on a line that stays, in the order in which it is shown.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import connections
 
-from submissions.rebuilding import lift_triggers
+from submissions.kept.rebuilding import lift_triggers
 
 REFUSAL = "what is approved is neither changed nor deleted"
 

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.urls import reverse
 
 from submissions import roles, steps
+from submissions.kept.outbox import outbox_row
 from submissions.models import Notice
-from submissions.outbox import outbox_row
 
 
 def write(kind, page, *, recipients, event, user=None, reason=""):

@@ -16,8 +16,8 @@ from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetFo
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
+from submissions.kept.outbox import outbox_row
 from submissions.models import User
-from submissions.outbox import outbox_row
 
 # The log entry that is counted; also for an administrator who wonders about the mails.
 ASKED = "submissions.password_link"

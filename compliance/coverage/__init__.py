@@ -1,0 +1,1 @@
+"""The decree's categories: which are fed, which are stale."""

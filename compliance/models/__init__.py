@@ -1,3 +1,5 @@
+"""Rows: rules and minimums, what is closed, reminders, scores."""
+
 from .closed import ClosedItem, ClosedPeriod, ClosedRow, Sealed
 from .comparison import UnitComparison
 from .days_off import DayOff

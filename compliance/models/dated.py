@@ -4,7 +4,7 @@ from django.db import transaction
 
 from compliance.models import settled
 from compliance.models.closed import last_closed_day
-from submissions.models.one_at_a_time import OneAtATime, take_turn
+from submissions.kept.one_at_a_time import OneAtATime, take_turn
 
 LOCKED_TABLE = ("compliance", "closedperiod")
 

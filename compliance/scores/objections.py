@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compliance.models import ScoreObjection
+from submissions.kept.outbox import outbox_row
 from submissions.models import User
-from submissions.outbox import outbox_row
 from submissions.roles import DESK, holders_of
 
 

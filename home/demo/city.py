@@ -18,7 +18,7 @@ from home.demo.residents import Residents, appointed_on
 from home.demo.stories import stories
 from home.demo.telling import tell
 from home.models import HomePage
-from submissions.clock import standing_at
+from submissions.kept.clock import standing_at
 from submissions.loading import load_units
 from submissions.models import NewsPage, Unit, User
 from vietnamese.dates import screen_date

@@ -10,7 +10,7 @@ from wagtail.log_actions import LogContext
 from home.demo.calendar import moment_of
 from home.demo.writing import ADDITION, body_of, fields_of, text_block
 from submissions import decisions, saving, submitting, timing
-from submissions.clock import standing_at
+from submissions.kept.clock import standing_at
 from submissions.models import Category, NewsAuthor, NewsPage, UnitPage
 
 # Steps between two lines of progress.

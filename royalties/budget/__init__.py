@@ -1,0 +1,1 @@
+"""The year's budget: what is promised and paid against it."""

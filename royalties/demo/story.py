@@ -20,7 +20,7 @@ from royalties.demo.calendar import months
 from royalties.demo.cast import Cast, DemoRefused, enter_details
 from royalties.demo.entries import enter_budget
 from royalties.models import Author, BudgetSource, GenreRate, RoyaltyLine, RoyaltyTable
-from submissions.clock import standing_at
+from submissions.kept.clock import standing_at
 from submissions.models import NewsPage
 
 Kind = RoyaltyTable.Kind

@@ -1,3 +1,5 @@
+"""Rows: rates, authors, tables, payment lists, the budget."""
+
 from .authors import Author, PersonalDetails
 from .budget import Allocation, BudgetSource, MaintenanceCost
 from .payments import Disbursement, ListedTable, PaymentLine, PaymentList

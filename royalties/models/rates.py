@@ -21,8 +21,8 @@ from royalties.decree import (
     UNIT_SHARE_OF_SALARY,
     DecreeGroup,
 )
+from submissions.kept.one_at_a_time import OneAtATime
 from submissions.models import NewsPage
-from submissions.models.one_at_a_time import OneAtATime
 from vietnamese.numbers import decimal, money
 
 PHOTO = "anh"

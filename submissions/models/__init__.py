@@ -1,3 +1,5 @@
+"""Rows: units and people, pieces and their steps, photos and documents."""
+
 from .categories import CategorisedPage, Category
 from .media import NewsDocument, NewsImage, NewsRendition
 from .news import NewsAuthor, NewsPage

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from .validity import Validity
+from submissions.kept.validity import Validity
 
 
 class Category(Validity):

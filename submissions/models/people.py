@@ -5,11 +5,11 @@ from django.db import models
 from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
+from submissions.kept.validity import Validity, ValidityQuerySet
 from vietnamese.database import in_vietnamese_order
 from vietnamese.text import normalise
 
 from .units import Unit
-from .validity import Validity, ValidityQuerySet
 
 # The most letters of a whole name: family and middle names, a blank, the given name.
 WHOLE_NAME = 301

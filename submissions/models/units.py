@@ -7,10 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection
 from wagtail.search import index
 
+from submissions.kept.validity import Validity
 from vietnamese.database import in_vietnamese_order
 from vietnamese.slugs import unique_slug
-
-from .validity import Validity
 
 
 class Unit(index.Indexed, Validity):

@@ -18,7 +18,7 @@ from home.demo.news import FULL_UNITS
 from home.demo.plan import OUTPUT
 from home.demo.residents import PASSWORD, Residents
 from home.demo.stories import stories
-from submissions.clock import standing_at
+from submissions.kept.clock import standing_at
 from submissions.models import NewsImage, NewsPage, Notice, Unit, UnitMembership, User
 from tests import factories
 
