@@ -14,7 +14,7 @@ from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
 from compliance.previews import PreviewedSave
 from submissions.models import Unit
-from submissions.registers import KeptPolicy, KeptView, RegisterColumn, validity_in_words
+from submissions.screens.registers import KeptPolicy, KeptView, RegisterColumn, validity_in_words
 from vietnamese.dates import screen_date
 
 

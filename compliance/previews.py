@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from submissions.registers import RegisterForms
+from submissions.screens.registers import RegisterForms
 
 # What the buttons post beside the form's own fields.
 CONFIRMED = "confirmed"

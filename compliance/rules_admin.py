@@ -9,7 +9,7 @@ from compliance.effects import bounds_effect
 from compliance.models import DayOff, ReportingRule
 from compliance.models.rules import all_rules
 from compliance.previews import PreviewedSave
-from submissions.registers import KeptPolicy, KeptView, RegisterColumn, RegisterForms
+from submissions.screens.registers import KeptPolicy, KeptView, RegisterColumn, RegisterForms
 from vietnamese.dates import screen_date
 
 

@@ -18,8 +18,8 @@ from compliance.report import make_report
 from compliance.seen_units import SeenUnits
 from compliance.tables import PiecesTable, ReportTable
 from submissions import queues
-from submissions.downloads import CSV, XLSX, as_file
 from submissions.models import BLOCKS
+from submissions.screens.downloads import CSV, XLSX, as_file
 
 REPORT_TITLE = gettext_lazy("News against the minimums")
 

@@ -17,7 +17,7 @@ from compliance.scores.views import SCORES_TITLE
 from compliance.views import REPORT_TITLE
 from compliance.year import urls as year_urls
 from compliance.year.views import YEAR_TITLE
-from submissions.menu_items import RuledMenuItem
+from submissions.screens.menu_items import RuledMenuItem
 
 
 @hooks.register("register_admin_urls")

@@ -15,7 +15,7 @@ from royalties.author_forms import AuthorForm
 from royalties.models import Author
 from royalties.permissions import user_can_see_personal_details
 from submissions.models import Unit
-from submissions.registers import FoldedSearch, KeptPolicy, KeptView, RegisterColumn, RegisterForms
+from submissions.screens.registers import FoldedSearch, KeptPolicy, KeptView, RegisterColumn, RegisterForms
 
 
 class AuthorFilterSet(WagtailFilterSet):

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.views import View
 
 from royalties.refusals import AlreadyDone, RoyaltyRefusal
-from submissions.access import AllowedMixin
+from submissions.screens.access import AllowedMixin
 
 
 class DecisionView(AllowedMixin, View):

@@ -16,7 +16,7 @@ from royalties.permissions import user_can_see_personal_details
 from royalties.personal_log import CHANGED, note_reading
 from royalties.personal_numbers import HOW_TO_WRITE, NUMBERS, read_number
 from royalties.unreported import Unreported
-from submissions.access import AllowedMixin, ScreenMixin
+from submissions.screens.access import AllowedMixin, ScreenMixin
 from vietnamese.fields import NormalisedCharField
 
 

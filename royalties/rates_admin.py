@@ -8,7 +8,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from royalties.decree import COEFFICIENT_BASIS, HIGHEST_COEFFICIENT
 from royalties.models import BaseSalary, GenreRate, RoyaltyPolicy, TaxRule
 from royalties.rate_forms import AmountForm
-from submissions.registers import KeptPolicy, KeptView, RegisterColumn, RegisterForms, validity_in_words
+from submissions.screens.registers import KeptPolicy, KeptView, RegisterColumn, RegisterForms, validity_in_words
 from vietnamese.numbers import decimal, money
 
 WHAT_MOVES = HelpPanel(

@@ -26,7 +26,7 @@ from royalties.tables.own_panels import OwnPanel
 from royalties.tables.own_views import OWN_TITLE
 from royalties.tables.panels import ApproverPanel, PreparerPanel
 from royalties.tables.unit_views import UNITS_TITLE, user_can_open_unit_totals
-from submissions.menu_items import RuledMenuItem
+from submissions.screens.menu_items import RuledMenuItem
 
 # Each part adds its items under this hook; without any, the person is not shown the entry at all.
 menu = Menu(register_hook_name="register_royalties_menu_item")

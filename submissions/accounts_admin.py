@@ -17,7 +17,7 @@ from wagtail.users.views import users as wagtail_users
 from submissions import account_permissions
 from submissions.models import UnitMembership, User
 from submissions.password_reset import send_invitation
-from submissions.registers import FoldedSearch, KeptPolicy, KeptView, RegisterColumn, RegisterForms
+from submissions.screens.registers import FoldedSearch, KeptPolicy, KeptView, RegisterColumn, RegisterForms
 from vietnamese.dates import screen_moment
 
 

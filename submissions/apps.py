@@ -7,7 +7,8 @@ class SubmissionsConfig(AppConfig):
     verbose_name = _("News and units")
 
     def ready(self):
-        from submissions import admin_fields, checks, permission_names, policies, signals, wagtail_words
+        from submissions import checks, permission_names, policies, signals
+        from submissions.screens import admin_fields, wagtail_words
         from vietnamese.database import teach_sqlite
 
         teach_sqlite()

@@ -14,8 +14,8 @@ from wagtail.models import Page
 from submissions import permissions, reading, saving
 from submissions.machinery import refuse_machinery
 from submissions.models import NewsPage
-from submissions.numbers import posted_number
 from submissions.refusals import AlreadyDecided, ChainRefusal
+from submissions.screens.numbers import posted_number
 
 # Views of the page editor that name their page otherwise than `page_id`.
 PAGE_ARGUMENTS = ("page_id", "page_to_move_id", "parent_page_id", "page_to_copy_id", "root_page_id")

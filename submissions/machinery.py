@@ -6,7 +6,7 @@ from wagtail.images.permissions import permission_policy as image_policy
 from wagtail.models import Page, Task, Workflow, WorkflowPage
 
 from submissions.choosers import user_can_link_to_page
-from submissions.numbers import posted_number
+from submissions.screens.numbers import posted_number
 from submissions.steps import BOARD_STEP, LEADER_STEP
 
 API_FILES = ("/images/", "/documents/")

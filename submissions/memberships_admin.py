@@ -18,7 +18,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from submissions import account_permissions
 from submissions.models import Unit, UnitMembership, User
-from submissions.registers import (
+from submissions.screens.registers import (
     VALIDITY_CHOICES,
     FoldedSearch,
     RegisterColumn,

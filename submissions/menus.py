@@ -7,7 +7,7 @@ from wagtail.admin.search import SearchArea
 from wagtail.admin.ui.sidebar import BaseSidebarAdapter
 
 from submissions import roles
-from submissions.menu_items import Ruled, RuledMenuItem
+from submissions.screens.menu_items import Ruled, RuledMenuItem
 
 # Wagtail's items that only the site's administrators have a use for.
 MACHINERY = {"explorer", "images", "documents", "snippets"}

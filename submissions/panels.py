@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from submissions import queues, roles, standing
 from submissions.models import Unit, UnitMembership
-from submissions.panel import Panel
+from submissions.screens.panel import Panel
 from submissions.units_admin import unassigned
 from submissions.views.writing import closed_units, places_to_write
 

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
-from submissions.numbers import posted_number
 from submissions.refusals import AlreadyDecided, already_decided
+from submissions.screens.numbers import posted_number
 from vietnamese.dates import screen_moment
 
 NOWHERE = "-"

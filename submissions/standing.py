@@ -14,7 +14,7 @@ from submissions.models import ClearanceState, NewsPage, UnitMembership
 from submissions.stages import RETURNED, Stage, stage_of
 from vietnamese.dates import screen_date
 
-# State → (icon of Wagtail's set, tone of submissions/admin.css). The word stands beside it always.
+# State → (icon of Wagtail's set, tone of submissions/screens/admin.css). The word stands beside it always.
 SIGNS = {
     Stage.DRAFT: ("edit", "quiet"),
     Stage.AT_LEADER: ("time", "waiting"),

@@ -15,7 +15,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from submissions.models import Unit, UnitMembership
 from submissions.provisioning import provision
-from submissions.registers import (
+from submissions.screens.registers import (
     VALIDITY_CHOICES,
     FoldedSearch,
     KeptPolicy,

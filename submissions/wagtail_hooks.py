@@ -26,12 +26,12 @@ def news_log_actions(actions):
 
 @hooks.register("insert_global_admin_css")
 def admin_css():
-    return format_html('<link rel="stylesheet" href="{}">', static("submissions/admin.css"))
+    return format_html('<link rel="stylesheet" href="{}">', static("submissions/screens/admin.css"))
 
 
 @hooks.register("insert_global_admin_js")
 def dates_as_typed():
-    return format_html('<script src="{}"></script>', static("submissions/dates.js"))
+    return format_html('<script src="{}"></script>', static("submissions/screens/dates.js"))
 
 
 @hooks.register("construct_homepage_panels", order=-100)
@@ -70,7 +70,7 @@ hooks.register("after_edit_page", action_menu.to_the_piece)
 
 @hooks.register("insert_global_admin_css")
 def registers_css():
-    return format_html('<link rel="stylesheet" href="{}">', static("submissions/registers.css"))
+    return format_html('<link rel="stylesheet" href="{}">', static("submissions/screens/registers.css"))
 
 
 @hooks.register("register_admin_viewset")

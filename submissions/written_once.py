@@ -16,7 +16,7 @@ from wagtail.models import Page
 from submissions import permissions, saving
 from submissions.guard import NewsGuard
 from submissions.models import NewsPage
-from submissions.numbers import posted_number
+from submissions.screens.numbers import posted_number
 from submissions.stages import stage_of
 from submissions.standing import HAPPENED
 

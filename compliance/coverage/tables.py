@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import Table
 
 from compliance.coverage.columns import COLUMNS
-from submissions.registers import RegisterColumn
+from submissions.screens.registers import RegisterColumn
 
 
 class CoverageTable(Table):

@@ -11,7 +11,7 @@ from compliance.coverage.forms import CoverageFilter
 from compliance.coverage.table import make_coverage
 from compliance.coverage.tables import CoverageTable
 from compliance.seen_units import SeenUnits, TableScreen
-from submissions.downloads import XLSX, as_file
+from submissions.screens.downloads import XLSX, as_file
 
 COVERAGE_TITLE = gettext_lazy("News by category")
 

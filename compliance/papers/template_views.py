@@ -16,7 +16,7 @@ from compliance.papers.annex import ANNEX
 from compliance.papers.forms import TemplateForm
 from compliance.papers.shipped import report_template
 from compliance.policies import paper_policy
-from submissions.downloads import DOCX, as_file
+from submissions.screens.downloads import DOCX, as_file
 from vietnamese.official import layout_on
 
 TEMPLATE_TITLE = gettext_lazy("Template of the monthly report")

@@ -25,8 +25,8 @@ from compliance.papers.unit_sheet import unit_sheet
 from compliance.policies import paper_policy
 from compliance.report import make_report
 from compliance.views import REPORT_TITLE, ReportMixin
-from submissions.downloads import DOCX, as_file
 from submissions.models import Unit
+from submissions.screens.downloads import DOCX, as_file
 from vietnamese.dates import long_month
 
 PAPERS_TITLE = gettext_lazy("Report of the period")

@@ -10,7 +10,7 @@ from compliance.models import ScoreScheme
 from compliance.previews import PreviewedSave
 from compliance.scores.effects import OpenScores, ScoresEffect
 from compliance.scores.wording import scheme_words
-from submissions.registers import KeptPolicy, KeptView, RegisterColumn
+from submissions.screens.registers import KeptPolicy, KeptView, RegisterColumn
 from vietnamese.numbers import decimal
 
 

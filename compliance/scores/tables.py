@@ -8,7 +8,7 @@ from wagtail.admin.ui.tables import Table
 from compliance.cells import shown
 from compliance.scores.columns import POINTS, SCORES
 from compliance.scores.wording import arithmetic
-from submissions.registers import RegisterColumn
+from submissions.screens.registers import RegisterColumn
 
 
 class ScoreTable(Table):

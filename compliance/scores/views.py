@@ -19,8 +19,8 @@ from compliance.scores.tables import ScoreTable, points_shown
 from compliance.scores.wording import arithmetic, scheme_words, standing_of_points
 from compliance.seen_units import SeenUnits, TableScreen
 from compliance.year.views import YearMixin
-from submissions.downloads import DOCX, XLSX, as_file
 from submissions.models import Unit
+from submissions.screens.downloads import DOCX, XLSX, as_file
 
 SCORES_TITLE = gettext_lazy("Points for emulation")
 

@@ -12,7 +12,7 @@ from compliance.year.matrix import STANDING_SIGNS, Standing, make_year
 from compliance.year.tables import YearTable
 from compliance.year.trend import trend_of
 from compliance.year.wording import notes_of
-from submissions.downloads import CSV, XLSX, as_file
+from submissions.screens.downloads import CSV, XLSX, as_file
 
 YEAR_TITLE = gettext_lazy("Results of the year")
 

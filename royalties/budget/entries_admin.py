@@ -15,7 +15,7 @@ from royalties.budget.policies import HeldPolicy
 from royalties.budget.views import BUDGET_TITLE
 from royalties.models import Allocation, BudgetSource, MaintenanceCost
 from royalties.models.budget import Purpose
-from submissions.registers import RegisterColumn, RegisterForms
+from submissions.screens.registers import RegisterColumn, RegisterForms
 from vietnamese.dates import screen_date
 from vietnamese.numbers import money
 

@@ -18,8 +18,8 @@ from royalties.budget.records import Records
 from royalties.budget.warnings import warnings_of
 from royalties.models.budget import YEARS
 from royalties.permissions import user_can_keep_budget, user_can_view_totals
-from submissions.access import AllowedMixin, ScreenMixin
-from submissions.downloads import CSV, DOCX, XLSX, as_file
+from submissions.screens.access import AllowedMixin, ScreenMixin
+from submissions.screens.downloads import CSV, DOCX, XLSX, as_file
 from vietnamese.numbers import money, whole
 
 BUDGET_TITLE = gettext_lazy("Budget")

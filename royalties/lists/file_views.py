@@ -8,7 +8,7 @@ from royalties.lists.page_views import ListMixin
 from royalties.lists.papers import PaymentPaper, Statement, bank_csv, request_docx
 from royalties.lists.rows import read_rows
 from royalties.papers import paper_docx, paper_xlsx
-from submissions.downloads import CSV, DOCX, XLSX, as_file
+from submissions.screens.downloads import CSV, DOCX, XLSX, as_file
 
 
 class FileView(ListMixin, View):

@@ -17,7 +17,7 @@ from royalties.models import PaymentList
 from royalties.refusals import RoyaltyRefusal
 from royalties.tables.standing import standings as table_standings
 from royalties.tables.standing import with_sums
-from submissions.access import AllowedMixin, ScreenMixin
+from submissions.screens.access import AllowedMixin, ScreenMixin
 
 PAGE_SIZE = 20
 LISTS_TITLE = gettext_lazy("Payment lists")

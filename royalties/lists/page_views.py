@@ -20,7 +20,7 @@ from royalties.personal_log import note_reading
 from royalties.personal_numbers import NUMBERS
 from royalties.tables.rows import Row
 from royalties.unreported import Unreported
-from submissions.access import AllowedMixin, ScreenMixin
+from submissions.screens.access import AllowedMixin, ScreenMixin
 
 
 class ListMixin(Unreported, AllowedMixin, ScreenMixin):

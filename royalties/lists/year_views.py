@@ -13,8 +13,8 @@ from royalties.lists.year import lists_paid_in, total_of, year_rows, year_xlsx
 from royalties.models.encrypted import UnreadablePersonalData
 from royalties.personal_log import note_reading
 from royalties.unreported import Unreported
-from submissions.access import AllowedMixin, ScreenMixin
-from submissions.downloads import XLSX, as_file
+from submissions.screens.access import AllowedMixin, ScreenMixin
+from submissions.screens.downloads import XLSX, as_file
 
 YEARS = range(2011, 2101)
 

@@ -5,7 +5,7 @@ from django.views.generic import View
 from royalties.models import RoyaltyTable
 from royalties.tables.files import table_csv, table_docx, table_xlsx
 from royalties.tables.table_views import TableMixin
-from submissions.downloads import CSV, DOCX, XLSX, as_file
+from submissions.screens.downloads import CSV, DOCX, XLSX, as_file
 
 NAMES = {RoyaltyTable.Kind.ROYALTY: "bang-cham-nhuan-but", RoyaltyTable.Kind.REMUNERATION: "bang-cham-thu-lao"}
 

@@ -16,7 +16,7 @@ from royalties.collecting import day_of, left_out
 from royalties.models import RoyaltyTable
 from royalties.tables.forms import DrawUpForm, month_words, next_span
 from royalties.tables.standing import standings, with_sums
-from submissions.access import AllowedMixin, ScreenMixin
+from submissions.screens.access import AllowedMixin, ScreenMixin
 from vietnamese.dates import screen_date
 
 PAGE_SIZE = 20

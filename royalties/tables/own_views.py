@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from royalties.tables.own import as_own_lines, author_of, own_lines, own_sums, user_has_own_lines
-from submissions.access import AllowedMixin, ScreenMixin
+from submissions.screens.access import AllowedMixin, ScreenMixin
 
 PAGE_SIZE = 20
 OWN_TITLE = gettext_lazy("My royalties")

@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from royalties import permissions
 from royalties.models import RoyaltyTable
 from royalties.tables.standing import standings, with_sums
-from submissions.panel import Panel
+from submissions.screens.panel import Panel
 
 
 class RoyaltyPanel(Panel):

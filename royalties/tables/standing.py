@@ -62,7 +62,7 @@ class TableStanding(HasDeadline):
 
     @property
     def tone(self):
-        """The colour's name of the state (submissions/admin.css)."""
+        """The colour's name of the state (submissions/screens/admin.css)."""
         if self.table.is_approved:
             return "done"
         if not self.table.is_draft:

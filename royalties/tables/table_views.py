@@ -20,7 +20,7 @@ from royalties.tables.changes import changes_in_words
 from royalties.tables.list_views import LISTS, list_crumb
 from royalties.tables.rows import differences, read_rows
 from royalties.tables.standing import standing_of
-from submissions.access import AllowedMixin, ScreenMixin
+from submissions.screens.access import AllowedMixin, ScreenMixin
 
 
 class TableMixin(AllowedMixin, ScreenMixin):

@@ -11,9 +11,9 @@ from django.views.generic import TemplateView
 
 from royalties import permissions
 from royalties.tables.unit_totals import summed, totals_by_month, totals_of_units, years_with_lines
-from submissions.access import AllowedMixin, ScreenMixin
 from submissions.models import Unit
 from submissions.roles import units_of, user_is_member
+from submissions.screens.access import AllowedMixin, ScreenMixin
 
 UNITS_TITLE = gettext_lazy("Royalties by unit")
 QUARTERS = {f"q{number}": range(3 * number - 2, 3 * number + 1) for number in range(1, 5)}

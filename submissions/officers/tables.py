@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import Table
 
 from submissions.officers import changes
 from submissions.officers.columns import COLUMNS
-from submissions.registers import RegisterColumn
+from submissions.screens.registers import RegisterColumn
 
 
 class AddressColumn(RegisterColumn):

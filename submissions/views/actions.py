@@ -11,9 +11,9 @@ from django.views import View
 
 from submissions import decisions, permissions, submitting, timing
 from submissions.models import NewsPage
-from submissions.numbers import posted_number
 from submissions.one_piece import PieceMixin
 from submissions.refusals import ChainRefusal
+from submissions.screens.numbers import posted_number
 
 from .moment import MomentForm
 

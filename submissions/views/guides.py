@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from submissions import guides
-from submissions.access import ScreenMixin
+from submissions.screens.access import ScreenMixin
 
 
 class GuideListView(ScreenMixin, TemplateView):

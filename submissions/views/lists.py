@@ -10,8 +10,8 @@ from django.views.generic import TemplateView
 from wagtail.admin.widgets import AdminDateInput
 
 from submissions import queues, roles, standing, steps, titles
-from submissions.access import AllowedMixin, ScreenMixin
 from submissions.models import ClearanceState, Unit
+from submissions.screens.access import AllowedMixin, ScreenMixin
 from submissions.stages import Stage
 
 PAGE_SIZE = 20

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from submissions import blocks, history, permissions, pictures, queues, reading, roles, saving, standing, titles
-from submissions.access import ScreenMixin
 from submissions.models import NewsPage
 from submissions.one_piece import PieceMixin
+from submissions.screens.access import ScreenMixin
 from submissions.stages import Stage, stage_of
 from submissions.way_back import list_above
 

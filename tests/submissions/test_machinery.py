@@ -6,7 +6,7 @@ from wagtail.models import Workflow
 
 from submissions import decisions
 from submissions.models import EditorialReviewTask, NewsPage
-from submissions.numbers import posted_number
+from submissions.screens.numbers import posted_number
 from submissions.stages import Stage, stage_of
 from tests import workflow
 from tests.submissions import attempts

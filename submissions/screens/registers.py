@@ -47,7 +47,7 @@ def validity_in_words(record):
 class RegisterColumn(Column):
     """A column that says its own name where the table becomes cards, on a phone."""
 
-    cell_template_name = "submissions/register_cell.html"
+    cell_template_name = "submissions/screens/register_cell.html"
 
 
 class FoldedSearch:
