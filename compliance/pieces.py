@@ -24,7 +24,7 @@ from compliance.models import ClosedItem
 from compliance.periods import ReportingPeriod
 from compliance.quotas import QuotaBook
 from submissions import queues, titles
-from submissions.blocks import image_ids
+from submissions.body.blocks import image_ids
 from submissions.models import ClearanceState, NewsPage
 from submissions.steps import LEADER_STEP
 

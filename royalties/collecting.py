@@ -12,8 +12,8 @@ from royalties import amounts
 from royalties.models import BaseSalary, GenreRate, RoyaltyLine, RoyaltyPolicy, RoyaltyTable
 from royalties.models.rates import PHOTO
 from royalties.people import KnownAuthors
-from submissions.blocks import raw_photos
-from submissions.credits import person_of
+from submissions.body.blocks import raw_photos
+from submissions.body.credits import person_of
 from submissions.models import NewsPage
 from submissions.publishers import publishers_of
 from vietnamese.dates import screen_date

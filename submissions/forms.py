@@ -8,7 +8,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from submissions import roles, saving
-from submissions.blocks import document_ids, image_ids, linked_page_ids
+from submissions.body.blocks import document_ids, image_ids, linked_page_ids
 from submissions.choosers import user_can_link_to_page
 from submissions.completeness import shares_do_not_add_up, source_is_missing
 from submissions.refused import without

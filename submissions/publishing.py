@@ -16,8 +16,8 @@ def publish_approved(workflow_state, user=None):
     """Publish the latest revision of the page of `workflow_state`, or set its time; raises ChainRefusal."""
     from wagtail.models import Page
 
-    from submissions.content import revision_digest
-    from submissions.files import hand_files_to_board
+    from submissions.body.content import revision_digest
+    from submissions.body.files import hand_files_to_board
     from submissions.models import NewsPage
 
     Page.objects.select_for_update(of=("self",)).get(pk=workflow_state.object_id)
@@ -59,7 +59,7 @@ def prove_both_approvals(workflow_state, *, page, revision, user):
 
 def only_the_board_since(clearance, *, page):
     """Whether every version of `page` after the approved one was saved by a member of the board (BoardVersion)."""
-    from submissions.content import revision_digest
+    from submissions.body.content import revision_digest
 
     approved = page.revisions.filter(pk=clearance.decided_revision_id).first()
     if approved is None or revision_digest(approved) != clearance.digest:

@@ -1,7 +1,7 @@
 """Which version of a piece a person reads: the newest for the unit, for the board never one that no leader approved."""
 
 from submissions import roles, steps
-from submissions.content import revision_digest
+from submissions.body.content import revision_digest
 from submissions.models import BoardVersion, ClearanceState
 from submissions.stages import Stage, has_unit_draft, stage_of
 

@@ -3,7 +3,7 @@
 import logging
 
 from submissions import pictures
-from submissions.blocks import photos_of
+from submissions.body.blocks import photos_of
 
 logger = logging.getLogger(__name__)
 

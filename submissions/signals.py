@@ -5,7 +5,8 @@ from functools import partial
 from django.db import transaction
 from wagtail.signals import page_published, task_rejected, task_submitted
 
-from submissions import files, notifications, renditions
+from submissions import notifications, renditions
+from submissions.body import files
 from submissions.models import ClearanceState, NewsPage
 
 

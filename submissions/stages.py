@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import WorkflowState
 
 from submissions import steps
-from submissions.content import revision_digest
+from submissions.body.content import revision_digest
 
 
 class Stage(models.TextChoices):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from PIL import Image
 from wagtail.rich_text import RichText
 
-from submissions.files import hand_files_to_board
+from submissions.body.files import hand_files_to_board
 from submissions.models import Category, NewsDocument, NewsImage, NewsPage, Unit, UnitMembership, User
 from submissions.provisioning import provision
 

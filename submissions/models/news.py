@@ -12,9 +12,9 @@ from wagtail.models import Orderable, Page
 from wagtail.rich_text import RichText
 from wagtail.search import index
 
-from submissions.blocks import BodyBlock, image_ids
-from submissions.content import content_digest
-from submissions.files import hand_files_to_board
+from submissions.body.blocks import BodyBlock, image_ids
+from submissions.body.content import content_digest
+from submissions.body.files import hand_files_to_board
 from submissions.forms import NewsPageForm
 from submissions.reason_panel import ReasonPanel
 from submissions.roles import unit_path, user_is_editor

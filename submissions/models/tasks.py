@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page, Task, TaskState
 
-from submissions import files, permissions, roles
-from submissions.content import content_digest, revision_digest
+from submissions import permissions, roles
+from submissions.body import files
+from submissions.body.content import content_digest, revision_digest
 from submissions.refusals import ChainRefusal, already_decided
 from vietnamese.text import normalise
 

@@ -6,8 +6,8 @@ from django import template
 from django.db.models import prefetch_related_objects
 
 from submissions import pictures
-from submissions.blocks import cover_alt, photos_of
-from submissions.credits import says_its_kind
+from submissions.body.blocks import cover_alt, photos_of
+from submissions.body.credits import says_its_kind
 from submissions.models import NewsIndexPage
 from submissions.models.listing import newest_beside, teasers
 

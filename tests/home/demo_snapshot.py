@@ -5,8 +5,8 @@ import hashlib
 from post_office.models import Email
 from wagtail.models import PageLogEntry, Revision, TaskState
 
-from submissions.blocks import image_ids
-from submissions.content import without_block_ids
+from submissions.body.blocks import image_ids
+from submissions.body.content import without_block_ids
 from submissions.models import NewsImage, NewsPage, Unit, UnitMembership, User
 from submissions.stages import stage_of
 

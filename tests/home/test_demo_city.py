@@ -14,7 +14,7 @@ from compliance.periods import ReportingPeriod
 from home.demo.city import build
 from home.demo.news import FULL_UNITS
 from submissions import permissions, steps
-from submissions.content import content_digest
+from submissions.body.content import content_digest
 from submissions.models import ClearanceState, NewsPage, Unit, User
 from submissions.stages import Stage, has_unit_draft, stage_of
 

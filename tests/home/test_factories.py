@@ -4,7 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from submissions.content import without_block_ids
+from submissions.body.content import without_block_ids
 from submissions.models import NewsImage, NewsPage
 from tests import factories, workflow
 

@@ -9,7 +9,7 @@ from wagtail.models import PageLogEntry, TaskState, WorkflowState
 from wagtail.test.utils.form_data import rich_text
 
 from submissions import saving
-from submissions.content import revision_digest
+from submissions.body.content import revision_digest
 from submissions.models import NewsPage, Notice
 from tests.browserform import stream
 from tests.workflow import fresh

@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import TaskState
 
 from submissions import decisions, steps
-from submissions.content import revision_digest
+from submissions.body.content import revision_digest
 from submissions.models import (
     ClearanceState,
     NewsImage,

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from PIL import Image
 
-from submissions.credits import person_of, says_its_kind
+from submissions.body.credits import person_of, says_its_kind
 from submissions.models import NewsImage, NewsPage
 from tests.browserform import form_of
 from tests.submissions import attempts

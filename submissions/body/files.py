@@ -3,7 +3,7 @@
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from submissions.blocks import document_ids, image_ids
+from submissions.body.blocks import document_ids, image_ids
 
 
 def hold_files_of(page):

@@ -39,5 +39,5 @@
     }
   }
 
-  window.telepath.register("submissions.blocks.BodyBlock", BodyBlockDefinition);
+  window.telepath.register("submissions.body.blocks.BodyBlock", BodyBlockDefinition);
 })();

@@ -11,7 +11,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
-from submissions.typed_text import normalised
+from submissions.body.typed_text import normalised
 
 # PostgreSQL's integer: no record has a larger number, and a query for one is an error.
 LARGEST_NUMBER = 2**31 - 1
@@ -127,7 +127,7 @@ class BodyBlock(StreamBlock):
 class BodyBlockAdapter(StreamBlockAdapter):
     """The body in the editor: what people add most has buttons with words, where Wagtail's "+" says nothing."""
 
-    js_constructor = "submissions.blocks.BodyBlock"
+    js_constructor = "submissions.body.blocks.BodyBlock"
     BUTTONS = (("photo", "image", _("Add a photo")), ("text", "pilcrow", _("Add a paragraph")))
 
     def js_args(self, block):
@@ -141,7 +141,7 @@ class BodyBlockAdapter(StreamBlockAdapter):
 
     @cached_property
     def media(self):
-        return super().media + forms.Media(css={"all": ["submissions/editor.css"]}, js=["submissions/body.js"])
+        return super().media + forms.Media(css={"all": ["submissions/editor.css"]}, js=["submissions/body/body.js"])
 
 
 register(BodyBlockAdapter(), BodyBlock)

@@ -1,0 +1,1 @@
+"""What a piece says, read without loading it, and the digest of it."""
