@@ -13,7 +13,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("admin/", include(wagtailadmin_urls)),
     # Before Wagtail's own view at the same address, which hands out whole files only.
-    path("documents/", include("submissions.document_urls")),
+    path("documents/", include("submissions.media.document_urls")),
     path("documents/", include(wagtaildocs_urls)),
 ]
 

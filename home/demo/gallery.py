@@ -4,8 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from home.demo.news import CREDIT
 from home.demo.pictures import SIZE, draw
+from submissions.media.photos import BarePhoto
 from submissions.models import NewsImage
-from submissions.photos import BarePhoto
 
 # Most of the drawing happens outside Python's lock, while the database works.
 THREADS = 2

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from home.demo.canvas import Canvas
 from home.demo.scenes import broadcast, civic, land, river, sea, town
 
-# As wide as the widest rendition (submissions/pictures.py): more would be drawn for nobody.
+# As wide as the widest rendition (submissions/media/pictures.py): more would be drawn for nobody.
 SIZE = (1200, 800)
 
 SCENES: dict[str, Callable[[Canvas], None]] = {

@@ -56,7 +56,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "submissions.guard.NewsGuard",
-    "submissions.held_files.HeldFileGuard",
+    "submissions.media.held_files.HeldFileGuard",
     "submissions.written_once.WrittenOnce",
     "axes.middleware.AxesMiddleware",
 ]
@@ -191,9 +191,9 @@ WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # Photos and documents
 WAGTAILIMAGES_IMAGE_MODEL = "submissions.NewsImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "submissions.photo_form.PhotoForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "submissions.media.photo_form.PhotoForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "submissions.NewsDocument"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "submissions.documents.DocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "submissions.media.documents.DocumentForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000

@@ -3,7 +3,7 @@
 from django.core.paginator import Paginator
 from django.db.models import OuterRef, Subquery
 
-from submissions.pictures import prefetched_renditions
+from submissions.media.pictures import prefetched_renditions
 
 from .news import NewsPage
 

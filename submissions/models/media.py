@@ -12,7 +12,7 @@ from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, WagtailImageField, get_upload_to
 from wagtail.search import index
 
-from submissions.photos import without_metadata
+from submissions.media.photos import without_metadata
 from vietnamese.slugs import slugify
 from vietnamese.text import normalise
 

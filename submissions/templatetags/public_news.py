@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 from django import template
 from django.db.models import prefetch_related_objects
 
-from submissions import pictures
 from submissions.body.blocks import cover_alt, photos_of
 from submissions.body.credits import says_its_kind
+from submissions.media import pictures
 from submissions.models import NewsIndexPage
 from submissions.models.listing import newest_beside, teasers
 

@@ -8,8 +8,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from submissions import history, permissions, pictures, queues, reading, roles, saving, standing, titles
+from submissions import history, permissions, queues, reading, roles, saving, standing, titles
 from submissions.body import blocks
+from submissions.media import pictures
 from submissions.models import NewsPage
 from submissions.one_piece import PieceMixin
 from submissions.screens.access import ScreenMixin

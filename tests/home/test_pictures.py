@@ -7,7 +7,7 @@ import pytest
 from django.core.files.storage import default_storage
 from PIL import ExifTags, Image
 
-from submissions import pictures
+from submissions.media import pictures
 from tests import factories
 
 

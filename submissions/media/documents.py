@@ -8,7 +8,7 @@ from wagtail.documents.permissions import permission_policy
 from wagtail.documents.views.serve import serve as wagtail_serve
 from wagtail.models import Page, ReferenceIndex
 
-from submissions import ranges
+from submissions.media import ranges
 from vietnamese.text import normalise
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")

@@ -10,7 +10,7 @@ from io import BytesIO
 from django.core.files.base import ContentFile
 from PIL import ExifTags, Image, ImageCms
 
-from submissions.picture_chunks import PICTURE_OF
+from submissions.media.picture_chunks import PICTURE_OF
 
 # What is tried at all; Pillow knows many formats more.
 FORMATS = ("JPEG", "PNG", "WEBP")

@@ -10,7 +10,7 @@ from PIL import Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from submissions.photos import FORMATS, without_metadata
+from submissions.media.photos import FORMATS, without_metadata
 from vietnamese.text import normalise
 
 

@@ -15,8 +15,8 @@ from django.urls import reverse
 from PIL import Image, ImageOps
 from wagtail.models import UploadedFile
 
+from submissions.media.photos import without_metadata
 from submissions.models import NewsImage, User
-from submissions.photos import without_metadata
 from tests.browserform import form_of
 from tests.factories import UnitFactory, contributor_of
 from tests.submissions import telltale

@@ -2,8 +2,8 @@
 
 import logging
 
-from submissions import pictures
 from submissions.body.blocks import photos_of
+from submissions.media import pictures
 
 logger = logging.getLogger(__name__)
 

@@ -2,6 +2,6 @@
 
 from django.urls import re_path
 
-from submissions import documents
+from submissions.media import documents
 
 urlpatterns = [re_path(r"^(\d+)/(.*)$", documents.serve)]
