@@ -32,7 +32,7 @@ from compliance.models import ClosedRow, Exemption, Quota
 from compliance.periods import ReportingPeriod
 from compliance.quotas import QuotaBook
 from submissions.models import ClearanceState, NewsPage, Unit
-from submissions.steps import BOARD_STEP
+from submissions.rights.steps import BOARD_STEP
 
 
 class Result(TextChoices):

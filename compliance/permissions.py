@@ -1,7 +1,7 @@
 """Who sees which numbers: named predicates behind the views, the menu, the panels and the tests."""
 
 from submissions.models import Unit
-from submissions.roles import units_of, user_is_desk, user_is_member, user_is_site_manager
+from submissions.rights.roles import units_of, user_is_desk, user_is_member, user_is_site_manager
 
 
 def user_can_view_reports(user):

@@ -26,7 +26,7 @@ from compliance.quotas import QuotaBook
 from submissions import queues, titles
 from submissions.body.blocks import image_ids
 from submissions.models import ClearanceState, NewsPage
-from submissions.steps import LEADER_STEP
+from submissions.rights.steps import LEADER_STEP
 
 
 def pieces_behind(column, *, period, units, ledger=None):

@@ -19,7 +19,7 @@ from compliance.periods import ReportingPeriod
 from submissions import queues
 from submissions.kept.outbox import outbox_row
 from submissions.models import NewsPage, UnitMembership
-from submissions.stages import RETURNED, Stage
+from submissions.rights.stages import RETURNED, Stage
 
 TEMPLATE = "compliance/mail/reminder.txt"
 # With whom a piece waits that is not public yet, by its Stage.

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from compliance.columns import COLUMNS, heading_groups
 from compliance.counting import SentState, sent_state
 from compliance.pieces import readable_title
-from submissions.permissions import user_can_see_news
-from submissions.stages import stage_of
+from submissions.rights.rights import user_can_see_news
+from submissions.rights.stages import stage_of
 from submissions.titles import told_titles
 
 

@@ -12,9 +12,9 @@ from wagtail.admin.action_menu import (
     WorkflowMenuItem,
 )
 
-from submissions import steps
 from submissions.models import NewsPage, UnitPage
-from submissions.stages import stage_of
+from submissions.rights import steps
+from submissions.rights.stages import stage_of
 from submissions.standing import HAPPENED
 
 LEAVES_EDITOR = ("action-submit", "action-publish", "action-workflow-action")

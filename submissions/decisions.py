@@ -9,9 +9,10 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from submissions import notifications, permissions, saving
+from submissions import notifications
 from submissions.models import NewsPage
-from submissions.refusals import ChainRefusal
+from submissions.rights import positions, rights
+from submissions.rights.refusals import ChainRefusal
 from vietnamese.text import normalise
 
 
@@ -36,8 +37,8 @@ def decide(*, pk, user, action, position, comment=""):
     `position` is saving.reading_position as the person saw it; a second decision on it is refused with who was first.
     """
     page = locked_page(pk)
-    saving.require_position(page, position)
-    if not permissions.user_can_decide_news(user, page):
+    positions.require_position(page, position)
+    if not rights.user_can_decide_news(user, page):
         raise ChainRefusal(_("This step is not yours to decide."))
     state = page.current_workflow_task_state
     state.task.specific.on_action(state, user, action, comment=comment)
@@ -47,7 +48,7 @@ def decide(*, pk, user, action, position, comment=""):
 def withdraw(*, pk, user):
     """Take the piece `pk` back to the unit, until the board has decided. The next time the leader decides again."""
     page = locked_page(pk)
-    if not permissions.user_can_withdraw_news(user, page):
+    if not rights.user_can_withdraw_news(user, page):
         raise ChainRefusal(_("This piece cannot be withdrawn by you now."))
     task_state = page.current_workflow_task_state
     page.forget_time(user=user)
@@ -59,7 +60,7 @@ def withdraw(*, pk, user):
 def take_down(*, pk, user, reason):
     """Take the live piece `pk` off the public site, with a reason that the unit can read."""
     page = locked_page(pk)
-    if not permissions.user_can_take_down_news(user, page):
+    if not rights.user_can_take_down_news(user, page):
         raise ChainRefusal(_("This piece cannot be taken down by you now."))
     reason = require_reason(reason)
     UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
@@ -74,7 +75,7 @@ def set_aside_draft(*, pk, user, reason):
     The draft stays in the history, and the unit is told.
     """
     page = locked_page(pk)
-    if not permissions.user_can_set_aside_draft(user, page):
+    if not rights.user_can_set_aside_draft(user, page):
         raise ChainRefusal(_("There is no draft of the unit to set aside."))
     reason = require_reason(reason)
     if page.current_workflow_state is not None:
@@ -89,7 +90,7 @@ def set_aside_draft(*, pk, user, reason):
 def mark_duplicate(*, pk, user, of):
     """Mark the piece `pk` as a duplicate of the piece `of` (a NewsPage), or clear the mark with None."""
     page = locked_page(pk)
-    if not permissions.user_can_mark_duplicate(user, page):
+    if not rights.user_can_mark_duplicate(user, page):
         raise ChainRefusal(_("Only the editorial board marks duplicates."))
     if of is not None and of.pk == page.pk:
         raise ChainRefusal(_("A piece is no duplicate of itself."))

@@ -7,11 +7,11 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
-from submissions import roles, saving
 from submissions.body.blocks import document_ids, image_ids, linked_page_ids
-from submissions.choosers import user_can_link_to_page
 from submissions.completeness import shares_do_not_add_up, source_is_missing
 from submissions.refused import without
+from submissions.rights import positions, roles
+from submissions.rights.choosers import user_can_link_to_page
 
 # "Tin tức, sự kiện": where nearly everything that a unit writes belongs.
 USUAL_CATEGORY = "10.1.b"
@@ -35,7 +35,7 @@ class NewsPageForm(WagtailAdminPageForm):
         if not self.instance.pk and not self.initial.get("category"):
             categories = self.instance._meta.get_field("category").related_model.objects
             self.initial["category"] = categories.filter(code=USUAL_CATEGORY).first()
-        self.initial["chain_position"] = saving.chain_position(self.instance)
+        self.initial["chain_position"] = positions.chain_position(self.instance)
         self.files_before = set(self.file_ids(self.instance)) if self.instance.pk else set()
         self.links_before = set(linked_page_ids(self.instance.body)) if self.instance.pk else set()
         self.drop_publication_dates()
@@ -61,7 +61,7 @@ class NewsPageForm(WagtailAdminPageForm):
 
     def clean(self):
         cleaned = super().clean()
-        if newer := saving.newer_version_sentence(self.instance, data=self.data, user=self.for_user):
+        if newer := positions.newer_version_sentence(self.instance, data=self.data, user=self.for_user):
             self.add_error(None, newer)
         if source_is_missing(origin=cleaned.get("origin"), source=cleaned.get("source")):
             self.add_error("source", _("A compiled or reprinted piece must name its source."))

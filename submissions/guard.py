@@ -11,10 +11,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from submissions import permissions, reading, saving
+from submissions import reading
 from submissions.machinery import refuse_machinery
 from submissions.models import NewsPage
-from submissions.refusals import AlreadyDecided, ChainRefusal
+from submissions.rights import positions, rights
+from submissions.rights.refusals import AlreadyDecided, ChainRefusal
 from submissions.screens.numbers import posted_number
 
 # Views of the page editor that name their page otherwise than `page_id`.
@@ -98,12 +99,12 @@ class NewsGuard:
             if name in CLOSED_ABOVE_NEWS and is_above_news(number):
                 raise Http404
             return None
-        if not permissions.user_can_see_news(request.user, page) or name in CLOSED_TO_NEWS:
+        if not rights.user_can_see_news(request.user, page) or name in CLOSED_TO_NEWS:
             raise Http404
         # Opened by the buttons of whoever decides; it would tell others where the piece stands.
-        if name == "collect_workflow_action_data" and not permissions.user_can_decide_news(request.user, page):
+        if name == "collect_workflow_action_data" and not rights.user_can_decide_news(request.user, page):
             raise Http404
-        if request.method == "GET" and name == "edit" and not permissions.user_can_edit_news(request.user, page):
+        if request.method == "GET" and name == "edit" and not rights.user_can_edit_news(request.user, page):
             return redirect("submissions:piece", pk=page.pk)
         if not self.may_read(request.user, page, name, args, kwargs):
             return redirect("submissions:piece", pk=page.pk)
@@ -151,11 +152,11 @@ class NewsGuard:
         deciding = "action-workflow-action" in request.POST
         if expected is None and deciding:
             raise AlreadyDecided(_("Please open the piece again and decide there."))
-        if expected is not None and expected != saving.chain_position(page):
-            raise saving.what_happened(expected)
+        if expected is not None and expected != positions.chain_position(page):
+            raise positions.what_happened(expected)
         if "action-cancel-workflow" in request.POST or "action-restart-workflow" in request.POST:
             raise ChainRefusal(_("Please withdraw the piece on its own page."))
-        if deciding and not permissions.user_can_decide_news(request.user, page):
+        if deciding and not rights.user_can_decide_news(request.user, page):
             raise ChainRefusal(_("This step is not yours to decide."))
 
     def tell(self, request, page, refusal):

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from markdown_it import MarkdownIt
 
-from submissions.roles import current_memberships
+from submissions.rights.roles import current_memberships
 from vietnamese.slugs import slugify
 
 FOLDER = settings.BASE_DIR / "docs" / "huong-dan"

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import PageLogEntry
 
-from submissions import roles
 from submissions.models import ClearanceState, User
-from submissions.steps import BOARD_STEP, LEADER_STEP, step_of
+from submissions.rights import roles
+from submissions.rights.steps import BOARD_STEP, LEADER_STEP, step_of
 from vietnamese.dates import screen_moment
 
 # Log actions → (words, icon). What is not named here is told by another entry, or concerns nobody.

@@ -5,9 +5,9 @@ from wagtail.images import get_image_model
 from wagtail.images.permissions import permission_policy as image_policy
 from wagtail.models import Page, Task, Workflow, WorkflowPage
 
-from submissions.choosers import user_can_link_to_page
+from submissions.rights.choosers import user_can_link_to_page
+from submissions.rights.steps import BOARD_STEP, LEADER_STEP
 from submissions.screens.numbers import posted_number
-from submissions.steps import BOARD_STEP, LEADER_STEP
 
 API_FILES = ("/images/", "/documents/")
 STEPS = (LEADER_STEP, BOARD_STEP)

@@ -6,7 +6,7 @@ from wagtail.admin.menu import DismissibleMenuItem, MenuItem
 from wagtail.admin.search import SearchArea
 from wagtail.admin.ui.sidebar import BaseSidebarAdapter
 
-from submissions import roles
+from submissions.rights import roles
 from submissions.screens.menu_items import Ruled, RuledMenuItem
 
 # Wagtail's items that only the site's administrators have a use for.

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from submissions import roles, steps
 from submissions.kept.outbox import outbox_row
 from submissions.models import Notice
+from submissions.rights import roles, steps
 
 
 def write(kind, page, *, recipients, event, user=None, reason=""):

@@ -4,14 +4,15 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
-from submissions import permissions, queues
+from submissions import queues
 from submissions.models import NewsPage
+from submissions.rights import rights
 
 
 class PieceMixin:
     """A view about one piece: not found for whoever `may_see` does not let know of it."""
 
-    may_see = staticmethod(permissions.user_can_see_news)
+    may_see = staticmethod(rights.user_can_see_news)
 
     def dispatch(self, request, *args, **kwargs):
         if not type(self).may_see(request.user, self.piece):

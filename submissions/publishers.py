@@ -1,7 +1,7 @@
 """Who on the editorial board published a piece for the first time: the one who decided the board's step."""
 
-from submissions import steps
 from submissions.models import ClearanceState
+from submissions.rights import steps
 
 
 def publishers_of(pages):

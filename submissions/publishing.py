@@ -7,8 +7,8 @@ approvals are proven here, on content. No models are imported at import time: Wa
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from submissions.refusals import ChainRefusal
-from submissions.steps import BOARD_STEP, step_of
+from submissions.rights.refusals import ChainRefusal
+from submissions.rights.steps import BOARD_STEP, step_of
 
 
 @transaction.atomic
@@ -38,7 +38,7 @@ def prove_both_approvals(workflow_state, *, page, revision, user):
     What the board received is what the leader approved (digests), and everything since is the board's own.
     """
     from submissions.models import ClearanceState
-    from submissions.permissions import covers
+    from submissions.rights.rights import covers
 
     decision = workflow_state.current_task_state
     clearance = ClearanceState.objects.leader_clearance(workflow_state)

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision, WorkflowState
 
-from submissions import roles, steps
 from submissions.models import BoardVersion, NewsPage, Unit
-from submissions.stages import Stage
+from submissions.rights import roles, steps
+from submissions.rights.stages import Stage
 
 # How long a published piece stays in the board's list of what was just published.
 RECENT = datetime.timedelta(days=30)

@@ -1,9 +1,9 @@
 """Which version of a piece a person reads: the newest for the unit, for the board never one that no leader approved."""
 
-from submissions import roles, steps
 from submissions.body.content import revision_digest
 from submissions.models import BoardVersion, ClearanceState
-from submissions.stages import Stage, has_unit_draft, stage_of
+from submissions.rights import roles, steps
+from submissions.rights.stages import Stage, has_unit_draft, stage_of
 
 # Where the newest wording is the unit's own, as long as nothing is public.
 UNITS_OWN = (Stage.DRAFT, Stage.AT_LEADER, Stage.RETURNED_BY_LEADER, Stage.RETURNED_BY_BOARD, Stage.TAKEN_DOWN)

@@ -2,8 +2,8 @@
 
 from wagtail.admin.panels import Panel
 
-from submissions import roles
-from submissions.stages import RETURNED, stage_of
+from submissions.rights import roles
+from submissions.rights.stages import RETURNED, stage_of
 
 
 class ReasonPanel(Panel):

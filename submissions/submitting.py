@@ -6,10 +6,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamBlockValidationError
 
-from submissions import permissions, roles, saving
 from submissions.completeness import shares_do_not_add_up, source_is_missing
 from submissions.decisions import locked_page
-from submissions.refusals import ChainRefusal
+from submissions.rights import positions, rights, roles
+from submissions.rights.refusals import ChainRefusal
 
 
 class Incomplete(ChainRefusal):
@@ -63,8 +63,8 @@ def submit(*, pk, user, position):
     (saving.reading_position) was shown, ChainRefusal when it is not the user's to send.
     """
     page = locked_page(pk)
-    saving.require_position(page, position)
-    if not permissions.user_can_submit_news(user, page):
+    positions.require_position(page, position)
+    if not rights.user_can_submit_news(user, page):
         raise ChainRefusal(_("This piece cannot be submitted by you now."))
     if problems := problems_of(page.get_latest_revision_as_object()):
         raise Incomplete(problems)

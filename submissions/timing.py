@@ -4,9 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from submissions import decisions, permissions, saving
-from submissions.refusals import AlreadyDecided, ChainRefusal
-from submissions.stages import Stage, stage_of
+from submissions import decisions
+from submissions.rights import positions, rights
+from submissions.rights.refusals import AlreadyDecided, ChainRefusal
+from submissions.rights.stages import Stage, stage_of
 
 
 def require_future(moment):
@@ -25,14 +26,14 @@ def publish(*, pk, user, position, at=None):
     page = decisions.locked_page(pk)
     require_future(at)
     if stage_of(page) == Stage.AT_BOARD:
-        saving.require_position(page, position)
-        if permissions.user_can_decide_news(user, page):
+        positions.require_position(page, position)
+        if rights.user_can_decide_news(user, page):
             set_time(page, user=user, at=at)
         now = decisions.locked_page(pk)
-        decisions.decide(pk=pk, user=user, action="approve", position=saving.reading_position(now))
+        decisions.decide(pk=pk, user=user, action="approve", position=positions.reading_position(now))
         return
-    saving.require_position(page, position)
-    if not permissions.user_can_publish_news(user, page):
+    positions.require_position(page, position)
+    if not rights.user_can_publish_news(user, page):
         raise ChainRefusal(_("This piece cannot be published by you now."))
     if stage_of(page) == Stage.PUBLISHED and not page.has_unpublished_changes:
         raise AlreadyDecided(_("This piece is published already."))
@@ -53,7 +54,7 @@ def set_time(page, *, user, at):
 def unschedule(*, pk, user):
     """Stop the set time of the piece `pk`; it stays cleared, and the board may publish it or set another."""
     page = decisions.locked_page(pk)
-    if not permissions.user_can_unschedule_news(user, page):
+    if not rights.user_can_unschedule_news(user, page):
         raise ChainRefusal(_("There is no set time that you could stop."))
     revision = page.scheduled_revision
     revision.approved_go_live_at = None

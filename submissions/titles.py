@@ -4,10 +4,11 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from wagtail.models import Revision
 
-from submissions import permissions, queues, roles, steps
+from submissions import queues
 from submissions.models import ClearanceState, NewsPage
 from submissions.reading import UNITS_OWN
-from submissions.stages import Stage, stage_of
+from submissions.rights import rights, roles, steps
+from submissions.rights.stages import Stage, stage_of
 from vietnamese.slugs import slugify
 
 
@@ -18,7 +19,7 @@ def title_for(user, page):
 
 def told_titles(user, pages):
     """{piece's key: its title as `title_for` tells it}; two queries at most when `pages` came by `queues.placed`."""
-    told = [page for page in pages if page.live or permissions.user_can_see_news(user, page)]
+    told = [page for page in pages if page.live or rights.user_can_see_news(user, page)]
     return {page.pk: "" for page in pages} | titles_for(user, told, stages=[stage_of(page) for page in told])
 
 

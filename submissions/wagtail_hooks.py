@@ -7,8 +7,9 @@ from wagtail import hooks
 from wagtail.admin import telepath
 from wagtail.admin.ui.sidebar import MainMenuModule
 
-from submissions import action_menu, choosers, log_actions, menus, panels, people_menu, urls
+from submissions import action_menu, log_actions, menus, panels, people_menu, urls
 from submissions.media import documents
+from submissions.rights import choosers
 
 
 @hooks.register("register_admin_urls")

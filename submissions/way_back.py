@@ -3,8 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from submissions import roles
-from submissions.stages import Stage, stage_of
+from submissions.rights import roles
+from submissions.rights.stages import Stage, stage_of
 
 
 def list_above(user, piece):

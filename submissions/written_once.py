@@ -13,11 +13,11 @@ from django.shortcuts import redirect
 from django.urls import resolve, reverse
 from wagtail.models import Page
 
-from submissions import permissions, saving
 from submissions.guard import NewsGuard
 from submissions.models import NewsPage
+from submissions.rights import positions, rights
+from submissions.rights.stages import stage_of
 from submissions.screens.numbers import posted_number
-from submissions.stages import stage_of
 from submissions.standing import HAPPENED
 
 
@@ -40,13 +40,13 @@ class WrittenOnce:
         with transaction.atomic():
             Page.objects.select_for_update(of=("self",)).filter(pk=parent).first()
             first = NewsPage.objects.filter(translation_key=key, owner=request.user).first()
-            if first is None or not permissions.user_can_see_news(request.user, first):
+            if first is None or not rights.user_can_see_news(request.user, first):
                 return view(request, *args, **kwargs)
         return self.to_the_first(request, first)
 
     def to_the_first(self, request, first):
         """The editor of `first` with what was sent; when it has been submitted meanwhile, what became of it."""
-        if request.accepts("text/html") and request.POST.get("chain_position") != saving.chain_position(first):
+        if request.accepts("text/html") and request.POST.get("chain_position") != positions.chain_position(first):
             if sentence := HAPPENED.get(stage_of(first)):
                 messages.success(request, sentence)
             return redirect("submissions:piece", pk=first.pk)

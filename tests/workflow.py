@@ -2,8 +2,9 @@
 
 from django.utils import timezone
 
-from submissions import decisions, saving
+from submissions import decisions
 from submissions.models import NewsPage, User
+from submissions.rights import positions
 
 
 def fresh(page):
@@ -46,7 +47,7 @@ def submit(page, user):
 
 def decide(page, user, action, comment=""):
     page = fresh(page)
-    position = saving.reading_position(page)
+    position = positions.reading_position(page)
     decisions.decide(pk=page.pk, user=again(user), action=action, comment=comment, position=position)
     return fresh(page)
 

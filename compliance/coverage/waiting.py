@@ -12,7 +12,7 @@ from django.utils import timezone
 from compliance.coverage.deadlines import dated, due_day
 from submissions import queues
 from submissions.models import NewsPage
-from submissions.stages import Stage, stage_of
+from submissions.rights.stages import Stage, stage_of
 from submissions.titles import told_titles
 
 # What is with somebody who decides; a draft, or what was sent back, is the unit's own to finish.

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from compliance.models import ScoreObjection
 from submissions.kept.outbox import outbox_row
 from submissions.models import User
-from submissions.roles import DESK, holders_of
+from submissions.rights.roles import DESK, holders_of
 
 
 class ObjectionRefused(Exception):

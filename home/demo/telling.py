@@ -9,9 +9,10 @@ from wagtail.log_actions import LogContext
 
 from home.demo.calendar import moment_of
 from home.demo.writing import ADDITION, body_of, fields_of, text_block
-from submissions import decisions, saving, submitting, timing
+from submissions import decisions, submitting, timing
 from submissions.kept.clock import standing_at
 from submissions.models import Category, NewsAuthor, NewsPage, UnitPage
+from submissions.rights import positions
 
 # Steps between two lines of progress.
 TOLD_EVERY = 200
@@ -75,7 +76,7 @@ class Teller:
 
     @property
     def position(self):
-        return saving.reading_position(self.page)
+        return positions.reading_position(self.page)
 
     def chosen(self, sentences):
         return sentences[int(self.story.luck * 1000) % len(sentences)]

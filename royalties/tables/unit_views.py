@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from royalties import permissions
 from royalties.tables.unit_totals import summed, totals_by_month, totals_of_units, years_with_lines
 from submissions.models import Unit
-from submissions.roles import units_of, user_is_member
+from submissions.rights.roles import units_of, user_is_member
 from submissions.screens.access import AllowedMixin, ScreenMixin
 
 UNITS_TITLE = gettext_lazy("Royalties by unit")

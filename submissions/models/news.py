@@ -17,8 +17,8 @@ from submissions.body.content import content_digest
 from submissions.body.files import hand_files_to_board
 from submissions.forms import NewsPageForm
 from submissions.reason_panel import ReasonPanel
-from submissions.roles import unit_path, user_is_editor
-from submissions.testers import NewsPermissionTester
+from submissions.rights.roles import unit_path, user_is_editor
+from submissions.rights.testers import NewsPermissionTester
 from vietnamese.slugs import unique_slug
 
 from .categories import CategorisedPage

@@ -6,7 +6,7 @@ from django.db.models.functions import Cast
 from wagtail.models import Page, Revision, TaskState, get_default_page_content_type
 from wagtail.models.workflows import TaskStateManager, TaskStateQuerySet
 
-from submissions.steps import LEADER_STEP
+from submissions.rights.steps import LEADER_STEP
 
 from .people import WHOLE_NAME
 

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page, Task, TaskState
 
-from submissions import permissions, roles
 from submissions.body import files
 from submissions.body.content import content_digest, revision_digest
-from submissions.refusals import ChainRefusal, already_decided
+from submissions.rights import rights, roles
+from submissions.rights.refusals import ChainRefusal, already_decided
 from vietnamese.text import normalise
 
 from .news import NewsPage
@@ -34,16 +34,16 @@ class ChainTask(Task):
         return state
 
     def locked_for_user(self, obj, user):
-        return not permissions.user_can_edit_news(user, obj)
+        return not rights.user_can_edit_news(user, obj)
 
     def user_can_access_editor(self, obj, user):
-        return permissions.user_can_edit_news(user, obj)
+        return rights.user_can_edit_news(user, obj)
 
     def user_can_lock(self, obj, user):
         return False
 
     def get_actions(self, obj, user):
-        if not permissions.user_can_decide_news(user, obj):
+        if not rights.user_can_decide_news(user, obj):
             return []
         return [("reject", _("Send back"), True), ("approve", self.approve_label(), False)]
 
@@ -128,7 +128,7 @@ class EditorialReviewTask(ChainTask):
         """
         page = workflow_state.content_object.specific
         digest = revision_digest(page.get_latest_revision())
-        if not permissions.covers(ClearanceState.objects.leader_clearance(workflow_state), page=page, digest=digest):
+        if not rights.covers(ClearanceState.objects.leader_clearance(workflow_state), page=page, digest=digest):
             return UnitLeaderApprovalTask.objects.get(workflow_tasks__workflow=workflow_state.workflow).start(
                 workflow_state, user=user
             )

@@ -4,8 +4,8 @@ from django.db import models
 from django.http import Http404
 from wagtail.models import Page, Workflow
 
-from submissions.steps import BOARD_STEP, LEADER_STEP
-from submissions.testers import StructurePermissionTester
+from submissions.rights.steps import BOARD_STEP, LEADER_STEP
+from submissions.rights.testers import StructurePermissionTester
 
 
 class ChainedPage(models.Model):

@@ -3,7 +3,7 @@
 from django import template
 
 from submissions.action_menu import is_about_news
-from submissions.roles import user_is_editor
+from submissions.rights.roles import user_is_editor
 from submissions.way_back import list_above
 
 register = template.Library()

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
-from submissions import decisions, permissions, submitting, timing
+from submissions import decisions, submitting, timing
 from submissions.models import NewsPage
 from submissions.one_piece import PieceMixin
-from submissions.refusals import ChainRefusal
+from submissions.rights import rights
+from submissions.rights.refusals import ChainRefusal
 from submissions.screens.numbers import posted_number
 
 from .moment import MomentForm
@@ -66,7 +67,7 @@ class SubmitView(ActionView):
     def after_refusal(self, refusal):
         """What is missing is put right in the editor."""
         incomplete = isinstance(refusal, submitting.Incomplete)
-        if incomplete and permissions.user_can_edit_news(self.request.user, self.piece):
+        if incomplete and rights.user_can_edit_news(self.request.user, self.piece):
             return reverse("wagtailadmin_pages:edit", args=[self.piece.pk])
         return super().after_refusal(refusal)
 
@@ -137,7 +138,7 @@ class DeleteDraftView(ActionView):
         """Delete under the page's lock: somebody may be submitting the draft at this moment."""
         with transaction.atomic():
             piece = decisions.locked_page(self.piece.pk)
-            if not permissions.user_can_delete_news(self.request.user, piece):
+            if not rights.user_can_delete_news(self.request.user, piece):
                 raise ChainRefusal(_("What was once submitted is not deleted."))
             piece.delete(user=self.request.user)
 

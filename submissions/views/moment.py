@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
-from submissions.refusals import ChainRefusal
+from submissions.rights.refusals import ChainRefusal
 
 
 class MomentForm(forms.Form):

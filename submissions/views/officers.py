@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 from wagtail.admin.widgets import AdminDateInput
 
-from submissions import roles
 from submissions.models import BLOCKS
 from submissions.officers import changes, wording
 from submissions.officers.docx import register_docx
 from submissions.officers.register import Register
 from submissions.officers.tables import ChangesTable, RegisterTable
 from submissions.officers.xlsx import register_xlsx
+from submissions.rights import roles
 from submissions.screens.access import AllowedMixin, ScreenMixin
 from submissions.screens.downloads import DOCX, XLSX, as_file
 from vietnamese.dates import screen_date

@@ -8,13 +8,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from submissions import history, permissions, queues, reading, roles, saving, standing, titles
+from submissions import history, queues, reading, standing, titles
 from submissions.body import blocks
 from submissions.media import pictures
 from submissions.models import NewsPage
 from submissions.one_piece import PieceMixin
+from submissions.rights import positions, rights, roles
+from submissions.rights.stages import Stage, stage_of
 from submissions.screens.access import ScreenMixin
-from submissions.stages import Stage, stage_of
 from submissions.way_back import list_above
 
 from .lists import clearances_of, compare_url
@@ -57,7 +58,7 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
             authors=list(text.authors.all()) if text is not None else [],
             standing=self.standing,
             events=history.history_of(self.piece),
-            position=saving.reading_position(self.piece),
+            position=positions.reading_position(self.piece),
             may=self.may(),
             is_newest=self.is_newest(),
             duplicate_of=self.duplicate_of(),
@@ -70,22 +71,22 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
     def may(self):
         """What this person may do with the piece now, each by its predicate, with what the form needs."""
         user, page, stage = self.request.user, self.piece, self.standing.stage
-        decides = permissions.user_can_decide_news(user, page)
+        decides = rights.user_can_decide_news(user, page)
         reviews = decides and stage == Stage.AT_BOARD
-        publishes = permissions.user_can_publish_news(user, page) and (
+        publishes = rights.user_can_publish_news(user, page) and (
             stage != Stage.PUBLISHED or page.has_unpublished_changes
         )
         may = {
-            "edit": permissions.user_can_edit_news(user, page),
+            "edit": rights.user_can_edit_news(user, page),
             "submit": self.may_submit(),
             "approve": decides and stage == Stage.AT_LEADER,
             "send_back": decides,
             "publish": reviews or publishes,
-            "withdraw": permissions.user_can_withdraw_news(user, page),
-            "delete": permissions.user_can_delete_news(user, page),
-            "take_down": permissions.user_can_take_down_news(user, page),
-            "unschedule": permissions.user_can_unschedule_news(user, page),
-            "set_aside": permissions.user_can_set_aside_draft(user, page),
+            "withdraw": rights.user_can_withdraw_news(user, page),
+            "delete": rights.user_can_delete_news(user, page),
+            "take_down": rights.user_can_take_down_news(user, page),
+            "unschedule": rights.user_can_unschedule_news(user, page),
+            "set_aside": rights.user_can_set_aside_draft(user, page),
             "compare": self.compare_url(),
             "public": page.full_url if page.live else None,
             "leave_to_the_writer": standing.is_left_to_the_writer(page, stage=stage, user=user),
@@ -97,20 +98,20 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
 
     def may_submit(self):
         """Whether there is something to send: of a published piece, a newer version."""
-        if not permissions.user_can_submit_news(self.request.user, self.piece):
+        if not rights.user_can_submit_news(self.request.user, self.piece):
             return False
         return self.standing.stage != Stage.PUBLISHED or self.piece.has_unpublished_changes
 
     def compare_url(self):
         """The comparison of what the leader approved with the newest version, for who may edit it."""
-        if not permissions.user_can_edit_news(self.request.user, self.piece):
+        if not rights.user_can_edit_news(self.request.user, self.piece):
             return None
         return compare_url(self.standing, clearance=clearances_of([self.piece]).get(self.piece.pk))
 
     def duplicate_choices(self):
         """Pieces that this one may be a duplicate of, for the board; None for everybody else."""
         page = self.piece
-        if not permissions.user_can_mark_duplicate(self.request.user, page):
+        if not rights.user_can_mark_duplicate(self.request.user, page):
             return None
         around = (page.sent_at - NEIGHBOURS, page.sent_at + NEIGHBOURS)
         near = NewsPage.objects.filter(sent_at__range=around).exclude(pk=page.pk).exclude(duplicate_of=page)

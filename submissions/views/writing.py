@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from submissions import roles
+from submissions.rights import roles
 from submissions.screens.access import AllowedMixin, ScreenMixin
 
 

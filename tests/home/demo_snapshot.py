@@ -8,7 +8,7 @@ from wagtail.models import PageLogEntry, Revision, TaskState
 from submissions.body.blocks import image_ids
 from submissions.body.content import without_block_ids
 from submissions.models import NewsImage, NewsPage, Unit, UnitMembership, User
-from submissions.stages import stage_of
+from submissions.rights.stages import stage_of
 
 
 def snapshot():

@@ -13,10 +13,10 @@ from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
 from home.demo.city import build
 from home.demo.news import FULL_UNITS
-from submissions import permissions, steps
 from submissions.body.content import content_digest
 from submissions.models import ClearanceState, NewsPage, Unit, User
-from submissions.stages import Stage, has_unit_draft, stage_of
+from submissions.rights import rights, steps
+from submissions.rights.stages import Stage, has_unit_draft, stage_of
 
 from .demo_snapshot import snapshot
 
@@ -92,7 +92,7 @@ class WholeCity(TestCase):
         for page in NewsPage.objects.filter(live=True):
             board = ClearanceState.objects.of(page, step=steps.BOARD_STEP, status="approved").first()
             clearance = ClearanceState.objects.leader_clearance(board.workflow_state)
-            assert permissions.covers(clearance, page=page, digest=board.received_digest)
+            assert rights.covers(clearance, page=page, digest=board.received_digest)
             assert board.finished_by_id != clearance.finished_by_id
             assert board.digest == page.cleared_digest == content_digest(page)
             assert clearance.finished_at <= board.started_at <= board.finished_at == page.published_at

@@ -1,7 +1,7 @@
 """Views of Wagtail's admin that nobody reaches, whatever the role, each with the reason."""
 
 _DECIDED_BY_THE_CHAIN = "what happens to a piece is decided on its own page (docs/chain.md, submissions/guard.py)"
-_TREE_STANDS = "the tree of pages is made by the site and stays as it is (docs/chain.md, submissions/testers.py)"
+_TREE_STANDS = "the tree of pages is made by the site and stays as it is (docs/chain.md, submissions/rights/testers.py)"
 _STEPS_STAND = "the steps of the chain are the project's, not a setting (submissions/machinery.py)"
 _SCRIPTS_ONLY = "Wagtail's scripts do without it (submissions/machinery.py)"
 _NEVER_DELETED = "an account with decisions is switched off, not deleted (docs/chain.md)"

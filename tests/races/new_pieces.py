@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import rich_text
 
 from submissions.models import Category, NewsPage, User
-from submissions.stages import Stage, stage_of
+from submissions.rights.stages import Stage, stage_of
 from tests import factories
 from tests.browserform import form_of, stream
 

@@ -8,9 +8,9 @@ from post_office.models import Email
 from wagtail.models import PageLogEntry, TaskState, WorkflowState
 from wagtail.test.utils.form_data import rich_text
 
-from submissions import saving
 from submissions.body.content import revision_digest
 from submissions.models import NewsPage, Notice
+from submissions.rights import positions
 from tests.browserform import stream
 from tests.workflow import fresh
 
@@ -36,7 +36,7 @@ def edit_form(page, *, title=EDITED_TITLE, **extra):
         "milestone_date": "",
         "programme": "",
         "broadcast_date": "",
-        "chain_position": saving.chain_position(page),
+        "chain_position": positions.chain_position(page),
         "loaded_revision_id": str(latest.pk),
         "loaded_revision_created_at": latest.created_at.isoformat(),
         "authors-TOTAL_FORMS": "0",

@@ -4,7 +4,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
-from submissions import saving
+from submissions.rights import positions
 from tests.workflow import again, fresh
 
 REASON = "Nêu rõ số người tham gia."
@@ -50,7 +50,7 @@ ALL_ACTIONS = [*FORMS, "publish", "schedule", "mark_duplicate"]
 
 
 def act(user, page, name, **data):
-    data = {"position": saving.reading_position(fresh(page)), **EXTRA.get(name, {}), **data}
+    data = {"position": positions.reading_position(fresh(page)), **EXTRA.get(name, {}), **data}
     return signed_in(again(user)).post(reverse(f"submissions:{name}", args=[page.pk]), data, follow=True)
 
 

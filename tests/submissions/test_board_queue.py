@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from submissions import queues
 from submissions.models import NewsPage
-from submissions.stages import Stage, stage_of
+from submissions.rights.stages import Stage, stage_of
 from submissions.standing import standings
 from tests import factories
 from tests.submissions.piece_pages import signed_in

@@ -4,8 +4,9 @@ import pytest
 from wagtail.models import PageLogEntry
 from wagtail.rich_text import RichText
 
-from submissions import decisions, refusals
-from submissions.stages import has_unit_draft
+from submissions import decisions
+from submissions.rights import refusals
+from submissions.rights.stages import has_unit_draft
 from tests.submissions import attempts
 from tests.workflow import again, approve_as, edit, fresh, publish_through_chain, submit
 

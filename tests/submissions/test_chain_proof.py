@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Task, Workflow, WorkflowPage
 
-from submissions import refusals
 from submissions.models import (
     ClearanceState,
     EditorialReviewTask,
     UnitLeaderApprovalTask,
     UnitMembership,
 )
-from submissions.stages import Stage, stage_of
+from submissions.rights import refusals
+from submissions.rights.stages import Stage, stage_of
 from tests import factories
 from tests.submissions import attempts
 from tests.workflow import approve_as, edit, fresh, overwrite, submit

@@ -3,13 +3,14 @@
 import pytest
 from wagtail.models import TaskState
 
-from submissions import decisions, steps
+from submissions import decisions
 from submissions.body.content import revision_digest
 from submissions.models import (
     ClearanceState,
     NewsImage,
 )
-from submissions.stages import Stage, stage_of
+from submissions.rights import steps
+from submissions.rights.stages import Stage, stage_of
 from tests.submissions import attempts
 from tests.workflow import again, approve_as, edit, fresh, overwrite, publish_through_chain, send_back_as, submit
 

@@ -4,9 +4,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from submissions import decisions, refusals, saving, steps
+from submissions import decisions
 from submissions.models import ClearanceState
-from submissions.stages import Stage, stage_of
+from submissions.rights import positions, refusals, steps
+from submissions.rights.stages import Stage, stage_of
 from tests import factories
 from tests.browserform import form_of
 from tests.submissions import attempts
@@ -74,7 +75,7 @@ class TestNothingIsLost:
 
     def test_decision_on_our_own_screen_is_refused_the_second_time(self, piece, contributor, leader):
         page = submit(piece, contributor)
-        position = saving.reading_position(page)
+        position = positions.reading_position(page)
         decisions.decide(pk=page.pk, user=again(leader), action="approve", position=position)
         with pytest.raises(refusals.AlreadyDecided):
             decisions.decide(pk=page.pk, user=again(leader), action="approve", position=position)

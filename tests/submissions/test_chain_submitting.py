@@ -9,8 +9,8 @@ from wagtail.test.utils.form_data import rich_text
 from submissions.models import (
     NewsPage,
 )
+from submissions.rights.stages import Stage, stage_of
 from submissions.scheduling import publish_due
-from submissions.stages import Stage, stage_of
 from tests import factories
 from tests.browserform import form_of, stream
 from tests.submissions import attempts

@@ -7,9 +7,10 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
-from submissions import decisions, permissions, refusals, saving, timing
+from submissions import decisions, timing
 from submissions.models import User
-from submissions.stages import Stage, has_unit_draft, stage_of
+from submissions.rights import positions, refusals, rights
+from submissions.rights.stages import Stage, has_unit_draft, stage_of
 from tests import factories
 from tests.browserform import form_of
 from tests.submissions import attempts
@@ -86,7 +87,7 @@ def test_who_approved_as_leader_does_not_do_the_first_publication_alone(cast):
     page = make_piece("cleared", cast)  # approved by leader_editor, time set by the editor, then stopped
     edit(page, cast.leader_editor, title="Lời chỉ một mình người này biết")
     with pytest.raises(refusals.ChainRefusal):
-        timing.publish(pk=page.pk, user=again(cast.leader_editor), position=saving.reading_position(fresh(page)))
+        timing.publish(pk=page.pk, user=again(cast.leader_editor), position=positions.reading_position(fresh(page)))
 
 
 def test_cleared_piece_is_no_dead_end_when_an_editor_leaves(cast):
@@ -97,9 +98,9 @@ def test_cleared_piece_is_no_dead_end_when_an_editor_leaves(cast):
     actors = [again(getattr(cast, name)) for name in ("contributor", "leader", "editor", "desk", "superuser")]
     rules = ("publish", "submit", "withdraw", "decide")
     possible = [
-        rule for user in actors for rule in rules if getattr(permissions, f"user_can_{rule}_news")(user, fresh(page))
+        rule for user in actors for rule in rules if getattr(rights, f"user_can_{rule}_news")(user, fresh(page))
     ]
-    possible += [1 for user in actors if permissions.user_can_set_aside_draft(user, fresh(page))]
+    possible += [1 for user in actors if rights.user_can_set_aside_draft(user, fresh(page))]
     assert possible
 
 
@@ -133,16 +134,16 @@ def test_unit_cannot_lock_the_board_out_of_a_live_piece_by_sending_it_in_unchang
     page = make_piece("published", cast)
     with pytest.raises(refusals.ChainRefusal):
         submit(page, cast.contributor)
-    assert permissions.user_can_publish_news(again(cast.editor), fresh(page))
+    assert rights.user_can_publish_news(again(cast.editor), fresh(page))
 
 
 def test_board_is_not_locked_out_of_a_live_piece_that_it_sent_back(cast):
     page = make_piece("published_at_board", cast)
     send_back_as(page, cast.editor)
     editor = again(cast.editor)
-    assert permissions.user_can_set_aside_draft(editor, fresh(page))
+    assert rights.user_can_set_aside_draft(editor, fresh(page))
     decisions.set_aside_draft(pk=page.pk, user=editor, reason="Cần đính chính gấp.")
-    assert permissions.user_can_publish_news(again(cast.editor), fresh(page))
+    assert rights.user_can_publish_news(again(cast.editor), fresh(page))
 
 
 def test_scheduled_update_does_not_silently_cancel_what_waits_with_the_leader(cast):
@@ -210,7 +211,7 @@ def test_membership_from_tomorrow_or_inactive_gives_nothing(client, cast):
     page = make_piece("at_leader", cast)
     tomorrow = timezone.localdate() + datetime.timedelta(days=1)
     m = factories.MembershipFactory(unit=cast.unit, role="leader", valid_from=tomorrow)
-    assert not permissions.user_can_see_news(again(m.user), page)
+    assert not rights.user_can_see_news(again(m.user), page)
     client.force_login(cast.leader)
     User.objects.filter(pk=cast.leader.pk).update(is_active=False)
     attempts.ATTEMPTS["approve"][0](client, page)
@@ -226,7 +227,7 @@ def test_a_set_time_publishes_nothing_before_it(cast, state):
     timing.publish(
         pk=page.pk,
         user=again(cast.editor),
-        position=saving.reading_position(page),
+        position=positions.reading_position(page),
         at=timezone.now() + datetime.timedelta(days=1),
     )
     page = fresh(page)
@@ -236,5 +237,5 @@ def test_a_set_time_publishes_nothing_before_it(cast, state):
 
 def test_publish_now_on_a_cleared_piece_publishes_now(cast):
     page = make_piece("cleared", cast)
-    timing.publish(pk=page.pk, user=again(cast.editor), position=saving.reading_position(page))
+    timing.publish(pk=page.pk, user=again(cast.editor), position=positions.reading_position(page))
     assert fresh(page).live

@@ -6,7 +6,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from submissions import decisions, history, saving, timing
+from submissions import decisions, history, timing
+from submissions.rights import positions
 from submissions.scheduling import publish_due
 from tests import factories
 from tests.submissions.states import make_piece
@@ -83,7 +84,7 @@ def test_saving_is_told_once_for_each_stretch_of_work(cast):
 def test_set_time_is_told_and_the_system_publishes(cast):
     page = make_piece("at_board", cast)
     at = timezone.now() + datetime.timedelta(days=1)
-    timing.publish(pk=page.pk, user=again(cast.editor), position=saving.reading_position(page), at=at)
+    timing.publish(pk=page.pk, user=again(cast.editor), position=positions.reading_position(page), at=at)
     words = [what for _who, what in told(page)]
     assert f"hẹn giờ đăng: {timezone.localtime(at):%H:%M %d/%m/%Y}" in words
     with time_machine.travel(at + datetime.timedelta(hours=1)):

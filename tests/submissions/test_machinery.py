@@ -6,8 +6,8 @@ from wagtail.models import Workflow
 
 from submissions import decisions
 from submissions.models import EditorialReviewTask, NewsPage
+from submissions.rights.stages import Stage, stage_of
 from submissions.screens.numbers import posted_number
-from submissions.stages import Stage, stage_of
 from tests import workflow
 from tests.submissions import attempts
 from tests.submissions.states import make_piece

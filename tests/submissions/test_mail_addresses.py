@@ -7,8 +7,8 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from submissions.models import User
+from submissions.rights.stages import Stage, stage_of
 from submissions.scheduling import publish_due
-from submissions.stages import Stage, stage_of
 from tests.submissions import attempts
 from tests.submissions.states import make_piece
 from tests.workflow import fresh, submit

@@ -7,7 +7,7 @@ from django.urls import reverse
 from post_office import mail
 from post_office.models import STATUS, Email
 
-from submissions import saving
+from submissions.rights import positions
 from tests import factories
 from tests.mailserver import running_mail_server, smtp, text_of, unused_port
 from tests.workflow import again, fresh, submit
@@ -38,7 +38,7 @@ def test_failing_mail_server_never_reaches_the_person_who_decides(cast, client):
     client.force_login(again(cast.leader))
     with smtp(unused_port()):
         response = client.post(
-            reverse("submissions:approve", args=[page.pk]), {"position": saving.reading_position(page)}
+            reverse("submissions:approve", args=[page.pk]), {"position": positions.reading_position(page)}
         )
         assert response.status_code == 302
         assert fresh(page).sent_at is not None

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
 
-from submissions import decisions, notifications, saving, submitting, timing
+from submissions import decisions, notifications, submitting, timing
 from submissions.models import Notice, UnitMembership
+from submissions.rights import positions
 from submissions.scheduling import publish_due
 from tests import factories, workflow
 from tests.workflow import again, approve_as, fresh, send_back_as, submit
@@ -83,7 +84,7 @@ class Cast:
     def scheduled(self):
         page = self.at_board()
         at = timezone.now() + datetime.timedelta(days=1)
-        timing.publish(pk=page.pk, user=again(self.editor), position=saving.reading_position(page), at=at)
+        timing.publish(pk=page.pk, user=again(self.editor), position=positions.reading_position(page), at=at)
         return fresh(page)
 
     def with_unit_draft(self):
@@ -103,7 +104,7 @@ def after_the_set_time():
 
 def correct(cast, page):
     page = cast.edited(page, cast.editor)
-    timing.publish(pk=page.pk, user=again(cast.editor), position=saving.reading_position(page))
+    timing.publish(pk=page.pk, user=again(cast.editor), position=positions.reading_position(page))
 
 
 # Transition → (what was before, what happens, who does it).
@@ -143,7 +144,7 @@ STORIES = {
         lambda c, p: timing.publish(
             pk=p.pk,
             user=again(c.editor),
-            position=saving.reading_position(p),
+            position=positions.reading_position(p),
             at=timezone.now() + datetime.timedelta(days=1),
         ),
         "editor",
@@ -252,7 +253,7 @@ def test_two_people_of_one_mailbox_get_one_mail_each(cast):
 
 def test_submitting_from_the_piece_page_writes_the_same_mails(cast):
     page = cast.draft()
-    submitting.submit(pk=page.pk, user=again(cast.contributor), position=saving.reading_position(page))
+    submitting.submit(pk=page.pk, user=again(cast.contributor), position=positions.reading_position(page))
     assert {address for kind, address in sent()} == {cast.leader.email, cast.deputy.email}
 
 

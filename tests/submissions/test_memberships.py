@@ -10,7 +10,7 @@ from django.utils import timezone
 from post_office.models import Email
 
 from submissions.models import UnitMembership, User
-from submissions.roles import user_can_write_for
+from submissions.rights.roles import user_can_write_for
 from tests.browserform import form_of
 from tests.factories import MembershipFactory, UnitFactory, UserFactory, contributor_of, editor, leader_of, news
 from tests.submissions.registers import ALLOWED, REFUSED, is_refused, log_in, person

@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from submissions import decisions, saving, timing
+from submissions import decisions, timing
 from submissions.models import NewsPage
-from submissions.refusals import ChainRefusal
-from submissions.stages import Stage, stage_of
+from submissions.rights import positions
+from submissions.rights.refusals import ChainRefusal
+from submissions.rights.stages import Stage, stage_of
 from tests import factories
 from tests.submissions import attempts
 from tests.submissions.piece_pages import (
@@ -39,7 +40,7 @@ def test_the_whole_way_on_the_pieces_own_page(cast):
 
 def test_second_tap_says_who_decided_and_changes_nothing(cast):
     page = make_piece("at_leader", cast)
-    position = saving.reading_position(page)
+    position = positions.reading_position(page)
     act(cast.leader, page, "approve", position=position)
     before = attempts.publication(page), attempts.chain_record(page)
     for user in (cast.leader, cast.leader_contributor):
@@ -50,7 +51,7 @@ def test_second_tap_says_who_decided_and_changes_nothing(cast):
 
 def test_second_tap_on_publishing_publishes_once(cast):
     page = make_piece("at_board", cast)
-    position = saving.reading_position(page)
+    position = positions.reading_position(page)
     act(cast.editor, page, "publish", position=position)
     before = attempts.publication(page), attempts.chain_record(page), attempts.wording(page)
     for name, data in (("publish", {}), ("schedule", {"date": "2031-01-01", "time": "08:00"})):
@@ -137,7 +138,7 @@ def test_refused_time_leaves_no_version_behind(cast):
     page = make_piece("at_board", cast)
     at = timezone.now() + datetime.timedelta(days=1)
     with pytest.raises(ChainRefusal):
-        timing.publish(pk=page.pk, user=again(cast.leader_editor), position=saving.reading_position(page), at=at)
+        timing.publish(pk=page.pk, user=again(cast.leader_editor), position=positions.reading_position(page), at=at)
     assert fresh(page).get_latest_revision_as_object().go_live_at is None
     assert fresh(page).revisions.count() == page.revisions.count()
 

@@ -6,9 +6,9 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.rich_text import RichText
 
-from submissions import saving
 from submissions.models import ClearanceState
-from submissions.stages import Stage, stage_of
+from submissions.rights import positions
+from submissions.rights.stages import Stage, stage_of
 from tests import factories
 from tests.submissions import attempts
 from tests.submissions.piece_pages import ALL_ACTIONS, EXTRA, expected_forms, offered, page_of, signed_in
@@ -54,7 +54,7 @@ def test_a_form_that_is_not_offered_changes_nothing(state, cast):
         client = signed_in(getattr(cast, actor))
         for name in set(ALL_ACTIONS) - allowed:
             data = {
-                "position": saving.reading_position(page),
+                "position": positions.reading_position(page),
                 "date": "2030-01-01",
                 "time": "08:00",
                 **EXTRA.get(name, {}),
@@ -85,7 +85,7 @@ def test_a_form_without_its_token_is_refused(cast):
     page = make_piece("at_leader", cast)
     client = Client(enforce_csrf_checks=True)
     client.force_login(cast.leader)
-    data = {"position": saving.reading_position(page)}
+    data = {"position": positions.reading_position(page)}
     assert client.post(reverse("submissions:approve", args=[page.pk]), data).status_code == 403
     assert stage_of(fresh(page)) == Stage.AT_LEADER
 

@@ -5,9 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
-from submissions import decisions, permissions
+from submissions import decisions
 from submissions.models import NewsPage, UnitMembership, User
-from submissions.stages import Stage, has_unit_draft, stage_of
+from submissions.rights import rights
+from submissions.rights.stages import Stage, has_unit_draft, stage_of
 from tests import factories
 from tests.submissions import attempts
 from tests.submissions.states import make_piece
@@ -151,7 +152,7 @@ def test_the_boards_own_draft_after_setting_one_aside_is_its_own(client, cast):
     page = fresh(page)
     assert page.get_latest_revision_as_object().title == "Đính chính, mới lưu"
     assert not has_unit_draft(page)
-    assert permissions.user_can_publish_news(again(cast.editor), page)
+    assert rights.user_can_publish_news(again(cast.editor), page)
 
 
 def test_setting_aside_clears_no_later_draft_of_the_unit(client, cast):

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.test.utils.form_data import rich_text
 
-from submissions import action_menu, saving
+from submissions import action_menu
 from submissions.models import Category, NewsPage, Unit
-from submissions.stages import Stage, stage_of
+from submissions.rights import positions
+from submissions.rights.stages import Stage, stage_of
 from tests import factories
 from tests.browserform import form_of, stream
 from tests.submissions import attempts
@@ -173,7 +174,7 @@ def test_opening_what_is_not_ones_to_edit_leads_to_the_pieces_page(cast):
 def test_form_carries_where_the_piece_stood(cast):
     page = make_piece("at_leader", cast)
     response = signed_in(cast.leader).get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
-    assert form_of(response)["chain_position"] == saving.chain_position(page)
+    assert form_of(response)["chain_position"] == positions.chain_position(page)
 
 
 def chooser_titles(user, parent):

@@ -12,7 +12,7 @@ from wagtail.models import Collection, Page
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from submissions import roles
+from submissions.rights import roles
 
 NO_NEWS = Q(newspage__isnull=True)
 NEWS_ROOT = Q(newsindexpage__isnull=False)

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.backends import BaseBackend
 
-from submissions.roles import user_is_member
+from submissions.rights.roles import user_is_member
 
 ACCESS = "wagtailadmin.access_admin"
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
-from submissions.refusals import AlreadyDecided, already_decided
+from submissions.rights.refusals import AlreadyDecided, already_decided
 from submissions.screens.numbers import posted_number
 from vietnamese.dates import screen_moment
 

@@ -4,8 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import WorkflowState
 
-from submissions import steps
 from submissions.body.content import revision_digest
+from submissions.rights import steps
 
 
 class Stage(models.TextChoices):

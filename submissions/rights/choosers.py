@@ -1,7 +1,7 @@
 """What a link may lead to. Wagtail's page chooser asks no permission and would list every draft."""
 
-from submissions import roles
-from submissions.testers import NewsPermissionTester
+from submissions.rights import roles
+from submissions.rights.testers import NewsPermissionTester
 
 
 def linkable_pages(pages, request):

@@ -5,7 +5,7 @@ Wagtail gives a superuser and a page's owner everything; here neither means anyt
 
 from wagtail.models import PagePermissionTester
 
-from submissions import permissions, roles
+from submissions.rights import rights, roles
 
 
 class ClosedTester(PagePermissionTester):
@@ -48,25 +48,25 @@ class NewsPermissionTester(ClosedTester):
     """What a person may do to one piece of news."""
 
     def can_edit(self):
-        return permissions.user_can_edit_news(self.user, self.page)
+        return rights.user_can_edit_news(self.user, self.page)
 
     def can_delete(self, ignore_bulk=False):
-        return permissions.user_can_delete_news(self.user, self.page)
+        return rights.user_can_delete_news(self.user, self.page)
 
     def can_publish(self):
-        return permissions.user_can_publish_news(self.user, self.page)
+        return rights.user_can_publish_news(self.user, self.page)
 
     def can_unschedule(self):
-        return permissions.user_can_unschedule_news(self.user, self.page)
+        return rights.user_can_unschedule_news(self.user, self.page)
 
     def can_submit_for_moderation(self):
-        return self.page.has_workflow and permissions.user_can_submit_news(self.user, self.page)
+        return self.page.has_workflow and rights.user_can_submit_news(self.user, self.page)
 
     def can_be_named(self):
-        return permissions.user_can_see_news(self.user, self.page)
+        return rights.user_can_see_news(self.user, self.page)
 
     def can_view_revisions(self):
-        return permissions.user_can_see_news(self.user, self.page)
+        return rights.user_can_see_news(self.user, self.page)
 
     def can_add_subpage(self):
         return False

@@ -5,9 +5,15 @@ The rules by state stand as a table in docs/rights.md, which the tests read. Who
 
 from wagtail.models import TaskState
 
-from submissions.roles import user_can_approve_for_unit, user_is_desk, user_is_editor, user_is_member_for, was_leader_of
-from submissions.stages import RETURNED, Stage, has_unit_draft, stage_of
-from submissions.steps import BOARD_STEP, LEADER_STEP
+from submissions.rights.roles import (
+    user_can_approve_for_unit,
+    user_is_desk,
+    user_is_editor,
+    user_is_member_for,
+    was_leader_of,
+)
+from submissions.rights.stages import RETURNED, Stage, has_unit_draft, stage_of
+from submissions.rights.steps import BOARD_STEP, LEADER_STEP
 
 
 def user_can_see_news(user, page):

@@ -2,24 +2,24 @@
 
 import pytest
 
-from submissions import permissions
+from submissions.rights import rights
 from tests import workflow
 from tests.submissions.states import BUILDERS, Cast, make_piece, rights_table
 
 pytestmark = pytest.mark.django_db
 
 PREDICATES = {
-    "see": permissions.user_can_see_news,
-    "edit": permissions.user_can_edit_news,
-    "submit": permissions.user_can_submit_news,
-    "decide": permissions.user_can_decide_news,
-    "withdraw": permissions.user_can_withdraw_news,
-    "publish": permissions.user_can_publish_news,
-    "take_down": permissions.user_can_take_down_news,
-    "unschedule": permissions.user_can_unschedule_news,
-    "set_aside": permissions.user_can_set_aside_draft,
-    "delete": permissions.user_can_delete_news,
-    "mark_duplicate": permissions.user_can_mark_duplicate,
+    "see": rights.user_can_see_news,
+    "edit": rights.user_can_edit_news,
+    "submit": rights.user_can_submit_news,
+    "decide": rights.user_can_decide_news,
+    "withdraw": rights.user_can_withdraw_news,
+    "publish": rights.user_can_publish_news,
+    "take_down": rights.user_can_take_down_news,
+    "unschedule": rights.user_can_unschedule_news,
+    "set_aside": rights.user_can_set_aside_draft,
+    "delete": rights.user_can_delete_news,
+    "mark_duplicate": rights.user_can_mark_duplicate,
 }
 
 
