@@ -6,8 +6,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamBlockValidationError
 
-from submissions.completeness import shares_do_not_add_up, source_is_missing
 from submissions.decisions import locked_page
+from submissions.editor.completeness import shares_do_not_add_up, source_is_missing
 from submissions.rights import positions, rights, roles
 from submissions.rights.refusals import ChainRefusal
 

@@ -141,7 +141,9 @@ class BodyBlockAdapter(StreamBlockAdapter):
 
     @cached_property
     def media(self):
-        return super().media + forms.Media(css={"all": ["submissions/editor.css"]}, js=["submissions/body/body.js"])
+        return super().media + forms.Media(
+            css={"all": ["submissions/editor/editor.css"]}, js=["submissions/body/body.js"]
+        )
 
 
 register(BodyBlockAdapter(), BodyBlock)

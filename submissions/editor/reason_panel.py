@@ -8,7 +8,7 @@ from submissions.rights.stages import RETURNED, stage_of
 
 class ReasonPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
-        template_name = "submissions/parts/editor_reason.html"
+        template_name = "submissions/editor/reason.html"
 
         def is_shown(self):
             return (

@@ -8,8 +8,8 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from submissions.body.blocks import document_ids, image_ids, linked_page_ids
-from submissions.completeness import shares_do_not_add_up, source_is_missing
-from submissions.refused import without
+from submissions.editor.completeness import shares_do_not_add_up, source_is_missing
+from submissions.editor.refused import without
 from submissions.rights import positions, roles
 from submissions.rights.choosers import user_can_link_to_page
 
