@@ -23,10 +23,10 @@ from compliance.ledger import Ledger
 from compliance.models import ClosedItem
 from compliance.periods import ReportingPeriod
 from compliance.quotas import QuotaBook
-from submissions import queues, titles
 from submissions.body.blocks import image_ids
 from submissions.models import ClearanceState, NewsPage
 from submissions.rights.steps import LEADER_STEP
+from submissions.standing import queues, titles
 
 
 def pieces_behind(column, *, period, units, ledger=None):

@@ -16,10 +16,10 @@ from compliance.counting import UnitRow, count_period
 from compliance.models import Reminder, ReminderPlan
 from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
-from submissions import queues
 from submissions.kept.outbox import outbox_row
 from submissions.models import NewsPage, UnitMembership
 from submissions.rights.stages import RETURNED, Stage
+from submissions.standing import queues
 
 TEMPLATE = "compliance/mail/reminder.txt"
 # With whom a piece waits that is not public yet, by its Stage.

@@ -13,7 +13,7 @@ from compliance.counting import SentState, sent_state
 from compliance.pieces import readable_title
 from submissions.rights.rights import user_can_see_news
 from submissions.rights.stages import stage_of
-from submissions.titles import told_titles
+from submissions.standing.titles import told_titles
 
 
 class CellColumn(tables.Column):

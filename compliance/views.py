@@ -17,9 +17,9 @@ from compliance.pieces import Verdicts, pieces_behind
 from compliance.report import make_report
 from compliance.seen_units import SeenUnits
 from compliance.tables import PiecesTable, ReportTable
-from submissions import queues
 from submissions.models import BLOCKS
 from submissions.screens.downloads import CSV, XLSX, as_file
+from submissions.standing import queues
 
 REPORT_TITLE = gettext_lazy("News against the minimums")
 

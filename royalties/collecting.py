@@ -15,7 +15,7 @@ from royalties.people import KnownAuthors
 from submissions.body.blocks import raw_photos
 from submissions.body.credits import person_of
 from submissions.models import NewsPage
-from submissions.publishers import publishers_of
+from submissions.standing.publishers import publishers_of
 from vietnamese.dates import screen_date
 from vietnamese.text import fold, normalise
 

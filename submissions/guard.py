@@ -11,12 +11,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from submissions import reading
 from submissions.machinery import refuse_machinery
 from submissions.models import NewsPage
 from submissions.rights import positions, rights
 from submissions.rights.refusals import AlreadyDecided, ChainRefusal
 from submissions.screens.numbers import posted_number
+from submissions.standing import reading
 
 # Views of the page editor that name their page otherwise than `page_id`.
 PAGE_ARGUMENTS = ("page_id", "page_to_move_id", "parent_page_id", "page_to_copy_id", "root_page_id")

@@ -4,9 +4,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
-from submissions import queues
 from submissions.models import NewsPage
 from submissions.rights import rights
+from submissions.standing import queues
 
 
 class PieceMixin:

@@ -8,10 +8,10 @@ from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from submissions import queues, standing
 from submissions.models import Unit, UnitMembership
 from submissions.rights import roles
 from submissions.screens.panel import Panel
+from submissions.standing import queues, standing
 from submissions.units_admin import unassigned
 from submissions.views.writing import closed_units, places_to_write
 

@@ -18,7 +18,7 @@ from submissions.models import NewsPage
 from submissions.rights import positions, rights
 from submissions.rights.stages import stage_of
 from submissions.screens.numbers import posted_number
-from submissions.standing import HAPPENED
+from submissions.standing.standing import HAPPENED
 
 
 class WrittenOnce:

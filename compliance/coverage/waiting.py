@@ -10,10 +10,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from compliance.coverage.deadlines import dated, due_day
-from submissions import queues
 from submissions.models import NewsPage
 from submissions.rights.stages import Stage, stage_of
-from submissions.titles import told_titles
+from submissions.standing import queues
+from submissions.standing.titles import told_titles
 
 # What is with somebody who decides; a draft, or what was sent back, is the unit's own to finish.
 WAITING = (Stage.AT_LEADER, Stage.AT_BOARD, Stage.CLEARED, Stage.SCHEDULED)

@@ -19,7 +19,7 @@ from compliance.papers.findings import standing_of_figures
 from compliance.pieces import Verdicts, pieces_behind, readable_title
 from compliance.report import Line, make_report
 from submissions.models import Letterhead
-from submissions.titles import told_titles
+from submissions.standing.titles import told_titles
 from vietnamese.dates import screen_date
 from vietnamese.official import OfficialDocument, layout_on
 

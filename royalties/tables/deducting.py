@@ -16,7 +16,7 @@ from royalties.tables.forms import AmountForm, DeductionSearch
 from royalties.tables.rows import Row
 from royalties.tables.table_views import DraftMixin
 from submissions.models import NewsPage
-from submissions.titles import public_title
+from submissions.standing.titles import public_title
 from vietnamese.text import fold
 
 PAGE_SIZE = 20

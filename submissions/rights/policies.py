@@ -17,7 +17,7 @@ from submissions.rights import roles
 NO_NEWS = Q(newspage__isnull=True)
 NEWS_ROOT = Q(newsindexpage__isnull=False)
 # Wagtail's lists and searches name a page by its newest title, which the unit may have written since. What the board
-# works on stands in its own lists (submissions/titles.py).
+# works on stands in its own lists (submissions/standing/titles.py).
 SEEN_BY_BOARD = NO_NEWS | Q(newspage__sent_at__isnull=False, live=True)
 
 

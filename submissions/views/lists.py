@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.widgets import AdminDateInput
 
-from submissions import queues, standing, titles
 from submissions.models import ClearanceState, Unit
 from submissions.rights import roles, steps
 from submissions.rights.stages import Stage
 from submissions.screens.access import AllowedMixin, ScreenMixin
+from submissions.standing import queues, standing, titles
 
 PAGE_SIZE = 20
 # One word of the filter for states that a person does not tell apart when looking for a piece.

@@ -8,7 +8,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from submissions import history, queues, reading, standing, titles
 from submissions.body import blocks
 from submissions.media import pictures
 from submissions.models import NewsPage
@@ -16,6 +15,7 @@ from submissions.one_piece import PieceMixin
 from submissions.rights import positions, rights, roles
 from submissions.rights.stages import Stage, stage_of
 from submissions.screens.access import ScreenMixin
+from submissions.standing import history, queues, reading, standing, titles
 from submissions.way_back import list_above
 
 from .lists import clearances_of, compare_url

@@ -7,10 +7,10 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
-from submissions import queues
 from submissions.models import NewsPage
 from submissions.rights.stages import Stage, stage_of
-from submissions.standing import standings
+from submissions.standing import queues
+from submissions.standing.standing import standings
 from tests import factories
 from tests.submissions.piece_pages import signed_in
 from tests.submissions.states import BUILDERS, NEW_TITLE, make_piece

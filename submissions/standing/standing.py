@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import PageLogEntry, Revision
 
-from submissions import titles
 from submissions.models import ClearanceState, NewsPage, UnitMembership
 from submissions.rights import roles
 from submissions.rights.stages import RETURNED, Stage, stage_of
+from submissions.standing import titles
 from vietnamese.dates import screen_date
 
 # State → (icon of Wagtail's set, tone of submissions/screens/admin.css). The word stands beside it always.

@@ -6,9 +6,10 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from submissions import decisions, history, timing
+from submissions import decisions, timing
 from submissions.rights import positions
 from submissions.scheduling import publish_due
+from submissions.standing import history
 from tests import factories
 from tests.submissions.states import make_piece
 from tests.workflow import again, approve_as, fresh, send_back_as, submit

@@ -4,11 +4,11 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from wagtail.models import Revision
 
-from submissions import queues
 from submissions.models import ClearanceState, NewsPage
-from submissions.reading import UNITS_OWN
 from submissions.rights import rights, roles, steps
 from submissions.rights.stages import Stage, stage_of
+from submissions.standing import queues
+from submissions.standing.reading import UNITS_OWN
 from vietnamese.slugs import slugify
 
 

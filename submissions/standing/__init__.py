@@ -1,0 +1,1 @@
+"""Which pieces stand where, and what of them a person reads."""
