@@ -18,8 +18,8 @@ from compliance.models.dated import one_at_a_time
 from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
 from compliance.pieces import Verdicts
+from submissions.chain.scheduling import publish_due
 from submissions.models import NewsPage
-from submissions.scheduling import publish_due
 
 logger = logging.getLogger(__name__)
 

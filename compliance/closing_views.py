@@ -20,7 +20,7 @@ from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
 from compliance.policies import closing_policy
 from compliance.report import make_report
-from submissions.scheduling import publish_due
+from submissions.chain.scheduling import publish_due
 from vietnamese.dates import screen_moment
 
 CLOSING_TITLE = gettext_lazy("Closing of the figures")

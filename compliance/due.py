@@ -20,7 +20,7 @@ from compliance.closing import close_due
 from compliance.models import DueJob, DueRun
 from compliance.reminders import send_reminders
 from compliance.sole_run import sole_run
-from submissions.scheduling import publish_due
+from submissions.chain.scheduling import publish_due
 
 logger = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from wagtail.models import GroupPagePermission
 from submissions.models import User
 
 REQUIRED_SETTINGS = {
-    "WAGTAIL_FINISH_WORKFLOW_ACTION": "submissions.publishing.publish_approved",
+    "WAGTAIL_FINISH_WORKFLOW_ACTION": "submissions.chain.publishing.publish_approved",
     "WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT": False,
     "WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS": False,
     "WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH": False,

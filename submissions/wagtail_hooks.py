@@ -7,7 +7,8 @@ from wagtail import hooks
 from wagtail.admin import telepath
 from wagtail.admin.ui.sidebar import MainMenuModule
 
-from submissions import action_menu, log_actions, menus, panels, people_menu, urls
+from submissions import action_menu, menus, panels, people_menu, urls
+from submissions.chain import log_actions
 from submissions.media import documents
 from submissions.rights import choosers
 

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from submissions import decisions
+from submissions.chain import decisions
 from submissions.models import NewsPage, User
 from submissions.rights import positions
 

@@ -9,7 +9,7 @@ from wagtail.log_actions import LogContext
 
 from home.demo.calendar import moment_of
 from home.demo.writing import ADDITION, body_of, fields_of, text_block
-from submissions import decisions, submitting, timing
+from submissions.chain import decisions, submitting, timing
 from submissions.kept.clock import standing_at
 from submissions.models import Category, NewsAuthor, NewsPage, UnitPage
 from submissions.rights import positions

@@ -179,7 +179,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_USER_LOGIN_FORM = "submissions.login.LoginForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "submissions.password_reset.PasswordResetForm"
 # The chain (docs/chain.md). submissions.checks refuses other values.
-WAGTAIL_FINISH_WORKFLOW_ACTION = "submissions.publishing.publish_approved"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "submissions.chain.publishing.publish_approved"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
 # A scheduled update that goes live must not silently cancel what the unit has sent in meanwhile.
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False

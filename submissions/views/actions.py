@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
-from submissions import decisions, submitting, timing
+from submissions.chain import decisions, submitting, timing
 from submissions.models import NewsPage
 from submissions.one_piece import PieceMixin
 from submissions.rights import rights

@@ -6,7 +6,7 @@ import io
 import pytest
 from django.urls import reverse
 
-from submissions import decisions
+from submissions.chain import decisions
 from tests import factories
 from tests.compliance.stories import Newsroom, at
 

@@ -12,7 +12,7 @@ from wagtail.models import Page, TaskState
 from compliance.counting import count_period
 from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
-from submissions import decisions
+from submissions.chain import decisions
 from submissions.models import Unit
 from tests import factories, workflow
 from tests.compliance.stories import Newsroom, at

@@ -3,7 +3,7 @@
 import time_machine
 
 from compliance.amendments import amendments_of
-from submissions import decisions
+from submissions.chain import decisions
 from submissions.models import Category, NewsPage
 from tests import factories, workflow
 from tests.compliance.closed_city import City

@@ -13,7 +13,7 @@ from compliance.models import ClosedItem, ClosedPeriod, ClosedRow, Exemption, Qu
 from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
 from compliance.pieces import Verdicts, pieces_behind
-from submissions import decisions
+from submissions.chain import decisions
 from submissions.models import NewsPage, Unit
 from tests import factories
 from tests.compliance.closed_city import NOVEMBER_IS_OVER, City

@@ -12,7 +12,7 @@ from compliance import closing
 from compliance.models import ClosedPeriod
 from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
-from submissions import decisions
+from submissions.chain import decisions
 from submissions.models import Unit
 from tests import factories
 from tests.compliance.closed_city import DESK, City

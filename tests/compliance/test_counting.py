@@ -7,7 +7,7 @@ import time_machine
 
 from compliance.counting import Result
 from compliance.models import Quota
-from submissions import decisions
+from submissions.chain import decisions
 from submissions.models import NewsPage, Unit
 from tests import factories, workflow
 from tests.compliance.stories import Newsroom, at, row_of

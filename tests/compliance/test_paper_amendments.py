@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from submissions import decisions
+from submissions.chain import decisions
 from tests import factories
 from tests.compliance.closed_city import City
 from tests.compliance.documents import lines, read, rows

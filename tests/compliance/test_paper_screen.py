@@ -200,7 +200,7 @@ class TestSheet:
         assert [row[0] for row in rows(document.tables[-1])[1:]] == ["8/2026", "9/2026", "10/2026"]
 
     def test_an_official_reads_no_title_that_is_not_public(self, sheet, official, ward):
-        from submissions import decisions
+        from submissions.chain import decisions
 
         gone = ward.published(when=at("2026-11-10 08:00:00"), title="Bài đã gỡ")
         decisions.take_down(pk=gone.pk, user=ward.editor, reason="Sai số liệu.")

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from submissions import decisions
+from submissions.chain import decisions
 from tests import factories, workflow
 from tests.compliance.stories import Newsroom, at
 

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from compliance.models import Quota
-from submissions import decisions
+from submissions.chain import decisions
 from submissions.models import Unit
 from tests import workflow
 from tests.compliance.stories import at

@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from submissions import decisions
+from submissions.chain import decisions
 from tests import workflow
 from tests.compliance.stories import at, row_of
 

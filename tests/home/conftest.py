@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from submissions import decisions
+from submissions.chain import decisions
 from tests import factories, workflow
 
 

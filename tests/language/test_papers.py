@@ -26,7 +26,7 @@ from tests import factories, workflow
 from tests.compliance.documents import lines, read
 from tests.compliance.stories import Newsroom, at
 from tests.language.allowed import strange
-from tests.submissions.test_mails import MAILS, STORIES, Cast
+from tests.submissions.chain.test_mails import MAILS, STORIES, Cast
 
 pytestmark = pytest.mark.django_db
 

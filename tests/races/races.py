@@ -9,8 +9,8 @@ from django.utils import timezone
 from post_office.models import Email
 from wagtail.models import PageLogEntry, Revision, TaskState
 
+from submissions.chain.scheduling import publish_due
 from submissions.models import NewsPage, User
-from submissions.scheduling import publish_due
 from tests import factories, workflow
 from tests.races.closing import ClosedTwice, PublishedWhileClosing
 from tests.races.due import RunDueTwice

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
-from submissions import decisions
+from submissions.chain import decisions
 from submissions.models import NewsDocument, UnitMembership
 from tests import factories, workflow
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Workflow
 
-from submissions import decisions
+from submissions.chain import decisions
 from submissions.models import EditorialReviewTask, NewsPage
 from submissions.rights.stages import Stage, stage_of
 from submissions.screens.numbers import posted_number

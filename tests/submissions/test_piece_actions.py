@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from submissions import decisions, timing
+from submissions.chain import decisions, timing
 from submissions.models import NewsPage
 from submissions.rights import positions
 from submissions.rights.refusals import ChainRefusal

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
-from submissions import decisions
+from submissions.chain import decisions
 from submissions.models import NewsPage, UnitMembership, User
 from submissions.rights import rights
 from submissions.rights.stages import Stage, has_unit_draft, stage_of

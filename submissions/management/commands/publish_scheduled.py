@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from submissions.scheduling import publish_due
+from submissions.chain.scheduling import publish_due
 
 
 class Command(BaseCommand):

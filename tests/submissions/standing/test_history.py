@@ -6,9 +6,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from submissions import decisions, timing
+from submissions.chain import decisions, timing
+from submissions.chain.scheduling import publish_due
 from submissions.rights import positions
-from submissions.scheduling import publish_due
 from submissions.standing import history
 from tests import factories
 from tests.submissions.states import make_piece

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from submissions import decisions
+from submissions.chain import decisions
 from tests import factories, workflow
 from tests.submissions import attempts
 from tests.submissions.states import make_piece

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Revision
 
+from submissions.chain.scheduling import publish_due
 from submissions.models import User
 from submissions.rights.stages import Stage, stage_of
-from submissions.scheduling import publish_due
 from tests.submissions import attempts
 from tests.submissions.states import make_piece
 from tests.workflow import fresh, submit

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from submissions import decisions
+from submissions.chain import decisions
 from submissions.models import ClearanceState
 from submissions.rights import positions, refusals, steps
 from submissions.rights.stages import Stage, stage_of

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
-from submissions import decisions, timing
+from submissions.chain import decisions, timing
 from submissions.models import User
 from submissions.rights import positions, refusals, rights
 from submissions.rights.stages import Stage, has_unit_draft, stage_of
@@ -149,7 +149,7 @@ def test_board_is_not_locked_out_of_a_live_piece_that_it_sent_back(cast):
 def test_scheduled_update_does_not_silently_cancel_what_waits_with_the_leader(cast):
     from wagtail.models import Revision
 
-    from submissions.scheduling import publish_due
+    from submissions.chain.scheduling import publish_due
 
     page = make_piece("published", cast)
     schedule_update(page, cast.editor)

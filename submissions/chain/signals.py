@@ -5,8 +5,8 @@ from functools import partial
 from django.db import transaction
 from wagtail.signals import page_published, task_rejected, task_submitted
 
-from submissions import notifications
 from submissions.body import files
+from submissions.chain import notifications
 from submissions.media import renditions
 from submissions.models import ClearanceState, NewsPage
 

@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import PageLogEntry
 from wagtail.rich_text import RichText
 
-from submissions import decisions
+from submissions.chain import decisions
 from submissions.rights import refusals
 from submissions.rights.stages import has_unit_draft
 from tests.submissions import attempts

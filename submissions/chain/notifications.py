@@ -28,7 +28,7 @@ def write(kind, page, *, recipients, event, user=None, reason=""):
         with transaction.atomic():
             notice, is_new = Notice.objects.get_or_create(recipient=recipient, page_id=page.pk, kind=kind, event=event)
             if is_new and recipient.email:
-                template = f"submissions/mail/{kind}.txt"
+                template = f"submissions/chain/mail/{kind}.txt"
                 notice.email = outbox_row(template, recipient=recipient, context=context)
                 notice.save(update_fields=["email"])
 

@@ -6,11 +6,11 @@ from django.utils import timezone
 from wagtail.models import Revision
 from wagtail.test.utils.form_data import rich_text
 
+from submissions.chain.scheduling import publish_due
 from submissions.models import (
     NewsPage,
 )
 from submissions.rights.stages import Stage, stage_of
-from submissions.scheduling import publish_due
 from tests import factories
 from tests.browserform import form_of, stream
 from tests.submissions import attempts

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from submissions import decisions
+from submissions.chain import decisions
 from submissions.rights import positions, rights
 from submissions.rights.refusals import AlreadyDecided, ChainRefusal
 from submissions.rights.stages import Stage, stage_of

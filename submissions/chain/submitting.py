@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamBlockValidationError
 
-from submissions.decisions import locked_page
+from submissions.chain.decisions import locked_page
 from submissions.editor.completeness import shares_do_not_add_up, source_is_missing
 from submissions.rights import positions, rights, roles
 from submissions.rights.refusals import ChainRefusal

@@ -3,8 +3,8 @@
 import pytest
 from wagtail.models import TaskState
 
-from submissions import decisions
 from submissions.body.content import revision_digest
+from submissions.chain import decisions
 from submissions.models import (
     ClearanceState,
     NewsImage,

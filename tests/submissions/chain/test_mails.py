@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
 
-from submissions import decisions, notifications, submitting, timing
+from submissions.chain import decisions, notifications, submitting, timing
+from submissions.chain.scheduling import publish_due
 from submissions.models import Notice, UnitMembership
 from submissions.rights import positions
-from submissions.scheduling import publish_due
 from tests import factories, workflow
 from tests.workflow import again, approve_as, fresh, send_back_as, submit
 

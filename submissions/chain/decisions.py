@@ -9,7 +9,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from submissions import notifications
+from submissions.chain import notifications
 from submissions.models import NewsPage
 from submissions.rights import positions, rights
 from submissions.rights.refusals import ChainRefusal

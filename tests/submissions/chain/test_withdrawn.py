@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
-from submissions import decisions
+from submissions.chain import decisions
 from tests.submissions.piece_pages import page_of, signed_in
 from tests.submissions.states import make_piece
 from tests.workflow import again, submit
