@@ -55,9 +55,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "submissions.guard.NewsGuard",
+    "submissions.guard.guard.NewsGuard",
     "submissions.media.held_files.HeldFileGuard",
-    "submissions.written_once.WrittenOnce",
+    "submissions.guard.written_once.WrittenOnce",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -1,9 +1,9 @@
 """Views of Wagtail's admin that nobody reaches, whatever the role, each with the reason."""
 
-_DECIDED_BY_THE_CHAIN = "what happens to a piece is decided on its own page (docs/chain.md, submissions/guard.py)"
+_DECIDED_BY_THE_CHAIN = "what happens to a piece is decided on its own page (docs/chain.md, submissions/guard/guard.py)"
 _TREE_STANDS = "the tree of pages is made by the site and stays as it is (docs/chain.md, submissions/rights/testers.py)"
-_STEPS_STAND = "the steps of the chain are the project's, not a setting (submissions/machinery.py)"
-_SCRIPTS_ONLY = "Wagtail's scripts do without it (submissions/machinery.py)"
+_STEPS_STAND = "the steps of the chain are the project's, not a setting (submissions/guard/machinery.py)"
+_SCRIPTS_ONLY = "Wagtail's scripts do without it (submissions/guard/machinery.py)"
 _NEVER_DELETED = "an account with decisions is switched off, not deleted (docs/chain.md)"
 _NO_OTHER_SIZES = "photos are public in the sizes of the templates alone (site_cms/urls.py has no wagtailimages_serve)"
 
@@ -50,7 +50,7 @@ CLOSED = {
         ),
         _SCRIPTS_ONLY,
     ),
-    "wagtail_bulk_action": "closed to everybody (docs/safety.md, submissions/machinery.py)",
+    "wagtail_bulk_action": "closed to everybody (docs/safety.md, submissions/guard/machinery.py)",
     "wagtailadmin_block_preview": "no block of the body has a preview",
     "wagtailadmin_pages:revisions_index": "an old address of Wagtail's that leads on to the history",
     **dict.fromkeys(

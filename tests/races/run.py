@@ -23,8 +23,8 @@ def setup(without_lock):
         from compliance import closing, due
         from royalties import approving, drafts, paying, recomputing
         from royalties.models import PaymentList, RoyaltyTable
-        from submissions.guard import NewsGuard
-        from submissions.written_once import WrittenOnce
+        from submissions.guard.guard import NewsGuard
+        from submissions.guard.written_once import WrittenOnce
 
         NewsGuard.one_at_a_time = lambda self, request, page, view, args, kwargs: view(request, *args, **kwargs)
         closing.one_at_a_time = lambda: None

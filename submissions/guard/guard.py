@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from submissions.machinery import refuse_machinery
+from submissions.guard.machinery import refuse_machinery
 from submissions.models import NewsPage
 from submissions.rights import positions, rights
 from submissions.rights.refusals import AlreadyDecided, ChainRefusal

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import resolve, reverse
 from wagtail.models import Page
 
-from submissions.guard import NewsGuard
+from submissions.guard.guard import NewsGuard
 from submissions.models import NewsPage
 from submissions.rights import positions, rights
 from submissions.rights.stages import stage_of

@@ -1,0 +1,1 @@
+"""What every request passes before Wagtail's own views: one writer at a time, nothing unseen."""
