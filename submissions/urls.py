@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from submissions.views import actions, guides, lists, officers, pieces, writing
+from submissions.officers import views
+from submissions.views import actions, guides, lists, pieces, writing
 
 app_name = "submissions"
 
@@ -35,9 +36,9 @@ guide_patterns = (
 
 officer_patterns = (
     [
-        path("", officers.RegisterView.as_view(), name="register"),
-        path("tai-xlsx/", officers.RegisterXlsxView.as_view(), name="xlsx"),
-        path("tai-docx/", officers.RegisterDocxView.as_view(), name="docx"),
+        path("", views.RegisterView.as_view(), name="register"),
+        path("tai-xlsx/", views.RegisterXlsxView.as_view(), name="xlsx"),
+        path("tai-docx/", views.RegisterDocxView.as_view(), name="docx"),
     ],
     "officers",
 )

@@ -58,7 +58,7 @@ class RegisterMixin(AllowedMixin):
 
 
 class RegisterView(RegisterMixin, ScreenMixin, TemplateView):
-    template_name = "submissions/officers.html"
+    template_name = "submissions/officers/officers.html"
     page_title = REGISTER_TITLE
     header_icon = "group"
 
