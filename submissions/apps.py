@@ -7,7 +7,8 @@ class SubmissionsConfig(AppConfig):
     verbose_name = _("News and units")
 
     def ready(self):
-        from submissions import checks, permission_names
+        from submissions import checks
+        from submissions.accounts import permission_names
         from submissions.chain import signals
         from submissions.rights import policies
         from submissions.screens import admin_fields, wagtail_words

@@ -4,8 +4,8 @@ from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
+from submissions.accounts.usernames import free_username
 from submissions.models import UnitMembership, User
-from submissions.usernames import free_username
 from vietnamese.text import fold
 
 

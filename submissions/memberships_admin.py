@@ -16,7 +16,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from submissions import account_permissions
+from submissions.accounts import account_permissions
 from submissions.models import Unit, UnitMembership, User
 from submissions.screens.registers import (
     VALIDITY_CHOICES,

@@ -4,4 +4,4 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class AccountsConfig(WagtailUsersAppConfig):
-    user_viewset = "submissions.accounts_admin.AccountViewSet"
+    user_viewset = "submissions.accounts.accounts_admin.AccountViewSet"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from home.demo.names import split_names
 from home.demo.news import FULL_UNITS
-from submissions.usernames import username_for
+from submissions.accounts.usernames import username_for
 
 # A domain that can never receive mail (RFC 2606).
 MAIL_DOMAIN = "phanthiet.example"

@@ -176,8 +176,8 @@ WAGTAIL_TIME_FORMAT = "%H:%M"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAILADMIN_USER_LOGIN_FORM = "submissions.login.LoginForm"
-WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "submissions.password_reset.PasswordResetForm"
+WAGTAILADMIN_USER_LOGIN_FORM = "submissions.accounts.login.LoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "submissions.accounts.password_reset.PasswordResetForm"
 # The chain (docs/chain.md). submissions.checks refuses other values.
 WAGTAIL_FINISH_WORKFLOW_ACTION = "submissions.chain.publishing.publish_approved"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
@@ -205,19 +205,19 @@ WAGTAILDOCS_INLINE_CONTENT_TYPES = []
 WAGTAILEMBEDS_RESPONSIVE_HTML = True
 TAGGIT_CASE_INSENSITIVE = True
 
-# Brute force: five failures for a user name, twenty for an address, ten minutes (submissions/lockout.py).
-AXES_HANDLER = "submissions.lockout.LockoutHandler"
+# Brute force: five failures for a user name, twenty for an address, ten minutes (submissions/accounts/lockout.py).
+AXES_HANDLER = "submissions.accounts.lockout.LockoutHandler"
 AXES_FAILURE_LIMIT = 5
 AXES_FAILURE_LIMIT_PER_ADDRESS = 20
 AXES_COOLOFF_TIME = 10 / 60
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
-AXES_USERNAME_CALLABLE = "submissions.lockout.counted_name"
-AXES_CLIENT_IP_CALLABLE = "submissions.lockout.client_address"
-AXES_LOCKOUT_CALLABLE = "submissions.lockout.locked_out"
+AXES_USERNAME_CALLABLE = "submissions.accounts.lockout.counted_name"
+AXES_CLIENT_IP_CALLABLE = "submissions.accounts.lockout.client_address"
+AXES_LOCKOUT_CALLABLE = "submissions.accounts.lockout.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
-# "Quên mật khẩu" writes to one mailbox so often and no more (submissions/password_reset.py).
+# "Quên mật khẩu" writes to one mailbox so often and no more (submissions/accounts/password_reset.py).
 PASSWORD_LINKS_PER_HOUR = 3
 # How many proxies of ours stand before the application and append to X-Forwarded-For.
 PROXY_COUNT = 0

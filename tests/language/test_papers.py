@@ -20,8 +20,8 @@ from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
 from compliance.reminders import send_reminders
 from compliance.scores import objections
+from submissions.accounts.password_reset import send_invitation
 from submissions.models import Notice
-from submissions.password_reset import send_invitation
 from tests import factories, workflow
 from tests.compliance.documents import lines, read
 from tests.compliance.stories import Newsroom, at

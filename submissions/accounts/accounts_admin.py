@@ -14,9 +14,9 @@ from wagtail.admin.widgets.boolean_radio_select import BooleanRadioSelect
 from wagtail.users.forms import UserForm
 from wagtail.users.views import users as wagtail_users
 
-from submissions import account_permissions
+from submissions.accounts import account_permissions
+from submissions.accounts.password_reset import send_invitation
 from submissions.models import UnitMembership, User
-from submissions.password_reset import send_invitation
 from submissions.screens.registers import FoldedSearch, KeptPolicy, KeptView, RegisterColumn, RegisterForms
 from vietnamese.dates import screen_moment
 

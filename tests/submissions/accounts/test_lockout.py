@@ -9,7 +9,7 @@ from axes.models import AccessAttempt
 from django.test import RequestFactory
 from django.utils import timezone
 
-from submissions.lockout import client_address
+from submissions.accounts.lockout import client_address
 from tests.factories import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.django_db

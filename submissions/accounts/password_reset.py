@@ -44,7 +44,7 @@ class PasswordResetForm(WagtailPasswordResetForm):
         if asked_lately(accounts) >= settings.PASSWORD_LINKS_PER_HOUR:
             return
         for user in accounts:
-            send_link(user, template="submissions/mail/password_reset.txt")
+            send_link(user, template="submissions/accounts/mail/password_reset.txt")
             log(instance=user, action=ASKED)
 
 
@@ -61,7 +61,7 @@ def asked_lately(accounts):
 
 def send_invitation(user):
     """Write to the owner of a new account: the user name and a link to choose a password."""
-    send_link(user, template="submissions/mail/account_created.txt")
+    send_link(user, template="submissions/accounts/mail/account_created.txt")
 
 
 def send_link(user, *, template):

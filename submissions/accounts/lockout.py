@@ -73,6 +73,8 @@ def locked_out(request, original_response=None, credentials=None):
     name, address = counted_name(request, credentials), request.axes_ip_address
     latest = AccessAttempt.objects.filter(Q(username=name) | Q(ip_address=address)).order_by("-attempt_time").first()
     until = (latest.attempt_time if latest else timezone.now()) + cool_off
-    response = render(request, "submissions/locked_out.html", {"until": until, "cool_off": cool_off}, status=429)
+    response = render(
+        request, "submissions/accounts/locked_out.html", {"until": until, "cool_off": cool_off}, status=429
+    )
     response["Retry-After"] = max(1, int((until - timezone.now()).total_seconds()))
     return response

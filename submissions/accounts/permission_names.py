@@ -37,7 +37,7 @@ OF_MODELS = (
 
 def connect():
     """Called once, when this app is ready."""
-    post_migrate.connect(translate_names, dispatch_uid="submissions.permission_names")
+    post_migrate.connect(translate_names, dispatch_uid="submissions.accounts.permission_names")
 
 
 def translate_names(app_config, *, using, apps=installed_apps, verbosity=0, **kwargs):

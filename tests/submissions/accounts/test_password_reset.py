@@ -13,8 +13,8 @@ from post_office.mail import send_queued
 from post_office.models import STATUS, Email
 from wagtail.models import ModelLogEntry
 
+from submissions.accounts.password_reset import send_invitation
 from submissions.models import User
-from submissions.password_reset import send_invitation
 from tests.factories import PASSWORD, MembershipFactory, UnitFactory, UserFactory, contributor_of
 from tests.scaffold.processes import free_port
 from tests.submissions.registers import log_in

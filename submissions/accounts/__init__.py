@@ -1,0 +1,1 @@
+"""Accounts: logging in, passwords, lock-out."""
