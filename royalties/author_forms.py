@@ -3,8 +3,8 @@
 from django.db.models import Q
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from submissions.memberships_admin import account_label
 from submissions.models import User
+from submissions.units.memberships_admin import account_label
 
 
 class AuthorForm(WagtailAdminModelForm):

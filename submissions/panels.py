@@ -12,7 +12,7 @@ from submissions.models import Unit, UnitMembership
 from submissions.rights import roles
 from submissions.screens.panel import Panel
 from submissions.standing import queues, standing
-from submissions.units_admin import unassigned
+from submissions.units.units_admin import unassigned
 from submissions.views.writing import closed_units, places_to_write
 
 FIRST_FEW = 6

@@ -7,10 +7,11 @@ from wagtail import hooks
 from wagtail.admin import telepath
 from wagtail.admin.ui.sidebar import MainMenuModule
 
-from submissions import action_menu, menus, panels, people_menu, urls
+from submissions import action_menu, menus, panels, urls
 from submissions.chain import log_actions
 from submissions.media import documents
 from submissions.rights import choosers
+from submissions.units import people_menu
 
 
 @hooks.register("register_admin_urls")

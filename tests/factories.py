@@ -12,7 +12,7 @@ from wagtail.rich_text import RichText
 
 from submissions.body.files import hand_files_to_board
 from submissions.models import Category, NewsDocument, NewsImage, NewsPage, Unit, UnitMembership, User
-from submissions.provisioning import provision
+from submissions.units.provisioning import provision
 
 LETTER = datetime.date(2019, 4, 4)
 PASSWORD = "mat-khau-thu-2019"

@@ -19,8 +19,8 @@ from home.demo.stories import stories
 from home.demo.telling import tell
 from home.models import HomePage
 from submissions.kept.clock import standing_at
-from submissions.loading import load_units
 from submissions.models import NewsPage, Unit, User
+from submissions.units.loading import load_units
 from vietnamese.dates import screen_date
 
 # The entry in the front page's history that says for which day the city was built.

@@ -11,7 +11,7 @@ from django.urls import reverse
 from compliance.models import ScoreScheme
 from compliance.scores import wording
 from compliance.scores.scoring import Band, rounded
-from submissions.provisioning import provision
+from submissions.units.provisioning import provision
 from tests.browserform import form_of
 from tests.compliance.scored_city import city, radio, scheme, score_of, steps_of, ward, year_of
 from tests.compliance.test_rule_screens import post, press, text_of

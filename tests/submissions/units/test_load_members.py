@@ -8,9 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from post_office.models import Email
 
-from submissions.loading_members import load_members
 from submissions.models import UnitMembership, User
 from submissions.table_files import TableFileError
+from submissions.units.loading_members import load_members
 from tests.factories import LETTER, MembershipFactory, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from submissions.accounts.password_reset import send_invitation
-from submissions.known_people import KnownPeople
-from submissions.member_lines import ABOUT_A_PERSON, COLUMNS, REQUIRED, KnownUnits, MemberLineForm
 from submissions.models import UnitMembership, User
 from submissions.table_files import TableFileError, TableLine, read_table, refuse_problems
+from submissions.units.known_people import KnownPeople
+from submissions.units.member_lines import ABOUT_A_PERSON, COLUMNS, REQUIRED, KnownUnits, MemberLineForm
 
 
 @dataclass(kw_only=True)

@@ -14,7 +14,6 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from submissions.models import Unit, UnitMembership
-from submissions.provisioning import provision
 from submissions.screens.registers import (
     VALIDITY_CHOICES,
     FoldedSearch,
@@ -25,6 +24,7 @@ from submissions.screens.registers import (
     filter_by_validity,
     validity_in_words,
 )
+from submissions.units.provisioning import provision
 from vietnamese.text import fold
 
 CONTRIBUTOR, LEADER = UnitMembership.Role.CONTRIBUTOR, UnitMembership.Role.LEADER

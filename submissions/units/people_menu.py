@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from submissions.accounts.accounts_admin import AccountViewSet
-from submissions.memberships_admin import MembershipViewSet
-from submissions.units_admin import UnitViewSet
+from submissions.units.memberships_admin import MembershipViewSet
+from submissions.units.units_admin import UnitViewSet
 
 
 class UnitsAndPeople(ViewSetGroup):

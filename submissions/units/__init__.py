@@ -1,0 +1,1 @@
+"""Units and their people: provisioned, kept in the admin, read in from lists."""
