@@ -2,8 +2,9 @@
 
 from django.urls import path
 
+from submissions.desk import actions, lists, pieces, writing
 from submissions.officers import views
-from submissions.views import actions, guides, lists, pieces, writing
+from submissions.views import guides
 
 app_name = "submissions"
 

@@ -7,8 +7,9 @@ from wagtail import hooks
 from wagtail.admin import telepath
 from wagtail.admin.ui.sidebar import MainMenuModule
 
-from submissions import action_menu, menus, panels, urls
+from submissions import urls
 from submissions.chain import log_actions
+from submissions.desk import action_menu, menus, panels
 from submissions.media import documents
 from submissions.rights import choosers
 from submissions.units import people_menu

@@ -1,6 +1,6 @@
 """Which pieces stand where, as querysets: what the lists, the board's queue and the home panels show.
 
-They follow `stages.stage_of`, written for many pieces at once; tests/submissions/test_board_queue.py holds the two
+They follow `stages.stage_of`, written for many pieces at once; tests/submissions/desk/test_board_queue.py holds the two
 together. Keys are cast, because Wagtail keeps an object's key as text.
 """
 

@@ -2,9 +2,9 @@
 
 from django import template
 
-from submissions.action_menu import is_about_news
+from submissions.desk.action_menu import is_about_news
+from submissions.desk.way_back import list_above
 from submissions.rights.roles import user_is_editor
-from submissions.way_back import list_above
 
 register = template.Library()
 # The state of a piece stands on its own page, in the office's words; Wagtail's panel tells of locks and references

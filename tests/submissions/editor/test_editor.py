@@ -12,10 +12,10 @@ from submissions.body.credits import person_of, says_its_kind
 from submissions.models import NewsImage, NewsPage
 from tests.browserform import form_of
 from tests.submissions import attempts
+from tests.submissions.desk.test_writing import editor_of, signed_in, written
 from tests.submissions.registers import log_in
 from tests.submissions.states import make_piece
 from tests.submissions.telltale import upload
-from tests.submissions.test_writing import editor_of, signed_in, written
 from tests.workflow import fresh
 
 pytestmark = pytest.mark.django_db

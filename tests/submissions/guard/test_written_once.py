@@ -10,7 +10,7 @@ from django.utils import timezone
 from submissions.models import NewsPage, UnitMembership
 from submissions.rights.stages import Stage, stage_of
 from tests.browserform import form_of
-from tests.submissions.test_writing import editor_of, signed_in, written
+from tests.submissions.desk.test_writing import editor_of, signed_in, written
 from tests.workflow import fresh
 
 pytestmark = pytest.mark.django_db

@@ -8,12 +8,12 @@ from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from submissions.desk.writing import closed_units, places_to_write
 from submissions.models import Unit, UnitMembership
 from submissions.rights import roles
 from submissions.screens.panel import Panel
 from submissions.standing import queues, standing
 from submissions.units.units_admin import unassigned
-from submissions.views.writing import closed_units, places_to_write
 
 FIRST_FEW = 6
 
@@ -23,7 +23,7 @@ class LeaderPanel(Panel):
 
     name = "leader"
     order = 10
-    template_name = "submissions/panels/leader.html"
+    template_name = "submissions/desk/panels/leader.html"
 
     @staticmethod
     def is_for(user):
@@ -39,7 +39,7 @@ class UnitPanel(Panel):
 
     name = "unit"
     order = 20
-    template_name = "submissions/panels/unit.html"
+    template_name = "submissions/desk/panels/unit.html"
 
     @staticmethod
     def is_for(user):
@@ -63,7 +63,7 @@ class BoardPanel(Panel):
 
     name = "board"
     order = 15
-    template_name = "submissions/panels/board.html"
+    template_name = "submissions/desk/panels/board.html"
 
     @staticmethod
     def is_for(user):
@@ -96,7 +96,7 @@ class AdministratorPanel(Panel):
 
     name = "administrator"
     order = 30
-    template_name = "submissions/panels/administrator.html"
+    template_name = "submissions/desk/panels/administrator.html"
 
     @staticmethod
     def is_for(user):
@@ -120,7 +120,7 @@ class NothingAssignedPanel(Panel):
 
     name = "nothing_assigned"
     order = 900
-    template_name = "submissions/panels/nothing_assigned.html"
+    template_name = "submissions/desk/panels/nothing_assigned.html"
 
 
 ROLES = (LeaderPanel, BoardPanel, UnitPanel, AdministratorPanel)

@@ -78,7 +78,7 @@ class ArchiveFilter(ListFilter):
 class PieceListView(AllowedMixin, ScreenMixin, TemplateView):
     """A page of a list, newest first, with where each piece is."""
 
-    template_name = "submissions/piece_list.html"
+    template_name = "submissions/desk/piece_list.html"
     filter_class = ListFilter
     shows_unit = False
 
@@ -137,7 +137,7 @@ class BoardQueueView(AllowedMixin, ScreenMixin, TemplateView):
     """What waits at the board, in the order of work, and the neighbouring heaps as tabs."""
 
     allowed = staticmethod(roles.user_can_use_board_queue)
-    template_name = "submissions/board_queue.html"
+    template_name = "submissions/desk/board_queue.html"
     page_title = _("Work of the editorial board")
     FIRST = "cho-bien-tap"
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from submissions.chain import decisions, submitting, timing
+from submissions.desk.one_piece import PieceMixin
 from submissions.models import NewsPage
-from submissions.one_piece import PieceMixin
 from submissions.rights import rights
 from submissions.rights.refusals import ChainRefusal
 from submissions.screens.numbers import posted_number

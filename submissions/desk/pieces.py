@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from submissions.body import blocks
+from submissions.desk.one_piece import PieceMixin
+from submissions.desk.way_back import list_above
 from submissions.media import pictures
 from submissions.models import NewsPage
-from submissions.one_piece import PieceMixin
 from submissions.rights import positions, rights, roles
 from submissions.rights.stages import Stage, stage_of
 from submissions.screens.access import ScreenMixin
 from submissions.standing import history, queues, reading, standing, titles
-from submissions.way_back import list_above
 
 from .lists import clearances_of, compare_url
 from .moment import MomentForm
@@ -28,7 +28,7 @@ NO_ACTIONS = ("public", "has_decided_already", "leave_to_the_writer")
 
 
 class PieceView(PieceMixin, ScreenMixin, TemplateView):
-    template_name = "submissions/piece.html"
+    template_name = "submissions/desk/piece.html"
 
     def get_page_title(self):
         return self.standing.title

@@ -56,7 +56,7 @@ def soup_of(user):
 @pytest.mark.parametrize("actor", PANELS)
 def test_each_role_has_its_panels(cast, actor):
     panels = list(home(getattr(cast, actor)).context["panels"])
-    ours = [panel.name for panel in panels if type(panel).__module__ == "submissions.panels"]
+    ours = [panel.name for panel in panels if type(panel).__module__ == "submissions.desk.panels"]
     assert ours == PANELS[actor]
     assert not [panel for panel in panels if type(panel).__module__.startswith("wagtail.")]
     assert panels

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.test.utils.form_data import rich_text
 
-from submissions import action_menu
+from submissions.desk import action_menu
 from submissions.models import Category, NewsPage, Unit
 from submissions.rights import positions
 from submissions.rights.stages import Stage, stage_of

@@ -23,7 +23,7 @@ LEAVES_EDITOR = ("action-submit", "action-publish", "action-workflow-action")
 class SubmitItem(SubmitForModerationMenuItem):
     """Wagtail's label names the board's step after a return; the way always leads to the leader first."""
 
-    template_name = "submissions/parts/editor_button.html"
+    template_name = "submissions/desk/parts/editor_button.html"
     icon_name = "arrow-right"
     label = _("Submit to the leader")
 
@@ -32,22 +32,22 @@ class SubmitItem(SubmitForModerationMenuItem):
 
 
 class SaveItem(SaveDraftMenuItem):
-    template_name = "submissions/parts/editor_save.html"
+    template_name = "submissions/desk/parts/editor_save.html"
 
 
 class PublishItem(PublishMenuItem):
-    template_name = "submissions/parts/editor_button.html"
+    template_name = "submissions/desk/parts/editor_button.html"
     label = _("Publish")
 
 
 class DecideItem(WorkflowMenuItem):
-    template_name = "submissions/parts/editor_decide.html"
+    template_name = "submissions/desk/parts/editor_decide.html"
 
 
 class BackItem(ActionMenuItem):
     """To the piece's own page, where it is sent back, withdrawn or taken down with a reason."""
 
-    template_name = "submissions/parts/editor_link.html"
+    template_name = "submissions/desk/parts/editor_link.html"
     name = "action-piece"
     icon_name = "view"
 
@@ -62,7 +62,7 @@ class BackItem(ActionMenuItem):
 class ButtonRow(ActionMenuItem):
     """The one item that Wagtail's menu is left with: all buttons, side by side."""
 
-    template_name = "submissions/parts/editor_buttons.html"
+    template_name = "submissions/desk/parts/editor_buttons.html"
 
     def __init__(self, items):
         self.items = items

@@ -27,7 +27,7 @@ class WriteView(AllowedMixin, ScreenMixin, TemplateView):
     """Straight into the editor for who belongs to one unit; a choice of units for who belongs to several."""
 
     allowed = staticmethod(roles.user_is_member)
-    template_name = "submissions/write.html"
+    template_name = "submissions/desk/write.html"
     page_title = _("Write a piece of news")
 
     def get(self, request, *args, **kwargs):

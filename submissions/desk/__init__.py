@@ -1,0 +1,1 @@
+"""The screens about pieces: lists, one piece, decisions, writing."""
