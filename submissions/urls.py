@@ -3,8 +3,8 @@
 from django.urls import path
 
 from submissions.desk import actions, lists, pieces, writing
+from submissions.guides import views as guides_views
 from submissions.officers import views
-from submissions.views import guides
 
 app_name = "submissions"
 
@@ -29,8 +29,8 @@ urlpatterns = [
 
 guide_patterns = (
     [
-        path("", guides.GuideListView.as_view(), name="index"),
-        path("<slug:role>/", guides.GuideView.as_view(), name="guide"),
+        path("", guides_views.GuideListView.as_view(), name="index"),
+        path("<slug:role>/", guides_views.GuideView.as_view(), name="guide"),
     ],
     "guides",
 )

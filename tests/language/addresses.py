@@ -6,7 +6,7 @@ from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 
 from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
-from submissions import guides
+from submissions.guides import guides
 
 # Views that say something else in each state of a piece; the others are asked about those of SOME_STATES.
 IN_EVERY_STATE = {"submissions:piece", "wagtailadmin_pages:edit"}

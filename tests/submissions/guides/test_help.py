@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.admin.menu import help_menu
 
-from submissions import guides
+from submissions.guides import guides
 from submissions.models import UnitMembership
 from tests import factories
 from tests.submissions.registers import log_in, person

@@ -1,6 +1,6 @@
 """The guides of docs/huong-dan, one for each role: whose they are, and how the back office shows them.
 
-What stands bold in a guide is exactly what stands on the screen; tests/submissions/test_help.py looks it up.
+What stands bold in a guide is exactly what stands on the screen; tests/submissions/guides/test_help.py looks it up.
 """
 
 from dataclasses import dataclass

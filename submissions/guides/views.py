@@ -7,12 +7,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from submissions import guides
+from submissions.guides import guides
 from submissions.screens.access import ScreenMixin
 
 
 class GuideListView(ScreenMixin, TemplateView):
-    template_name = "submissions/guides.html"
+    template_name = "submissions/guides/guides.html"
     page_title = _("Guides")
 
     def get(self, request, *args, **kwargs):
@@ -26,7 +26,7 @@ class GuideListView(ScreenMixin, TemplateView):
 
 
 class GuideView(ScreenMixin, TemplateView):
-    template_name = "submissions/guide.html"
+    template_name = "submissions/guides/guide.html"
     above = ({"url": reverse_lazy("guides:index"), "label": _("Guides")},)
 
     @cached_property
