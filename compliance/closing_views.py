@@ -18,8 +18,8 @@ from compliance.counting import Result
 from compliance.models import ClosedPeriod
 from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
-from compliance.policies import closing_policy
 from compliance.report import make_report
+from compliance.rights.policies import closing_policy
 from submissions.chain.scheduling import publish_due
 from vietnamese.dates import screen_moment
 

@@ -16,7 +16,7 @@ from compliance.due_panel import DuePanel
 from compliance.models import ClosedPeriod, ClosedRow, UnitComparison
 from compliance.models.rules import all_rules
 from compliance.periods import ReportingPeriod
-from compliance.permissions import user_can_close_period, user_can_see_runs, user_can_view_reports
+from compliance.rights.permissions import user_can_close_period, user_can_see_runs, user_can_view_reports
 from submissions.rights.roles import units_of, user_is_member
 
 # For how long the panel says of a period that it was closed just now.

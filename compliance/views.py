@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from compliance import permissions
 from compliance.amendments import amendments_of
 from compliance.columns import OPENING
 from compliance.exports import report_csv, report_xlsx
 from compliance.forms import ReportFilter
 from compliance.pieces import Verdicts, pieces_behind
 from compliance.report import make_report
-from compliance.seen_units import SeenUnits
+from compliance.rights import permissions
+from compliance.rights.seen_units import SeenUnits
 from compliance.tables import PiecesTable, ReportTable
 from submissions.models import BLOCKS
 from submissions.screens.downloads import CSV, XLSX, as_file

@@ -9,7 +9,7 @@ from compliance.coverage.views import COVERAGE_TITLE
 from compliance.minimums_admin import ExemptionViewSet, QuotaViewSet
 from compliance.panels import panels_for
 from compliance.papers.template_views import TEMPLATE_TITLE
-from compliance.permissions import user_can_open_report, user_can_write_report
+from compliance.rights.permissions import user_can_open_report, user_can_write_report
 from compliance.rules_admin import DayOffViewSet, ReportingRuleViewSet
 from compliance.scores import urls as scores_urls
 from compliance.scores.schemes_admin import ScoreSchemeViewSet

@@ -5,12 +5,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 
-from compliance import permissions
 from compliance.coverage.files import coverage_xlsx
 from compliance.coverage.forms import CoverageFilter
 from compliance.coverage.table import make_coverage
 from compliance.coverage.tables import CoverageTable
-from compliance.seen_units import SeenUnits, TableScreen
+from compliance.rights import permissions
+from compliance.rights.seen_units import SeenUnits, TableScreen
 from submissions.screens.downloads import XLSX, as_file
 
 COVERAGE_TITLE = gettext_lazy("News by category")

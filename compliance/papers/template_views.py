@@ -15,7 +15,7 @@ from compliance.papers import fields
 from compliance.papers.annex import ANNEX
 from compliance.papers.forms import TemplateForm
 from compliance.papers.shipped import report_template
-from compliance.policies import paper_policy
+from compliance.rights.policies import paper_policy
 from submissions.screens.downloads import DOCX, as_file
 from vietnamese.official import layout_on
 

@@ -12,7 +12,6 @@ from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from compliance import permissions
 from compliance.models import PeriodRemarks
 from compliance.papers import annex, findings, proposals
 from compliance.papers.amended import amendment_lines
@@ -22,8 +21,9 @@ from compliance.papers.letters import correcting_letter, urging_letter
 from compliance.papers.paper import Paper
 from compliance.papers.shipped import SUBJECT
 from compliance.papers.unit_sheet import unit_sheet
-from compliance.policies import paper_policy
 from compliance.report import make_report
+from compliance.rights import permissions
+from compliance.rights.policies import paper_policy
 from compliance.views import REPORT_TITLE, ReportMixin
 from submissions.models import Unit
 from submissions.screens.downloads import DOCX, as_file

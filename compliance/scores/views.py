@@ -9,15 +9,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 
-from compliance import permissions
 from compliance.models import ScoreObjection, ScoreScheme
+from compliance.rights import permissions
+from compliance.rights.seen_units import SeenUnits, TableScreen
 from compliance.scores import objections
 from compliance.scores.book import EVALUATION_FORM, POINTS_FORM, open_book
 from compliance.scores.files import form_docx, form_xlsx
 from compliance.scores.forms import AnswerForm, ObjectionForm
 from compliance.scores.tables import ScoreTable, points_shown
 from compliance.scores.wording import arithmetic, scheme_words, standing_of_points
-from compliance.seen_units import SeenUnits, TableScreen
 from compliance.year.views import YearMixin
 from submissions.models import Unit
 from submissions.screens.downloads import DOCX, XLSX, as_file

@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 
-from compliance.seen_units import SeenUnits, TableScreen
+from compliance.rights.seen_units import SeenUnits, TableScreen
 from compliance.year.files import year_csv, year_xlsx
 from compliance.year.forms import YearFilter
 from compliance.year.matrix import STANDING_SIGNS, Standing, make_year

@@ -11,8 +11,8 @@ from tests import factories
 from tests.compliance.closed_figures import autumn, closed, numbers
 from tests.compliance.documents import lines, read, rows
 from tests.compliance.every_form import COLUMNS, assert_every_form_is_the_same
+from tests.compliance.rights.test_access import READERS
 from tests.compliance.stories import Newsroom, at
-from tests.compliance.test_access import READERS
 from tests.compliance.test_exports import HEADINGS
 from tests.compliance.test_queries import grow_to
 

@@ -2,7 +2,7 @@
 
 from wagtail.permission_policies.base import BasePermissionPolicy
 
-from compliance import permissions
+from compliance.rights import permissions
 
 
 class ReportPolicy(BasePermissionPolicy):

@@ -4,8 +4,8 @@ from django.utils.functional import cached_property
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from compliance import permissions
-from compliance.policies import report_policy
+from compliance.rights import permissions
+from compliance.rights.policies import report_policy
 
 
 class SeenUnits(PermissionCheckedMixin):
