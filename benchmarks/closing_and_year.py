@@ -248,7 +248,7 @@ def raw_year(year):
     from django.utils import timezone
 
     from compliance.models.rules import all_rules
-    from compliance.periods import ReportingPeriod
+    from compliance.periods.periods import ReportingPeriod
 
     rules = all_rules()
     periods = [ReportingPeriod.of(year, month, rules=rules) for month in range(1, 13)]

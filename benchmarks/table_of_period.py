@@ -47,7 +47,7 @@ def measure(*, units, pieces, rounds, file):
 
     from compliance.counting import count_period
     from compliance.models.rules import all_rules
-    from compliance.periods import ReportingPeriod
+    from compliance.periods.periods import ReportingPeriod
 
     name = connection.settings_dict["NAME"]
     if connection.vendor == "sqlite":
@@ -195,7 +195,7 @@ def make_pieces(numbers, *, units, root, pieces):
     from wagtail.models import Page
 
     from compliance.models.rules import all_rules
-    from compliance.periods import ReportingPeriod
+    from compliance.periods.periods import ReportingPeriod
     from submissions.models import NewsPage
 
     end = ReportingPeriod.of(*PERIOD, rules=all_rules()).end

@@ -16,7 +16,7 @@ from compliance.ledger import Ledger
 from compliance.models import ClosedItem, ClosedPeriod, ClosedRow
 from compliance.models.dated import one_at_a_time
 from compliance.models.rules import all_rules
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from compliance.pieces import Verdicts
 from submissions.chain.scheduling import publish_due
 from submissions.models import NewsPage

@@ -17,7 +17,7 @@ from compliance.closing import AlreadyClosed, ClosingRefused, close_period, due_
 from compliance.counting import Result
 from compliance.models import ClosedPeriod
 from compliance.models.rules import all_rules
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from compliance.report import make_report
 from compliance.rights.policies import closing_policy
 from submissions.chain.scheduling import publish_due

@@ -29,7 +29,7 @@ from wagtail.models import TaskState
 
 from compliance.ledger import Ledger
 from compliance.models import ClosedRow, Exemption, Quota
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from compliance.quotas import QuotaBook
 from submissions.models import ClearanceState, NewsPage, Unit
 from submissions.rights.steps import BOARD_STEP

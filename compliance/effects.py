@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from compliance.counting import Result, count_period, minimum_owed
 from compliance.models import Exemption
 from compliance.models.rules import all_rules
-from compliance.periods import ReportingPeriod, periods_until_now
+from compliance.periods.periods import ReportingPeriod, periods_until_now
 from compliance.quotas import QuotaBook
 from submissions.models import Unit
 from vietnamese.dates import short_date

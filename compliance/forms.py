@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.counting import Result
 from compliance.models.rules import all_rules
-from compliance.periods import periods_until_now
+from compliance.periods.periods import periods_until_now
 from submissions.models import Unit
 
 

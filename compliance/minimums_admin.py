@@ -11,7 +11,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from compliance.effects import Obligations, ObligationsEffect, Terms
 from compliance.models import Exemption, Quota
 from compliance.models.rules import all_rules
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from compliance.previews import PreviewedSave
 from submissions.models import Unit
 from submissions.screens.registers import KeptPolicy, KeptView, RegisterColumn, validity_in_words

@@ -15,7 +15,7 @@ from compliance.counting import Result, UnitRow, count_period
 from compliance.due_panel import DuePanel
 from compliance.models import ClosedPeriod, ClosedRow, UnitComparison
 from compliance.models.rules import all_rules
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from compliance.rights.permissions import user_can_close_period, user_can_see_runs, user_can_view_reports
 from submissions.rights.roles import units_of, user_is_member
 

@@ -21,7 +21,7 @@ from compliance.counting import (
 )
 from compliance.ledger import Ledger
 from compliance.models import ClosedItem
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from compliance.quotas import QuotaBook
 from submissions.body.blocks import image_ids
 from submissions.models import ClearanceState, NewsPage

@@ -15,7 +15,7 @@ from django.utils import timezone
 from compliance.counting import UnitRow, count_period
 from compliance.models import Reminder, ReminderPlan
 from compliance.models.rules import all_rules
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from submissions.kept.outbox import outbox_row
 from submissions.models import NewsPage, UnitMembership
 from submissions.rights.stages import RETURNED, Stage

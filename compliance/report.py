@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from compliance.cells import shown
 from compliance.counting import NUMBERS, Counts, Result, UnitRow, count_with_ledger
 from compliance.models import ClosedPeriod
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from submissions.models import BLOCKS, Block, Unit
 from vietnamese.dates import screen_moment
 

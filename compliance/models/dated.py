@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
-from compliance.models import settled
 from compliance.models.closed import last_closed_day
+from compliance.periods import settled
 from submissions.kept.one_at_a_time import OneAtATime, take_turn
 
 LOCKED_TABLE = ("compliance", "closedperiod")

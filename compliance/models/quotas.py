@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from compliance.periods import LEGAL_BASIS
+from compliance.periods.periods import LEGAL_BASIS
 from submissions.models import Unit
 
 from .dated import SettledOneAtATime

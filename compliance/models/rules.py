@@ -5,8 +5,8 @@ from django.db import models, transaction
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from compliance.moved_periods import refuse_moving_closed_periods
-from compliance.periods import LEGAL_BASIS, LETTER_DAY, Rules
+from compliance.periods.moved import refuse_moving_closed_periods
+from compliance.periods.periods import LEGAL_BASIS, LETTER_DAY, Rules
 from vietnamese.dates import screen_date
 
 from .closed import last_closed_day

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from compliance.cells import shown
 from compliance.papers.fields import DRAFT
 from compliance.papers.streaks import REPEATED
-from compliance.periods import LEGAL_BASIS
+from compliance.periods.periods import LEGAL_BASIS
 from submissions.models import Letterhead
 from vietnamese.dates import short_date, short_moment
 from vietnamese.numbers import in_prose

@@ -9,7 +9,7 @@ from compliance.ledger import Ledger
 from compliance.models import ClosedPeriod, PeriodRemarks
 from compliance.papers.categories import by_category
 from compliance.papers.streaks import BELOW, REPEATED, streaks
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from compliance.report import Report, make_report
 
 

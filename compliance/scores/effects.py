@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from compliance.models.rules import all_rules
 from compliance.models.scores import last_settled_year
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from compliance.scores.scoring import scores_of
 from compliance.scores.wording import points_text
 from compliance.year.matrix import make_year

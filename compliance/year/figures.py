@@ -30,7 +30,7 @@ from compliance.counting import (
 )
 from compliance.ledger import Ledger
 from compliance.models import ClosedItem, ClosedRow
-from compliance.periods import ReportingPeriod, Rules
+from compliance.periods.periods import ReportingPeriod, Rules
 from compliance.quotas import QuotaBook
 from submissions.models import NewsPage
 

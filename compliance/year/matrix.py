@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from compliance.counting import Result, UnitRow
 from compliance.ledger import Ledger
 from compliance.models.rules import all_rules
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from compliance.year.figures import open_periods, periods_of, read_figures
 from submissions.models import BLOCKS, Block, Unit
 

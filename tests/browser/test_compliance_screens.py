@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from compliance.models.rules import all_rules
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from compliance.scores import objections
 from submissions.models import Category
 from tests import factories

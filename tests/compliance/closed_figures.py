@@ -6,7 +6,7 @@ import datetime
 from compliance.counting import Counts, UnitRow
 from compliance.models import ClosedPeriod, ClosedRow
 from compliance.models.rules import all_rules
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from submissions.models import Unit
 
 BLANK = {

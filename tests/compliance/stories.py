@@ -7,7 +7,7 @@ import time_machine
 
 from compliance.counting import count_period
 from compliance.models.rules import all_rules
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from submissions.models import NewsPage
 from tests import factories, workflow
 

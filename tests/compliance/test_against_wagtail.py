@@ -11,7 +11,7 @@ from wagtail.models import Page, TaskState
 
 from compliance.counting import count_period
 from compliance.models.rules import all_rules
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from submissions.chain import decisions
 from submissions.models import Unit
 from tests import factories, workflow

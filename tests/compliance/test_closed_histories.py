@@ -17,7 +17,7 @@ from compliance import closing
 from compliance.counting import NUMBERS, count_period
 from compliance.models import ClosedItem, ClosedPeriod, Exemption, Quota, ReportingRule
 from compliance.models.rules import all_rules
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from compliance.pieces import pieces_behind
 from compliance.verifying import closed_in_order, differences
 from submissions.models import NewsPage, Unit

@@ -11,7 +11,7 @@ from compliance.amendments import amendments_of
 from compliance.counting import NUMBERS, Result, count_period
 from compliance.models import ClosedItem, ClosedPeriod, ClosedRow, Exemption, Quota, ReportingRule, Sealed
 from compliance.models.rules import all_rules
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from compliance.pieces import Verdicts, pieces_behind
 from submissions.chain import decisions
 from submissions.models import NewsPage, Unit

@@ -11,7 +11,7 @@ from django.urls import reverse
 from compliance import closing
 from compliance.models import ClosedPeriod
 from compliance.models.rules import all_rules
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from submissions.chain import decisions
 from submissions.models import Unit
 from tests import factories

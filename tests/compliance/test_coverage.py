@@ -15,7 +15,7 @@ from compliance.coverage.deadlines import due_day
 from compliance.coverage.table import State, make_coverage
 from compliance.models import DayOff
 from compliance.models.rules import all_rules
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from submissions.models import Category, NewsPage
 from tests import factories, workflow
 from tests.compliance.stories import Newsroom, at

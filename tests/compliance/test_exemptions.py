@@ -13,7 +13,7 @@ from django.urls import reverse
 from compliance.counting import Result, count_period
 from compliance.models import Exemption, Quota
 from compliance.models.rules import all_rules
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from tests import factories
 from tests.compliance.stories import at, row_of
 from tests.compliance.test_exports import lines_of, sheet_of

@@ -120,6 +120,6 @@ def test_numbers_are_left_alone():
 
 def _november():
     from compliance.models.rules import all_rules
-    from compliance.periods import ReportingPeriod
+    from compliance.periods.periods import ReportingPeriod
 
     return ReportingPeriod.containing(at("2026-11-20 12:00:00"), rules=all_rules())

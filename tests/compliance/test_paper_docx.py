@@ -13,7 +13,7 @@ from compliance.models import PeriodRemarks
 from compliance.models.rules import all_rules
 from compliance.papers.filling import report_docx
 from compliance.papers.paper import Paper
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from submissions.models import Letterhead
 from tests import factories
 from tests.compliance.closed_figures import autumn, closed, numbers, units

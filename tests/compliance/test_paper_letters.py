@@ -6,7 +6,7 @@ from django.urls import reverse
 from compliance.models.rules import all_rules
 from compliance.papers.letters import correcting_letter, urging_letter
 from compliance.papers.paper import Paper
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from submissions.models import Letterhead
 from tests import factories
 from tests.compliance.closed_figures import autumn, closed, numbers, units

@@ -9,7 +9,7 @@ from django.urls import reverse
 from compliance import closing
 from compliance.counting import count_period
 from compliance.models.rules import all_rules
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from compliance.report import make_report
 from submissions.models import Unit
 from tests.compliance.stories import at

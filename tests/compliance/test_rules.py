@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compliance import moved_periods
-from compliance.models import Exemption, Quota, ReportingRule, settled
+from compliance.models import Exemption, Quota, ReportingRule
 from compliance.models.rules import all_rules
-from compliance.periods import ReportingPeriod
+from compliance.periods import moved, settled
+from compliance.periods.periods import ReportingPeriod
 from submissions.models import Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
@@ -42,7 +42,7 @@ def refused(changed, closed=CLOSED):
 
 
 def refuse_moved(rule, closed=CLOSED):
-    moved_periods.refuse_moving_closed_periods(rule, before=all_rules(), closed=closed)
+    moved.refuse_moving_closed_periods(rule, before=all_rules(), closed=closed)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_what_has_not_begun_may_change_but_not_begin_earlier(ward):
 def test_nothing_is_refused_before_the_first_closing():
     assert not refused(of_the_wards(minimum=3, valid_to=day("2020-01-01")), closed=None)
     rule = ReportingRule(first_day=1, report_day=5, valid_from=day("2020-01-01"))
-    moved_periods.refuse_moving_closed_periods(rule, before=all_rules(), closed=None)
+    moved.refuse_moving_closed_periods(rule, before=all_rules(), closed=None)
 
 
 @pytest.mark.parametrize(

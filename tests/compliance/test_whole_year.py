@@ -12,7 +12,7 @@ from compliance.due import run_due
 from compliance.ledger import IS_LISTED
 from compliance.models import ClosedPeriod, ClosedRow, Reminder
 from compliance.models.rules import all_rules
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from compliance.scores.book import open_book
 from compliance.verifying import closed_in_order, differences
 from submissions.models import NewsPage

@@ -15,7 +15,7 @@ from django.urls import reverse
 from compliance.counting import NUMBERS, count_period
 from compliance.models import Exemption, Quota
 from compliance.models.rules import all_rules
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from compliance.year.matrix import Standing, make_year
 from compliance.year.trend import trend_of
 from submissions.models import Unit

@@ -5,7 +5,7 @@ import datetime
 from compliance.counting import Result
 from compliance.models import ClosedPeriod, ClosedRow
 from compliance.models.rules import all_rules
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from submissions.models import NewsPage
 from tests import factories
 from tests.compliance.stories import at

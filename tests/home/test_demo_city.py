@@ -10,7 +10,7 @@ from wagtail.models import PageLogEntry
 
 from compliance.counting import Result, count_period
 from compliance.models.rules import all_rules
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from home.demo.city import build
 from home.demo.news import FULL_UNITS
 from submissions.body.content import content_digest

@@ -5,7 +5,7 @@ import re
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 
 from compliance.models.rules import all_rules
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from submissions.guides import guides
 
 # Views that say something else in each state of a piece; the others are asked about those of SOME_STATES.

@@ -17,7 +17,7 @@ from post_office.models import Email
 
 from compliance import reminders
 from compliance.models.rules import all_rules
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from compliance.reminders import send_reminders
 from compliance.scores import objections
 from submissions.accounts.password_reset import send_invitation

@@ -23,7 +23,7 @@ from compliance.models import (
     UnitComparison,
 )
 from compliance.models.rules import all_rules
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from royalties.models import (
     Allocation,
     BaseSalary,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from compliance.counting import count_period
 from compliance.models import Quota
 from compliance.models.rules import all_rules
-from compliance.periods import periods_until_now
+from compliance.periods.periods import periods_until_now
 from royalties.models import Author
 from submissions.models import Unit, UnitMembership, User
 from tests.factories import MembershipFactory, UnitFactory, UserFactory, editor

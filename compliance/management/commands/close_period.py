@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from compliance.closing import AlreadyClosed, ClosingRefused, close_due, close_period
 from compliance.models.rules import all_rules
-from compliance.periods import ReportingPeriod
+from compliance.periods.periods import ReportingPeriod
 from submissions.chain.scheduling import publish_due
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from compliance.models import DayOff, ReportingRule
 from compliance.models.rules import all_rules
-from compliance.periods import ReportingPeriod, Rules, periods_until_now
+from compliance.periods.periods import ReportingPeriod, Rules, periods_until_now
 from tests.compliance.stories import at
 from vietnamese.working_days import Calendar
 

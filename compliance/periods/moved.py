@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from compliance.periods import ReportingPeriod, Rules
+from compliance.periods.periods import ReportingPeriod, Rules
 from vietnamese.dates import short_date
 
 

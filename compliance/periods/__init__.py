@@ -1,0 +1,1 @@
+"""Months of account, computed from rules that are handed in; reads no database."""
