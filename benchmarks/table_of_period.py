@@ -45,7 +45,7 @@ def measure(*, units, pieces, rounds, file):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    from compliance.counting import count_period
+    from compliance.counting.counting import count_period
     from compliance.models.rules import all_rules
     from compliance.periods.periods import ReportingPeriod
 

@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compliance import canonical
-from compliance.counting import NUMBERS, PIECES, count_period, counts_in, sent_state, with_board_step
-from compliance.ledger import Ledger
+from compliance.counting.counting import NUMBERS, PIECES, count_period, counts_in, sent_state, with_board_step
+from compliance.counting.ledger import Ledger
+from compliance.counting.pieces import Verdicts
 from compliance.models import ClosedItem, ClosedPeriod, ClosedRow
 from compliance.models.dated import one_at_a_time
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
-from compliance.pieces import Verdicts
 from submissions.chain.scheduling import publish_due
 from submissions.models import NewsPage
 

@@ -14,11 +14,11 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from compliance.closing import AlreadyClosed, ClosingRefused, close_period, due_periods
-from compliance.counting import Result
+from compliance.counting.counting import Result
+from compliance.counting.report import make_report
 from compliance.models import ClosedPeriod
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
-from compliance.report import make_report
 from compliance.rights.policies import closing_policy
 from submissions.chain.scheduling import publish_due
 from vietnamese.dates import screen_moment

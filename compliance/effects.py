@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from compliance.counting import Result, count_period, minimum_owed
+from compliance.counting.counting import Result, count_period, minimum_owed
+from compliance.counting.quota_book import QuotaBook
 from compliance.models import Exemption
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod, periods_until_now
-from compliance.quotas import QuotaBook
 from submissions.models import Unit
 from vietnamese.dates import short_date
 from vietnamese.numbers import whole

@@ -11,7 +11,7 @@ from laces.components import Component
 
 from compliance.closing import due_periods
 from compliance.columns import OPENING
-from compliance.counting import Result, UnitRow, count_period
+from compliance.counting.counting import Result, UnitRow, count_period
 from compliance.due_panel import DuePanel
 from compliance.models import ClosedPeriod, ClosedRow, UnitComparison
 from compliance.models.rules import all_rules

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance.columns import COLUMNS, heading_groups
-from compliance.counting import SentState, sent_state
-from compliance.pieces import readable_title
+from compliance.counting.counting import SentState, sent_state
+from compliance.counting.pieces import readable_title
 from submissions.rights.rights import user_can_see_news
 from submissions.rights.stages import stage_of
 from submissions.standing.titles import told_titles

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from compliance.amendments import amendments_of
 from compliance.columns import OPENING
+from compliance.counting.amendments import amendments_of
+from compliance.counting.pieces import Verdicts, pieces_behind
+from compliance.counting.report import make_report
 from compliance.exports import report_csv, report_xlsx
 from compliance.forms import ReportFilter
-from compliance.pieces import Verdicts, pieces_behind
-from compliance.report import make_report
 from compliance.rights import permissions
 from compliance.rights.seen_units import SeenUnits
 from compliance.tables import PiecesTable, ReportTable

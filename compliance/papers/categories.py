@@ -2,8 +2,8 @@
 
 from collections import Counter
 
+from compliance.counting.pieces import pieces_behind
 from compliance.models import ClosedItem
-from compliance.pieces import pieces_behind
 from vietnamese.collation import collation_key
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from compliance.counting import Result
+from compliance.counting.counting import Result
 from compliance.papers import findings, proposals
 from compliance.papers.amended import amendment_lines
 from compliance.papers.annex import ANNEX, annex_lines, annex_notes

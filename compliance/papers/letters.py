@@ -6,7 +6,7 @@ Only the People's Committee may correct ("chấn chỉnh"); the division writes 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from compliance.cells import shown
+from compliance.counting.cells import shown
 from compliance.papers.fields import DRAFT
 from compliance.papers.streaks import REPEATED
 from compliance.periods.periods import LEGAL_BASIS

@@ -3,14 +3,14 @@
 import datetime
 from dataclasses import dataclass
 
-from compliance.amendments import Amendment, amendments_of
-from compliance.counting import Result
-from compliance.ledger import Ledger
+from compliance.counting.amendments import Amendment, amendments_of
+from compliance.counting.counting import Result
+from compliance.counting.ledger import Ledger
+from compliance.counting.report import Report, make_report
 from compliance.models import ClosedPeriod, PeriodRemarks
 from compliance.papers.categories import by_category
 from compliance.papers.streaks import BELOW, REPEATED, streaks
 from compliance.periods.periods import ReportingPeriod
-from compliance.report import Report, make_report
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from compliance.closing import due_periods
-from compliance.counting import Result, count_period
+from compliance.counting.counting import Result, count_period
 from compliance.models import ClosedRow
 
 BELOW = (Result.SHORT, Result.NOTHING)

@@ -6,18 +6,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from compliance.amendments import amendments_of
 from compliance.closing import due_periods
 from compliance.columns import PUBLISHED, SENT
-from compliance.counting import count_period
-from compliance.ledger import Ledger
+from compliance.counting.amendments import amendments_of
+from compliance.counting.counting import count_period
+from compliance.counting.ledger import Ledger
+from compliance.counting.pieces import Verdicts, pieces_behind, readable_title
+from compliance.counting.report import Line, make_report
 from compliance.models import ClosedItem
 from compliance.papers.amended import amendment_lines
 from compliance.papers.annex import AMENDED, ANNEX, BY_NAME, not_published
 from compliance.papers.fields import DRAFT
 from compliance.papers.findings import standing_of_figures
-from compliance.pieces import Verdicts, pieces_behind, readable_title
-from compliance.report import Line, make_report
 from submissions.models import Letterhead
 from submissions.standing.titles import told_titles
 from vietnamese.dates import screen_date

@@ -12,6 +12,7 @@ from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from compliance.counting.report import make_report
 from compliance.models import PeriodRemarks
 from compliance.papers import annex, findings, proposals
 from compliance.papers.amended import amendment_lines
@@ -21,7 +22,6 @@ from compliance.papers.letters import correcting_letter, urging_letter
 from compliance.papers.paper import Paper
 from compliance.papers.shipped import SUBJECT
 from compliance.papers.unit_sheet import unit_sheet
-from compliance.report import make_report
 from compliance.rights import permissions
 from compliance.rights.policies import paper_policy
 from compliance.views import REPORT_TITLE, ReportMixin

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from compliance.cells import shown
+from compliance.counting.cells import shown
 from compliance.scores.book import EVALUATION_FORM, POINTS_FORM
 from compliance.scores.wording import scheme_words, standing_of_points
 from compliance.year.wording import notes_of

@@ -1,7 +1,7 @@
 """What a year's table rests on: each unit's numbers in each period that has begun.
 
 Closed periods are read as they were closed, in one query for the year; all that are open are counted in one pass, by
-the conditions of compliance/counting.py. The number of queries depends neither on the units nor on the periods.
+the conditions of compliance/counting/counting.py. The number of queries depends neither on the units nor on the periods.
 """
 
 from collections import defaultdict
@@ -13,7 +13,7 @@ from django.db.models import Case, Count, F, IntegerField, Value, When
 from django.utils import timezone
 
 from compliance.closing import due_periods
-from compliance.counting import (
+from compliance.counting.counting import (
     CLOSED_FIELDS,
     PIECES,
     SUMS,
@@ -28,10 +28,10 @@ from compliance.counting import (
     minimum_owed,
     segments_of,
 )
-from compliance.ledger import Ledger
+from compliance.counting.ledger import Ledger
+from compliance.counting.quota_book import QuotaBook
 from compliance.models import ClosedItem, ClosedRow
 from compliance.periods.periods import ReportingPeriod, Rules
-from compliance.quotas import QuotaBook
 from submissions.models import NewsPage
 
 MONTHS = range(1, 13)

@@ -10,8 +10,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from compliance.counting import Result, UnitRow
-from compliance.ledger import Ledger
+from compliance.counting.counting import Result, UnitRow
+from compliance.counting.ledger import Ledger
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from compliance.year.figures import open_periods, periods_of, read_figures

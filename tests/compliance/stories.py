@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import time_machine
 
-from compliance.counting import count_period
+from compliance.counting.counting import count_period
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from submissions.models import NewsPage

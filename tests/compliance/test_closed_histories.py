@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from compliance import closing
-from compliance.counting import NUMBERS, count_period
+from compliance.counting.counting import NUMBERS, count_period
+from compliance.counting.pieces import pieces_behind
 from compliance.models import ClosedItem, ClosedPeriod, Exemption, Quota, ReportingRule
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
-from compliance.pieces import pieces_behind
 from compliance.verifying import closed_in_order, differences
 from submissions.models import NewsPage, Unit
 from tests import factories

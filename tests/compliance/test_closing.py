@@ -7,12 +7,12 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import Max
 
 from compliance import canonical, closing
-from compliance.amendments import amendments_of
-from compliance.counting import NUMBERS, Result, count_period
+from compliance.counting.amendments import amendments_of
+from compliance.counting.counting import NUMBERS, Result, count_period
+from compliance.counting.pieces import Verdicts, pieces_behind
 from compliance.models import ClosedItem, ClosedPeriod, ClosedRow, Exemption, Quota, ReportingRule, Sealed
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
-from compliance.pieces import Verdicts, pieces_behind
 from submissions.chain import decisions
 from submissions.models import NewsPage, Unit
 from tests import factories

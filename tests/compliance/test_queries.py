@@ -7,10 +7,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from compliance import closing
-from compliance.counting import count_period
+from compliance.counting.counting import count_period
+from compliance.counting.report import make_report
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
-from compliance.report import make_report
 from submissions.models import Unit
 from tests.compliance.stories import at
 

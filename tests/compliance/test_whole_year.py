@@ -8,8 +8,8 @@ import pytest
 import time_machine
 from django.test import TestCase
 
+from compliance.counting.ledger import IS_LISTED
 from compliance.due import run_due
-from compliance.ledger import IS_LISTED
 from compliance.models import ClosedPeriod, ClosedRow, Reminder
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.test import TestCase
 from wagtail.models import PageLogEntry
 
-from compliance.counting import Result, count_period
+from compliance.counting.counting import Result, count_period
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from home.demo.city import build

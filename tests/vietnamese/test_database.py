@@ -7,7 +7,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from compliance.counting import count_period
+from compliance.counting.counting import count_period
 from compliance.models import Quota
 from compliance.models.rules import all_rules
 from compliance.periods.periods import periods_until_now

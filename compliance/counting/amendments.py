@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry
 
+from compliance.counting.pieces import shows_photo
 from compliance.models import ClosedItem
-from compliance.pieces import shows_photo
 from submissions.models import Category, NewsPage
 
 TAKEN_DOWN = "submissions.take_down"

@@ -2,7 +2,7 @@
 
 import time_machine
 
-from compliance.amendments import amendments_of
+from compliance.counting.amendments import amendments_of
 from submissions.chain import decisions
 from submissions.models import Category, NewsPage
 from tests import factories, workflow

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
-from compliance.counting import (
+from compliance.counting.counting import (
     COUNTABLE,
     PIECES,
     PUBLISHED,
@@ -19,10 +19,10 @@ from compliance.counting import (
     sent_as,
     with_board_step,
 )
-from compliance.ledger import Ledger
+from compliance.counting.ledger import Ledger
+from compliance.counting.quota_book import QuotaBook
 from compliance.models import ClosedItem
 from compliance.periods.periods import ReportingPeriod
-from compliance.quotas import QuotaBook
 from submissions.body.blocks import image_ids
 from submissions.models import ClearanceState, NewsPage
 from submissions.rights.steps import LEADER_STEP

@@ -27,10 +27,10 @@ from django.db.models.functions import Coalesce, Concat
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
 
-from compliance.ledger import Ledger
+from compliance.counting.ledger import Ledger
+from compliance.counting.quota_book import QuotaBook
 from compliance.models import ClosedRow, Exemption, Quota
 from compliance.periods.periods import ReportingPeriod
-from compliance.quotas import QuotaBook
 from submissions.models import ClearanceState, NewsPage, Unit
 from submissions.rights.steps import BOARD_STEP
 

@@ -1,0 +1,1 @@
+"""What counts, the pieces behind each number, and what changed after closing."""
