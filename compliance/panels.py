@@ -10,13 +10,13 @@ from django.utils.http import urlencode
 from laces.components import Component
 
 from compliance.closing import due_periods
-from compliance.columns import OPENING
 from compliance.counting.counting import Result, UnitRow, count_period
 from compliance.due_panel import DuePanel
 from compliance.models import ClosedPeriod, ClosedRow, UnitComparison
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from compliance.rights.permissions import user_can_close_period, user_can_see_runs, user_can_view_reports
+from compliance.table.columns import OPENING
 from submissions.rights.roles import units_of, user_is_member
 
 # For how long the panel says of a period that it was closed just now.

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from compliance import closing_views, views
+from compliance import closing_views
 from compliance.papers import template_views
 from compliance.papers import views as papers
+from compliance.table import views
 
 app_name = "compliance"
 

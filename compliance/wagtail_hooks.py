@@ -14,7 +14,7 @@ from compliance.rules_admin import DayOffViewSet, ReportingRuleViewSet
 from compliance.scores import urls as scores_urls
 from compliance.scores.schemes_admin import ScoreSchemeViewSet
 from compliance.scores.views import SCORES_TITLE
-from compliance.views import REPORT_TITLE
+from compliance.table.views import REPORT_TITLE
 from compliance.year import urls as year_urls
 from compliance.year.views import YEAR_TITLE
 from submissions.screens.menu_items import RuledMenuItem

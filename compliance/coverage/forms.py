@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from compliance.forms import PeriodFilter
+from compliance.table.forms import PeriodFilter
 from submissions.models import Unit
 
 

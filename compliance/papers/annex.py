@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from compliance.columns import COLUMNS, PUBLISHED
+from compliance.table.columns import COLUMNS, PUBLISHED
 from vietnamese.numbers import in_prose
 
 

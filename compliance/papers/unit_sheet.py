@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from compliance.closing import due_periods
-from compliance.columns import PUBLISHED, SENT
 from compliance.counting.amendments import amendments_of
 from compliance.counting.counting import count_period
 from compliance.counting.ledger import Ledger
@@ -18,6 +17,7 @@ from compliance.papers.amended import amendment_lines
 from compliance.papers.annex import AMENDED, ANNEX, BY_NAME, not_published
 from compliance.papers.fields import DRAFT
 from compliance.papers.findings import standing_of_figures
+from compliance.table.columns import PUBLISHED, SENT
 from submissions.models import Letterhead
 from submissions.standing.titles import told_titles
 from vietnamese.dates import screen_date

@@ -24,7 +24,7 @@ from compliance.papers.shipped import SUBJECT
 from compliance.papers.unit_sheet import unit_sheet
 from compliance.rights import permissions
 from compliance.rights.policies import paper_policy
-from compliance.views import REPORT_TITLE, ReportMixin
+from compliance.table.views import REPORT_TITLE, ReportMixin
 from submissions.models import Unit
 from submissions.screens.downloads import DOCX, as_file
 from vietnamese.dates import long_month

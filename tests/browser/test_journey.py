@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import expect, sync_playwright
 from post_office.models import Email
 
-from compliance.columns import COLUMNS
+from compliance.table.columns import COLUMNS
 from home.demo.pictures import draw
 from submissions.models import NewsImage
 from tests import factories

@@ -3,8 +3,8 @@
 from django.urls import reverse
 
 from tests.compliance.documents import read, rows
-from tests.compliance.test_exports import csv_lines, lines_of, sheet_of
-from tests.compliance.test_report import TableReader, table_of, texts
+from tests.compliance.table.test_exports import csv_lines, lines_of, sheet_of
+from tests.compliance.table.test_report import TableReader, table_of, texts
 
 # Those of the screen's columns that the annex has.
 COLUMNS = (0, 1, 2, 3, 8, 9, 10, 11, 12, 13, 14, 15)

@@ -13,8 +13,8 @@ from tests.compliance.documents import lines, read, rows
 from tests.compliance.every_form import COLUMNS, assert_every_form_is_the_same
 from tests.compliance.rights.test_access import READERS
 from tests.compliance.stories import Newsroom, at
-from tests.compliance.test_exports import HEADINGS
-from tests.compliance.test_queries import grow_to
+from tests.compliance.table.test_exports import HEADINGS
+from tests.compliance.table.test_queries import grow_to
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 

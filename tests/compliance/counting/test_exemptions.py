@@ -16,8 +16,8 @@ from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from tests import factories
 from tests.compliance.stories import at, row_of
-from tests.compliance.test_exports import lines_of, sheet_of
-from tests.compliance.test_report import table_of, texts
+from tests.compliance.table.test_exports import lines_of, sheet_of
+from tests.compliance.table.test_report import table_of, texts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 

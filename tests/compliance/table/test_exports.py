@@ -8,11 +8,11 @@ import pytest
 from django.urls import reverse
 
 from compliance.counting.report import make_report
-from compliance.exports import report_csv
+from compliance.table.exports import report_csv
 from submissions.models import Unit
 from tests import factories
 from tests.compliance.stories import at
-from tests.compliance.test_report import EXPECTED, report, table_of, texts
+from tests.compliance.table.test_report import EXPECTED, report, table_of, texts
 from vietnamese.comma_separated import neutralised
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]

@@ -8,15 +8,15 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from compliance.columns import OPENING
 from compliance.counting.amendments import amendments_of
 from compliance.counting.pieces import Verdicts, pieces_behind
 from compliance.counting.report import make_report
-from compliance.exports import report_csv, report_xlsx
-from compliance.forms import ReportFilter
 from compliance.rights import permissions
 from compliance.rights.seen_units import SeenUnits
-from compliance.tables import PiecesTable, ReportTable
+from compliance.table.columns import OPENING
+from compliance.table.exports import report_csv, report_xlsx
+from compliance.table.forms import ReportFilter
+from compliance.table.tables import PiecesTable, ReportTable
 from submissions.models import BLOCKS
 from submissions.screens.downloads import CSV, XLSX, as_file
 from submissions.standing import queues
@@ -50,7 +50,7 @@ class ReportMixin(SeenUnits):
 class ReportView(ReportMixin, WagtailAdminTemplateMixin, TemplateView):
     """The table of a period."""
 
-    template_name = "compliance/report.html"
+    template_name = "compliance/table/report.html"
     page_title = REPORT_TITLE
     header_icon = "table"
 
@@ -100,7 +100,7 @@ class CsvView(ExportView):
 class PiecesView(ReportMixin, WagtailAdminTemplateMixin, TemplateView):
     """Just the pieces behind one number of the table."""
 
-    template_name = "compliance/pieces.html"
+    template_name = "compliance/table/pieces.html"
     header_icon = "list-ul"
     per_page = 50
 

@@ -8,9 +8,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from compliance.columns import COLUMNS, heading_groups
 from compliance.counting.counting import SentState, sent_state
 from compliance.counting.pieces import readable_title
+from compliance.table.columns import COLUMNS, heading_groups
 from submissions.rights.rights import user_can_see_news
 from submissions.rights.stages import stage_of
 from submissions.standing.titles import told_titles
@@ -68,7 +68,7 @@ class ReportTable(tables.Table):
         super().__init__(report.lines, extra_columns=[(column.name, CellColumn(column)) for column in COLUMNS])
 
     class Meta:
-        template_name = "compliance/report_table.html"
+        template_name = "compliance/table/report_table.html"
         attrs = {"class": "report-table"}
         row_attrs = {"class": lambda record: f"report-line report-line--{record.level}"}
         empty_text = gettext_lazy("No unit matches these filters.")
@@ -118,7 +118,7 @@ class PiecesTable(tables.Table):
         super().__init__(pieces, orderable=False)
 
     class Meta:
-        template_name = "compliance/pieces_table.html"
+        template_name = "compliance/table/pieces_table.html"
         attrs = {"class": "report-table report-table--pieces"}
         default = "–"
 

@@ -1,0 +1,1 @@
+"""The table of a period: screen, files, lists of pieces."""
