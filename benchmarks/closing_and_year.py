@@ -38,7 +38,7 @@ def measure(*, units, pieces, rounds, file):
     """Build a database of its own, measure in it, and drop it."""
     from django.db import connection
 
-    from compliance.closing import due_periods
+    from compliance.closing.closing import due_periods
 
     name = connection.settings_dict["NAME"]
     if connection.vendor == "sqlite":
@@ -72,7 +72,7 @@ def beside_what_is_closed(period):
 
     The files hold no more than the tables, so that they are measured against the same raw count.
     """
-    from compliance.closing import close_period
+    from compliance.closing.closing import close_period
     from compliance.counting.report import make_report
     from compliance.papers.filling import report_docx
     from compliance.papers.paper import Paper
@@ -143,7 +143,7 @@ def compare_closing(period):
         items = ClosedItem.objects.filter(row__in=rows.values("pk"))
         return sorted(rows.values_list("unit", "sent", "published", "counted")), items.count()
 
-    from compliance.closing import close_period
+    from compliance.closing.closing import close_period
 
     if taken_back(lambda: written(lambda: close_period(period))) != taken_back(
         lambda: written(lambda: raw_closing(period))

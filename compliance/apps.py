@@ -8,7 +8,7 @@ class ComplianceConfig(AppConfig):
     verbose_name = _("Compliance")
 
     def ready(self):
-        from compliance.sealing import seal, unseal
+        from compliance.closing.sealing import seal, unseal
 
         pre_migrate.connect(unseal, sender=self, dispatch_uid="compliance.unseal")
         post_migrate.connect(seal, sender=self, dispatch_uid="compliance.seal")

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from post_office.mail import send_queued
 
-from compliance.closing import close_due
+from compliance.closing.closing import close_due
 from compliance.models import DueJob, DueRun
 from compliance.reminders import send_reminders
 from compliance.sole_run import sole_run

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from laces.components import Component
 
-from compliance.closing import due_periods
+from compliance.closing.closing import due_periods
 from compliance.counting.counting import Result, UnitRow, count_period
 from compliance.due_panel import DuePanel
 from compliance.models import ClosedPeriod, ClosedRow, UnitComparison

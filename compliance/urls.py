@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from compliance import closing_views
+from compliance.closing import views as closing_views
 from compliance.papers import template_views
 from compliance.papers import views as papers
 from compliance.table import views

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from compliance.closing import due_periods
+from compliance.closing.closing import due_periods
 from compliance.counting.counting import Result, count_period
 from compliance.models import ClosedRow
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from compliance.closing import due_periods
+from compliance.closing.closing import due_periods
 from compliance.counting.amendments import amendments_of
 from compliance.counting.counting import count_period
 from compliance.counting.ledger import Ledger

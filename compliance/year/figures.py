@@ -12,7 +12,7 @@ from operator import or_
 from django.db.models import Case, Count, F, IntegerField, Value, When
 from django.utils import timezone
 
-from compliance.closing import due_periods
+from compliance.closing.closing import due_periods
 from compliance.counting.counting import (
     CLOSED_FIELDS,
     PIECES,

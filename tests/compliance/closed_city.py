@@ -3,7 +3,7 @@
 import time_machine
 from django.test import TestCase
 
-from compliance import closing
+from compliance.closing import closing
 from submissions.models import Unit
 from tests import factories
 from tests.compliance.stories import Newsroom, at

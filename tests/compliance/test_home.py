@@ -11,7 +11,7 @@ from django.urls import reverse
 from post_office.mail import send
 from post_office.models import Email
 
-from compliance.closing import close_due
+from compliance.closing.closing import close_due
 from compliance.models import DueJob, DueRun, ReminderPlan, UnitComparison
 from tests import factories
 from tests.compliance.stories import at

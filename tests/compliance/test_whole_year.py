@@ -8,13 +8,13 @@ import pytest
 import time_machine
 from django.test import TestCase
 
+from compliance.closing.verifying import closed_in_order, differences
 from compliance.counting.ledger import IS_LISTED
 from compliance.due import run_due
 from compliance.models import ClosedPeriod, ClosedRow, Reminder
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from compliance.scores.book import open_book
-from compliance.verifying import closed_in_order, differences
 from submissions.models import NewsPage
 from tests import factories
 from tests.compliance.stories import VIETNAM

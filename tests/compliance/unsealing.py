@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from compliance import sealing
+from compliance.closing import sealing
 
 
 def unsealed(statement):

@@ -5,11 +5,11 @@ import traceback
 import time_machine
 from django.db import connection
 
-from compliance import closing
+from compliance.closing import closing
+from compliance.closing.verifying import closed_in_order, differences
 from compliance.models import ClosedItem, ClosedPeriod
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
-from compliance.verifying import closed_in_order, differences
 from submissions.models import NewsPage, User
 from tests import factories, workflow
 

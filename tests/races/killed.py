@@ -18,7 +18,7 @@ def close_and_die(stage):
     from tests.races.run import setup
 
     setup(without_lock=False)
-    from compliance import closing
+    from compliance.closing import closing
     from compliance.models import ClosedItem, ClosedRow
 
     def die(*args, **kwargs):
@@ -40,9 +40,9 @@ def main():
     setup(without_lock=False)
     from django.db import connection
 
-    from compliance import closing
+    from compliance.closing import closing
+    from compliance.closing.verifying import closed_in_order, differences
     from compliance.models import ClosedItem, ClosedPeriod, ClosedRow
-    from compliance.verifying import closed_in_order, differences
     from submissions.models import NewsPage
     from tests import factories
     from tests.compliance.stories import at

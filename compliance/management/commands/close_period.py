@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from compliance.closing import AlreadyClosed, ClosingRefused, close_due, close_period
+from compliance.closing.closing import AlreadyClosed, ClosingRefused, close_due, close_period
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from submissions.chain.scheduling import publish_due

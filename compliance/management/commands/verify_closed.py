@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from compliance.verifying import closed_in_order, differences
+from compliance.closing.verifying import closed_in_order, differences
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from compliance import closing
+from compliance.closing import closing
 from compliance.counting.counting import count_period
 from compliance.counting.report import make_report
 from compliance.models.rules import all_rules

@@ -10,7 +10,7 @@ from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from compliance import canonical
+from compliance.closing import canonical
 from compliance.counting.counting import NUMBERS, PIECES, count_period, counts_in, sent_state, with_board_step
 from compliance.counting.ledger import Ledger
 from compliance.counting.pieces import Verdicts

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from compliance import closing
+from compliance.closing import closing
 from compliance.models import ClosedPeriod
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod

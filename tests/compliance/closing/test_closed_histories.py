@@ -13,13 +13,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from compliance import closing
+from compliance.closing import closing
+from compliance.closing.verifying import closed_in_order, differences
 from compliance.counting.counting import NUMBERS, count_period
 from compliance.counting.pieces import pieces_behind
 from compliance.models import ClosedItem, ClosedPeriod, Exemption, Quota, ReportingRule
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
-from compliance.verifying import closed_in_order, differences
 from submissions.models import NewsPage, Unit
 from tests import factories
 from tests.compliance.every_form import assert_every_form_is_the_same

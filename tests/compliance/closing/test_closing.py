@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Max
 
-from compliance import canonical, closing
+from compliance.closing import canonical, closing
 from compliance.counting.amendments import amendments_of
 from compliance.counting.counting import NUMBERS, Result, count_period
 from compliance.counting.pieces import Verdicts, pieces_behind

@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from compliance.closing import AlreadyClosed, ClosingRefused, close_period, due_periods
+from compliance.closing.closing import AlreadyClosed, ClosingRefused, close_period, due_periods
 from compliance.counting.counting import Result
 from compliance.counting.report import make_report
 from compliance.models import ClosedPeriod
@@ -52,7 +52,7 @@ class Summary:
 class ClosingView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
     """GET shows, POST closes the one period that the button named, which is always the oldest that is due."""
 
-    template_name = "compliance/closing.html"
+    template_name = "compliance/closing/closing.html"
     page_title = CLOSING_TITLE
     header_icon = "lock"
     permission_policy = closing_policy

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from compliance import canonical
+from compliance.closing import canonical
 from compliance.models import ClosedPeriod
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod

@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from compliance import canonical
+from compliance.closing import canonical
 from compliance.models import ClosedItem, ClosedPeriod
 from tests.compliance.closed_city import City
 from tests.compliance.second_reader import ITEM, ROW, digest_of, read, sha256
