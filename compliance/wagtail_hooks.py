@@ -6,15 +6,15 @@ from wagtail import hooks
 from compliance import urls
 from compliance.coverage import urls as coverage_urls
 from compliance.coverage.views import COVERAGE_TITLE
-from compliance.minimums_admin import ExemptionViewSet, QuotaViewSet
 from compliance.panels import panels_for
 from compliance.papers.template_views import TEMPLATE_TITLE
 from compliance.rights.permissions import user_can_open_report, user_can_write_report
-from compliance.rules_admin import DayOffViewSet, ReportingRuleViewSet
 from compliance.scores import urls as scores_urls
 from compliance.scores.schemes_admin import ScoreSchemeViewSet
 from compliance.scores.views import SCORES_TITLE
 from compliance.table.views import REPORT_TITLE
+from compliance.terms.minimums_admin import ExemptionViewSet, QuotaViewSet
+from compliance.terms.rules_admin import DayOffViewSet, ReportingRuleViewSet
 from compliance.year import urls as year_urls
 from compliance.year.views import YEAR_TITLE
 from submissions.screens.menu_items import RuledMenuItem

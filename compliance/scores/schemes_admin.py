@@ -7,9 +7,9 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from compliance.models import ScoreScheme
-from compliance.previews import PreviewedSave
 from compliance.scores.effects import OpenScores, ScoresEffect
 from compliance.scores.wording import scheme_words
+from compliance.terms.previews import PreviewedSave
 from submissions.screens.registers import KeptPolicy, KeptView, RegisterColumn
 from vietnamese.numbers import decimal
 

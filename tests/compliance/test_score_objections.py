@@ -14,7 +14,7 @@ from compliance.scores import objections
 from tests import factories
 from tests.browserform import form_of
 from tests.compliance.scored_city import city, radio, ward
-from tests.compliance.test_rule_screens import text_of
+from tests.compliance.terms.test_rule_screens import text_of
 
 __all__ = ["city", "radio", "ward"]
 

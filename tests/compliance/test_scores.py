@@ -14,7 +14,7 @@ from compliance.scores.scoring import Band, rounded
 from submissions.units.provisioning import provision
 from tests.browserform import form_of
 from tests.compliance.scored_city import city, radio, scheme, score_of, steps_of, ward, year_of
-from tests.compliance.test_rule_screens import post, press, text_of
+from tests.compliance.terms.test_rule_screens import post, press, text_of
 from tests.compliance.years import close, closed_row, published
 from tests.submissions.registers import is_refused, log_in, person
 

@@ -19,7 +19,7 @@ class PreviewedSave(RegisterForms):
     from what will be. Whatever is posted is validated each time: nobody gets round the form by the last step.
     """
 
-    preview_template_name = "compliance/preview.html"
+    preview_template_name = "compliance/terms/preview.html"
     submit_button_label = _("Preview")
     submit_button_active_label = _("Looking what it does…")
 

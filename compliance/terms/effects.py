@@ -113,7 +113,7 @@ class ObligationsEffect:
     changes: list[TermsChange]
     results: list[ResultChange]
 
-    template_name = "compliance/effects/obligations.html"
+    template_name = "compliance/terms/effects/obligations.html"
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ class BoundsEffect:
     rows: list[BoundsChange]
     past: list[BoundsChange]
 
-    template_name = "compliance/effects/bounds.html"
+    template_name = "compliance/terms/effects/bounds.html"
 
     @property
     def is_empty(self):

@@ -8,11 +8,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from compliance.effects import Obligations, ObligationsEffect, Terms
 from compliance.models import Exemption, Quota
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
-from compliance.previews import PreviewedSave
+from compliance.terms.effects import Obligations, ObligationsEffect, Terms
+from compliance.terms.previews import PreviewedSave
 from submissions.models import Unit
 from submissions.screens.registers import KeptPolicy, KeptView, RegisterColumn, validity_in_words
 from vietnamese.dates import screen_date

@@ -5,10 +5,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from compliance.effects import bounds_effect
 from compliance.models import DayOff, ReportingRule
 from compliance.models.rules import all_rules
-from compliance.previews import PreviewedSave
+from compliance.terms.effects import bounds_effect
+from compliance.terms.previews import PreviewedSave
 from submissions.screens.registers import KeptPolicy, KeptView, RegisterColumn, RegisterForms
 from vietnamese.dates import screen_date
 
