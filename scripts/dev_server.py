@@ -100,7 +100,7 @@ def catch_up():
 
     Else the finished periods of a new demo city would be closed under the eyes of whoever opens the first page.
     """
-    from compliance.due import run_due
+    from compliance.due.due import run_due
 
     run_due()
 

@@ -8,7 +8,7 @@ end it after the mail in hand. Times come from WORKER_MAIL_SECONDS (5) and WORKE
 
 post_office's own `send_queued_mail` is not looped here: its lock file outlives a killed process and, where
 the next process gets the same number (always so in a container), blocks all mail without a word. The locks
-of compliance/sole_run.py end with the process.
+of compliance/due/sole_run.py end with the process.
 """
 
 import argparse
@@ -31,7 +31,7 @@ class Worker:
     """
 
     def __init__(self, *, mail_seconds=5.0, due_seconds=60.0):
-        from compliance.due import run_due, send_due_mails
+        from compliance.due.due import run_due, send_due_mails
 
         self.rounds = [[0.0, due_seconds, run_due], [0.0, mail_seconds, send_due_mails]]
         self.pause = min(mail_seconds, due_seconds)

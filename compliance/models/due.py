@@ -24,7 +24,7 @@ class DueJob(models.Model):
     """A job of a run: what was done, in words (empty: nothing was due), or the error that it ended with."""
 
     run = models.ForeignKey(DueRun, on_delete=models.CASCADE, related_name="jobs")
-    # A compliance.due.Job.
+    # A compliance.due.due.Job.
     name = models.CharField(max_length=30)
     started_at = models.DateTimeField(_("started at"))
     finished_at = models.DateTimeField(_("finished at"))

@@ -10,7 +10,7 @@ from django.test import TestCase
 
 from compliance.closing.verifying import closed_in_order, differences
 from compliance.counting.ledger import IS_LISTED
-from compliance.due import run_due
+from compliance.due.due import run_due
 from compliance.models import ClosedPeriod, ClosedRow, Reminder
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod

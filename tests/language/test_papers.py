@@ -15,10 +15,10 @@ from django.utils import timezone
 from docx import Document
 from post_office.models import Email
 
-from compliance import reminders
+from compliance.due import reminders
+from compliance.due.reminders import send_reminders
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
-from compliance.reminders import send_reminders
 from compliance.scores import objections
 from submissions.accounts.password_reset import send_invitation
 from submissions.models import Notice

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connection
 from post_office.models import STATUS, Email
 
-from compliance.due import run_due
+from compliance.due.due import run_due
 from compliance.models import ClosedPeriod, ReminderPlan
 from submissions.models import NewsPage
 from tests import factories

@@ -20,8 +20,8 @@ def setup(without_lock):
 
     django.setup()
     if without_lock:
-        from compliance import due
         from compliance.closing import closing
+        from compliance.due import due
         from royalties import approving, drafts, paying, recomputing
         from royalties.models import PaymentList, RoyaltyTable
         from submissions.guard.guard import NewsGuard

@@ -8,8 +8,8 @@ from django.core import mail
 from post_office.mail import send
 from post_office.models import STATUS, Email
 
+from compliance.due.sole_run import sole_on_machine
 from compliance.models import DueRun
-from compliance.sole_run import sole_on_machine
 from scripts import worker
 
 pytestmark = pytest.mark.django_db

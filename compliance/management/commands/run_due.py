@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from compliance.due import LABELS, run_due
+from compliance.due.due import LABELS, run_due
 
 
 class Command(BaseCommand):

@@ -21,7 +21,7 @@ from submissions.models import NewsPage, UnitMembership
 from submissions.rights.stages import RETURNED, Stage
 from submissions.standing import queues
 
-TEMPLATE = "compliance/mail/reminder.txt"
+TEMPLATE = "compliance/due/mail/reminder.txt"
 # With whom a piece waits that is not public yet, by its Stage.
 WITH = {
     "with_leader": (Stage.AT_LEADER,),

@@ -17,9 +17,9 @@ from django.utils.translation import gettext_lazy
 from post_office.mail import send_queued
 
 from compliance.closing.closing import close_due
+from compliance.due.reminders import send_reminders
+from compliance.due.sole_run import sole_run
 from compliance.models import DueJob, DueRun
-from compliance.reminders import send_reminders
-from compliance.sole_run import sole_run
 from submissions.chain.scheduling import publish_due
 
 logger = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from laces.components import Component
 from post_office.models import STATUS, Email
 
-from compliance.due import LABELS
+from compliance.due.due import LABELS
 from compliance.models import DueRun
 
 
@@ -17,7 +17,7 @@ class DuePanel(Component):
     """The last run that came to its end; first on the page while something is wrong, else last."""
 
     name = "due"
-    template_name = "compliance/due_panel.html"
+    template_name = "compliance/due/panel.html"
 
     @property
     def order(self):

@@ -14,10 +14,10 @@ from django.utils import timezone
 from post_office.mail import send
 from post_office.models import STATUS, Email
 
-from compliance import due
-from compliance.due import Job, run_due
+from compliance.due import due
+from compliance.due.due import Job, run_due
+from compliance.due.sole_run import sole_on_database, sole_on_machine
 from compliance.models import ClosedRow, DueJob, DueRun, Reminder
-from compliance.sole_run import sole_on_database, sole_on_machine
 from submissions.models import NewsPage
 from tests import factories
 from tests.compliance.stories import at

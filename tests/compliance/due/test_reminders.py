@@ -16,8 +16,8 @@ from django.urls import reverse
 from post_office.mail import send_queued
 from post_office.models import Email
 
+from compliance.due.reminders import send_reminders
 from compliance.models import DayOff, Exemption, Quota, Reminder, ReminderPlan
-from compliance.reminders import send_reminders
 from submissions.models import UnitMembership
 from tests import factories, workflow
 from tests.compliance.stories import Newsroom, at
@@ -154,7 +154,7 @@ class TestWhom:
         def broken(*args, **kwargs):
             raise RuntimeError("the template is broken")
 
-        monkeypatch.setattr("compliance.reminders.outbox_row", broken)
+        monkeypatch.setattr("compliance.due.reminders.outbox_row", broken)
         with pytest.raises(RuntimeError):
             reminded(FIRST)
         assert not Reminder.objects.exists()
