@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from compliance.counting.counting import Result
-from compliance.papers import findings, proposals
-from compliance.papers.amended import amendment_lines
-from compliance.papers.annex import ANNEX, annex_lines, annex_notes
+from compliance.findings import findings, proposals
+from compliance.findings.amended import amendment_lines
+from compliance.findings.annex import ANNEX, annex_lines, annex_notes
 from submissions.models import Letterhead
 from vietnamese.dates import long_date, long_month
 from vietnamese.numbers import NO_BREAK_SPACE, in_prose

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from compliance.counting.cells import shown
+from compliance.findings.streaks import REPEATED
 from compliance.papers.fields import DRAFT
-from compliance.papers.streaks import REPEATED
 from compliance.periods.periods import LEGAL_BASIS
 from submissions.models import Letterhead
 from vietnamese.dates import short_date, short_moment

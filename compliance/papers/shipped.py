@@ -8,7 +8,7 @@ import functools
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from compliance.papers import annex
+from compliance.findings import annex
 from compliance.papers.fields import BOLD
 from vietnamese.official import OfficialDocument
 

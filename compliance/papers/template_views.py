@@ -10,9 +10,9 @@ from django.views.generic import FormView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from compliance.findings.annex import ANNEX
 from compliance.models import ReportTemplate
 from compliance.papers import fields
-from compliance.papers.annex import ANNEX
 from compliance.papers.forms import TemplateForm
 from compliance.papers.shipped import report_template
 from compliance.rights.policies import paper_policy

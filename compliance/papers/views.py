@@ -13,13 +13,13 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from compliance.counting.report import make_report
+from compliance.findings import annex, findings, proposals
+from compliance.findings.amended import amendment_lines
+from compliance.findings.paper import Paper
 from compliance.models import PeriodRemarks
-from compliance.papers import annex, findings, proposals
-from compliance.papers.amended import amendment_lines
 from compliance.papers.filling import TemplateRefused, report_docx
 from compliance.papers.forms import RemarksForm
 from compliance.papers.letters import correcting_letter, urging_letter
-from compliance.papers.paper import Paper
 from compliance.papers.shipped import SUBJECT
 from compliance.papers.unit_sheet import unit_sheet
 from compliance.rights import permissions

@@ -9,10 +9,10 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from compliance.findings.paper import Paper
 from compliance.models import PeriodRemarks
 from compliance.models.rules import all_rules
 from compliance.papers.filling import report_docx
-from compliance.papers.paper import Paper
 from compliance.periods.periods import ReportingPeriod
 from submissions.models import Letterhead
 from tests import factories

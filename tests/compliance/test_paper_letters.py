@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from compliance.findings.paper import Paper
 from compliance.models.rules import all_rules
 from compliance.papers.letters import correcting_letter, urging_letter
-from compliance.papers.paper import Paper
 from compliance.periods.periods import ReportingPeriod
 from submissions.models import Letterhead
 from tests import factories

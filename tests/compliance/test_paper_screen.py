@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from compliance.findings.annex import ANNEX
 from compliance.models import PeriodRemarks
-from compliance.papers.annex import ANNEX
 from tests import factories
 from tests.compliance.closed_figures import autumn, closed, numbers
 from tests.compliance.documents import lines, read, rows

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from compliance.counting.counting import Result
-from compliance.papers.findings import listed
+from compliance.findings.findings import listed
 from vietnamese.numbers import in_prose
 
 

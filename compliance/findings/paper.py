@@ -7,9 +7,9 @@ from compliance.counting.amendments import Amendment, amendments_of
 from compliance.counting.counting import Result
 from compliance.counting.ledger import Ledger
 from compliance.counting.report import Report, make_report
+from compliance.findings.categories import by_category
+from compliance.findings.streaks import BELOW, REPEATED, streaks
 from compliance.models import ClosedPeriod, PeriodRemarks
-from compliance.papers.categories import by_category
-from compliance.papers.streaks import BELOW, REPEATED, streaks
 from compliance.periods.periods import ReportingPeriod
 
 

@@ -1,0 +1,1 @@
+"""What a paper about a period says."""
