@@ -32,7 +32,7 @@ class TemplateMixin(PermissionCheckedMixin):
 class TemplateView(TemplateMixin, WagtailAdminTemplateMixin, FormView):
     """Which template is in use, what fields there are, and another one to take."""
 
-    template_name = "compliance/report_template.html"
+    template_name = "compliance/papers/report_template.html"
     form_class = TemplateForm
     page_title = TEMPLATE_TITLE
     header_icon = "doc-full"

@@ -52,7 +52,7 @@ class PeriodMixin(ReportMixin):
 class PapersView(PeriodMixin, WagtailAdminTemplateMixin, TemplateView):
     """What there is to download of a period: all papers for readers of reports, the own sheet for a unit."""
 
-    template_name = "compliance/papers.html"
+    template_name = "compliance/papers/papers.html"
     header_icon = "doc-full"
     _show_breadcrumbs = True
 
@@ -167,7 +167,7 @@ class PrintView(PeriodMixin, TemplateView):
     """The annex as a page that a browser prints on A4 landscape."""
 
     permission_policy = paper_policy
-    template_name = "compliance/annex_print.html"
+    template_name = "compliance/papers/annex_print.html"
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
