@@ -5,7 +5,7 @@ import pytest
 from compliance.year.matrix import make_year
 from compliance.year.trend import trend_of
 from tests import factories
-from tests.compliance.test_year import row_of, standings, unit
+from tests.compliance.year.test_year import row_of, standings, unit
 from tests.compliance.years import close, closed_row, published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
