@@ -47,7 +47,7 @@ class ScoresEffect:
 
     changes: list[ScoreChange]
 
-    template_name = "compliance/effects/scores.html"
+    template_name = "compliance/scores/effects.html"
 
 
 def _in_words(score):

@@ -71,7 +71,7 @@ def tell(kind, objection, *, recipients, user):
     }
     for recipient in sorted(set(recipients) - {user}, key=lambda person: person.pk):
         if recipient.email:
-            outbox_row(f"compliance/mail/{kind}.txt", recipient=recipient, context=context)
+            outbox_row(f"compliance/scores/mail/{kind}.txt", recipient=recipient, context=context)
 
 
 def objections_of(year, *, units=None):
