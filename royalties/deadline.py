@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from royalties.collecting import day_of
-from royalties.decree import DAYS_TO_PAY
+from royalties.money.decree import DAYS_TO_PAY
 from vietnamese.dates import screen_date
 
 # From so many days before the deadline on it is told with a warning.

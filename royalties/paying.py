@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from royalties import amounts
 from royalties.check_sums import list_check_sum
 from royalties.models import (
     Author,
@@ -19,6 +18,7 @@ from royalties.models import (
     RoyaltyTable,
     TaxRule,
 )
+from royalties.money import amounts
 from royalties.refusals import AlreadyDone, RoyaltyRefusal
 from submissions.kept.one_at_a_time import take_turn
 from vietnamese.collation import collation_key, person_key

@@ -5,8 +5,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from royalties.decree import COEFFICIENT_BASIS, HIGHEST_COEFFICIENT
 from royalties.models import BaseSalary, GenreRate, RoyaltyPolicy, TaxRule
+from royalties.money.decree import COEFFICIENT_BASIS, HIGHEST_COEFFICIENT
 from royalties.rate_forms import AmountForm
 from submissions.screens.registers import KeptPolicy, KeptView, RegisterColumn, RegisterForms, validity_in_words
 from vietnamese.numbers import decimal, money

@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from royalties.decree import (
+from royalties.money.decree import (
     COEFFICIENT_BASIS,
     FUND_BASIS,
     HIGHEST_COEFFICIENT,

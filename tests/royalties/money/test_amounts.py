@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from royalties import amounts
+from royalties.money import amounts
 
 shares = st.lists(st.integers(0, 100), min_size=1, max_size=40).filter(any)
 

@@ -1,0 +1,1 @@
+"""Amounts, and the decree's numbers: pure."""
