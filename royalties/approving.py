@@ -10,7 +10,7 @@ from royalties.collecting import Rates, day_of
 from royalties.drafts import locked_table, open_table
 from royalties.models import Author, RoyaltyLine, RoyaltyTable
 from royalties.money import amounts
-from royalties.refusals import AlreadyDone, RoyaltyRefusal
+from royalties.rights.refusals import AlreadyDone, RoyaltyRefusal
 from vietnamese.dates import screen_moment
 from vietnamese.numbers import money
 from vietnamese.text import normalise

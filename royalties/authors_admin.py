@@ -13,7 +13,7 @@ from wagtail.admin.widgets.button import Button
 
 from royalties.author_forms import AuthorForm
 from royalties.models import Author
-from royalties.permissions import user_can_see_personal_details
+from royalties.rights.permissions import user_can_see_personal_details
 from submissions.models import Unit
 from submissions.screens.registers import FoldedSearch, KeptPolicy, KeptView, RegisterColumn, RegisterForms
 

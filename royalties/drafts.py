@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from royalties.collecting import Rates, compute, day_of
 from royalties.models import Author, RoyaltyLine, RoyaltyTable
-from royalties.refusals import RoyaltyRefusal
+from royalties.rights.refusals import RoyaltyRefusal
 from submissions.kept.one_at_a_time import take_turn
 from vietnamese.numbers import money
 from vietnamese.text import normalise

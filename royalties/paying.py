@@ -19,7 +19,7 @@ from royalties.models import (
     TaxRule,
 )
 from royalties.money import amounts
-from royalties.refusals import AlreadyDone, RoyaltyRefusal
+from royalties.rights.refusals import AlreadyDone, RoyaltyRefusal
 from submissions.kept.one_at_a_time import take_turn
 from vietnamese.collation import collation_key, person_key
 from vietnamese.dates import screen_date, screen_moment

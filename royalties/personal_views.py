@@ -12,9 +12,9 @@ from wagtail.log_actions import log
 
 from royalties.models import Author, PersonalDetails
 from royalties.models.encrypted import UnreadablePersonalData
-from royalties.permissions import user_can_see_personal_details
 from royalties.personal_log import CHANGED, note_reading
 from royalties.personal_numbers import HOW_TO_WRITE, NUMBERS, read_number
+from royalties.rights.permissions import user_can_see_personal_details
 from royalties.unreported import Unreported
 from submissions.screens.access import AllowedMixin, ScreenMixin
 from vietnamese.fields import NormalisedCharField

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from royalties.collecting import collect, compute
 from royalties.drafts import open_table
 from royalties.models import RoyaltyLine, RoyaltyTable
-from royalties.refusals import RoyaltyRefusal
+from royalties.rights.refusals import RoyaltyRefusal
 from submissions.kept.canonical import canonical_line, check_sum
 from submissions.kept.one_at_a_time import take_turn
 

@@ -15,9 +15,9 @@ from royalties.budget.views import BUDGET_TITLE
 from royalties.lists import urls as lists_urls
 from royalties.lists.list_views import LISTS_TITLE
 from royalties.lists.panels import AccountantPanel, DirectorPanel
-from royalties.permissions import OF_ROLES, user_can_view_tables, user_can_view_totals
 from royalties.personal_log import CHANGED, READ
 from royalties.rates_admin import BaseSalaryViewSet, GenreRateViewSet, RoyaltyPolicyViewSet, TaxRuleViewSet
+from royalties.rights.permissions import OF_ROLES, user_can_view_tables, user_can_view_totals
 from royalties.tables import own_urls
 from royalties.tables import urls as tables_urls
 from royalties.tables.list_views import TITLES, Kind

@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 
 from royalties.budget.figures import read_budget
 from royalties.budget.warnings import warnings_of
-from royalties.permissions import user_can_keep_budget, user_can_prepare_tables
+from royalties.rights.permissions import user_can_keep_budget, user_can_prepare_tables
 from submissions.desk.panels import Panel
 
 

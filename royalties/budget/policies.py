@@ -2,7 +2,7 @@
 
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from royalties.permissions import held
+from royalties.rights.permissions import held
 
 
 class HeldPolicy(ModelPermissionPolicy):

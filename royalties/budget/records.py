@@ -4,7 +4,7 @@ from django.urls import reverse
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from royalties.models import RoyaltyTable
-from royalties.permissions import user_can_view_tables
+from royalties.rights.permissions import user_can_view_tables
 
 
 class Records:

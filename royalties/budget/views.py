@@ -17,7 +17,7 @@ from royalties.budget.pace import pace_of
 from royalties.budget.records import Records
 from royalties.budget.warnings import warnings_of
 from royalties.models.budget import YEARS
-from royalties.permissions import user_can_keep_budget, user_can_view_totals
+from royalties.rights.permissions import user_can_keep_budget, user_can_view_totals
 from submissions.screens.access import AllowedMixin, ScreenMixin
 from submissions.screens.downloads import CSV, DOCX, XLSX, as_file
 from vietnamese.numbers import money, whole

@@ -8,13 +8,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from royalties import paying, permissions
-from royalties.deciding import DecisionView
+from royalties import paying
 from royalties.lists.forms import PaidForm, StaffTaxForm
 from royalties.lists.page_views import PersonView, UnreadableView
 from royalties.models import PaymentList
 from royalties.models.encrypted import UnreadablePersonalData
-from royalties.refusals import RoyaltyRefusal
+from royalties.rights import permissions
+from royalties.rights.deciding import DecisionView
+from royalties.rights.refusals import RoyaltyRefusal
 from royalties.unreported import Unreported
 
 

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from royalties import permissions
 from royalties.check_sums import list_check_sum
 from royalties.lists.forms import PaidForm, StaffTaxForm
 from royalties.lists.list_views import list_crumb
@@ -18,6 +17,7 @@ from royalties.models import Author, PaymentList
 from royalties.models.encrypted import UnreadablePersonalData
 from royalties.personal_log import note_reading
 from royalties.personal_numbers import NUMBERS
+from royalties.rights import permissions
 from royalties.tables.rows import Row
 from royalties.unreported import Unreported
 from submissions.screens.access import AllowedMixin, ScreenMixin

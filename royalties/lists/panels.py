@@ -3,10 +3,10 @@
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from royalties import permissions
 from royalties.lists.list_views import waiting_tables
 from royalties.lists.standing import standings, with_earliest
 from royalties.models import PaymentList
+from royalties.rights import permissions
 from royalties.tables.panels import RoyaltyPanel
 
 

@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 
 from royalties import drafts
 from royalties.models import RoyaltyLine
-from royalties.refusals import RoyaltyRefusal
+from royalties.rights.refusals import RoyaltyRefusal
 from royalties.tables.forms import AmountForm, DeductionSearch
 from royalties.tables.rows import Row
 from royalties.tables.table_views import DraftMixin

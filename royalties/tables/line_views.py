@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 from royalties import drafts
 from royalties.collecting import Rates
 from royalties.models import RoyaltyLine
-from royalties.refusals import RoyaltyRefusal
+from royalties.rights.refusals import RoyaltyRefusal
 from royalties.tables.forms import AuthorForm, CoefficientForm, PercentForm, UnpaidForm
 from royalties.tables.rows import Row, lines_of, rate_of
 from royalties.tables.table_views import DraftMixin

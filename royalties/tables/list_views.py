@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 
-from royalties import permissions, recomputing
+from royalties import recomputing
 from royalties.collecting import day_of, left_out
 from royalties.models import RoyaltyTable
+from royalties.rights import permissions
 from royalties.tables.forms import DrawUpForm, month_words, next_span
 from royalties.tables.standing import standings, with_sums
 from submissions.screens.access import AllowedMixin, ScreenMixin

@@ -3,8 +3,8 @@
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from royalties import permissions
 from royalties.models import RoyaltyTable
+from royalties.rights import permissions
 from royalties.tables.standing import standings, with_sums
 from submissions.screens.panel import Panel
 

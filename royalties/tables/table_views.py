@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from royalties import approving, permissions
+from royalties import approving
 from royalties.budget.warnings import budget_warning
 from royalties.collecting import Rates
-from royalties.deciding import DecisionView
 from royalties.models import RoyaltyTable
 from royalties.recomputing import apply_recomputation, recompute
-from royalties.refusals import RoyaltyRefusal
+from royalties.rights import permissions
+from royalties.rights.deciding import DecisionView
+from royalties.rights.refusals import RoyaltyRefusal
 from royalties.tables.changes import changes_in_words
 from royalties.tables.list_views import LISTS, list_crumb
 from royalties.tables.rows import differences, read_rows

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from royalties import permissions
+from royalties.rights import permissions
 from royalties.tables.unit_totals import summed, totals_by_month, totals_of_units, years_with_lines
 from submissions.models import Unit
 from submissions.rights.roles import units_of, user_is_member

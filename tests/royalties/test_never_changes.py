@@ -16,7 +16,7 @@ from royalties.models import Author, BaseSalary, GenreRate, RoyaltyLine, Royalty
 from royalties.models.locked import Locked
 from royalties.money import amounts
 from royalties.recomputing import apply_recomputation, recompute
-from royalties.refusals import RoyaltyRefusal
+from royalties.rights.refusals import RoyaltyRefusal
 from royalties.tables.files import table_csv
 from submissions.models import NewsPage
 from tests import factories

@@ -13,7 +13,7 @@ from royalties.models import Author, BaseSalary, GenreRate, RoyaltyLine, Royalty
 from royalties.models.locked import Locked
 from royalties.people import KnownAuthors
 from royalties.recomputing import apply_recomputation, recompute
-from royalties.refusals import AlreadyDone, RoyaltyRefusal
+from royalties.rights.refusals import AlreadyDone, RoyaltyRefusal
 from submissions.models import NewsAuthor
 from tests import factories
 from tests.royalties.stories import Office, moment, signed

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 
-from royalties import permissions
+from royalties.rights import permissions
 from royalties.tables.own import user_has_own_lines
 from royalties.tables.unit_views import user_can_open_unit_totals
 from tests.royalties.tables.newsroom import Newsroom

@@ -5,7 +5,7 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.views import View
 
-from royalties.refusals import AlreadyDone, RoyaltyRefusal
+from royalties.rights.refusals import AlreadyDone, RoyaltyRefusal
 from submissions.screens.access import AllowedMixin
 
 

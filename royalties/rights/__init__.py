@@ -1,0 +1,1 @@
+"""Who may do what to money, and how a refusal is told."""
