@@ -130,7 +130,7 @@ class Month:
     def paid(self, table):
         """From the approved table to the list that is approved for payment."""
         from royalties import paying
-        from royalties.check_sums import list_check_sum
+        from royalties.sealed.check_sums import list_check_sum
 
         checked = paying.check(self.listed(table).pk, user=self.accountant)
         return paying.approve_list(checked.pk, user=self.director, shown=list_check_sum(checked))

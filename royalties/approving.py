@@ -5,12 +5,12 @@ from django.db.models import Case, Sum, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from royalties.check_sums import table_check_sum
 from royalties.collecting import Rates, day_of
 from royalties.drafts import locked_table, open_table
 from royalties.models import Author, RoyaltyLine, RoyaltyTable
 from royalties.money import amounts
 from royalties.rights.refusals import AlreadyDone, RoyaltyRefusal
+from royalties.sealed.check_sums import table_check_sum
 from vietnamese.dates import screen_moment
 from vietnamese.numbers import money
 from vietnamese.text import normalise

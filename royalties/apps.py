@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
-from royalties.sealing import seal, unseal
+from royalties.sealed.sealing import seal, unseal
 
 
 class RoyaltiesConfig(AppConfig):

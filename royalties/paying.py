@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from royalties.check_sums import list_check_sum
 from royalties.models import (
     Author,
     Disbursement,
@@ -20,6 +19,7 @@ from royalties.models import (
 )
 from royalties.money import amounts
 from royalties.rights.refusals import AlreadyDone, RoyaltyRefusal
+from royalties.sealed.check_sums import list_check_sum
 from submissions.kept.one_at_a_time import take_turn
 from vietnamese.collation import collation_key, person_key
 from vietnamese.dates import screen_date, screen_moment

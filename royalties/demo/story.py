@@ -14,13 +14,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from royalties import approving, drafts, paying, recomputing
-from royalties.check_sums import list_check_sum
 from royalties.collecting import day_of
 from royalties.demo.calendar import months
 from royalties.demo.cast import Cast, DemoRefused, enter_details
 from royalties.demo.entries import enter_budget
 from royalties.models import Author, BudgetSource, GenreRate, RoyaltyLine, RoyaltyTable
 from royalties.money import amounts
+from royalties.sealed.check_sums import list_check_sum
 from submissions.kept.clock import standing_at
 from submissions.models import NewsPage
 

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from royalties.check_sums import list_check_sum
 from royalties.lists.forms import PaidForm, StaffTaxForm
 from royalties.lists.list_views import list_crumb
 from royalties.lists.rows import PersonRow, pieces_of, read_rows
@@ -18,6 +17,7 @@ from royalties.models.encrypted import UnreadablePersonalData
 from royalties.personal_log import note_reading
 from royalties.personal_numbers import NUMBERS
 from royalties.rights import permissions
+from royalties.sealed.check_sums import list_check_sum
 from royalties.tables.rows import Row
 from royalties.unreported import Unreported
 from submissions.screens.access import AllowedMixin, ScreenMixin

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from royalties import approving, paying
-from royalties.check_sums import list_check_sum, table_check_sum
 from royalties.models import Author, BudgetSource, Disbursement, ListedTable, PaymentList, RoyaltyLine, RoyaltyTable
+from royalties.sealed.check_sums import list_check_sum, table_check_sum
 from submissions.models import User
 from tests import factories
 from tests.royalties.stories import Office, moment, signed

@@ -8,7 +8,6 @@ from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from royalties import paying
-from royalties.check_sums import list_check_sum
 from royalties.models import (
     Allocation,
     Author,
@@ -21,6 +20,7 @@ from royalties.models import (
     RoyaltyPolicy,
     TaxRule,
 )
+from royalties.sealed.check_sums import list_check_sum
 from tests.royalties.tables.newsroom import Newsroom
 
 NUMBERS = {"tax_code": "8765432109", "identity_number": "060199012345", "bank_account": "0071009998887"}

@@ -60,7 +60,7 @@ class Office:
 
     def payable(self, *tables, pay_day):
         """A list that is checked and approved for payment."""
-        from royalties.check_sums import list_check_sum
+        from royalties.sealed.check_sums import list_check_sum
 
         checked = paying.check(self.listed(*tables, pay_day=pay_day).pk, user=self.accountant)
         return paying.approve_list(checked.pk, user=self.director, shown=list_check_sum(checked))

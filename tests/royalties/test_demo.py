@@ -9,7 +9,6 @@ from django.db import transaction
 
 from royalties.budget.figures import read_budget
 from royalties.budget.warnings import warnings_of
-from royalties.check_sums import list_check_sum, table_check_sum
 from royalties.demo.story import build
 from royalties.models import (
     Allocation,
@@ -21,6 +20,7 @@ from royalties.models import (
     RoyaltyLine,
     RoyaltyTable,
 )
+from royalties.sealed.check_sums import list_check_sum, table_check_sum
 from submissions.models import NewsPage, User
 from tests import factories
 from tests.royalties.stories import moment, signed

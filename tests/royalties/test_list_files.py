@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from wagtail.models import ModelLogEntry
 
 from royalties import paying
-from royalties.check_sums import list_check_sum
 from royalties.models import Author, PaymentList, PersonalDetails, RoyaltyTable
-from royalties.sealing import SEALS
+from royalties.sealed.check_sums import list_check_sum
+from royalties.sealed.sealing import SEALS
 from tests import factories
 from tests.royalties.second_reader import list_digest, table_digest
 from tests.royalties.stories import Office, moment, signed

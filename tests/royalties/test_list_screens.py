@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from royalties import paying
-from royalties.check_sums import list_check_sum
 from royalties.models import Author, Disbursement, PaymentList, PersonalDetails
+from royalties.sealed.check_sums import list_check_sum
 from tests import factories
 from tests.royalties.stories import Office, moment, signed
 

@@ -7,10 +7,10 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from royalties import paying
-from royalties.check_sums import list_check_sum
 from royalties.models import Author, Disbursement, PaymentLine, PaymentList, PersonalDetails
 from royalties.models.locked import Locked
 from royalties.rights.refusals import AlreadyDone, RoyaltyRefusal
+from royalties.sealed.check_sums import list_check_sum
 from tests import factories
 from tests.royalties.stories import Office, moment, signed
 

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.views.debug import ExceptionReporter
 
 from royalties import paying
-from royalties.check_sums import list_check_sum
 from royalties.models import PaymentLine, PaymentList, PersonalDetails
 from royalties.models.encrypted import UnreadablePersonalData
+from royalties.sealed.check_sums import list_check_sum
 from tests.royalties import privacy
 from tests.royalties.privacy import NUMBERS, PayingOffice
 from tests.submissions.registers import log_in

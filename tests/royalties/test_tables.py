@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
 from royalties import approving, drafts
-from royalties.check_sums import table_check_sum
 from royalties.models import Author, BaseSalary, GenreRate, RoyaltyLine, RoyaltyTable
 from royalties.models.locked import Locked
 from royalties.people import KnownAuthors
 from royalties.recomputing import apply_recomputation, recompute
 from royalties.rights.refusals import AlreadyDone, RoyaltyRefusal
+from royalties.sealed.check_sums import table_check_sum
 from submissions.models import NewsAuthor
 from tests import factories
 from tests.royalties.stories import Office, moment, signed

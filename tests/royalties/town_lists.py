@@ -3,8 +3,8 @@
 from django.utils import timezone
 
 from royalties import paying
-from royalties.check_sums import list_check_sum
 from royalties.models import Author
+from royalties.sealed.check_sums import list_check_sum
 
 
 class TownLists:

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from royalties import sealing
+from royalties.sealed import sealing
 
 # What refers to others comes first.
 TABLES = (

@@ -7,8 +7,8 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from compliance.models import ClosedPeriod, ClosedRow
-from royalties.check_sums import list_check_sum
 from royalties.models import Author, PaymentList
+from royalties.sealed.check_sums import list_check_sum
 from tests import factories
 from tests.compliance import unsealing as closed_seals
 from tests.compliance.closed_figures import closed, numbers

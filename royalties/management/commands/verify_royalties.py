@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from royalties.verifying import approved_papers
+from royalties.sealed.verifying import approved_papers
 
 
 class Command(BaseCommand):

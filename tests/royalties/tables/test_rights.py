@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from royalties import approving
-from royalties.check_sums import table_check_sum
 from royalties.models import RoyaltyLine, RoyaltyTable
+from royalties.sealed.check_sums import table_check_sum
 from tests.royalties.tables.newsroom import IN_MAY, Newsroom
 from tests.submissions.registers import is_refused, log_in
 

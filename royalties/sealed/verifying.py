@@ -1,7 +1,7 @@
 """Whether what was approved is still what was approved: the check sums, computed again (docs/royalties.md)."""
 
-from royalties.check_sums import list_check_sum, table_check_sum
 from royalties.models import PaymentList, RoyaltyTable
+from royalties.sealed.check_sums import list_check_sum, table_check_sum
 
 
 def approved_papers():

@@ -1,0 +1,1 @@
+"""Check sums, triggers, and proving that approved papers are as they were."""
