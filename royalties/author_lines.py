@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from royalties.models import Author
-from royalties.personal_numbers import NUMBERS, read_number
+from royalties.personal.personal_numbers import NUMBERS, read_number
 from submissions.table_files import NumberCell
 from vietnamese.fields import NormalisedCharField
 from vietnamese.text import fold

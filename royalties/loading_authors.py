@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 
 from royalties.author_lines import COLUMNS, REQUIRED, AuthorLineForm
 from royalties.models import Author, PersonalDetails
-from royalties.personal_log import CHANGED
+from royalties.personal.personal_log import CHANGED
 from submissions.models import User
 from submissions.table_files import TableFileError, TableLine, read_table, refuse_problems
 from submissions.units.member_lines import KnownUnits

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, SubmenuMenuItem
 
-from royalties import personal_urls
 from royalties.authors_admin import AuthorViewSet
 from royalties.budget import urls as budget_urls
 from royalties.budget.entries_admin import AllocationViewSet, BudgetSourceViewSet, MaintenanceCostViewSet
@@ -15,7 +14,8 @@ from royalties.budget.views import BUDGET_TITLE
 from royalties.lists import urls as lists_urls
 from royalties.lists.list_views import LISTS_TITLE
 from royalties.lists.panels import AccountantPanel, DirectorPanel
-from royalties.personal_log import CHANGED, READ
+from royalties.personal import urls
+from royalties.personal.personal_log import CHANGED, READ
 from royalties.rates_admin import BaseSalaryViewSet, GenreRateViewSet, RoyaltyPolicyViewSet, TaxRuleViewSet
 from royalties.rights.permissions import OF_ROLES, user_can_view_tables, user_can_view_totals
 from royalties.tables import own_urls
@@ -106,7 +106,7 @@ def permissions_of_roles():
 
 @hooks.register("register_admin_urls")
 def personal_addresses():
-    return [path("nhuan-but/tac-gia/", include(personal_urls))]
+    return [path("nhuan-but/tac-gia/", include(urls))]
 
 
 @hooks.register("register_log_actions")

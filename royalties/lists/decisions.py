@@ -13,10 +13,10 @@ from royalties.lists.forms import PaidForm, StaffTaxForm
 from royalties.lists.page_views import PersonView, UnreadableView
 from royalties.models import PaymentList
 from royalties.models.encrypted import UnreadablePersonalData
+from royalties.personal.unreported import Unreported
 from royalties.rights import permissions
 from royalties.rights.deciding import DecisionView
 from royalties.rights.refusals import RoyaltyRefusal
-from royalties.unreported import Unreported
 
 
 class ListDecisionView(Unreported, DecisionView):

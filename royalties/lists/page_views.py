@@ -14,12 +14,12 @@ from royalties.lists.rows import PersonRow, pieces_of, read_rows
 from royalties.lists.standing import standing_of
 from royalties.models import Author, PaymentList
 from royalties.models.encrypted import UnreadablePersonalData
-from royalties.personal_log import note_reading
-from royalties.personal_numbers import NUMBERS
+from royalties.personal.personal_log import note_reading
+from royalties.personal.personal_numbers import NUMBERS
+from royalties.personal.unreported import Unreported
 from royalties.rights import permissions
 from royalties.sealed.check_sums import list_check_sum
 from royalties.tables.rows import Row
-from royalties.unreported import Unreported
 from submissions.screens.access import AllowedMixin, ScreenMixin
 
 

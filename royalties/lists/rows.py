@@ -9,7 +9,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from royalties.models import Author, PaymentLine, PaymentList, PersonalDetails, RoyaltyLine
-from royalties.personal_numbers import NUMBERS
+from royalties.personal.personal_numbers import NUMBERS
 from vietnamese.numbers import dong_in_words, money
 
 

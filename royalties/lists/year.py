@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from royalties.lists.rows import Numbers, Sums
 from royalties.models import Author, PaymentLine, PaymentList, PersonalDetails
-from royalties.personal_numbers import NUMBERS
+from royalties.personal.personal_numbers import NUMBERS
 from vietnamese.collation import person_key
 from vietnamese.spreadsheet import Layout, OfficeBook
 

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from wagtail.models import ModelLogEntry
 
 from royalties.models import Author, PersonalDetails
-from royalties.personal_numbers import HOW_TO_WRITE
+from royalties.personal.personal_numbers import HOW_TO_WRITE
 from tests import factories
 
 pytestmark = pytest.mark.django_db

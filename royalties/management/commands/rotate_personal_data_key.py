@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from royalties.models.encrypted import UnreadablePersonalData
-from royalties.rotation import rotate
+from royalties.personal.key_rotation import rotate
 
 
 class Command(BaseCommand):

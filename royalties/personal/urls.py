@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from royalties.personal_views import PersonalDetailsView
+from royalties.personal.views import PersonalDetailsView
 
 app_name = "royalty_personal"
 

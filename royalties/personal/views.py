@@ -12,10 +12,10 @@ from wagtail.log_actions import log
 
 from royalties.models import Author, PersonalDetails
 from royalties.models.encrypted import UnreadablePersonalData
-from royalties.personal_log import CHANGED, note_reading
-from royalties.personal_numbers import HOW_TO_WRITE, NUMBERS, read_number
+from royalties.personal.personal_log import CHANGED, note_reading
+from royalties.personal.personal_numbers import HOW_TO_WRITE, NUMBERS, read_number
+from royalties.personal.unreported import Unreported
 from royalties.rights.permissions import user_can_see_personal_details
-from royalties.unreported import Unreported
 from submissions.screens.access import AllowedMixin, ScreenMixin
 from vietnamese.fields import NormalisedCharField
 
@@ -50,7 +50,7 @@ class PersonalDetailsView(Unreported, AllowedMixin, ScreenMixin, TemplateView):
     """Shows and takes the details; says so, and does nothing, where the key is not the one they were written with."""
 
     allowed = staticmethod(user_can_see_personal_details)
-    template_name = "royalties/personal.html"
+    template_name = "royalties/personal/personal.html"
     header_icon = "lock"
     above = [{"url": reverse_lazy("royalty_authors:index"), "label": gettext_lazy("Authors")}]
 

@@ -1,0 +1,1 @@
+"""Personal numbers: read, noted, kept out of reports, encrypted again."""
