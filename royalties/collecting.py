@@ -8,10 +8,10 @@ from django.db.models import Exists, Max, Min, OuterRef, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from royalties.authors.known_authors import KnownAuthors
 from royalties.models import BaseSalary, GenreRate, RoyaltyLine, RoyaltyPolicy, RoyaltyTable
 from royalties.models.rates import PHOTO
 from royalties.money import amounts
-from royalties.people import KnownAuthors
 from submissions.body.blocks import raw_photos
 from submissions.body.credits import person_of
 from submissions.models import NewsPage

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, SubmenuMenuItem
 
-from royalties.authors_admin import AuthorViewSet
+from royalties.authors.authors_admin import AuthorViewSet
 from royalties.budget import urls as budget_urls
 from royalties.budget.entries_admin import AllocationViewSet, BudgetSourceViewSet, MaintenanceCostViewSet
 from royalties.budget.panel import BudgetPanel

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
 from royalties import approving, drafts
+from royalties.authors.known_authors import KnownAuthors
 from royalties.models import Author, BaseSalary, GenreRate, RoyaltyLine, RoyaltyTable
 from royalties.models.locked import Locked
-from royalties.people import KnownAuthors
 from royalties.recomputing import apply_recomputation, recompute
 from royalties.rights.refusals import AlreadyDone, RoyaltyRefusal
 from royalties.sealed.check_sums import table_check_sum

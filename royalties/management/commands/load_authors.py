@@ -4,8 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from royalties.author_lines import COLUMNS
-from royalties.loading_authors import load_authors
+from royalties.authors.author_lines import COLUMNS
+from royalties.authors.loading_authors import load_authors
 from royalties.models.encrypted import UnreadablePersonalData
 from submissions.table_files import TableFileError
 

@@ -11,7 +11,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
-from royalties.author_forms import AuthorForm
+from royalties.authors.author_forms import AuthorForm
 from royalties.models import Author
 from royalties.rights.permissions import user_can_see_personal_details
 from submissions.models import Unit

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from royalties.author_lines import COLUMNS, REQUIRED, AuthorLineForm
+from royalties.authors.author_lines import COLUMNS, REQUIRED, AuthorLineForm
 from royalties.models import Author, PersonalDetails
 from royalties.personal.personal_log import CHANGED
 from submissions.models import User

@@ -1,0 +1,1 @@
+"""Who is paid: authors in the admin and from lists."""
