@@ -16,7 +16,7 @@ from royalties.lists.list_views import LISTS_TITLE
 from royalties.lists.panels import AccountantPanel, DirectorPanel
 from royalties.personal import urls
 from royalties.personal.personal_log import CHANGED, READ
-from royalties.rates_admin import BaseSalaryViewSet, GenreRateViewSet, RoyaltyPolicyViewSet, TaxRuleViewSet
+from royalties.rates.rates_admin import BaseSalaryViewSet, GenreRateViewSet, RoyaltyPolicyViewSet, TaxRuleViewSet
 from royalties.rights.permissions import OF_ROLES, user_can_view_tables, user_can_view_totals
 from royalties.tables import own_urls
 from royalties.tables import urls as tables_urls

@@ -7,7 +7,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from royalties.models import BaseSalary, GenreRate, RoyaltyPolicy, TaxRule
 from royalties.money.decree import COEFFICIENT_BASIS, HIGHEST_COEFFICIENT
-from royalties.rate_forms import AmountForm
+from royalties.rates.rate_forms import AmountForm
 from submissions.screens.registers import KeptPolicy, KeptView, RegisterColumn, RegisterForms, validity_in_words
 from vietnamese.numbers import decimal, money
 

@@ -1,0 +1,1 @@
+"""Rates in the admin."""
