@@ -105,7 +105,7 @@ class Month:
         return user
 
     def draft(self):
-        from royalties import recomputing
+        from royalties.assessing import recomputing
         from royalties.models import BudgetSource, RoyaltyTable
 
         return recomputing.draw_up(
@@ -118,7 +118,7 @@ class Month:
         )
 
     def approve(self, table):
-        from royalties import approving
+        from royalties.assessing import approving
 
         return approving.approve(table.pk, user=self.head, shown=approving.seen(table))
 
@@ -137,7 +137,7 @@ class Month:
 
     def phases(self, *, tables):
         """Yield (what is measured, {"ours": …, "raw": …}), one after the other: each needs what was done before."""
-        from royalties import approving
+        from royalties.assessing import approving
         from royalties.budget.figures import read_budget
 
         yield "collecting", {"ours": lambda: taken_back(self.draft), "raw": raw_collecting}

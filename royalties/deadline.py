@@ -5,7 +5,7 @@ import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from royalties.collecting import day_of
+from royalties.assessing.collecting import day_of
 from royalties.money.decree import DAYS_TO_PAY
 from vietnamese.dates import screen_date
 

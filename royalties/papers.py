@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from royalties.collecting import day_of
+from royalties.assessing.collecting import day_of
 from royalties.models import PaymentList, RoyaltyTable, RoyaltyTitles
 from submissions.models import Letterhead
 from vietnamese.dates import screen_date

@@ -13,8 +13,9 @@ from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from royalties import approving, drafts, paying, recomputing
-from royalties.collecting import day_of
+from royalties import paying
+from royalties.assessing import approving, drafts, recomputing
+from royalties.assessing.collecting import day_of
 from royalties.demo.calendar import months
 from royalties.demo.cast import Cast, DemoRefused, enter_details
 from royalties.demo.entries import enter_budget

@@ -1,7 +1,7 @@
 """Rules as dated data: coefficients by genre, the base salary, what the city applies of them, the tax withheld.
 
 A line of a table keeps what it was computed with, so that a change here moves nothing that is approved; open lines
-follow only when somebody recomputes them (royalties/recomputing.py).
+follow only when somebody recomputes them (royalties/assessing/recomputing.py).
 """
 
 from decimal import Decimal

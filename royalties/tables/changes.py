@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from royalties.assessing.recomputing import Change
 from royalties.models import RoyaltyLine
-from royalties.recomputing import Change
 from vietnamese.numbers import decimal, money
 
 MONEY = {"unit_value", "base", "amount"}

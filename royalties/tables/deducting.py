@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from royalties import drafts
+from royalties.assessing import drafts
 from royalties.models import RoyaltyLine
 from royalties.rights.refusals import RoyaltyRefusal
 from royalties.tables.forms import AmountForm, DeductionSearch

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from royalties import drafts
-from royalties.collecting import Rates
+from royalties.assessing import drafts
+from royalties.assessing.collecting import Rates
 from royalties.models import RoyaltyLine
 from royalties.rights.refusals import RoyaltyRefusal
 from royalties.tables.forms import AuthorForm, CoefficientForm, PercentForm, UnpaidForm

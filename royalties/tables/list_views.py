@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 
-from royalties import recomputing
-from royalties.collecting import day_of, left_out
+from royalties.assessing import recomputing
+from royalties.assessing.collecting import day_of, left_out
 from royalties.models import RoyaltyTable
 from royalties.rights import permissions
 from royalties.tables.forms import DrawUpForm, month_words, next_span

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from royalties.collecting import Rates, day_of
+from royalties.assessing.collecting import Rates, day_of
 from royalties.models import GenreRate, RoyaltyLine, RoyaltyTable
 from submissions.models import NewsPage
 from vietnamese.dates import screen_date

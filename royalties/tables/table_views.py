@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from royalties import approving
+from royalties.assessing import approving
+from royalties.assessing.collecting import Rates
+from royalties.assessing.recomputing import apply_recomputation, recompute
 from royalties.budget.warnings import budget_warning
-from royalties.collecting import Rates
 from royalties.models import RoyaltyTable
-from royalties.recomputing import apply_recomputation, recompute
 from royalties.rights import permissions
 from royalties.rights.deciding import DecisionView
 from royalties.rights.refusals import RoyaltyRefusal

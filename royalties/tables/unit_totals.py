@@ -7,7 +7,7 @@ from django.db.models import Count, Max, Min, Sum
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
-from royalties.collecting import day_of
+from royalties.assessing.collecting import day_of
 from royalties.models import RoyaltyLine
 from royalties.tables.own import SUMS
 from vietnamese.numbers import money

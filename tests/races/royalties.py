@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from royalties import approving, paying
+from royalties import paying
+from royalties.assessing import approving
 from royalties.models import Author, BudgetSource, Disbursement, ListedTable, PaymentList, RoyaltyLine, RoyaltyTable
 from royalties.sealed.check_sums import list_check_sum, table_check_sum
 from submissions.models import User

@@ -4,7 +4,8 @@ import datetime
 
 from django.utils import timezone
 
-from royalties import approving, paying, recomputing
+from royalties import paying
+from royalties.assessing import approving, recomputing
 from royalties.models import BudgetSource, RoyaltyTable
 from submissions.models import NewsAuthor
 from tests import factories

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from royalties import approving, drafts, recomputing
+from royalties.assessing import approving, drafts, recomputing
 from royalties.models import Author, BudgetSource, PersonalDetails, RoyaltyTable, RoyaltyTitles
 from tests.royalties.privacy import NUMBERS
 from tests.royalties.stories import signed

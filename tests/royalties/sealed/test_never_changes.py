@@ -10,11 +10,11 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from royalties import approving, drafts
+from royalties.assessing import approving, drafts
+from royalties.assessing.recomputing import apply_recomputation, recompute
 from royalties.models import Author, BaseSalary, GenreRate, RoyaltyLine, RoyaltyPolicy, RoyaltyTable
 from royalties.models.locked import Locked
 from royalties.money import amounts
-from royalties.recomputing import apply_recomputation, recompute
 from royalties.rights.refusals import RoyaltyRefusal
 from royalties.sealed.check_sums import table_check_sum
 from royalties.tables.files import table_csv

@@ -3,7 +3,7 @@
 import datetime
 from decimal import Decimal
 
-from royalties import drafts
+from royalties.assessing import drafts
 from royalties.models import Author
 from tests import factories
 from tests.royalties.stories import Office, moment, signed
@@ -54,7 +54,7 @@ class Newsroom(Office):
             drafts.add_author(table, line.pk)
 
     def approved_april(self):
-        from royalties import approving
+        from royalties.assessing import approving
 
         self.everything_decided()
         return self.approve(approving.submit(self.april.pk, user=self.preparer))

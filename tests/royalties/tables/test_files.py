@@ -12,7 +12,7 @@ from docx.enum.section import WD_ORIENT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from royalties import approving, drafts
+from royalties.assessing import approving, drafts
 from royalties.models import RoyaltyLine, RoyaltyTable, RoyaltyTitles
 from royalties.tables.files import table_csv, table_docx, table_xlsx
 from royalties.tables.rows import read_rows

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from royalties import approving
+from royalties.assessing import approving
 from royalties.models import RoyaltyLine, RoyaltyTable
 from royalties.sealed.check_sums import table_check_sum
 from tests.royalties.tables.newsroom import IN_MAY, Newsroom

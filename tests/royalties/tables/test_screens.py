@@ -10,7 +10,7 @@ from django.contrib.messages import get_messages
 from django.core import mail
 from django.urls import reverse
 
-from royalties import approving, drafts
+from royalties.assessing import approving, drafts
 from royalties.models import Author, BaseSalary, RoyaltyLine, RoyaltyTable
 from tests import factories
 from tests.royalties.stories import moment, signed
@@ -204,7 +204,7 @@ class TestTable:
             client.get(at("table", newsroom.april.pk))
         for number in range(40):
             signed(newsroom.ward, newsroom.writer.name, at=moment(2019, 4, 6 + number % 20), title=f"Tin {number}")
-        from royalties.recomputing import apply_recomputation
+        from royalties.assessing.recomputing import apply_recomputation
 
         apply_recomputation(newsroom.april.pk)
         assert newsroom.april.lines.count() == 45
@@ -393,7 +393,7 @@ class TestOneLine:
     def test_one_of_the_authors_for_all_lines_signed_alike(self, desk, newsroom):
         for day in (11, 12):
             signed(newsroom.division, "Biển Xanh", at=moment(2019, 4, day), title=f"Tin của Biển Xanh {day}")
-        from royalties.recomputing import apply_recomputation
+        from royalties.assessing.recomputing import apply_recomputation
 
         apply_recomputation(newsroom.april.pk)
         title = "Tin của Biển Xanh 11"

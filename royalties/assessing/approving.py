@@ -5,8 +5,8 @@ from django.db.models import Case, Sum, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from royalties.collecting import Rates, day_of
-from royalties.drafts import locked_table, open_table
+from royalties.assessing.collecting import Rates, day_of
+from royalties.assessing.drafts import locked_table, open_table
 from royalties.models import Author, RoyaltyLine, RoyaltyTable
 from royalties.money import amounts
 from royalties.rights.refusals import AlreadyDone, RoyaltyRefusal

@@ -9,8 +9,8 @@ from operator import attrgetter
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from royalties.collecting import collect, compute
-from royalties.drafts import open_table
+from royalties.assessing.collecting import collect, compute
+from royalties.assessing.drafts import open_table
 from royalties.models import RoyaltyLine, RoyaltyTable
 from royalties.rights.refusals import RoyaltyRefusal
 from submissions.kept.canonical import canonical_line, check_sum

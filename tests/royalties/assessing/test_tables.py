@@ -7,11 +7,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
-from royalties import approving, drafts
+from royalties.assessing import approving, drafts
+from royalties.assessing.recomputing import apply_recomputation, recompute
 from royalties.authors.known_authors import KnownAuthors
 from royalties.models import Author, BaseSalary, GenreRate, RoyaltyLine, RoyaltyTable
 from royalties.models.locked import Locked
-from royalties.recomputing import apply_recomputation, recompute
 from royalties.rights.refusals import AlreadyDone, RoyaltyRefusal
 from royalties.sealed.check_sums import table_check_sum
 from submissions.models import NewsAuthor

@@ -1,0 +1,1 @@
+"""From published pieces to an approved table."""
