@@ -123,13 +123,13 @@ class Month:
         return approving.approve(table.pk, user=self.head, shown=approving.seen(table))
 
     def listed(self, table):
-        from royalties import paying
+        from royalties.paying import paying
 
         return paying.draw_up_list([table.pk], pay_day=PAY_DAY, user=self.accountant)
 
     def paid(self, table):
         """From the approved table to the list that is approved for payment."""
-        from royalties import paying
+        from royalties.paying import paying
         from royalties.sealed.check_sums import list_check_sum
 
         checked = paying.check(self.listed(table).pk, user=self.accountant)

@@ -13,7 +13,6 @@ from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from royalties import paying
 from royalties.assessing import approving, drafts, recomputing
 from royalties.assessing.collecting import day_of
 from royalties.demo.calendar import months
@@ -21,6 +20,7 @@ from royalties.demo.cast import Cast, DemoRefused, enter_details
 from royalties.demo.entries import enter_budget
 from royalties.models import Author, BudgetSource, GenreRate, RoyaltyLine, RoyaltyTable
 from royalties.money import amounts
+from royalties.paying import paying
 from royalties.sealed.check_sums import list_check_sum
 from submissions.kept.clock import standing_at
 from submissions.models import NewsPage

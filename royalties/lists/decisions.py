@@ -8,11 +8,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from royalties import paying
 from royalties.lists.forms import PaidForm, StaffTaxForm
 from royalties.lists.page_views import PersonView, UnreadableView
 from royalties.models import PaymentList
 from royalties.models.encrypted import UnreadablePersonalData
+from royalties.paying import paying
 from royalties.personal.unreported import Unreported
 from royalties.rights import permissions
 from royalties.rights.deciding import DecisionView

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from royalties import paying
 from royalties.lists.forms import DrawUpForm
 from royalties.lists.standing import standings, with_earliest
 from royalties.models import PaymentList
+from royalties.paying import paying
 from royalties.rights import permissions
 from royalties.rights.refusals import RoyaltyRefusal
 from royalties.tables.standing import standings as table_standings

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from royalties.deadline import HasDeadline
 from royalties.models import PaymentList, RoyaltyLine
+from royalties.paying.deadline import HasDeadline
 from vietnamese.dates import screen_date
 from vietnamese.numbers import decimal, money
 

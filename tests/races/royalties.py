@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from royalties import paying
 from royalties.assessing import approving
 from royalties.models import Author, BudgetSource, Disbursement, ListedTable, PaymentList, RoyaltyLine, RoyaltyTable
+from royalties.paying import paying
 from royalties.sealed.check_sums import list_check_sum, table_check_sum
 from submissions.models import User
 from tests import factories

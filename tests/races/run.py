@@ -22,9 +22,9 @@ def setup(without_lock):
     if without_lock:
         from compliance.closing import closing
         from compliance.due import due
-        from royalties import paying
         from royalties.assessing import approving, drafts, recomputing
         from royalties.models import PaymentList, RoyaltyTable
+        from royalties.paying import paying
         from submissions.guard.guard import NewsGuard
         from submissions.guard.written_once import WrittenOnce
 

@@ -7,7 +7,6 @@ from django.db import connection
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from royalties import paying
 from royalties.models import (
     Allocation,
     Author,
@@ -20,6 +19,7 @@ from royalties.models import (
     RoyaltyPolicy,
     TaxRule,
 )
+from royalties.paying import paying
 from royalties.sealed.check_sums import list_check_sum
 from tests.royalties.tables.newsroom import Newsroom
 

@@ -4,9 +4,9 @@ import datetime
 
 from django.utils import timezone
 
-from royalties import paying
 from royalties.assessing import approving, recomputing
 from royalties.models import BudgetSource, RoyaltyTable
+from royalties.paying import paying
 from submissions.models import NewsAuthor
 from tests import factories
 

@@ -8,13 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from royalties import paying
 from royalties.assessing import recomputing
 from royalties.budget.figures import Stage, budget_years, read_budget
 from royalties.budget.pace import pace_of
 from royalties.budget.warnings import budget_warning, warnings_of
 from royalties.models import Allocation, Author, BudgetSource, MaintenanceCost, RoyaltyLine
 from royalties.models.budget import Purpose
+from royalties.paying import paying
 from tests import factories
 from tests.royalties.stories import Office, moment, signed
 

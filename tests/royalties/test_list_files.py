@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import ModelLogEntry
 
-from royalties import paying
 from royalties.models import Author, PaymentList, PersonalDetails, RoyaltyTable
+from royalties.paying import paying
 from royalties.sealed.check_sums import list_check_sum
 from royalties.sealed.sealing import SEALS
 from tests import factories

@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from royalties import paying
 from royalties.models import Author, Disbursement, PaymentList, PersonalDetails
+from royalties.paying import paying
 from royalties.sealed.check_sums import list_check_sum
 from tests import factories
 from tests.royalties.stories import Office, moment, signed

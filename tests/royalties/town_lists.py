@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from royalties import paying
 from royalties.models import Author
+from royalties.paying import paying
 from royalties.sealed.check_sums import list_check_sum
 
 

@@ -9,9 +9,9 @@ from django.core.signals import got_request_exception
 from django.urls import reverse
 from django.views.debug import ExceptionReporter
 
-from royalties import paying
 from royalties.models import PaymentLine, PaymentList, PersonalDetails
 from royalties.models.encrypted import UnreadablePersonalData
+from royalties.paying import paying
 from royalties.sealed.check_sums import list_check_sum
 from tests.royalties import privacy
 from tests.royalties.privacy import NUMBERS, PayingOffice

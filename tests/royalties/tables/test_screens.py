@@ -68,7 +68,7 @@ class TestList:
         assert "Hạn chi trả 03/05/2019: quá hạn 3 ngày" in approved
 
     def test_what_is_paid_has_no_deadline_any_more(self, desk, newsroom):
-        from royalties import paying
+        from royalties.paying import paying
 
         today = datetime.date(2019, 5, 6)
         newsroom.listed(newsroom.march, pay_day=today)
@@ -479,7 +479,7 @@ class TestHome:
 
 class TestOwnLines:
     def test_each_line_says_where_its_money_is(self, client, newsroom):
-        from royalties import paying
+        from royalties.paying import paying
 
         log_in(client, newsroom.contributor)
         page = text_of(client.get(at("own"))).replace("\xa0", " ")

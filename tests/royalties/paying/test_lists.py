@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, transaction
 
-from royalties import paying
 from royalties.models import Author, Disbursement, PaymentLine, PaymentList, PersonalDetails
 from royalties.models.locked import Locked
+from royalties.paying import paying
 from royalties.rights.refusals import AlreadyDone, RoyaltyRefusal
 from royalties.sealed.check_sums import list_check_sum
 from tests import factories

@@ -1,0 +1,1 @@
+"""From approved tables to a paid list."""
