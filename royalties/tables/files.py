@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from royalties.models import RoyaltyTable, RoyaltyTitles
-from royalties.papers import Column, Paper, or_empty, paper_docx, paper_xlsx
+from royalties.papers.paper import Column, Paper, or_empty, paper_docx, paper_xlsx
 from royalties.tables.rows import read_rows
 from submissions.models import Letterhead
 from vietnamese.comma_separated import csv_table

@@ -1,0 +1,1 @@
+"""How a paper about money looks as a file."""
