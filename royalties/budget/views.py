@@ -14,7 +14,7 @@ from royalties.budget.figures import budget_years, read_budget
 from royalties.budget.files import ENTRY_HEADINGS, budget_csv, budget_docx, budget_xlsx, entry_cells, moment_words
 from royalties.budget.forms import EntriesFilter
 from royalties.budget.pace import pace_of
-from royalties.budget.records import Records
+from royalties.budget.record_addresses import Records
 from royalties.budget.warnings import warnings_of
 from royalties.models.budget import YEARS
 from royalties.rights.permissions import user_can_keep_budget, user_can_view_totals

@@ -17,7 +17,7 @@ from django.utils import timezone
 from royalties.models import Allocation, BudgetSource, MaintenanceCost
 from royalties.models.locked import Locked
 from tests.browserform import form_of
-from tests.royalties.test_budget import BudgetStory, allot, cost, empty_table
+from tests.royalties.budget.test_budget import BudgetStory, allot, cost, empty_table
 from tests.submissions.registers import is_refused, log_in, person
 
 READERS = ["desk", "head", "accountant", "official"]
