@@ -16,8 +16,8 @@ from royalties.models import PaymentList
 from royalties.paying import paying
 from royalties.rights import permissions
 from royalties.rights.refusals import RoyaltyRefusal
-from royalties.tables.standing import standings as table_standings
-from royalties.tables.standing import with_sums
+from royalties.tables.table_standing import standings as table_standings
+from royalties.tables.table_standing import with_sums
 from submissions.screens.access import AllowedMixin, ScreenMixin
 
 PAGE_SIZE = 20

@@ -19,7 +19,7 @@ from royalties.personal.personal_numbers import NUMBERS
 from royalties.personal.unreported import Unreported
 from royalties.rights import permissions
 from royalties.sealed.check_sums import list_check_sum
-from royalties.tables.rows import Row
+from royalties.tables.table_rows import Row
 from submissions.screens.access import AllowedMixin, ScreenMixin
 
 

@@ -13,7 +13,7 @@ from royalties.assessing import drafts
 from royalties.models import RoyaltyLine
 from royalties.rights.refusals import RoyaltyRefusal
 from royalties.tables.forms import AmountForm, DeductionSearch
-from royalties.tables.rows import Row
+from royalties.tables.table_rows import Row
 from royalties.tables.table_views import DraftMixin
 from submissions.models import NewsPage
 from submissions.standing.titles import public_title

@@ -3,7 +3,7 @@
 from django.views.generic import View
 
 from royalties.models import RoyaltyTable
-from royalties.tables.files import table_csv, table_docx, table_xlsx
+from royalties.tables.table_files import table_csv, table_docx, table_xlsx
 from royalties.tables.table_views import TableMixin
 from submissions.screens.downloads import CSV, DOCX, XLSX, as_file
 

@@ -15,7 +15,7 @@ from royalties.assessing.collecting import Rates
 from royalties.models import RoyaltyLine
 from royalties.rights.refusals import RoyaltyRefusal
 from royalties.tables.forms import AuthorForm, CoefficientForm, PercentForm, UnpaidForm
-from royalties.tables.rows import Row, lines_of, rate_of
+from royalties.tables.table_rows import Row, lines_of, rate_of
 from royalties.tables.table_views import DraftMixin
 
 Kind = RoyaltyLine.Kind

@@ -16,7 +16,7 @@ from royalties.assessing.collecting import day_of, left_out
 from royalties.models import RoyaltyTable
 from royalties.rights import permissions
 from royalties.tables.forms import DrawUpForm, month_words, next_span
-from royalties.tables.standing import standings, with_sums
+from royalties.tables.table_standing import standings, with_sums
 from submissions.screens.access import AllowedMixin, ScreenMixin
 from vietnamese.dates import screen_date
 

@@ -6,8 +6,8 @@ from django.db.models import Q, Sum
 from django.utils.translation import pgettext
 
 from royalties.models import Author, RoyaltyLine
-from royalties.tables.rows import Row
-from royalties.tables.standing import payment_in_words
+from royalties.tables.table_rows import Row
+from royalties.tables.table_standing import payment_in_words
 from vietnamese.numbers import money
 
 OPEN = Q(table__approved_at__isnull=True)

@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 
 from royalties.models import RoyaltyTable
 from royalties.rights import permissions
-from royalties.tables.standing import standings, with_sums
+from royalties.tables.table_standing import standings, with_sums
 from submissions.screens.panel import Panel
 
 
@@ -13,7 +13,7 @@ class RoyaltyPanel(Panel):
     """A panel that is only there while it has something to tell."""
 
     class Media:
-        css = {"all": ["royalties/tables.css"]}
+        css = {"all": ["royalties/tables/tables.css"]}
 
     @cached_property
     def content(self):

@@ -19,8 +19,8 @@ from royalties.rights.deciding import DecisionView
 from royalties.rights.refusals import RoyaltyRefusal
 from royalties.tables.changes import changes_in_words
 from royalties.tables.list_views import LISTS, list_crumb
-from royalties.tables.rows import differences, read_rows
-from royalties.tables.standing import standing_of
+from royalties.tables.table_rows import differences, read_rows
+from royalties.tables.table_standing import standing_of
 from submissions.screens.access import AllowedMixin, ScreenMixin
 
 

@@ -17,7 +17,7 @@ from royalties.models.locked import Locked
 from royalties.money import amounts
 from royalties.rights.refusals import RoyaltyRefusal
 from royalties.sealed.check_sums import table_check_sum
-from royalties.tables.files import table_csv
+from royalties.tables.table_files import table_csv
 from submissions.models import NewsPage
 from tests import factories
 from tests.royalties.second_reader import table_digest

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from royalties.assessing import approving, drafts
 from royalties.models import RoyaltyLine, RoyaltyTable, RoyaltyTitles
-from royalties.tables.files import table_csv, table_docx, table_xlsx
-from royalties.tables.rows import read_rows
+from royalties.tables.table_files import table_csv, table_docx, table_xlsx
+from royalties.tables.table_rows import read_rows
 from tests import factories
 from tests.royalties.stories import moment, signed
 from tests.royalties.tables.newsroom import APRIL, Newsroom

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from royalties.models import RoyaltyTable, RoyaltyTitles
 from royalties.papers.paper import Column, Paper, or_empty, paper_docx, paper_xlsx
-from royalties.tables.rows import read_rows
+from royalties.tables.table_rows import read_rows
 from submissions.models import Letterhead
 from vietnamese.comma_separated import csv_table
 from vietnamese.numbers import decimal
