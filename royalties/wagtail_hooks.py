@@ -14,18 +14,18 @@ from royalties.budget.views import BUDGET_TITLE
 from royalties.lists import urls as lists_urls
 from royalties.lists.list_views import LISTS_TITLE
 from royalties.lists.panels import AccountantPanel, DirectorPanel
+from royalties.own import urls as own_urls
+from royalties.own.own_lines import user_has_own_lines
+from royalties.own.own_views import OWN_TITLE
+from royalties.own.panels import OwnPanel
+from royalties.own.unit_views import UNITS_TITLE, user_can_open_unit_totals
 from royalties.personal import urls
 from royalties.personal.personal_log import CHANGED, READ
 from royalties.rates.rates_admin import BaseSalaryViewSet, GenreRateViewSet, RoyaltyPolicyViewSet, TaxRuleViewSet
 from royalties.rights.permissions import OF_ROLES, user_can_view_tables, user_can_view_totals
-from royalties.tables import own_urls
 from royalties.tables import urls as tables_urls
 from royalties.tables.list_views import TITLES, Kind
-from royalties.tables.own import user_has_own_lines
-from royalties.tables.own_panels import OwnPanel
-from royalties.tables.own_views import OWN_TITLE
 from royalties.tables.panels import ApproverPanel, PreparerPanel
-from royalties.tables.unit_views import UNITS_TITLE, user_can_open_unit_totals
 from submissions.screens.menu_items import RuledMenuItem
 
 # Each part adds its items under this hook; without any, the person is not shown the entry at all.

@@ -5,9 +5,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 
+from royalties.own.own_lines import user_has_own_lines
+from royalties.own.unit_views import user_can_open_unit_totals
 from royalties.rights import permissions
-from royalties.tables.own import user_has_own_lines
-from royalties.tables.unit_views import user_can_open_unit_totals
 from tests.royalties.tables.newsroom import Newsroom
 from tests.submissions.registers import is_refused, log_in
 from tests.submissions.states import RIGHTS

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from royalties.tables import own_views, unit_views
+from royalties.own import own_views, unit_views
 
 urlpatterns = [
     path("cua-toi/", own_views.OwnView.as_view(), name="own"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from royalties.assessing.collecting import day_of
 from royalties.models import RoyaltyLine
-from royalties.tables.own import SUMS
+from royalties.own.own_lines import SUMS
 from vietnamese.numbers import money
 
 KINDS = (*RoyaltyLine.ROYALTIES, RoyaltyLine.Kind.ENCOURAGEMENT, RoyaltyLine.Kind.DEDUCTION)

@@ -2,7 +2,7 @@
 
 from django.utils.functional import cached_property
 
-from royalties.tables.own import as_own_lines, author_of, own_lines, own_sums, user_has_own_lines
+from royalties.own.own_lines import as_own_lines, author_of, own_lines, own_sums, user_has_own_lines
 from royalties.tables.panels import RoyaltyPanel
 
 FIRST_FEW = 3
@@ -13,7 +13,7 @@ class OwnPanel(RoyaltyPanel):
 
     name = "own_royalties"
     order = 70
-    template_name = "royalties/tables/panels/own.html"
+    template_name = "royalties/own/panel.html"
 
     @staticmethod
     def is_for(user):

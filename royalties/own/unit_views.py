@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from royalties.own.unit_totals import summed, totals_by_month, totals_of_units, years_with_lines
 from royalties.rights import permissions
-from royalties.tables.unit_totals import summed, totals_by_month, totals_of_units, years_with_lines
 from submissions.models import Unit
 from submissions.rights.roles import units_of, user_is_member
 from submissions.screens.access import AllowedMixin, ScreenMixin
@@ -52,7 +52,7 @@ class TotalsFilter(forms.Form):
 
 class UnitTotalsView(AllowedMixin, ScreenMixin, TemplateView):
     allowed = staticmethod(user_can_open_unit_totals)
-    template_name = "royalties/tables/units.html"
+    template_name = "royalties/own/units.html"
     page_title = UNITS_TITLE
     header_icon = "decimal"
 
@@ -80,7 +80,7 @@ class UnitMonthsView(AllowedMixin, ScreenMixin, TemplateView):
     """One unit, month by month, with each quarter's sum."""
 
     allowed = staticmethod(user_can_open_unit_totals)
-    template_name = "royalties/tables/unit.html"
+    template_name = "royalties/own/unit.html"
     header_icon = "decimal"
 
     @cached_property

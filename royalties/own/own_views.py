@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from royalties.tables.own import as_own_lines, author_of, own_lines, own_sums, user_has_own_lines
+from royalties.own.own_lines import as_own_lines, author_of, own_lines, own_sums, user_has_own_lines
 from submissions.screens.access import AllowedMixin, ScreenMixin
 
 PAGE_SIZE = 20
@@ -13,7 +13,7 @@ OWN_TITLE = gettext_lazy("My royalties")
 
 class OwnView(AllowedMixin, ScreenMixin, TemplateView):
     allowed = staticmethod(user_has_own_lines)
-    template_name = "royalties/tables/own.html"
+    template_name = "royalties/own/own.html"
     page_title = OWN_TITLE
     header_icon = "decimal"
 

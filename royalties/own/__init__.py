@@ -1,0 +1,1 @@
+"""What an author and a unit see of theirs."""
