@@ -3,9 +3,9 @@
 from django.core.exceptions import PermissionDenied
 from django.views.generic import View
 
+from royalties.lists.list_files import PaymentPaper, Statement, bank_csv, request_docx
+from royalties.lists.list_rows import read_rows
 from royalties.lists.page_views import ListMixin
-from royalties.lists.papers import PaymentPaper, Statement, bank_csv, request_docx
-from royalties.lists.rows import read_rows
 from royalties.papers.paper import paper_docx, paper_xlsx
 from royalties.rights import permissions
 from submissions.screens.downloads import CSV, DOCX, XLSX, as_file

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from royalties.lists.forms import DrawUpForm
-from royalties.lists.standing import standings, with_earliest
+from royalties.lists.list_standing import standings, with_earliest
 from royalties.models import PaymentList
 from royalties.paying import paying
 from royalties.rights import permissions

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from royalties.lists import decisions, file_views, list_views, page_views, year_views
+from royalties.lists import decision_views, file_views, list_views, page_views, year_views
 
 app_name = "payment_lists"
 
@@ -11,13 +11,13 @@ urlpatterns = [
     path("lap/", list_views.DrawUpView.as_view(), name="draw_up"),
     path("<int:pk>/", page_views.PaymentListView.as_view(), name="list"),
     path("<int:pk>/nguoi/<int:line_id>/", page_views.PersonView.as_view(), name="person"),
-    path("<int:pk>/nguoi/<int:line_id>/thue/", decisions.StaffTaxView.as_view(), name="tax"),
-    path("<int:pk>/kiem-tra/", decisions.CheckView.as_view(), name="check"),
-    path("<int:pk>/lay-lai/", decisions.TakeBackView.as_view(), name="take_back"),
-    path("<int:pk>/tra-lai/", decisions.SendBackView.as_view(), name="send_back"),
-    path("<int:pk>/duyet-chi/", decisions.ApproveView.as_view(), name="approve"),
-    path("<int:pk>/da-chi/", decisions.PaidView.as_view(), name="paid"),
-    path("<int:pk>/huy/", decisions.DiscardView.as_view(), name="discard"),
+    path("<int:pk>/nguoi/<int:line_id>/thue/", decision_views.StaffTaxView.as_view(), name="tax"),
+    path("<int:pk>/kiem-tra/", decision_views.CheckView.as_view(), name="check"),
+    path("<int:pk>/lay-lai/", decision_views.TakeBackView.as_view(), name="take_back"),
+    path("<int:pk>/tra-lai/", decision_views.SendBackView.as_view(), name="send_back"),
+    path("<int:pk>/duyet-chi/", decision_views.ApproveView.as_view(), name="approve"),
+    path("<int:pk>/da-chi/", decision_views.PaidView.as_view(), name="paid"),
+    path("<int:pk>/huy/", decision_views.DiscardView.as_view(), name="discard"),
     path("<int:pk>/tai-docx/", file_views.ListDocxView.as_view(), name="docx"),
     path("<int:pk>/tai-xlsx/", file_views.ListXlsxView.as_view(), name="xlsx"),
     path("<int:pk>/bang-ke-docx/", file_views.StatementDocxView.as_view(), name="statement_docx"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from royalties.lists.rows import Numbers, Sums
+from royalties.lists.list_rows import Numbers, Sums
 from royalties.models import Author, PaymentLine, PaymentList, PersonalDetails
 from royalties.personal.personal_numbers import NUMBERS
 from vietnamese.collation import person_key

@@ -161,8 +161,8 @@ class TestReportsOfErrors:
     @pytest.mark.parametrize(
         ("name", "at_work"),
         [
-            ("list", "royalties.lists.rows.sums"),
-            ("bank", "royalties.lists.papers.fold"),
+            ("list", "royalties.lists.list_rows.sums"),
+            ("bank", "royalties.lists.list_files.fold"),
             ("xlsx", "royalties.lists.file_views.paper_xlsx"),
         ],
     )

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from royalties.lists.rows import pieces_by_author, read_rows
+from royalties.lists.list_rows import pieces_by_author, read_rows
 from royalties.models import Author, RoyaltyTitles
 from royalties.papers.paper import Column, Paper, or_empty
 from royalties.tables.table_rows import Row
