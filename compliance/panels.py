@@ -85,14 +85,14 @@ class PeriodPanel(Component):
         }
 
     class Media:
-        css = {"all": ["compliance/panels.css"]}
+        css = {"all": ["compliance/panels/panels.css"]}
 
 
 class UnitDebtPanel(PeriodPanel):
     """What the person's own units owe and how they stood before; of the others only what the office has allowed."""
 
     name = "unit_debt"
-    template_name = "compliance/unit_debt_panel.html"
+    template_name = "compliance/panels/unit_debt.html"
     # Above the unit's list of pieces, which may be long.
     order = 18
 
@@ -121,7 +121,7 @@ class LatestReportPanel(Component):
     """The report of the period closed last, to open and to download; and what is about to be closed, by the desk."""
 
     name = "latest_report"
-    template_name = "compliance/latest_report_panel.html"
+    template_name = "compliance/panels/latest_report.html"
     order = 120
 
     def get_context_data(self, parent_context):
@@ -147,7 +147,7 @@ class LatestReportPanel(Component):
         }
 
     class Media:
-        css = {"all": ["compliance/panels.css"]}
+        css = {"all": ["compliance/panels/panels.css"]}
 
 
 def files_of(closed):
@@ -163,7 +163,7 @@ class OverviewPanel(PeriodPanel):
     """The running period at a glance, for readers of reports."""
 
     name = "report_overview"
-    template_name = "compliance/overview_panel.html"
+    template_name = "compliance/panels/overview.html"
     order = 130
 
     def get_context_data(self, parent_context):

@@ -66,4 +66,4 @@ class DuePanel(Component):
         }
 
     class Media:
-        css = {"all": ["compliance/panels.css"]}
+        css = {"all": ["compliance/panels/panels.css"]}

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from royalties.models import Author
 from royalties.personal.personal_numbers import NUMBERS, read_number
-from submissions.table_files import NumberCell
 from vietnamese.fields import NormalisedCharField
+from vietnamese.table_files import NumberCell
 from vietnamese.text import fold
 
 # Our name → the headings by which a column is known; the first is the one that is asked for.

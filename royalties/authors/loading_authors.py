@@ -11,8 +11,8 @@ from royalties.authors.author_lines import COLUMNS, REQUIRED, AuthorLineForm
 from royalties.models import Author, PersonalDetails
 from royalties.personal.personal_log import CHANGED
 from submissions.models import User
-from submissions.table_files import TableFileError, TableLine, read_table, refuse_problems
 from submissions.units.member_lines import KnownUnits
+from vietnamese.table_files import TableFileError, TableLine, read_table, refuse_problems
 from vietnamese.text import fold
 
 

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from submissions.models import Unit
-from submissions.table_files import TableFileError, TableLine, read_table, refuse_problems
 from submissions.units.provisioning import provision
+from vietnamese.table_files import TableFileError, TableLine, read_table, refuse_problems
 from vietnamese.text import fold
 
 PHAN_THIET = Path(__file__).resolve().parent / "data" / "units.csv"

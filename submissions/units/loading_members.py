@@ -12,9 +12,9 @@ from wagtail.log_actions import log
 
 from submissions.accounts.password_reset import send_invitation
 from submissions.models import UnitMembership, User
-from submissions.table_files import TableFileError, TableLine, read_table, refuse_problems
 from submissions.units.known_people import KnownPeople
 from submissions.units.member_lines import ABOUT_A_PERSON, COLUMNS, REQUIRED, KnownUnits, MemberLineForm
+from vietnamese.table_files import TableFileError, TableLine, read_table, refuse_problems
 
 
 @dataclass(kw_only=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from royalties.authors.author_lines import COLUMNS
 from royalties.authors.loading_authors import load_authors
 from royalties.models.encrypted import UnreadablePersonalData
-from submissions.table_files import TableFileError
+from vietnamese.table_files import TableFileError
 
 
 class Command(BaseCommand):

@@ -4,9 +4,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from submissions.table_files import TableFileError
 from submissions.units.loading_members import load_members
 from submissions.units.member_lines import COLUMNS
+from vietnamese.table_files import TableFileError
 
 
 class Command(BaseCommand):

@@ -4,8 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from submissions.table_files import TableFileError
 from submissions.units.loading import PHAN_THIET, load_units
+from vietnamese.table_files import TableFileError
 
 
 class Command(BaseCommand):
