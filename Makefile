@@ -105,6 +105,10 @@ format: $(VENV)/development.stamp ## Put code and templates in order
 	$(VENV)/bin/ruff format .
 	@git ls-files -z -- '*.html' | xargs -0 -r $(VENV)/bin/djade --target-version 5.2
 
+.PHONY: picture
+picture: ## Draw docs/images/architecture.svg from the imports
+	python3 scripts/draw_house.py
+
 .PHONY: check
 check: lint messages-compile ## Lint, system checks, and no migration missing
 	$(PY) manage.py check

@@ -6,6 +6,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page
 
+from home.front import front_page
+
 
 class HomePage(Page):
     """The front page of the site."""
@@ -18,8 +20,6 @@ class HomePage(Page):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request, *args, **kwargs):
-        from home.front import front_page
-
         return super().get_context(request, *args, **kwargs) | front_page()
 
 

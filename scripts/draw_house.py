@@ -24,15 +24,15 @@ ARC, ARC_STEP, ARC_FURTHEST = 10, 6, 78
 
 
 def rooms_in_order(app):
-    """The rooms of `app` as docs/architecture.md lists them, from the bottom up; none for an app without rooms."""
+    """{room: what it is for} of `app` as docs/architecture.md lists them, from the bottom up; {} without rooms."""
     chapters = PAGE.read_text(encoding="utf-8").split("\n## ")
     chapter = next((chapter for chapter in chapters if chapter.startswith(f"{app}\n")), "")
-    return re.findall(r"^\| `(\w+)` \|", chapter, re.MULTILINE)
+    return dict(re.findall(r"^\| `(\w+)` \| (.+?) \|$", chapter, re.MULTILINE))
 
 
 def way_of_a_piece():
-    """[(app, room)] that a piece passes, in the order of the numbered list in docs/architecture.md."""
-    return re.findall(r"^\d+\. \*\*`(\w+)/(\w+)/?`\*\*", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    """[(app, room)] that a piece passes, in the order of the numbered list in docs/architecture.md; TOP for an app."""
+    return re.findall(r"^\d+\. \*\*`(\w+)(?:/(\w+))?`\*\*", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def leans_on(app, arrows):
@@ -76,7 +76,7 @@ class Column:
         for room in self.rooms:
             yield from self.room_drawn(room)
         for room, others in sorted(self.lines.items()):
-            yield from (self.line(room, other) for other in sorted(others))
+            yield from (self.line(room, other) for other in sorted(others) if {room, other} <= set(self.rooms))
 
     def room_drawn(self, room):
         y, number = self.y(room), files_in(self.app, room, self.known)
@@ -86,7 +86,8 @@ class Column:
         yield f'<text x="{self.x + 10}" y="{y + 18}">{escape(label)} <tspan class="few">{number}</tspan></text>'
         for place, step in enumerate(self.numbers.get((self.app, room), ())):
             x = self.x + ROOM_WIDTH - 14 - 22 * place
-            yield f'<circle class="step" cx="{x}" cy="{y + 13}" r="9.5"/><text class="n" x="{x}" y="{y + 17}">{step}</text>'
+            yield f'<circle class="step" cx="{x}" cy="{y + 13}" r="9.5"/>'
+            yield f'<text class="n" x="{x}" y="{y + 17}">{step}</text>'
 
     def line(self, room, other):
         start, end = self.y(room) + ROOM_HEIGHT / 2, self.y(other) + ROOM_HEIGHT / 2

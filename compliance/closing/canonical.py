@@ -1,8 +1,8 @@
 """The canonical form of closed figures, over which their check sums are made (docs/closing.md).
 
-Each record is one line (submissions/kept/canonical.py) of its fields in the order below. A row's check sum covers its own
-line and its items' by place; a period's covers its own line and its rows' sums by place. So whatever is changed, added
-or taken away shows, and in which row.
+Each record is one line (submissions/kept/canonical.py) of its fields in the order below. A row's check sum covers its
+own line and its items' by place; a period's covers its own line and its rows' sums by place. So whatever is changed,
+added or taken away shows, and in which row.
 """
 
 from submissions.kept.canonical import canonical_line, check_sum

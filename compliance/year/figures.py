@@ -1,7 +1,7 @@
 """What a year's table rests on: each unit's numbers in each period that has begun.
 
 Closed periods are read as they were closed, in one query for the year; all that are open are counted in one pass, by
-the conditions of compliance/counting/counting.py. The number of queries depends neither on the units nor on the periods.
+the conditions of compliance/counting/counting.py. The number of queries depends neither on units nor on periods.
 """
 
 from collections import defaultdict

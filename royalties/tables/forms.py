@@ -1,4 +1,7 @@
-"""What people fill in about a table and its lines. The rules of money refuse on their own (royalties/assessing/drafts.py)."""
+"""What people fill in about a table and its lines.
+
+The rules of money refuse on their own (royalties/assessing/drafts.py).
+"""
 
 import datetime
 
