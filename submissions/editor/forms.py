@@ -118,6 +118,7 @@ class NewsPageForm(WagtailAdminPageForm):
             self.data = without(self.data, refused=refused)
 
     def may_choose(self, model, pk):
+        # Wagtail makes both when they are imported, of models that do not exist yet while this module is.
         from wagtail.documents.permissions import permission_policy as documents
         from wagtail.images.permissions import permission_policy as images
 
