@@ -16,9 +16,9 @@ from submissions.rights import positions
 from tests import factories, workflow
 from tests.workflow import again, approve_as, fresh, send_back_as, submit
 
-DOC = Path(__file__).parents[2] / "docs" / "notifications.md"
+DOC = Path(__file__).parents[3] / "docs" / "notifications.md"
 REASON = "Thiếu thời gian & địa điểm; “ảnh” mờ."
-MAILS = Path(notifications.__file__).parent / "templates" / "submissions" / "mail"
+MAILS = Path(notifications.__file__).parents[1] / "templates" / "submissions" / "chain" / "mail"
 
 pytestmark = pytest.mark.django_db
 

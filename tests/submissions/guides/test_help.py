@@ -20,7 +20,7 @@ from submissions.models import UnitMembership
 from tests import factories
 from tests.submissions.registers import log_in, person
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 INDEX = reverse("guides:index")
 # Role → the guide that opens for it.
 OWN = {
