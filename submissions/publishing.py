@@ -15,7 +15,7 @@ def publish_approved(workflow_state, user=None):
     """Publish the latest revision of the page of `workflow_state`, or set its time; raises ChainRefusal."""
     from wagtail.models import Page
 
-    from submissions.content import revision_digest
+    from submissions.content import texts_of
     from submissions.files import hand_files_to_board
     from submissions.models import NewsPage
 
@@ -24,11 +24,9 @@ def publish_approved(workflow_state, user=None):
     revision = page.get_latest_revision()
     prove_both_approvals(workflow_state, page=page, revision=revision, user=user)
     revision.publish(user=user, skip_permission_checks=True)
-    cleared = revision.as_object()
-    hand_files_to_board(cleared)
-    NewsPage.objects.filter(pk=page.pk).update(
-        cleared_digest=revision_digest(revision), cleared_revision_id=revision.pk
-    )
+    texts = texts_of(workflow_state)
+    hand_files_to_board(texts.of(revision))
+    NewsPage.objects.filter(pk=page.pk).update(cleared_digest=texts.digest(revision), cleared_revision_id=revision.pk)
 
 
 def prove_both_approvals(workflow_state, *, page, revision, user):
@@ -36,6 +34,8 @@ def prove_both_approvals(workflow_state, *, page, revision, user):
 
     What the board received is what the leader approved (digests), and everything since is the board's own.
     """
+    from submissions.content import texts_of
+
     decision = workflow_state.current_task_state
     clearance = chain.leader_clearance(workflow_state)
     received = decision.specific if decision and chain.step_of(decision) == chain.BOARD_STEP else None
@@ -47,7 +47,7 @@ def prove_both_approvals(workflow_state, *, page, revision, user):
         and chain.covers(clearance, page=page, digest=clearance.digest)
         and received.received_digest == clearance.digest
         and received.decided_revision_id == revision.pk
-        and only_the_board_since(clearance, page=page)
+        and only_the_board_since(clearance, page=page, texts=texts_of(workflow_state))
     )
     if not proven:
         raise chain.ChainRefusal(
@@ -55,11 +55,9 @@ def prove_both_approvals(workflow_state, *, page, revision, user):
         )
 
 
-def only_the_board_since(clearance, *, page):
+def only_the_board_since(clearance, *, page, texts):
     """Whether every version of `page` after the approved one was saved by a member of the board (BoardVersion)."""
-    from submissions.content import revision_digest
-
     approved = page.revisions.filter(pk=clearance.decided_revision_id).first()
-    if approved is None or revision_digest(approved) != clearance.digest:
+    if approved is None or texts.digest(approved) != clearance.digest:
         return False
     return not page.revisions.filter(pk__gt=approved.pk, board_version__isnull=True).exists()

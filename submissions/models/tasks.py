@@ -1,5 +1,7 @@
 """The two steps of the chain: the unit's leader, then the editorial board (docs/chain.md)."""
 
+from functools import partial
+
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -7,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page, Task, TaskState
 
 from submissions import chain, files, permissions, saving
-from submissions.content import content_digest, revision_digest
+from submissions.content import content_digest, revision_digest, texts_of
 from vietnamese.text import normalise
 
 from .people import WHOLE_NAME
@@ -36,7 +38,7 @@ class ChainTask(Task):
     def start(self, workflow_state, user=None):
         """Begin the step on the latest revision and hold its photos and files from now on."""
         state = super().start(workflow_state, user=user)
-        text = state.revision.as_object()
+        text = texts_of(workflow_state).of(state.revision)
         state.received_digest = content_digest(text)
         state.save(update_fields=["received_digest"])
         files.hold_files_of(text)
@@ -84,13 +86,18 @@ class ChainTask(Task):
             state.reject(user=user, comment=comment)
 
     def record_decision(self, state, *, page, user):
-        """Note the revision after saving (Wagtail keeps the one before), its digest, and who decides."""
+        """Note the revision after saving (Wagtail keeps the one before), its digest, and who decides.
+
+        The decision itself saves it.
+        """
         state.revision = page.get_latest_revision()
         state.decided_revision_id = state.revision.pk
-        state.digest = revision_digest(state.revision)
+        texts = texts_of(state.workflow_state)
+        state.digest = texts.digest(state.revision)
+        # Wagtail's entry in the log asks the revision for its text once more.
+        state.revision.as_object = partial(texts.of, state.revision)
         state.decider_name = str(user)
         state.decider_post = permissions.post_of(user, page=page)
-        state.save()
 
     def deactivate(self, user=None):
         """Refuse: with a step switched off, Wagtail lets pieces run on to the end."""
@@ -138,13 +145,14 @@ class EditorialReviewTask(ChainTask):
         from submissions.models import NewsPage
 
         page = workflow_state.content_object.specific
-        digest = revision_digest(page.get_latest_revision())
+        texts = texts_of(workflow_state)
+        digest = texts.digest(page.get_latest_revision())
         if not chain.covers(chain.leader_clearance(workflow_state), page=page, digest=digest):
             return UnitLeaderApprovalTask.objects.get(workflow_tasks__workflow=workflow_state.workflow).start(
                 workflow_state, user=user
             )
         state = super().start(workflow_state, user=user)
-        files.hand_files_to_board(state.revision.as_object())
+        files.hand_files_to_board(texts.of(state.revision))
         NewsPage.objects.filter(pk=page.pk, sent_at__isnull=True).update(sent_at=state.started_at)
         return state
 
