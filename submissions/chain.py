@@ -64,6 +64,7 @@ def leader_clearance(workflow_state):
             status=ClearanceState.STATUS_APPROVED,
         )
         .exclude(digest="")
+        .select_related("finished_by")
         .order_by("-finished_at", "-pk")
         .first()
     )

@@ -68,7 +68,7 @@ class ChainTask(Task):
         """
         page_id = task_state.workflow_state.object_id
         Page.objects.select_for_update(of=("self",)).get(pk=page_id)
-        state = ClearanceState.objects.select_related("workflow_state").get(pk=task_state.pk)
+        state = ClearanceState.objects.select_related("workflow_state__workflow", "task").get(pk=task_state.pk)
         if state.status != state.STATUS_IN_PROGRESS or state.task_id != self.pk:
             raise chain.already_decided(state)
         page = state.workflow_state.content_object.specific
