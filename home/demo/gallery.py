@@ -1,11 +1,16 @@
 """The demo city's pictures: drawn beside the telling, stored as the unit's own photos."""
 
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+
+from wagtail.images.models import Filter
 
 from home.demo.news import CREDIT
 from home.demo.pictures import SIZE, draw
 from submissions.media.photos import BarePhoto
-from submissions.models import NewsImage
+from submissions.media.pictures import SIZES
+from submissions.media.renditions import specs_of
+from submissions.models import NewsImage, NewsRendition
 
 # Most of the drawing happens outside Python's lock, while the database works.
 THREADS = 2
@@ -17,6 +22,8 @@ class Gallery:
     def __init__(self, *, size=SIZE):
         self.size = size
         self.drawings = {}
+        self.drawing_of = {}
+        self.public = {}
         self.stored = []
 
     def __enter__(self):
@@ -31,21 +38,33 @@ class Gallery:
     def order(self, scene, seed):
         """Have the picture drawn, so that it is ready when it is asked for."""
         if (scene, seed) not in self.drawings:
-            self.drawings[scene, seed] = self.pool.submit(draw, scene, seed, self.size)
+            self.drawings[scene, seed] = Drawing(self.pool.submit(draw, scene, seed, self.size))
 
     def photo(self, story, *, user):
         """A new photo (NewsImage) with the picture of `story` (a Story), in the unit's collection."""
         scene, seed = story.piece.scene, story.seed
         self.order(scene, seed)
+        drawing = self.drawings[scene, seed]
         image = NewsImage(
             title=story.piece.caption.rstrip("."),
-            file=BarePhoto(self.drawings[scene, seed].result(), name=f"{scene}-{seed}.jpg"),
+            file=BarePhoto(drawing.content, name=f"{scene}-{seed}.jpg"),
             collection=story.unit.collection,
             uploaded_by_user=user,
         )
         image.save()
-        self.stored.append((image.file.storage, image.file.name))
+        self.drawing_of[image.pk] = drawing
+        self.stored.append(image.file)
         return image
+
+    def show(self, image):
+        """Have the sizes drawn in which the public sees `image` (one of `photo`); `hang` enters them."""
+        if image.pk not in self.public:
+            self.public[image.pk] = self.pool.submit(self.drawing_of[image.pk].renditions_of, image)
+
+    def hang(self):
+        """Enter all sizes that were drawn, so that publication finds them and draws none again."""
+        for drawn in self.public.values():
+            self.stored += [rendition.file for rendition in NewsRendition.objects.bulk_create(drawn.result())]
 
     def block(self, image, *, caption, alt):
         """The photo as a block of a piece's body."""
@@ -53,5 +72,39 @@ class Gallery:
 
     def discard(self):
         """Take the files away again whose records were not kept."""
-        for storage, name in self.stored:
-            storage.delete(name)
+        for file in self.stored:
+            file.storage.delete(file.name)
+
+
+class Drawing:
+    """One picture, a future of its JPEG, of which several units may have a photo: each size of it is made once."""
+
+    def __init__(self, drawn):
+        self.drawn = drawn
+        self.sizes = {}
+
+    @property
+    def content(self):
+        return self.drawn.result()
+
+    def renditions_of(self, image):
+        """Unsaved renditions of `image` (a NewsImage of this picture) as a cover has them; asks no database."""
+        filters = [SizeMadeOnce(spec, sizes=self.sizes) for spec in specs_of(SIZES)]
+        return [image.generate_rendition_instance(size, BytesIO(self.content)) for size in filters]
+
+
+class SizeMadeOnce(Filter):
+    """Wagtail's filter, which takes over what it has made of the same picture before (`sizes`, by spec)."""
+
+    def __init__(self, spec, *, sizes):
+        super().__init__(spec=spec)
+        self.sizes = sizes
+
+    def run(self, image, output, source=None):
+        if self.spec not in self.sizes:
+            made = super().run(image, BytesIO(), source)
+            self.sizes[self.spec] = type(made), made.f.getvalue()
+        picture, content = self.sizes[self.spec]
+        output.write(content)
+        output.seek(0)
+        return picture(output)

@@ -45,6 +45,7 @@ def tell(stories, *, residents, gallery, as_of, say):
         if done and done % TOLD_EVERY == 0:
             say(_("  %(done)s of %(number)s steps") % {"done": done, "number": len(steps)})
         tellers[number].take(name, minute=minute)
+    gallery.hang()
 
 
 class Teller:
@@ -130,6 +131,8 @@ class Teller:
 
     def publish(self):
         timing.publish(pk=self.pk, user=self.editor, position=self.position)
+        if self.image is not None:
+            self.gallery.show(self.image)
 
     def schedule(self):
         """For the morning after the story's end."""

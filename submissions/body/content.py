@@ -41,6 +41,36 @@ def revision_digest(revision):
     return content_digest(revision.as_object())
 
 
+class Texts:
+    """The texts of one decision: what a revision holds is rebuilt once, and handed on to whoever asks for it again.
+
+    It vouches for nothing: a proof reads the revision's row again and asks for the text of what stands there now, which
+    is rebuilt unless it is the same to the letter. A digest asks for the photos' and files' contents every time.
+    """
+
+    def __init__(self):
+        self.rebuilt = {}
+
+    def of(self, revision):
+        """What `revision` holds, as a NewsPage that many read and nobody changes."""
+        content, text = self.rebuilt.get(revision.pk, (None, None))
+        if text is None or content != revision.content:
+            text = revision.content_object.with_content_json(revision.content)
+            self.rebuilt[revision.pk] = revision.content, text
+        return text
+
+    def digest(self, revision):
+        """Digest of what `revision` holds, with the photos and files as they are now."""
+        return content_digest(self.of(revision))
+
+
+def texts_of(workflow_state):
+    """The Texts of the decision that moves `workflow_state`: Wagtail hands this object on from step to step."""
+    if not hasattr(workflow_state, "_texts"):
+        workflow_state._texts = Texts()
+    return workflow_state._texts
+
+
 def without_block_ids(value):
     """`value` (raw stream data) without the ids that Wagtail gives to blocks and list items."""
     if isinstance(value, dict):

@@ -5,7 +5,7 @@ decision and sent by the worker, so a failing mail server never reaches the pers
 """
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from submissions.kept.outbox import outbox_row
@@ -24,18 +24,33 @@ def write(kind, page, *, recipients, event, user=None, reason=""):
         "link": settings.WAGTAILADMIN_BASE_URL + reverse("submissions:piece", args=[page.pk]),
         "site": settings.WAGTAIL_SITE_NAME,
     }
+    notices = Notice.objects.filter(page_id=page.pk, kind=kind, event=event)
+    told = set(notices.values_list("recipient", flat=True))
     for recipient in sorted(set(recipients) - {user}, key=lambda person: person.pk):
+        if recipient.pk not in told:
+            notice = Notice(recipient=recipient, page_id=page.pk, kind=kind, event=event)
+            write_once(notice, context=context)
+
+
+def write_once(notice, *, context):
+    """Write `notice` (an unsaved Notice) with its mail, or neither when somebody has just written the same one."""
+    try:
         with transaction.atomic():
-            notice, is_new = Notice.objects.get_or_create(recipient=recipient, page_id=page.pk, kind=kind, event=event)
-            if is_new and recipient.email:
-                template = f"submissions/chain/mail/{kind}.txt"
-                notice.email = outbox_row(template, recipient=recipient, context=context)
-                notice.save(update_fields=["email"])
+            if notice.recipient.email:
+                template = f"submissions/chain/mail/{notice.kind}.txt"
+                notice.email = outbox_row(template, recipient=notice.recipient, context=context)
+            notice.save()
+    except IntegrityError:
+        same = Notice.objects.filter(
+            recipient=notice.recipient, page=notice.page_id, kind=notice.kind, event=notice.event
+        )
+        if not same.exists():
+            raise
 
 
 def writers(page):
     """Who wrote and sent `page`: its owner and the last person to submit, while they belong to its unit."""
-    state = page.workflow_states.order_by("-created_at", "-pk").first()
+    state = page.workflow_states.select_related("requested_by").order_by("-created_at", "-pk").first()
     people = {person for person in (page.owner, state.requested_by if state else None) if person}
     return {person for person in people if roles.user_is_member_for(person, page)}
 

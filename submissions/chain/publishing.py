@@ -16,7 +16,7 @@ def publish_approved(workflow_state, user=None):
     """Publish the latest revision of the page of `workflow_state`, or set its time; raises ChainRefusal."""
     from wagtail.models import Page
 
-    from submissions.body.content import revision_digest
+    from submissions.body.content import texts_of
     from submissions.body.files import hand_files_to_board
     from submissions.models import NewsPage
 
@@ -25,11 +25,9 @@ def publish_approved(workflow_state, user=None):
     revision = page.get_latest_revision()
     prove_both_approvals(workflow_state, page=page, revision=revision, user=user)
     revision.publish(user=user, skip_permission_checks=True)
-    cleared = revision.as_object()
-    hand_files_to_board(cleared)
-    NewsPage.objects.filter(pk=page.pk).update(
-        cleared_digest=revision_digest(revision), cleared_revision_id=revision.pk
-    )
+    texts = texts_of(workflow_state)
+    hand_files_to_board(texts.of(revision))
+    NewsPage.objects.filter(pk=page.pk).update(cleared_digest=texts.digest(revision), cleared_revision_id=revision.pk)
 
 
 def prove_both_approvals(workflow_state, *, page, revision, user):
@@ -37,6 +35,7 @@ def prove_both_approvals(workflow_state, *, page, revision, user):
 
     What the board received is what the leader approved (digests), and everything since is the board's own.
     """
+    from submissions.body.content import texts_of
     from submissions.models import ClearanceState
     from submissions.rights.rights import covers
 
@@ -51,17 +50,15 @@ def prove_both_approvals(workflow_state, *, page, revision, user):
         and covers(clearance, page=page, digest=clearance.digest)
         and received.received_digest == clearance.digest
         and received.decided_revision_id == revision.pk
-        and only_the_board_since(clearance, page=page)
+        and only_the_board_since(clearance, page=page, texts=texts_of(workflow_state))
     )
     if not proven:
         raise ChainRefusal(_("This text is not the one that the unit's leader approved. It has not been published."))
 
 
-def only_the_board_since(clearance, *, page):
+def only_the_board_since(clearance, *, page, texts):
     """Whether every version of `page` after the approved one was saved by a member of the board (BoardVersion)."""
-    from submissions.body.content import revision_digest
-
     approved = page.revisions.filter(pk=clearance.decided_revision_id).first()
-    if approved is None or revision_digest(approved) != clearance.digest:
+    if approved is None or texts.digest(approved) != clearance.digest:
         return False
     return not page.revisions.filter(pk__gt=approved.pk, board_version__isnull=True).exists()

@@ -19,6 +19,11 @@ def make_ready(piece):
     for photo in {photo.pk: photo for photo in photos_of(page.body)}.values():
         sizes = pictures.SIZES if photo.pk == page.cover_id else ["article"]
         try:
-            photo.get_renditions(*{spec: None for size in sizes for spec in pictures.SIZES[size].specs})
+            photo.get_renditions(*specs_of(sizes))
         except Exception:
             logger.exception("Photo %s of piece %s cannot be drawn", photo.pk, page.pk)
+
+
+def specs_of(sizes):
+    """The filter specs of `sizes` (names in pictures.SIZES), each once."""
+    return list({spec: None for size in sizes for spec in pictures.SIZES[size].specs})

@@ -103,6 +103,19 @@ class NewsPage(ChainedPage, CategorisedPage):
     DERIVED_COLUMNS = ("unit_id", "published_at", "is_live", "has_photo", "cover_id")
     # Kept by the chain and the board beside Wagtail's revisions; read afresh at every save.
     KEPT_COLUMNS = ("sent_at", "duplicate_of_id", "cleared_digest", "cleared_revision_id")
+    # Relations that no revision decides on: Wagtail keeps the first of the piece itself, `with_content_json` the rest.
+    RELATIONS_OF_THE_PIECE = (
+        "locale",
+        "latest_revision",
+        "content_type",
+        "owner",
+        "locked_by",
+        "alias_of",
+        "live_revision",
+        "unit",
+        "cover",
+        "duplicate_of",
+    )
 
     parent_page_types = ["submissions.UnitPage"]
     subpage_types = []
@@ -195,8 +208,11 @@ class NewsPage(ChainedPage, CategorisedPage):
         super()._set_core_field_defaults()
 
     def with_content_json(self, content):
-        """A rebuilt revision keeps what belongs to the piece as a whole: our columns, and an address once public."""
-        page = super().with_content_json(content)
+        """A rebuilt revision keeps what belongs to the piece as a whole: our columns, and an address once public.
+
+        What the revision says of its relations is not even looked up, a query each.
+        """
+        page = super().with_content_json(content | dict.fromkeys(self.RELATIONS_OF_THE_PIECE))
         for column in (*self.PUBLICATION, *self.DERIVED_COLUMNS, *self.KEPT_COLUMNS):
             setattr(page, column, getattr(self, column))
         if self.first_published_at is not None:

@@ -31,7 +31,7 @@ class StepQuerySet(TaskStateQuerySet):
         approved = self.filter(
             workflow_state=workflow_state, task__content_type__model=LEADER_STEP, status=TaskState.STATUS_APPROVED
         )
-        return approved.exclude(digest="").order_by("-finished_at", "-pk").first()
+        return approved.exclude(digest="").select_related("finished_by").order_by("-finished_at", "-pk").first()
 
 
 def keys_of(pages):

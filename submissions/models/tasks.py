@@ -1,5 +1,7 @@
 """The two steps of the chain: the unit's leader, then the editorial board (docs/chain.md)."""
 
+from functools import partial
+
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -7,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page, Task, TaskState
 
 from submissions.body import files
-from submissions.body.content import content_digest, revision_digest
+from submissions.body.content import content_digest, revision_digest, texts_of
 from submissions.rights import rights, roles
 from submissions.rights.refusals import ChainRefusal, already_decided
 from vietnamese.text import normalise
@@ -27,7 +29,7 @@ class ChainTask(Task):
     def start(self, workflow_state, user=None):
         """Begin the step on the latest revision and hold its photos and files from now on."""
         state = super().start(workflow_state, user=user)
-        text = state.revision.as_object()
+        text = texts_of(workflow_state).of(state.revision)
         state.received_digest = content_digest(text)
         state.save(update_fields=["received_digest"])
         files.hold_files_of(text)
@@ -57,7 +59,7 @@ class ChainTask(Task):
         """
         page_id = task_state.workflow_state.object_id
         Page.objects.select_for_update(of=("self",)).get(pk=page_id)
-        state = ClearanceState.objects.select_related("workflow_state").get(pk=task_state.pk)
+        state = ClearanceState.objects.select_related("workflow_state__workflow", "task").get(pk=task_state.pk)
         if state.status != state.STATUS_IN_PROGRESS or state.task_id != self.pk:
             raise already_decided(state)
         page = state.workflow_state.content_object.specific
@@ -75,13 +77,18 @@ class ChainTask(Task):
             state.reject(user=user, comment=comment)
 
     def record_decision(self, state, *, page, user):
-        """Note the revision after saving (Wagtail keeps the one before), its digest, and who decides."""
+        """Note the revision after saving (Wagtail keeps the one before), its digest, and who decides.
+
+        The decision itself saves it.
+        """
         state.revision = page.get_latest_revision()
         state.decided_revision_id = state.revision.pk
-        state.digest = revision_digest(state.revision)
+        texts = texts_of(state.workflow_state)
+        state.digest = texts.digest(state.revision)
+        # Wagtail's entry in the log asks the revision for its text once more.
+        state.revision.as_object = partial(texts.of, state.revision)
         state.decider_name = str(user)
         state.decider_post = roles.post_of(user, page=page)
-        state.save()
 
     def deactivate(self, user=None):
         """Refuse: with a step switched off, Wagtail lets pieces run on to the end."""
@@ -127,13 +134,14 @@ class EditorialReviewTask(ChainTask):
         Wagtail resumes a piece that the board sent back at the board's step, past the leader.
         """
         page = workflow_state.content_object.specific
-        digest = revision_digest(page.get_latest_revision())
+        texts = texts_of(workflow_state)
+        digest = texts.digest(page.get_latest_revision())
         if not rights.covers(ClearanceState.objects.leader_clearance(workflow_state), page=page, digest=digest):
             return UnitLeaderApprovalTask.objects.get(workflow_tasks__workflow=workflow_state.workflow).start(
                 workflow_state, user=user
             )
         state = super().start(workflow_state, user=user)
-        files.hand_files_to_board(state.revision.as_object())
+        files.hand_files_to_board(texts.of(state.revision))
         NewsPage.objects.filter(pk=page.pk, sent_at__isnull=True).update(sent_at=state.started_at)
         return state
 
