@@ -47,7 +47,7 @@ def main():
 
 
 def tried_all(faults):
-    """The Outcome of each of `faults`, told at once: the whole takes long. Raises Unusable where nothing can be told."""
+    """The Outcome of each of `faults`, told at once because all of them take long. Raises Unusable."""
     with copy_of_the_tree() as tree:
         suite = Suite(tree, workers=os.environ.get("WORKERS", "auto"))
         suite.require_green(sorted({path for fault in faults for path in fault.tests}))
