@@ -659,7 +659,7 @@ CLOSING = (
         file="compliance/closing.py",
         line="publish_due()",
         becomes="",
-        breaks="What was set for a time within the period is published before it is closed.",
+        breaks="What was set for a time that has come is published before a period is closed, and waits in no figures.",
         tests=("tests/compliance/test_closing.py", "tests/compliance/test_due.py"),
     ),
     Fault(
