@@ -88,7 +88,7 @@ def seen(fault, *, suite):
     suite.require_green_as_a_whole()
     with in_place(fault, tree=suite.tree):
         result = suite.run_quick()
-    return result.is_red, f"by another test than those named: {result.first_failure}" if result.is_red else "all green"
+    return result.is_red, f"not by those named: {result.first_failure}" if result.is_red else "all green"
 
 
 @contextmanager
@@ -96,6 +96,8 @@ def copy_of_the_tree():
     """A worktree (Path) of the last commit, with our environment and its messages compiled; gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="strength-") as folder:
         tree = Path(folder).resolve() / "tree"
+        if git("status", "--porcelain"):
+            print("What is not committed is left out.", flush=True)
         git("worktree", "add", "--quiet", "--detach", str(tree), "HEAD")
         try:
             (tree / ".venv").symlink_to(sys.prefix)
@@ -106,7 +108,8 @@ def copy_of_the_tree():
 
 
 def git(*arguments):
-    subprocess.run(["git", "-C", str(ROOT), *arguments], check=True)
+    """What git says (str) to `arguments` about our repository."""
+    return subprocess.run(["git", "-C", str(ROOT), *arguments], check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 @contextmanager
@@ -137,8 +140,8 @@ class Result:
     @property
     def failures(self):
         """The names of the tests that failed, as the summary has them (a list of str)."""
-        lines = self.output.splitlines()
-        return [line.split()[1] for line in lines if line.startswith(("FAILED ", "ERROR ")) and "::" in line]
+        lines = [line for line in self.output.splitlines() if line.startswith(("FAILED", "SUBFAILED", "ERROR"))]
+        return [word for line in lines for word in line.split() if word.startswith("tests/") and "::" in word]
 
     @property
     def is_red(self):
