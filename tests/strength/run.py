@@ -54,9 +54,9 @@ def tried_all(faults):
         for number, fault in enumerate(faults, 1):
             begun = monotonic()
             outcome = tried(fault, suite=suite)
-            word = "red" if outcome.is_seen else "GREEN"
+            word = "red" if outcome.is_seen else "NOT SEEN"
             took = f"{monotonic() - begun:.0f} s"
-            print(f"{number}/{len(faults)} {word:5} {fault.name}: {outcome.told} ({took})", flush=True)
+            print(f"{number}/{len(faults)} {word:8} {fault.name}: {outcome.told} ({took})", flush=True)
             yield outcome
 
 
@@ -149,7 +149,12 @@ class Result:
 
     @property
     def first_failure(self):
-        return self.failures[0] if self.failures else self.output[-400:]
+        return self.failures[0] if self.failures else self.last_words
+
+    @property
+    def last_words(self):
+        """The last line that says anything (str)."""
+        return next((line.strip() for line in reversed(self.output.splitlines()) if line.strip()), "nothing")
 
 
 @dataclass
@@ -199,7 +204,7 @@ class Suite:
             raise Unusable(f"the tests did not end within {longest} s") from None
         result = Result(done.returncode, done.stdout + done.stderr)
         if done.returncode != GREEN and not result.is_red:
-            raise Unusable(f"pytest ended with {done.returncode}: {result.output[-400:]}")
+            raise Unusable(f"pytest ended with {done.returncode}: {result.last_words}")
         return result
 
 
