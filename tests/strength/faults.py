@@ -468,7 +468,7 @@ POSITIONS = (
         line="if expected is not None and expected != saving.chain_position(page):",
         becomes="if deciding and expected != saving.chain_position(page):",
         breaks="A form that was opened before the piece moved on changes nothing.",
-        tests=("tests/submissions/test_chain_refusals.py", "tests/submissions/test_machinery.py"),
+        tests=("tests/submissions/test_chain_refusals.py",),
     ),
     Fault(
         name="positions-table-of-royalties",
