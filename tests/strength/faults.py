@@ -152,7 +152,7 @@ GUARD = (
         line="if not permissions.user_can_see_news(request.user, page) or name in CLOSED_TO_NEWS:",
         becomes="if name in CLOSED_TO_NEWS:",
         breaks="Who may not know of a piece comes across it under no address.",
-        tests=("tests/submissions/test_attempts.py",),
+        tests=("tests/submissions/test_leaks_titles.py", "tests/submissions/test_attempts.py"),
     ),
     Fault(
         name="guard-before-the-leader",
