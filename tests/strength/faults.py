@@ -408,7 +408,7 @@ PUBLISHING = (
         line="return not any(revision_digest(revision) == page.cleared_digest for revision in since)",
         becomes="return True",
         breaks="A draft of the unit that was set aside keeps the board from no correction.",
-        tests=("tests/submissions/test_chain_corrections.py",),
+        tests=("tests/submissions/test_ways_round.py",),
     ),
     Fault(
         name="publishing-withdrawn-with-its-time",
