@@ -17,7 +17,7 @@ from tests import factories
 from tests.browserform import form_of
 from tests.submissions import attempts
 from tests.submissions.states import make_piece
-from tests.workflow import again, approve_as, edit, fresh, send_back_as, submit
+from tests.workflow import again, approve_as, edit, fresh, overwrite, send_back_as, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +43,15 @@ def test_leader_approves_only_the_text_that_the_page_showed(client, cast):
     address, form = posted_from_piece_page(client, page, "approve")
     edit(page, cast.leader_contributor, title="Lời mà người duyệt chưa hề thấy")
     client.post(address, form)
+    assert stage_of(fresh(page)) == Stage.AT_LEADER
+
+
+def test_words_exchanged_under_the_same_number_are_another_text(cast):
+    page = make_piece("at_leader", cast)
+    shown = saving.reading_position(page)
+    overwrite(page, title="Lời mà người duyệt chưa hề thấy")
+    with pytest.raises(chain.AlreadyDecided):
+        decisions.decide(pk=page.pk, user=again(cast.leader), action="approve", position=shown)
     assert stage_of(fresh(page)) == Stage.AT_LEADER
 
 
