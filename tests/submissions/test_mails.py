@@ -233,6 +233,11 @@ def test_repeated_event_writes_no_second_mail(cast):
     assert sent() == before
 
 
+def test_who_does_it_is_not_told_though_a_recipient(cast):
+    submit(cast.draft(), cast.leader)
+    assert sent() == [("waits_for_leader", cast.deputy.email)]
+
+
 def test_each_taking_down_is_told(cast):
     page = cast.published()
     told = []
