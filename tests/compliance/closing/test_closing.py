@@ -13,9 +13,10 @@ from compliance.counting.pieces import Verdicts, pieces_behind
 from compliance.models import ClosedItem, ClosedPeriod, ClosedRow, Exemption, Quota, ReportingRule, Sealed
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
-from submissions.chain import decisions
+from submissions.chain import decisions, timing
 from submissions.models import NewsPage, Unit
-from tests import factories
+from submissions.rights import positions
+from tests import factories, workflow
 from tests.compliance.closed_city import NOVEMBER_IS_OVER, City
 from tests.compliance.stories import at, row_of
 
@@ -54,6 +55,14 @@ class TestWhatIsWrittenDown(City):
             # What was never public has no title here.
             ("", "", None, "waiting", False, ""),
         ]
+
+    def test_what_was_set_for_a_time_that_has_come_is_published_first(self):
+        with time_machine.travel(at("2026-11-21 08:00:00"), tick=False):
+            editor, position = workflow.again(self.commune.editor), positions.reading_position(self.waiting)
+            timing.publish(pk=self.waiting.pk, user=editor, position=position, at=at("2026-11-24 23:00:00"))
+        self.close_all()
+        assert workflow.fresh(self.waiting).live
+        assert ClosedItem.objects.get(piece=self.waiting).sent_state == "published"
 
     def test_when_and_by_whom(self):
         [october, november] = self.close_all()

@@ -302,6 +302,15 @@ class TestApproval:
             approving.approve(table.pk, user=office.preparer, shown=approving.seen(table))
         assert office.approve(table).digest == table_check_sum(RoyaltyTable.objects.get(pk=table.pk))
 
+    def test_neither_who_drew_it_up_nor_who_handed_it_in_approves(self, office, ward, writer):
+        signed(ward, writer.name, at=moment(2019, 4, 3))
+        colleague = factories.UserFactory()
+        table = approving.submit(office.draft(*APRIL).pk, user=colleague)
+        for user in (office.preparer, colleague):
+            with pytest.raises(RoyaltyRefusal):
+                approving.approve(table.pk, user=user, shown=approving.seen(table))
+        assert not RoyaltyTable.objects.get(pk=table.pk).is_approved
+
     def test_twice_is_once(self, office, ward, writer):
         signed(ward, writer.name, at=moment(2019, 4, 3))
         table = office.approved(*APRIL)

@@ -100,6 +100,16 @@ def test_the_chain_of_hands(office, ward, writer):
         paying.approve_list(listed.pk, user=office.director, shown=list_check_sum(approved))
 
 
+def test_neither_who_drew_it_up_nor_who_checked_it_approves(office, ward, writer):
+    pieces(ward, writer, 1)
+    colleague = factories.UserFactory()
+    checked = paying.check(office.listed(office.approved(*APRIL), pay_day=MAY_10).pk, user=colleague)
+    for user in (office.accountant, colleague):
+        with pytest.raises(RoyaltyRefusal):
+            paying.approve_list(checked.pk, user=user, shown=list_check_sum(checked))
+    assert not PaymentList.objects.get().is_approved
+
+
 def test_paid_once_by_the_rule_it_was_made_by(office, ward, writer, time_machine):
     time_machine.move_to(moment(2026, 6, 29))
     pieces(ward, writer, 1)

@@ -145,6 +145,14 @@ def test_a_draft_says_so_and_has_no_names(newsroom):
     assert len(unknown) == 2
 
 
+def test_a_table_that_waits_has_no_names_either(newsroom):
+    newsroom.everything_decided()
+    waiting = approving.submit(newsroom.april.pk, user=newsroom.preparer)
+    document = Document(io.BytesIO(table_docx(waiting)))
+    assert "DỰ THẢO" in texts_of(document)
+    assert str(newsroom.preparer) not in document.tables[-1].rows[0].cells[0].text
+
+
 def test_csv_runs_nothing_and_has_numbers(newsroom):
     line = newsroom.line("Tin tháng tư, ngày 2")
     RoyaltyLine.objects.filter(pk=line.pk).update(title="=1+1")

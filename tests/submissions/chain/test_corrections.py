@@ -7,6 +7,7 @@ from wagtail.rich_text import RichText
 from submissions.chain import decisions
 from submissions.rights import refusals
 from submissions.rights.stages import has_unit_draft
+from tests import factories
 from tests.submissions import attempts
 from tests.workflow import again, approve_as, edit, fresh, publish_through_chain, submit
 
@@ -57,6 +58,18 @@ class TestAfterPublication:
         assert page.published_at == published.published_at
         assert page.sent_at == published.sent_at
         assert (page.is_live, page.has_photo, page.unit_id) == (True, True, published.unit_id)
+
+    def test_older_version_published_again_stays_a_duplicate(self, piece, contributor, leader, editor):
+        publish_through_chain(piece, contributor=contributor, leader=leader, editor=editor)
+        earlier = piece.revisions.order_by("pk").first()
+        original = factories.published(piece.unit)
+        decisions.mark_duplicate(pk=piece.pk, user=again(editor), of=original)
+        edit(piece, editor, title="Bản sau khi đánh dấu").get_latest_revision().publish(
+            user=editor, skip_permission_checks=True
+        )
+        assert fresh(piece).duplicate_of == original
+        earlier.publish(user=editor, skip_permission_checks=True)
+        assert fresh(piece).duplicate_of == original
 
     def test_address_stays_when_the_title_changes(self, client, piece, contributor, leader, editor):
         published = publish_through_chain(piece, contributor=contributor, leader=leader, editor=editor)

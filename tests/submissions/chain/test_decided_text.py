@@ -3,11 +3,14 @@
 import datetime
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Revision
 
 from submissions.chain import decisions, timing
+from submissions.chain.scheduling import publish_due, publish_once
 from submissions.models import User
 from submissions.rights import positions, refusals, rights
 from submissions.rights.stages import Stage, has_unit_draft, stage_of
@@ -15,7 +18,7 @@ from tests import factories
 from tests.browserform import form_of
 from tests.submissions import attempts
 from tests.submissions.states import make_piece
-from tests.workflow import again, approve_as, edit, fresh, send_back_as, submit
+from tests.workflow import again, approve_as, edit, fresh, overwrite, send_back_as, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +44,15 @@ def test_leader_approves_only_the_text_that_the_page_showed(client, cast):
     address, form = posted_from_piece_page(client, page, "approve")
     edit(page, cast.leader_contributor, title="Lời mà người duyệt chưa hề thấy")
     client.post(address, form)
+    assert stage_of(fresh(page)) == Stage.AT_LEADER
+
+
+def test_words_exchanged_under_the_same_number_are_another_text(cast):
+    page = make_piece("at_leader", cast)
+    shown = positions.reading_position(page)
+    overwrite(page, title="Lời mà người duyệt chưa hề thấy")
+    with pytest.raises(refusals.AlreadyDecided):
+        decisions.decide(pk=page.pk, user=again(cast.leader), action="approve", position=shown)
     assert stage_of(fresh(page)) == Stage.AT_LEADER
 
 
@@ -147,10 +159,6 @@ def test_board_is_not_locked_out_of_a_live_piece_that_it_sent_back(cast):
 
 
 def test_scheduled_update_does_not_silently_cancel_what_waits_with_the_leader(cast):
-    from wagtail.models import Revision
-
-    from submissions.chain.scheduling import publish_due
-
     page = make_piece("published", cast)
     schedule_update(page, cast.editor)
     edit(page, cast.contributor, title="Bản mới của đơn vị")
@@ -197,6 +205,14 @@ def test_unit_does_not_see_the_time_that_the_board_had_set(client, cast):
     assert "2030" not in body
 
 
+def test_time_set_before_the_unit_took_it_back_does_not_survive(client, cast):
+    page = make_piece("at_board", cast)
+    client.force_login(cast.editor)
+    attempts.post_edit(client, page, go_live_at="2030-01-01 08:00")
+    decisions.withdraw(pk=page.pk, user=again(cast.contributor))
+    assert fresh(page).get_latest_revision_as_object().go_live_at is None
+
+
 def test_approval_is_only_the_leaders_also_when_unit_is_closed(cast):
     """A piece on its way when its unit is closed still runs through."""
     page = make_piece("at_leader", cast)
@@ -233,6 +249,14 @@ def test_a_set_time_publishes_nothing_before_it(cast, state):
     page = fresh(page)
     assert (page.live, page.title if page.live else None) == before
     assert page.approved_schedule
+
+
+def test_a_run_that_comes_second_publishes_nothing_again(cast):
+    """Both have read that the piece is due; the one that gets its row later asks again."""
+    page = make_piece("scheduled", cast)
+    number = page.scheduled_revision.pk
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=3)):
+        assert [publish_once(number, page_id=page.pk) for _run in range(2)] == [True, False]
 
 
 def test_publish_now_on_a_cleared_piece_publishes_now(cast):

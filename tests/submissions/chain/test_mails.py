@@ -234,6 +234,28 @@ def test_repeated_event_writes_no_second_mail(cast):
     assert sent() == before
 
 
+def test_who_does_it_is_not_told_though_a_recipient(cast):
+    submit(cast.draft(), cast.leader)
+    assert sent() == [("waits_for_leader", cast.deputy.email)]
+
+
+def test_each_taking_down_is_told(cast):
+    page = cast.published()
+    told = []
+    for _time in range(2):
+        decisions.take_down(pk=page.pk, user=again(cast.editor), reason=REASON)
+        told.append([kind for kind, _address in sent()].count("taken_down"))
+        timing.publish(pk=page.pk, user=again(cast.editor), position=positions.reading_position(fresh(page)))
+    assert told == [3, 6]
+
+
+def test_who_wrote_it_and_has_left_is_told_nothing(cast):
+    page = cast.at_leader()
+    UnitMembership.objects.filter(user=cast.contributor).update(valid_to=timezone.localdate())
+    send_back_as(page, cast.leader, REASON)
+    assert cast.contributor.email not in {address for _kind, address in sent()}
+
+
 def test_person_without_address_gets_a_notice_and_no_mail(cast):
     cast.leader.email = ""
     cast.leader.save()

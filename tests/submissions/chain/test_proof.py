@@ -94,6 +94,13 @@ class TestProofAtTheEnd:
         with pytest.raises(refusals.ChainRefusal):
             approve_as(piece, editor)
 
+    def test_approval_by_a_contributor_of_the_unit_does_not_count(self, piece, contributor, leader, editor):
+        submit(piece, contributor)
+        approve_as(piece, leader)
+        UnitMembership.objects.filter(user=leader).update(role=UnitMembership.Role.CONTRIBUTOR)
+        with pytest.raises(refusals.ChainRefusal):
+            approve_as(piece, editor)
+
     def test_leader_whose_term_ended_since_did_approve(self, piece, contributor, leader, editor):
         submit(piece, contributor)
         approve_as(piece, leader)

@@ -1,12 +1,16 @@
 """What the leader approved, and what goes to the leader again (docs/chain.md)."""
 
+import datetime
+
 import pytest
 from wagtail.models import TaskState
 
-from submissions.body.content import revision_digest
+from submissions.body.content import PUBLIC_FIELDS, content_digest, revision_digest
 from submissions.chain import decisions
 from submissions.models import (
+    Category,
     ClearanceState,
+    NewsAuthor,
     NewsImage,
 )
 from submissions.rights import steps
@@ -85,3 +89,36 @@ class TestReapproval:
         updated = approve_as(piece, editor)
         assert updated.title == "Bản cập nhật"
         assert updated.first_published_at == published.first_published_at == updated.published_at
+
+
+class TestWhatIsApproved:
+    """All that the public reads of a piece is in its digest, so that a change of it goes to the leader again."""
+
+    DAY = datetime.date(2019, 4, 5)
+    OTHERWISE = {
+        "title": "Tiêu đề khác",
+        "lead": "Mở đầu khác.",
+        "genre": "phong_su",
+        "event_date": DAY,
+        "milestone_date": DAY,
+        "origin": "compiled",
+        "source": "Báo Bình Thuận",
+        "programme": "Thời sự sáng",
+        "broadcast_date": DAY,
+    }
+
+    def test_each_field(self, piece):
+        approved = content_digest(piece)
+        changes = self.OTHERWISE | {"category_id": Category.objects.exclude(pk=piece.category_id).first().pk}
+        assert set(changes) == set(PUBLIC_FIELDS)
+        for name, value in changes.items():
+            changed = fresh(piece)
+            setattr(changed, name, value)
+            assert content_digest(changed) != approved, name
+
+    def test_authors_in_their_order_with_their_shares(self, piece):
+        digests = set()
+        for authors in ([], [("Hoa", 60), ("Tám", 40)], [("Hoa", 40), ("Tám", 60)], [("Tám", 40), ("Hoa", 60)]):
+            piece.authors.set([NewsAuthor(name=name, share=share) for name, share in authors])
+            digests.add(content_digest(piece))
+        assert len(digests) == 4

@@ -37,6 +37,16 @@ class TestNothingIsLost:
         client.post(address, again_form)
         assert fresh(piece).get_latest_revision_as_object().title == attempts.EDITED_TITLE
 
+    def test_a_form_opened_before_the_piece_moved_on_saves_nothing(self, client, piece, contributor, leader):
+        stale = attempts.edit_form(piece)
+        submit(piece, contributor)
+        send_back_as(piece, leader)
+        client.force_login(contributor)
+        client.post(reverse("wagtailadmin_pages:edit", args=[piece.pk]), stale)
+        assert fresh(piece).get_latest_revision_as_object().title == piece.title
+        assert attempts.post_edit(client, piece).status_code == 302
+        assert fresh(piece).get_latest_revision_as_object().title == attempts.EDITED_TITLE
+
     def test_foreign_task_state_in_the_address_decides_nothing(self, client, piece, contributor, leader):
         other = factories.UnitFactory()
         foreign_leader = factories.leader_of(other)

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -111,6 +112,14 @@ def test_set_time_is_the_boards_and_lies_in_the_future(cast):
     planned = timezone.localtime(page.scheduled_revision.approved_go_live_at)
     assert planned.strftime("%d/%m/%Y %H:%M") == "02/01/2031 07:30"
     assert "07:30 02/01/2031" in page_of(again(cast.contributor), page).content.decode()
+
+
+def test_the_present_moment_is_no_time_to_set():
+    with time_machine.travel(timezone.now(), tick=False):
+        for moment in (timezone.now(), timezone.now() - datetime.timedelta(minutes=1)):
+            with pytest.raises(ChainRefusal):
+                timing.require_future(moment)
+        timing.require_future(timezone.now() + datetime.timedelta(minutes=1))
 
 
 def test_publishing_at_once_forgets_a_time_set_in_the_editor(cast):

@@ -61,6 +61,17 @@ def address_of(record, action):
     return f"/admin/documents/{action}/{record.pk}/"
 
 
+def test_files_are_held_from_the_submission_on_and_still_the_units(unit, contributor, leader):
+    """While the leader reads, nobody exchanges what the leader sees; the board is told of it by the approval."""
+    file, image = document(unit), photo(unit)
+    text = f'<p>Xem <a linktype="document" id="{file.pk}">thông báo</a>.</p>'
+    page = news(unit, owner=contributor, text=text, image=image)
+    workflow.submit(page, contributor)
+    for record in (file, image):
+        record.refresh_from_db()
+        assert (record.is_held, record.reached_board) == (True, False)
+
+
 @pytest.mark.parametrize("role", ["contributor", "leader", "editor", "superuser"])
 @pytest.mark.parametrize("kind", ["image", "document"])
 def test_a_held_file_is_neither_replaced_nor_deleted(client, held, unit, people, role, kind):

@@ -1,0 +1,23 @@
+"""Planting a fault: the text of its file with the one line changed."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+class NoLongerFits(Exception):
+    """The line of a fault is not in its file just once; the text says how often."""
+
+
+def planted(fault, *, root):
+    """The text (str) of the file of `fault` (a Fault) in the tree `root` (Path), with the fault in it."""
+    path = root / fault.file
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True) if path.exists() else []
+    places = [place for place, line in enumerate(lines) if line.strip() == fault.line]
+    if len(places) != 1:
+        raise NoLongerFits(f"{fault.file}: {len(places)} lines are {fault.line!r}")
+    (place,) = places
+    whole = lines[place]
+    indent = whole[: len(whole) - len(whole.lstrip())]
+    lines[place] = f"{indent}{fault.becomes}".rstrip() + "\n"
+    return "".join(lines)
