@@ -1,12 +1,10 @@
-"""Screens of the back office in a real browser, as one person: opened on a desk's screen and on a phone, and judged."""
+"""Screens of the back office in a real browser, on a desk's screen and on a phone, and what is wrong with them."""
 
-from contextlib import contextmanager
+import json
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from axe_playwright_python.base import AXE_SCRIPT
 
-from tests import factories
-from tests.browser.chromium import DESK, PHONE, RULES, launch
+from tests.browser.chromium import DEVICES, RULES
 
 # Ours alone: Wagtail's frame has a menu, a trail and a message region of its own, which other tests of this site and
 # Wagtail's own look at; a finding in them can only be mended there.
@@ -33,49 +31,33 @@ CUT_OFF = """
 """
 
 
-@contextmanager
-def opened_by(user, address):
-    """A function that opens a path on "desk" or "phone" and gives the page; `user` logs in once, at `address`."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        first = browser.new_page(locale="vi-VN")
-        first.goto(f"{address}/admin/")
-        first.get_by_role("textbox", name="Tên đăng nhập").fill(user.username)
-        first.locator("input[type=password]").fill(factories.PASSWORD)
-        first.get_by_role("button", name="Đăng nhập").click()
-        first.locator("#main").wait_for()
-        logged_in = first.context.storage_state()
-        pages = {
-            name: browser.new_context(locale="vi-VN", storage_state=logged_in, **device).new_page()
-            for name, device in {"desk": DESK, "phone": PHONE}.items()
-        }
+def found_on(opened, paths):
+    """What is wrong with the screens `paths` ({name: path}) on both devices: {screen and device: findings}.
 
-        def opened(path, device):
-            pages[device].goto(address + path)
-            return pages[device]
-
-        yield opened
-        browser.close()
-
-
-def found_on(open_on, paths):
-    """What is wrong with the screens `paths` ({name: path}) on both devices: {screen and device: findings}."""
+    `opened` opens a path on a device (the fixture `open_on`).
+    """
     return {
         f"{screen} ({device})": told
-        for device in ("desk", "phone")
+        for device in DEVICES
         for screen, path in paths.items()
-        if (told := list(findings(open_on(path, device))))
+        if (told := list(findings(opened(path, device))))
     }
+
+
+def violations(page, *, within=None):
+    """What axe has against the page (a list of str), or against a part of it, in axe's words for one."""
+    page.evaluate(AXE_SCRIPT)
+    # Thousands of things that are well are counted in the browser: to hand them over takes as long as to find them.
+    asked = f"axe.run({json.dumps(within or 'html')}, {json.dumps(RULES)})"
+    found, well = page.evaluate(f"{asked}.then(({{violations, passes}}) => [violations, passes.length])")
+    assert well
+    return [f"{one['id']}: {'; '.join(node['html'][:160] for node in one['nodes'])}" for one in found]
 
 
 def findings(page):
     """What axe has against the content of the screen (a list of str), and what cannot be read whole."""
     content = CONTENT if page.locator(CONTENT).count() else "main"
-    found = Axe().run(page, context={"include": [[content]], "exclude": [[part] for part in FRAME]}, options=RULES)
-    assert found.response["passes"]
-    for violation in found.response["violations"]:
-        nodes = "; ".join(node["html"][:160] for node in violation["nodes"])
-        yield f"{violation['id']}: {nodes}"
+    yield from violations(page, within={"include": [[content]], "exclude": [[part] for part in FRAME]})
     yield from page.evaluate(CUT_OFF)
     if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
         yield "the page is wider than the window"

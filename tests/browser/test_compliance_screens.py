@@ -1,7 +1,6 @@
 """The desk's screens around closing, in a real browser: accessible, and whole on a phone."""
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -10,29 +9,17 @@ from compliance.periods.periods import ReportingPeriod
 from compliance.scores import objections
 from submissions.models import Category
 from tests import factories
-from tests.browser.looking import found_on, in_lines, opened_by
+from tests.browser.looking import found_on, in_lines
 from tests.compliance.closed_figures import closed, numbers
-from tests.compliance.unsealing import take_away
 from tests.compliance.years import published
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.sqlite,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.django_db]
 
 LONG = "Trung tâm Văn hóa - Thông tin và Thể thao thành phố Phan Thiết"
 
 
 @pytest.fixture
-def taken_away_afterwards(transactional_db):
-    yield
-    if connection.vendor == "sqlite":
-        take_away()
-
-
-@pytest.fixture
-def addresses(taken_away_afterwards):
+def addresses(db):
     """The screens by name: one period closed, the next one over and due, a piece late, an objection unanswered."""
     due = ReportingPeriod.current(rules=all_rules()).previous
     past = due.previous
@@ -64,7 +51,6 @@ def desk():
     return factories.UserFactory(username="desk", groups=["Thường trực Ban Biên tập"])
 
 
-def test_axe_finds_nothing_and_all_can_be_read(addresses, desk, live_server):
-    with opened_by(desk, live_server.url) as open_on:
-        found = found_on(open_on, addresses)
+def test_axe_finds_nothing_and_all_can_be_read(addresses, desk, open_on):
+    found = found_on(open_on(desk), addresses)
     assert found == {}, in_lines(found)

@@ -1,33 +1,20 @@
 """Dates in the admin's forms: the picker never puts another day in the place of the one that was typed."""
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests import factories
-from tests.browser.chromium import DESK, launch
+from tests.browser.chromium import DESK
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.sqlite,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.django_db]
 
 
 @pytest.fixture
-def day(live_server):
+def day(window, site):
     """A date field of a new unit, as an administrator with an English browser meets it."""
-    administrator = factories.UserFactory(groups=["Quản trị"])
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        page = browser.new_context(locale="en-US", **DESK).new_page()
-        page.goto(f"{live_server.url}/admin/login/?next=/admin/don-vi/new/")
-        page.locator("[name=username]").fill(administrator.username)
-        page.locator("[name=password]").fill(factories.PASSWORD)
-        page.locator("[name=password]").press("Enter")
-        field = page.locator("[name=valid_from]")
-        field.wait_for()
-        yield field
-        browser.close()
+    page = window(DESK, user=factories.UserFactory(groups=["Quản trị"]), locale="en-US")
+    page.goto(f"{site}/admin/don-vi/new/")
+    return page.locator("[name=valid_from]")
 
 
 @pytest.mark.parametrize("typed", ["1/7/2025", "1.7.2025", "31/02/2019", "hôm nay"])

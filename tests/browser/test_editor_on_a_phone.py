@@ -2,16 +2,12 @@
 
 import pytest
 from PIL import Image
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests import factories
-from tests.browser.chromium import DESK, PHONE, launch
+from tests.browser.chromium import DEVICES
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.sqlite,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.django_db]
 
 # The lowest field of the form, and the buttons: [bottom of the one, top of the other, height of the screen].
 ENDS = """() => {
@@ -25,24 +21,18 @@ WORDLESS = """() => [...document.querySelectorAll(".c-sf-add-button, .w-side-pan
   .map((button) => button.outerHTML)"""
 
 
-@pytest.fixture
-def contributor():
-    return factories.contributor_of(factories.UnitFactory())
+@pytest.fixture(scope="module")
+def contributor_told(tell):
+    return tell(lambda: factories.contributor_of(factories.UnitFactory()))
 
 
-@pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])
-def editor(request, contributor, live_server):
+@pytest.fixture(params=DEVICES.values(), ids=DEVICES)
+def editor(request, contributor_told, window, site):
     """The empty editor of a new piece, on a phone and on a desk."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        page = browser.new_context(locale="vi-VN", **request.param).new_page()
-        page.goto(f"{live_server.url}/admin/login/?next=/admin/tin-bai/viet/")
-        page.locator("[name=username]").fill(contributor.username)
-        page.locator("[name=password]").fill(factories.PASSWORD)
-        page.locator("[name=password]").press("Enter")
-        page.locator(".tb-add").wait_for()
-        yield page
-        browser.close()
+    page = window(request.param, user=contributor_told())
+    page.goto(f"{site}/admin/tin-bai/viet/")
+    page.locator(".tb-add").wait_for()
+    return page
 
 
 def test_what_to_do_next_stays_in_sight_and_covers_nothing(editor):

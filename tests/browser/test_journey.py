@@ -2,22 +2,20 @@
 
 import io
 import re
-from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
 import openpyxl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.db import connection
 from PIL import Image
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 from post_office.models import Email
 
 from compliance.table.columns import COLUMNS
 from home.demo.pictures import draw
 from submissions.models import NewsImage
 from tests import factories
-from tests.browser.chromium import DESK, PHONE, RULES, launch
+from tests.browser.chromium import DESK, PHONE
+from tests.browser.looking import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -35,9 +33,16 @@ class Office:
     def __init__(self, *, browser, address):
         self.browser = browser
         self.address = address
+        self.devices = []
 
     def device(self, **device):
-        return self.browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **device).new_page()
+        context = self.browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **device)
+        self.devices.append(context)
+        return context.new_page()
+
+    def close(self):
+        for device in self.devices:
+            device.close()
 
     def log_in(self, user, *, to="/admin/", **device):
         """The page at `to`, which the log-in form stands before."""
@@ -63,12 +68,10 @@ def people(live_server, settings):
 
 
 @pytest.fixture
-def office(people, live_server):
-    """Started after the people are there: while the browser runs, this thread may not ask the database."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield Office(browser=browser, address=live_server.url)
-        browser.close()
+def office(chromium, live_server):
+    office = Office(browser=chromium, address=live_server.url)
+    yield office
+    office.close()
 
 
 @pytest.fixture
@@ -86,19 +89,6 @@ def place_written_in(file):
     """The place of taking that the picture in `file` (open for reading) carries; empty without one."""
     with Image.open(file) as picture:
         return picture.getexif().get_ifd(GPS)
-
-
-def asked_aside(question):
-    """The answer of `question` (a callable that reads the database), given in another thread."""
-
-    def answer():
-        try:
-            return question()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(max_workers=1) as aside:
-        return aside.submit(answer).result()
 
 
 def upload(page, path):
@@ -130,7 +120,7 @@ def write_piece(office, *, contributor, photo):
 
 def follow_the_mail(office, *, leader, piece):
     """The mail's link leads the leader past the log-in form to where the piece is decided."""
-    message = asked_aside(lambda: Email.objects.get(to=leader.email).message)
+    message = Email.objects.get(to=leader.email).message
     page = office.log_in(leader, to=re.search(r"http\S+", message)[0], **PHONE)
     expect(page).to_have_url(piece)
     expect(page.get_by_role("button", name="Duyệt", exact=True)).to_be_visible()
@@ -175,7 +165,7 @@ def read_publicly(office):
     assert {urlsplit(url).netloc for url in asked} == {urlsplit(office.address).netloc}
     sent = page.request.get(shown.evaluate("image => image.currentSrc")).body()
     assert not place_written_in(io.BytesIO(sent))
-    assert not asked_aside(lambda: place_written_in(NewsImage.objects.get().file.open()))
+    assert not place_written_in(NewsImage.objects.get().file.open())
 
 
 def read_table(office, *, official):
@@ -207,5 +197,4 @@ def test_from_the_ward_to_the_reader_and_the_table(office, people, photo):
 def test_axe_finds_nothing_on_the_log_in_page(office, device):
     page = office.device(**device)
     page.goto(f"{office.address}/admin/login/")
-    found = Axe().run(page, options=RULES)
-    assert found.violations_count == 0, found.generate_report()
+    assert violations(page) == []

@@ -4,13 +4,8 @@ import pytest
 from django.urls import reverse
 
 from tests import factories, workflow
-from tests.browser.looking import opened_by
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.sqlite,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.django_db]
 OUTSIDE = """
 () => [...document.querySelectorAll('header :is(input:not([type=hidden]), select, button, a), #main .listing td.title')]
   .filter(element => element.checkVisibility({visibilityProperty: true}) && element.clientWidth > 1)
@@ -21,7 +16,7 @@ OUTSIDE = """
 """
 
 
-def test_search_photos_and_history(transactional_db, live_server):
+def test_search_photos_and_history(open_on):
     unit = factories.UnitFactory(name="UBND phường Phú Thủy")
     leader, editor = factories.leader_of(unit), factories.editor()
     writer = factories.contributor_of(unit)
@@ -32,8 +27,8 @@ def test_search_photos_and_history(transactional_db, live_server):
         "photos": reverse("wagtailimages:index"),
         "history": reverse("wagtailadmin_pages:history", args=[piece.pk]),
     }
-    with opened_by(editor, live_server.url) as open_on:
-        found = {name: open_on(path, "phone").evaluate(OUTSIDE) for name, path in paths.items()}
-        rows = open_on(paths["search"], "phone").locator("#main .listing td.title").count()
+    opened = open_on(editor)
+    found = {name: opened(path, "phone").evaluate(OUTSIDE) for name, path in paths.items()}
+    rows = opened(paths["search"], "phone").locator("#main .listing td.title").count()
     assert rows
     assert found == {"search": [], "photos": [], "history": []}

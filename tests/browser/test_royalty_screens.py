@@ -9,23 +9,17 @@ from django.utils import timezone
 from royalties.demo.entries import enter_budget
 from royalties.models import Allocation, Author, BaseSalary, GenreRate, MaintenanceCost
 from tests import factories
-from tests.browser.looking import found_on, in_lines, opened_by
+from tests.browser.looking import found_on, in_lines
 from tests.royalties.town_lists import TownLists
 from tests.royalties.town_tables import TownTables
-from tests.royalties.unsealing import take_away
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.sqlite,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.django_db]
 
 LONG_UNIT = "Trung tâm Văn hóa - Thông tin và Thể thao thành phố Phan Thiết"
 LONG_NAME = "Công Tằng Tôn Nữ Hoàng Thị Phương Anh Thư"
 
 
-@pytest.fixture
-def town(transactional_db):
+def make_town():
     """A unit and its people, tables and lists in every state, and a year's budget."""
     unit = factories.UnitFactory(name=LONG_UNIT, kind="service_unit")
     town = SimpleNamespace(
@@ -41,8 +35,17 @@ def town(transactional_db):
     town.lists = TownLists(town)
     town.long_name = Author.objects.create(name=LONG_NAME, pen_name="Hoa Biển", unit=unit)
     enter_budget(timezone.localdate().year, as_of=timezone.localdate())
-    yield town
-    take_away()
+    return town
+
+
+@pytest.fixture(scope="module")
+def town_told(tell):
+    return tell(make_town)
+
+
+@pytest.fixture
+def town(town_told):
+    return town_told()
 
 
 def table(name, found, **more):
@@ -126,8 +129,6 @@ def of_the_contributor(town):
         ("contributor", of_the_contributor),
     ],
 )
-def test_axe_finds_nothing_and_all_can_be_read(town, live_server, role, screens):
-    paths = screens(town)
-    with opened_by(getattr(town, role), live_server.url) as open_on:
-        found = found_on(open_on, paths)
+def test_axe_finds_nothing_and_all_can_be_read(town, open_on, role, screens):
+    found = found_on(open_on(getattr(town, role)), screens(town))
     assert found == {}, in_lines(found)

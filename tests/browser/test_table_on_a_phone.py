@@ -1,44 +1,37 @@
 """The table of a period on a phone and at a desk: what matters about each unit stands within the screen."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
-from playwright.sync_api import sync_playwright
 
 from tests import factories
-from tests.browser.chromium import DESK, PHONE, RULES, launch
+from tests.browser.chromium import DESK, DEVICES, PHONE
+from tests.browser.looking import violations
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.sqlite,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.django_db]
 
 
-@pytest.fixture
-def official():
+def make_official():
     for name in ("UBND phường Phú Thủy", "UBND xã Tiến Thành"):
         factories.UnitFactory(name=name)
     return factories.UserFactory(username="official", groups=["Người xem báo cáo"])
 
 
+@pytest.fixture(scope="module")
+def official_told(tell):
+    return tell(make_official)
+
+
 @pytest.fixture
-def table(official, live_server):
-    """Opens the table on a device; started after the data are there."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
+def table(official_told, window, site):
+    """Opens the table on a device."""
 
-        def opened(device):
-            page = browser.new_context(locale="vi-VN", **device).new_page()
-            page.goto(live_server.url + reverse("compliance:report"))
-            page.get_by_role("textbox", name="Tên đăng nhập").fill(official.username)
-            page.locator("input[type=password]").fill(factories.PASSWORD)
-            page.get_by_role("button", name="Đăng nhập").click()
-            page.locator(".report-line").first.wait_for()
-            return page
+    def opened(device):
+        page = window(device, user=official_told())
+        page.goto(site + reverse("compliance:report"))
+        page.locator(".report-line").first.wait_for()
+        return page
 
-        yield opened
-        browser.close()
+    return opened
 
 
 def test_result_and_shortfall_are_in_sight(table):
@@ -66,10 +59,9 @@ def test_headings_stay_in_sight_at_the_last_unit(table):
     assert found.strip() == "Còn thiếu"
 
 
-@pytest.mark.parametrize("device", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("device", DEVICES.values(), ids=DEVICES)
 def test_axe_finds_nothing_in_the_table(table, device):
-    found = Axe().run(table(device), context=".period-report", options=RULES)
-    assert found.violations_count == 0, found.generate_report()
+    assert violations(table(device), within=".period-report") == []
 
 
 def test_how_the_numbers_are_counted_opens(table):

@@ -10,10 +10,10 @@ from django.db import connection
 
 @contextmanager
 def database_of_its_own(folder, migrated_copy):
-    """Yield a DATABASE_URL of the kind the tests run on, a copy of `migrated_copy`; under `folder` (Path) on SQLite."""
+    """Yield the name of a copy of `migrated_copy`: a file in `folder` (Path) on SQLite, else one on the server."""
     if connection.vendor == "sqlite":
         shutil.copyfile(migrated_copy, folder / "race.sqlite3")
-        yield f"sqlite:///{folder / 'race.sqlite3'}"
+        yield str(folder / "race.sqlite3")
         return
     import psycopg2
 
@@ -29,8 +29,7 @@ def database_of_its_own(folder, migrated_copy):
     keeper.autocommit = True
     keeper.cursor().execute(f'CREATE DATABASE {name} TEMPLATE "{migrated_copy}"')
     try:
-        host, port = server["HOST"] or "127.0.0.1", server["PORT"] or 5432
-        yield f"postgres://{server['USER']}:{server['PASSWORD']}@{host}:{port}/{name}"
+        yield name
     finally:
         keeper.cursor().execute(f"DROP DATABASE {name} WITH (FORCE)")
         keeper.close()

@@ -1,7 +1,10 @@
 """Two people at the same moment, in two processes, fifty times: one decision, and the decider's text."""
 
+import contextlib
 import json
 import os
+import select
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -42,49 +45,75 @@ RACES_FOR_MONEY = [
 ]
 
 
-def run(race, folder, migrated_copy, *options, rounds=ROUNDS):
-    return started("tests.races.run", folder, migrated_copy, race, "--rounds", str(rounds), *options)
+class Runner:
+    """The process that runs the races (tests/races/run.py), which takes one order after another."""
+
+    def __init__(self, folder):
+        self.errors = folder / "errors.txt"
+        with self.errors.open("w") as errors:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "tests.races.run"],
+                cwd=Path(__file__).parents[2],
+                env=os.environ | {"TEST_VAR_DIR": str(folder)},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+                start_new_session=True,
+            )
+
+    def answer_to(self, **order):
+        print(json.dumps(order), file=self.process.stdin, flush=True)
+        answers, _, _ = select.select([self.process.stdout], [], [], 900)
+        answer = json.loads((answers and self.process.stdout.readline()) or "null")
+        assert answer is not None, self.errors.read_text()[-3000:]
+        return answer
+
+    def end(self):
+        """Nothing is left of it, nor of a race that hangs."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.communicate()
 
 
-def started(module, folder, migrated_copy, *arguments):
-    """The last line, from JSON, that `module` prints when it is run on a migrated database of its own."""
-    with database_of_its_own(folder, migrated_copy) as address:
-        result = subprocess.run(
-            [sys.executable, "-m", module, *arguments],
-            cwd=Path(__file__).parents[2],
-            env=os.environ | {"DATABASE_URL": address, "TEST_VAR_DIR": str(folder)},
-            capture_output=True,
-            text=True,
-            timeout=900,
-        )
-    assert result.returncode == 0, result.stderr[-3000:]
-    return json.loads(result.stdout.strip().splitlines()[-1])
+@pytest.fixture(scope="module")
+def runner(tmp_path_factory):
+    runner = Runner(tmp_path_factory.mktemp("races"))
+    yield runner
+    runner.end()
+
+
+@pytest.fixture
+def run(runner, tmp_path, migrated_copy):
+    """`run(race, …)` gives the outcome of a race on a migrated database of its own."""
+
+    def run(race, **order):
+        with database_of_its_own(tmp_path, migrated_copy) as database:
+            return runner.answer_to(race=race, database=database, **order)
+
+    return run
 
 
 @pytest.mark.parametrize("race", RACES)
-def test_one_decision(race, tmp_path, migrated_copy):
-    outcome = run(race, tmp_path, migrated_copy)
-    assert outcome == {"race": race, "rounds": ROUNDS, "wrong": {}}
+def test_one_decision(race, run):
+    assert run(race, rounds=ROUNDS, without_lock=False) == {}
 
 
 @pytest.mark.parametrize("race", ["two_editors", "written_twice", "run_due_twice"])
-def test_the_race_is_one(race, tmp_path, migrated_copy):
+def test_the_race_is_one(race, run):
     """Without the lock around the view, or the run, the same rounds go wrong, so a green race proves something."""
-    outcome = run(race, tmp_path, migrated_copy, "--without-lock", rounds=10)
-    assert outcome["wrong"]
+    assert run(race, rounds=10, without_lock=True)
 
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("race", RACES_FOR_MONEY)
-def test_the_race_for_money_is_one(race, tmp_path, migrated_copy):
+def test_the_race_for_money_is_one(race, run):
     """Without the turns and the locks of rows that tables and lists are decided under."""
-    outcome = run(race, tmp_path, migrated_copy, "--without-lock", rounds=20)
-    assert outcome["wrong"]
+    assert run(race, rounds=20, without_lock=True)
 
 
-def test_a_closing_that_is_killed_leaves_nothing_and_is_completed_by_the_next(tmp_path, migrated_copy):
-    outcome = started("tests.races.killed", tmp_path, migrated_copy)
+def test_a_closing_that_is_killed_leaves_nothing_and_is_completed_by_the_next(run):
     stages = ("before the rows", "before the pieces", "before the end")
-    assert outcome == {stage: {"exit": -9, "rows": [0, 0, 0]} for stage in stages} | {
+    assert run("killed") == {stage: {"exit": -9, "rows": [0, 0, 0]} for stage in stages} | {
         "next run": {"closed": ["2019-04"], "rows": [1, 3, 1], "wrong": []}
     }

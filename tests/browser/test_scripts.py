@@ -3,23 +3,17 @@
 from collections import defaultdict
 
 import pytest
-from django.db import connection
 from django.test import Client
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.browser.chromium import DESK, launch
+from tests.browser.chromium import DESK
 from tests.language import addresses
 from tests.language.allowed import report, strange
 from tests.language.test_screens import LEFT_OUT
 from tests.language.town import Town
 from tests.language.words import texts_of
-from tests.royalties.unsealing import take_away
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db]
 # What is not in the page's HTML: texts of style sheets, and trees behind a shadow root.
 HIDDEN_FROM_HTML = """() => [...document.querySelectorAll("*")].flatMap((element) => [
   ...["::before", "::after"].map((part) => getComputedStyle(element, part).content)
@@ -37,8 +31,8 @@ SCRIPTS_ARE_DONE = """() => document.readyState === "complete"
 class Reader:
     """A browser that notes every foreign word it meets, with the place."""
 
-    def __init__(self, context, address):
-        self.page = context.new_page()
+    def __init__(self, page, address):
+        self.page = page
         self.address = address
         self.found = defaultdict(set)
 
@@ -65,35 +59,20 @@ class Reader:
         assert not self.found, "\n".join(report(self.found))
 
 
-@pytest.fixture
-def town(transactional_db):
-    """A town of the test's own: the browser's server reads what is committed."""
-    yield Town()
-    if connection.vendor == "sqlite":
-        take_away()
-
-
-def session_of(user):
-    """The key of a session of `user`; made before Playwright's loop runs, in which the database may not be used."""
-    client = Client()
-    client.force_login(user)
-    return client.cookies["sessionid"].value
+@pytest.fixture(scope="module")
+def town_told(tell):
+    return tell(Town)
 
 
 @pytest.fixture
-def read_as(town, live_server):
-    """`read_as(role)` gives a Reader who is logged in as the town's superuser or contributor."""
-    sessions = {role: session_of(getattr(town, role)) for role in ("superuser", "contributor")}
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
+def town(town_told):
+    return town_told()
 
-        def log_in(role):
-            context = browser.new_context(locale="en-US", **DESK)
-            context.add_cookies([{"name": "sessionid", "value": sessions[role], "url": live_server.url}])
-            return Reader(context, live_server.url)
 
-        yield log_in
-        browser.close()
+@pytest.fixture
+def read_as(town, window, site):
+    """`read_as(role)` gives a Reader who is logged in as that person of the town, with an English browser."""
+    return lambda role: Reader(window(DESK, user=getattr(town, role), locale="en-US"), site)
 
 
 @pytest.fixture

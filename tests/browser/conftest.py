@@ -1,0 +1,81 @@
+"""One server for all browser tests of a worker, which answers from the data of the test under way, and Chromium."""
+
+import pytest
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.test import Client
+from playwright.sync_api import sync_playwright
+
+from tests.browser.chromium import DEVICES, launch
+from tests.browser.serving import Serving
+
+
+@pytest.fixture
+def chromium(django_db_setup):
+    """Started for each test, which takes less than half a second: what it does to the thread is over with the test.
+
+    Playwright's loop runs in this thread. Django takes that for asynchronous code, which it would refuse the database
+    or give a connection of its own.
+    """
+    connection = connections[DEFAULT_DB_ALIAS]
+    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        connections[DEFAULT_DB_ALIAS] = connection
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def serving(django_db_setup):
+    serving = Serving()
+    yield serving
+    serving.end()
+
+
+@pytest.fixture
+def site(db, serving):
+    """The address of the site, which answers from what the test has in its database, committed or not."""
+    with serving.during_a_test() as address:
+        yield address
+
+
+@pytest.fixture
+def window(chromium, site):
+    """`window(DESK, user=…, …)` gives a browser window on a device (a dict), empty yet; `user` is logged in there.
+
+    More arguments are Playwright's for a context.
+    """
+    contexts = []
+
+    def window(device, *, user=None, locale="vi-VN", **options):
+        context = chromium.new_context(locale=locale, **device, **options)
+        contexts.append(context)
+        if user:
+            context.add_cookies([{"name": "sessionid", "value": session_of(user), "url": site}])
+        return context.new_page()
+
+    yield window
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def open_on(window, site):
+    """`open_on(user)` gives a function that opens a path as `user`, on "desk" or "phone", and gives the page."""
+
+    def open_as(user):
+        pages = {name: window(device, user=user) for name, device in DEVICES.items()}
+
+        def opened(path, device):
+            pages[device].goto(site + path)
+            return pages[device]
+
+        return opened
+
+    return open_as
+
+
+def session_of(user):
+    client = Client()
+    client.force_login(user)
+    return client.cookies["sessionid"].value

@@ -1,0 +1,76 @@
+"""Two real processes, a barrier, one database: what two people do at the same moment, many times over."""
+
+import contextlib
+import multiprocessing
+from collections import Counter
+
+from django.db import connection
+
+from compliance.closing import closing
+from compliance.due import due
+from royalties.assessing import approving, drafts, recomputing
+from royalties.models import PaymentList, RoyaltyTable
+from royalties.paying import paying
+from submissions.guard.guard import NewsGuard
+from submissions.guard.written_once import WrittenOnce
+from tests.races.killed import closings_killed
+from tests.races.races import RACES
+
+FORK = multiprocessing.get_context("fork")
+
+
+def follow(order, answer):
+    """The process of one order: on its database, which is migrated, do it, and say through the pipe what became of it.
+
+    {"race": "two_editors", "rounds": 50, "without_lock": false} is answered by what went wrong: {what: how often}.
+    {"race": "killed"} is tests/races/killed.py.
+    """
+    connection.settings_dict["NAME"] = order["database"]
+    if order["race"] == "killed":
+        answer.send(closings_killed())
+        return
+    if order["without_lock"]:
+        take_locks_away()
+    answer.send(wrong_in(RACES[order["race"]], rounds=order["rounds"]))
+
+
+def take_locks_away():
+    NewsGuard.one_at_a_time = lambda self, request, page, view, args, kwargs: view(request, *args, **kwargs)
+    closing.one_at_a_time = lambda: None
+    WrittenOnce.process_view = lambda self, request, view, args, kwargs: None
+    due.sole_run = lambda: contextlib.nullcontext(True)
+    drafts.take_turn = recomputing.take_turn = paying.take_turn = lambda app_label, model: None
+    approving.locked_table = lambda key: RoyaltyTable.objects.get(pk=key)
+    paying.locked_list = lambda key: PaymentList.objects.get(pk=key)
+
+
+def wrong_in(kind, *, rounds):
+    """What went wrong in that many rounds of the race `kind` (a class): {what: how often}."""
+    barrier, answers = FORK.Barrier(2), FORK.Queue()
+    orders = [FORK.Queue(), FORK.Queue()]
+    sides = [
+        # Ended with this process, also by its errors.
+        FORK.Process(target=person, args=(side, kind, orders[side], answers, barrier), daemon=True)
+        for side in (0, 1)
+    ]
+    for process in sides:
+        process.start()
+    race, wrong = kind(), Counter()
+    for number in range(rounds):
+        data = race.prepare(number)
+        connection.close()
+        for queue in orders:
+            queue.put(data)
+        replies = [answers.get(timeout=120) for _ in sides]
+        wrong.update(race.judge(data, replies))
+    for queue in orders:
+        queue.put(None)
+    for process in sides:
+        process.join(30)
+    return dict(wrong)
+
+
+def person(side, kind, orders, answers, barrier):
+    """The process of one side: in each round, log in, open the form, wait for the other, send it."""
+    while (data := orders.get()) is not None:
+        answers.put(kind.act(side, data, barrier))
