@@ -1,9 +1,11 @@
 """One unit with its people and a piece of it, and the whole cast of the rights table: told once for each module."""
 
+from functools import partial
+
 import pytest
 
 from tests import factories
-from tests.submissions.states import Cast
+from tests.submissions.states import Cast, make_piece
 
 
 @pytest.fixture(scope="module")
@@ -11,9 +13,21 @@ def cast_told(tell):
     return tell(Cast)
 
 
+@pytest.fixture(scope="module")
+def states_told(request, tell, cast_told):
+    """One piece in each state of the module's TOLD: a test that asks `make_piece` for such a one gets a copy of it.
+
+    They are there for every test of the module, so a module that counts pieces or lists them has none.
+    """
+    cast = cast_told()
+    return {state: tell(partial(make_piece, state, cast)) for state in getattr(request.module, "TOLD", ())}
+
+
 @pytest.fixture
-def cast(cast_told):
-    return cast_told()
+def cast(cast_told, states_told):
+    cast = cast_told()
+    cast.told = dict(states_told)
+    return cast
 
 
 @pytest.fixture(scope="module")

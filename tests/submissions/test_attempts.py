@@ -13,6 +13,7 @@ from tests.submissions.reader import Reader
 from tests.submissions.states import NEW_TITLE, Cast, each_state, make_piece, rights_table
 
 pytestmark = pytest.mark.django_db
+TOLD = ("at_leader",)
 
 
 def clients_of(cast):

@@ -15,6 +15,7 @@ from tests.submissions.states import make_piece
 from tests.workflow import again, approve_as, edit, fresh, send_back_as, submit
 
 pytestmark = pytest.mark.django_db
+TOLD = ("draft", "at_leader", "at_board", "published", "published_unit_draft")
 
 
 def decide_in_editor(client, page, action="approve"):
