@@ -5,6 +5,7 @@ from functools import partial
 import pytest
 
 from tests import factories
+from tests.plugins.told import told
 from tests.submissions.states import Cast, make_piece
 
 
@@ -30,52 +31,26 @@ def cast(cast_told, states_told):
     return cast
 
 
-@pytest.fixture(scope="module")
-def unit_told(tell):
-    return tell(factories.UnitFactory)
+@told
+def unit():
+    return factories.UnitFactory()
 
 
-@pytest.fixture
-def unit(unit_told):
-    return unit_told()
+@told
+def contributor(unit):
+    return factories.contributor_of(unit)
 
 
-@pytest.fixture(scope="module")
-def contributor_told(tell, unit_told):
-    return tell(lambda: factories.contributor_of(unit_told()))
+@told
+def leader(unit):
+    return factories.leader_of(unit)
 
 
-@pytest.fixture
-def contributor(contributor_told):
-    return contributor_told()
+@told
+def editor():
+    return factories.editor()
 
 
-@pytest.fixture(scope="module")
-def leader_told(tell, unit_told):
-    return tell(lambda: factories.leader_of(unit_told()))
-
-
-@pytest.fixture
-def leader(leader_told):
-    return leader_told()
-
-
-@pytest.fixture(scope="module")
-def editor_told(tell):
-    return tell(factories.editor)
-
-
-@pytest.fixture
-def editor(editor_told):
-    return editor_told()
-
-
-@pytest.fixture(scope="module")
-def piece_told(tell, unit_told, contributor_told):
-    unit = unit_told()
-    return tell(lambda: factories.news(unit, owner=contributor_told(), image=factories.photo(unit)))
-
-
-@pytest.fixture
-def piece(piece_told):
-    return piece_told()
+@told
+def piece(unit, contributor):
+    return factories.news(unit, owner=contributor, image=factories.photo(unit))
