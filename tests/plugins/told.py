@@ -1,5 +1,11 @@
 """Stories told once for a module: the rows stay for all its tests, each of which is rolled back to them.
 
+    @told
+    def city():
+        return make_city()
+
+which is short for
+
     @pytest.fixture(scope="module")
     def city_told(tell):
         return tell(make_city)
@@ -14,8 +20,10 @@ cached relations, permissions) reaches the next. Rows of a story are there for t
 """
 
 import copy
+import inspect
 from contextlib import contextmanager
 
+import pytest
 from django.db import connection, transaction
 
 
@@ -37,3 +45,31 @@ def telling(unblocked):
     with unblocked():
         transaction.set_rollback(True)
         story.__exit__(None, None, None)
+
+
+def told(build):
+    """Two fixtures of one function: the story `NAME_told`, told once for a module, and its copy `NAME` for each test.
+
+        @told
+        def piece(unit, contributor):
+            return factories.news(unit, owner=contributor)
+
+    What `build` takes are stories too: it is called with copies of `unit_told` and `contributor_told`.
+    """
+    name, needs = build.__name__, list(inspect.signature(build).parameters)
+
+    def story(*, tell, **stories):
+        return tell(lambda: build(**{need: stories[f"{need}_told"]() for need in needs}))
+
+    def copied(**stories):
+        return stories[f"{name}_told"]()
+
+    story.__signature__ = _takes("tell", *(f"{need}_told" for need in needs))
+    copied.__signature__ = _takes(f"{name}_told")
+    build.__globals__[f"{name}_told"] = pytest.fixture(scope="module", name=f"{name}_told")(story)
+    return pytest.fixture(name=name)(copied)
+
+
+def _takes(*names):
+    """The signature by which pytest knows which fixtures to hand in."""
+    return inspect.Signature([inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY) for name in names])

@@ -1,5 +1,6 @@
 """Nothing is left in English: the check that an upgrade of a package has to pass."""
 
+import functools
 import shutil
 from io import StringIO
 from pathlib import Path
@@ -10,6 +11,14 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from site_cms import translations
+
+
+@pytest.fixture(scope="module", autouse=True)
+def each_catalogue_is_read_once():
+    """Those of the packages stay as they are; each test that spoils ours has files of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(translations, "catalogue", functools.cache(translations.catalogue))
+        yield
 
 
 @pytest.fixture

@@ -50,6 +50,9 @@ class Cast:
         "expired": set(),
     }
 
+    # {state: a copy of the piece in it}, of the states that the test's module has TOLD: see `cast` in conftest.
+    told = {}
+
     def __init__(self):
         make = factories.UserFactory
         self.unit, self.other_unit = factories.UnitFactory(), factories.UnitFactory()
@@ -80,8 +83,12 @@ class Cast:
 
 
 def make_piece(state, cast):
-    """A piece of the cast's unit in `state`; whoever approved as leader is `leader_editor`."""
-    return BUILDERS[state](cast)
+    """A piece of the cast's unit in `state`; whoever approved as leader is `leader_editor`.
+
+    The first one in a state that the module has TOLD is there already.
+    """
+    told = cast.told.pop(state, None)
+    return told() if told else BUILDERS[state](cast)
 
 
 def _draft(cast):

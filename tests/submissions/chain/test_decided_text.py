@@ -21,6 +21,7 @@ from tests.submissions.states import make_piece
 from tests.workflow import again, approve_as, edit, fresh, overwrite, send_back_as, submit
 
 pytestmark = pytest.mark.django_db
+TOLD = ("at_leader", "at_board", "cleared", "published")
 
 
 def schedule_update(page, user):

@@ -24,6 +24,7 @@ from tests.submissions.states import make_piece
 from tests.workflow import again, fresh, submit
 
 pytestmark = pytest.mark.django_db
+TOLD = ("draft", "at_leader", "at_board", "published")
 
 
 def test_the_whole_way_on_the_pieces_own_page(cast):

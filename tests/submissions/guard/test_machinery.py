@@ -14,6 +14,7 @@ from tests.submissions.states import make_piece
 from tests.workflow import fresh
 
 pytestmark = pytest.mark.django_db
+TOLD = ("at_board",)
 
 
 @pytest.mark.parametrize("who", ["superuser", "administrator", "editor"])

@@ -11,10 +11,12 @@ from submissions.rights import rights
 from submissions.rights.stages import Stage, has_unit_draft, stage_of
 from tests import factories
 from tests.submissions import attempts
+from tests.submissions.reader import Reader
 from tests.submissions.states import make_piece
 from tests.workflow import again, approve_as, edit, fresh, send_back_as, submit
 
 pytestmark = pytest.mark.django_db
+TOLD = ("draft", "at_leader", "at_board", "published", "published_unit_draft")
 
 
 def decide_in_editor(client, page, action="approve"):
@@ -126,8 +128,9 @@ def test_who_has_left_opens_nothing_of_the_unit_with_the_old_session(client, cas
     client.force_login(cast.contributor)
     assert client.get(reverse("submissions:piece", args=[page.pk])).status_code == 200
     UnitMembership.objects.filter(user=cast.contributor).update(valid_to=timezone.localdate())
+    reader = Reader(client)
     for name, address in attempts.looks(page).items():
-        assert page.title not in client.get(address, follow=True).content.decode(), name
+        assert page.title not in reader.read(address), name
     assert client.get(reverse("wagtailimages:edit", args=[cast.photo.pk])).status_code in (302, 404)
     attempts.post_edit(client, page)
     assert fresh(page).get_latest_revision_as_object().title == page.title

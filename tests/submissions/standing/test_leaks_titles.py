@@ -6,6 +6,7 @@ from django.urls import reverse
 from tests.submissions.states import make_piece
 
 pytestmark = pytest.mark.django_db
+TOLD = ("draft",)
 SUPERUSERS_REPORTS = ["site_history", "workflow", "workflow_tasks", "aging_pages", "locked_pages", "page_types_usage"]
 
 

@@ -7,6 +7,8 @@ from django.urls import reverse
 from submissions.chain import decisions
 from tests import factories, workflow
 from tests.submissions import attempts
+from tests.submissions.piece_pages import signed_in
+from tests.submissions.reader import Reader
 from tests.submissions.states import make_piece
 from tests.workflow import again, fresh
 
@@ -58,14 +60,66 @@ PIECES = {
 }
 
 
+def before_it_was_submitted(until):
+    """A piece with two versions in the unit's drafts, of which the second was submitted and went on as `until` says."""
+
+    def build(client, cast):
+        page = rewrite(client, make_piece("draft", cast), cast)
+        attempts.post_edit(client, page, title="Lời đã trình")
+        workflow.approve_as(workflow.submit(page, cast.contributor), cast.leader)
+        if until != "at the board":
+            workflow.approve_as(page, cast.editor)
+        if until == "correction":
+            client.force_login(cast.editor)
+            attempts.post_edit(client, page, title="Đính chính")
+        return page
+
+    return build
+
+
+def set_aside(client, cast):
+    page = rewrite(client, make_piece("published", cast), cast)
+    decisions.set_aside_draft(pk=page.pk, user=again(cast.editor), reason="Cần đính chính gấp.")
+    return page
+
+
+# Pieces of which the board reads a later version than the one in question.
+EARLIER = {until: before_it_was_submitted(until) for until in ("at the board", "published", "correction")} | {
+    "set aside": set_aside
+}
 # Two run with every `make test`, the others with the slow tests.
 QUICK = {"published", "withdrawn, at the leader"}
 
 
-def by_piece():
-    return [
-        pytest.param(build, id=name, marks=() if name in QUICK else pytest.mark.slow) for name, build in PIECES.items()
-    ]
+def told_together(tell, cast, builders):
+    """The pieces of `builders` by name, in one city, with another that waits at the board ("neighbour")."""
+
+    def city():
+        pieces = {"neighbour": make_piece("at_board", cast)}
+        return pieces | {name: build(Client(), cast) for name, build in builders.items()}
+
+    return tell(city)
+
+
+@pytest.fixture(scope="module", params=["quick", pytest.param("others", marks=pytest.mark.slow)])
+def pieces_told(request, tell, cast_told):
+    builders = {name: build for name, build in PIECES.items() if (name in QUICK) == (request.param == "quick")}
+    return told_together(tell, cast_told(), builders)
+
+
+@pytest.fixture
+def pieces(pieces_told):
+    return pieces_told()
+
+
+@pytest.fixture(scope="module")
+def earlier_told(tell, cast_told):
+    return told_together(tell, cast_told(), EARLIER)
+
+
+@pytest.fixture
+def earlier(earlier_told):
+    return earlier_told()
 
 
 def addresses(page, *, neighbour):
@@ -102,59 +156,44 @@ def addresses(page, *, neighbour):
     }
 
 
-@pytest.mark.parametrize("build", by_piece())
-def test_board_and_desk_read_no_word_of_it(client, cast, build):
-    neighbour = make_piece("at_board", cast)
-    page = build(client, cast)
+def addresses_of_all(pieces):
+    """{name of the piece: {name: address}}"""
+    neighbour = pieces.pop("neighbour")
+    return {name: addresses(page, neighbour=neighbour) for name, page in pieces.items()}
+
+
+def test_board_and_desk_read_no_word_of_it(cast, pieces):
     seen = []
+    all_addresses = addresses_of_all(pieces)
     for who in ("editor", "desk"):
-        client = Client()
-        client.force_login(getattr(cast, who))
-        for name, address in addresses(page, neighbour=neighbour).items():
-            body = client.get(address, follow=True).content.decode()
-            seen += [f"{who}, {name}: {secret}" for secret in (NEW_TITLE, NEW_TEXT) if secret in body]
-            if name.startswith("archive for its words") and reverse("submissions:piece", args=[page.pk]) in body:
-                seen.append(f"{who}, {name}: found")
+        reader = Reader(signed_in(getattr(cast, who)))
+        for piece, at in all_addresses.items():
+            for name, address in at.items():
+                body = reader.read(address)
+                seen += [f"{who}, {piece}, {name}: {secret}" for secret in (NEW_TITLE, NEW_TEXT) if secret in body]
+                if name.startswith("archive for its words") and at["piece"] in body:
+                    seen.append(f"{who}, {piece}, {name}: found")
     assert not seen, "\n".join(seen)
 
 
-@pytest.mark.parametrize("build", by_piece())
-def test_the_unit_reads_all_of_it(client, cast, build):
-    neighbour = make_piece("at_board", cast)
-    page = build(client, cast)
-    client.force_login(cast.leader)
-    at = addresses(page, neighbour=neighbour)
-    newest = page.revisions.count() - 1
-    for name in ("draft", f"version {newest}", "history", "piece", f"compare of {newest} with earliest"):
-        assert NEW_TITLE in client.get(at[name], follow=True).content.decode(), name
+def test_the_unit_reads_all_of_it(cast, pieces):
+    reader = Reader(signed_in(cast.leader))
+    for piece, at in addresses_of_all(pieces).items():
+        newest = pieces[piece].revisions.count() - 1
+        for name in ("draft", f"version {newest}", "piece", f"compare of {newest} with earliest"):
+            assert NEW_TITLE in reader.read(at[name]), (piece, name)
+        # The history is headed as the piece is: by its public title while it is live.
+        assert pieces[piece].title in reader.read(at["history"]), piece
 
 
-def seen_by(user, page, *, neighbour, secret):
-    """Under which names `user` comes across `secret`."""
-    client = Client()
-    client.force_login(user)
-    at = addresses(page, neighbour=neighbour)
-    return [name for name, address in at.items() if secret in client.get(address, follow=True).content.decode()]
-
-
-@pytest.mark.parametrize("until", ["at the board", "published", "correction"])
-def test_what_the_unit_wrote_before_it_submitted_stays_the_units(client, cast, until):
-    neighbour, page = make_piece("at_board", cast), rewrite(client, make_piece("draft", cast), cast)
-    attempts.post_edit(client, page, title="Lời đã trình")
-    workflow.approve_as(workflow.submit(page, cast.contributor), cast.leader)
-    if until != "at the board":
-        workflow.approve_as(page, cast.editor)
-    if until == "correction":
-        client.force_login(cast.editor)
-        attempts.post_edit(client, page, title="Đính chính")
-    seen = seen_by(cast.editor, page, neighbour=neighbour, secret=NEW_TITLE)
-    assert not seen, "\n".join(seen)
-
-
-def test_a_draft_that_was_set_aside_stays_the_units(client, cast):
-    neighbour, page = make_piece("at_board", cast), rewrite(client, make_piece("published", cast), cast)
-    decisions.set_aside_draft(pk=page.pk, user=again(cast.editor), reason="Cần đính chính gấp.")
-    seen = seen_by(cast.editor, page, neighbour=neighbour, secret=NEW_TITLE)
+def test_what_the_unit_wrote_before_and_what_was_set_aside_stays_the_units(cast, earlier):
+    reader = Reader(signed_in(cast.editor))
+    seen = [
+        f"{piece}, {name}"
+        for piece, at in addresses_of_all(earlier).items()
+        for name, address in at.items()
+        if NEW_TITLE in reader.read(address)
+    ]
     assert not seen, "\n".join(seen)
 
 
