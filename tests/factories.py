@@ -2,15 +2,22 @@
 
 import datetime
 import io
+import uuid
+from contextlib import contextmanager
+from unittest import mock
 
 import factory
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
+from wagtail.models import Page, Revision
 from wagtail.rich_text import RichText
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from submissions.body.files import hand_files_to_board
+from submissions.content import content_digest
+from submissions.files import hand_files_to_board
 from submissions.models import Category, NewsDocument, NewsImage, NewsPage, Unit, UnitMembership, User
 from submissions.units.provisioning import provision
 
@@ -107,6 +114,13 @@ def body_blocks(text="<p>Sáng nay, lực lượng đoàn viên ra quân dọn v
     return blocks
 
 
+@contextmanager
+def not_indexed():
+    """What is saved here is saved again at once, and put into the indexes of searches and references then."""
+    with mock.patch("modelsearch.signal_handlers.insert_or_update_object_task"), disable_reference_index_auto_update():
+        yield
+
+
 def news(unit, *, owner=None, title="Ra quân dọn vệ sinh bãi biển", image=None, text=None, **fields):
     """A draft of `unit`, with one revision by `owner`, as the create view leaves it."""
     fields.setdefault("lead", "Hơn 100 đoàn viên tham gia dọn rác ven biển.")
@@ -114,8 +128,10 @@ def news(unit, *, owner=None, title="Ra quân dọn vệ sinh bãi biển", imag
     body = body_blocks(image=image) if text is None else body_blocks(text, image=image)
     page = NewsPage(title=title, body=body, owner=owner, **{"live": False} | fields)
     unit.page.refresh_from_db()
-    unit.page.add_child(instance=page)
-    page.save_revision(user=owner)
+    with not_indexed():
+        unit.page.add_child(instance=page)
+    # Indexes it, and need not check again what was just checked.
+    page.save_revision(user=owner, clean=False)
     return NewsPage.objects.get(pk=page.pk)
 
 
@@ -133,3 +149,55 @@ def published(unit, *, at=None, **fields):
         live_revision_id=revision, cleared_revision_id=revision, has_unpublished_changes=False, sent_at=moment
     )
     return NewsPage.objects.get(pk=page.pk)
+
+
+def published_like(page, pieces):
+    """Live pieces beside `page` (of `published`), one for each of `pieces`: when (`at`) it went live, its `title`, ….
+
+    For sums and lists of many: they are written as rows, and are in no index of searches or references.
+    tests/home/test_factories.py holds that else they do not differ from pieces of `published`.
+    """
+    parent = Page.objects.get(pk=page.get_parent().pk)
+    copies = [_copy(page, parent, number, **piece) for number, piece in enumerate(pieces, start=parent.numchild + 1)]
+    Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild + len(copies))
+    bases = Page.objects.bulk_create(Page(**_values(copy, Page)) for copy in copies)
+    for copy, base in zip(copies, bases, strict=True):
+        copy.pk = copy.page_ptr_id = base.pk
+    revisions = Revision.objects.bulk_create(_revision(page.latest_revision, copy) for copy in copies)
+    for copy, base, revision in zip(copies, bases, revisions, strict=True):
+        copy.cleared_revision_id = revision.pk
+        for live in (copy, base):
+            live.latest_revision_id = live.live_revision_id = revision.pk
+        # The row of its own table alone.
+        copy.save_base(raw=True)
+    Page.objects.bulk_update(bases, ["latest_revision", "live_revision"])
+    return copies
+
+
+def _values(row, model):
+    return {field.attname: getattr(row, field.attname) for field in model._meta.concrete_fields}
+
+
+def _copy(page, parent, number, *, title, at, **fields):
+    copy = NewsPage(**_values(page, NewsPage) | {"id": None, "page_ptr_id": None})
+    for name, value in fields.items():
+        setattr(copy, name, value)
+    copy.title = copy.draft_title = title
+    copy.path = Page._get_path(parent.path, page.depth, number)
+    copy.slug = f"{page.slug}-{number}"
+    copy.set_url_path(parent)
+    copy.translation_key = uuid.uuid4()
+    copy.first_published_at = copy.last_published_at = copy.published_at = copy.sent_at = at
+    copy.cleared_digest = content_digest(copy)
+    return copy
+
+
+def _revision(first, copy):
+    """The one of `copy`, as `first` is of the piece that was copied."""
+    own = ("pk", "title", "draft_title", "path", "slug", "url_path", "cleared_digest")
+    moments = ("first_published_at", "last_published_at", "published_at")
+    content = first.content | {name: getattr(copy, name) for name in own}
+    content |= {name: copy.first_published_at.isoformat() for name in moments}
+    content["translation_key"] = str(copy.translation_key)
+    fields = _values(first, Revision) | {"id": None, "object_id": str(copy.pk), "object_str": copy.title}
+    return Revision(**fields | {"content": content})

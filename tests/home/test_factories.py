@@ -3,8 +3,10 @@
 import datetime
 
 from django.utils import timezone
+from wagtail.models import Page
 
 from submissions.body.content import without_block_ids
+from submissions.content import content_digest, without_block_ids
 from submissions.models import NewsImage, NewsPage
 from tests import factories, workflow
 
@@ -39,3 +41,25 @@ def test_its_photo_is_the_boards_too(ward):
     photo = factories.photo(ward)
     factories.published(ward, image=photo)
     assert NewsImage.objects.values_list("is_held", "reached_board").get(pk=photo.pk) == (True, True)
+
+
+def content(page):
+    """What its only revision holds, but for what is its own."""
+    [revision] = page.revisions.all()
+    version = revision.as_object()
+    held = {name: getattr(version, name) for name in ("title", "lead", "category_id", "first_published_at", "live")}
+    return held | {"digest": content_digest(version), "named": revision.object_str, "by": revision.user_id}
+
+
+def test_pieces_written_as_rows_are_as_the_factory_makes_them(newsroom, ward):
+    contributor, _leader = newsroom.people_of(ward)
+    alike = {"owner": contributor, "image": factories.photo(ward)}
+    day_before = timezone.now() - datetime.timedelta(days=1)
+    first = factories.published(ward, title="Tin đầu", **alike)
+    rows = factories.published_like(first, [{"title": f"Tin {number}", "at": day_before} for number in range(2)])
+    alone = [factories.published(ward, title=f"Tin {number}", at=day_before, **alike) for number in range(2)]
+    for row, one in zip(rows, alone, strict=True):
+        assert columns(row) == columns(one)
+        assert content(row) == content(one)
+    assert not any(Page.find_problems())
+    assert len({page.get_url() for page in (first, *rows, *alone)}) == 5

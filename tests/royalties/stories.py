@@ -25,6 +25,18 @@ def signed(unit, *people, at, **fields):
     return page
 
 
+def all_signed(unit, pieces, **alike):
+    """Many pieces as of `signed`, alike but for who signed (a name), `at` and `title`; written as rows."""
+    (name, at, title), *others = pieces
+    first = factories.published(unit, at=at, title=title, **alike)
+    rows = factories.published_like(first, [{"title": title, "at": at} for _name, at, title in others])
+    names = [name, *(name for name, _at, _title in others)]
+    NewsAuthor.objects.bulk_create(
+        NewsAuthor(page=page, name=name, share=100, sort_order=0)
+        for page, name in zip([first, *rows], names, strict=True)
+    )
+
+
 class Office:
     """The people of one office, each by the group that gives the role."""
 

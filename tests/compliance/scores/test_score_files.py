@@ -15,6 +15,7 @@ from submissions.models import Unit
 from tests import factories
 from tests.compliance.scored_city import city, radio, ward
 from tests.compliance.table.test_queries import grow_to
+from tests.compliance.test_queries import CITY, LARGE, grow_to
 from tests.submissions.registers import is_refused, log_in, person
 
 __all__ = ["city", "radio", "ward"]
@@ -26,12 +27,12 @@ FILES = ["scores:xlsx", "scores:docx", "scores:evaluation_xlsx", "scores:evaluat
 
 class TestFiles:
     @pytest.fixture
-    def files(self, client, city, official):
+    def get(self, client, city, official):
         client.force_login(official)
-        return {name: client.get(reverse(name)) for name in FILES}
+        return lambda name: client.get(reverse(name))
 
-    def test_points_as_xlsx(self, files):
-        response = files["scores:xlsx"]
+    def test_points_as_xlsx(self, get):
+        response = get("scores:xlsx")
         assert response["Content-Disposition"] == 'attachment; filename="diem-thi-dua-2026.xlsx"'
         sheet = openpyxl.load_workbook(io.BytesIO(response.content)).active
         rows = list(sheet.iter_rows(values_only=True))
@@ -53,8 +54,8 @@ class TestFiles:
         assert rows[7][:6] == (1, "UBND phường Phú Thủy", 9, 6, 6.62, "Trung bình")
         assert rows[7][6].startswith("Điểm hoàn thành: (1 + 0,5 + 0 + 0 + 1 + 1 + 1 + 1 + 1)/9 × 10 ≈ 7,22; Điểm trừ:")
 
-    def test_evaluation_as_xlsx(self, files):
-        sheet = openpyxl.load_workbook(io.BytesIO(files["scores:evaluation_xlsx"].content)).active
+    def test_evaluation_as_xlsx(self, get):
+        sheet = openpyxl.load_workbook(io.BytesIO(get("scores:evaluation_xlsx").content)).active
         rows = list(sheet.iter_rows(min_row=7, values_only=True))
         assert rows[0][2:8] == (
             "Tin được đăng",
@@ -77,8 +78,8 @@ class TestFiles:
             ),
         ],
     )
-    def test_docx_are_official_documents_with_the_same_figures(self, files, name, first, line):
-        document = docx.Document(io.BytesIO(files[name].content))
+    def test_docx_are_official_documents_with_the_same_figures(self, get, name, first, line):
+        document = docx.Document(io.BytesIO(get(name).content))
         texts = [paragraph.text for paragraph in document.paragraphs]
         assert first in texts
         assert any("Mức điểm do phần mềm đề xuất, chưa theo văn bản nào." in text for text in texts)
@@ -89,8 +90,8 @@ class TestFiles:
         head = " ".join(cell.text for cell in document.tables[0]._cells)
         assert "PHÒNG VĂN HÓA VÀ THÔNG TIN" in head and "ngày 20 tháng 11 năm 2026" in head
 
-    def test_the_screen_has_the_points_of_the_files(self, client, files):
-        soup = BeautifulSoup(client.get(reverse("scores:scores")).content, "html.parser")
+    def test_the_screen_has_the_points_of_the_files(self, get):
+        soup = BeautifulSoup(get("scores:scores").content, "html.parser")
         cells = [" ".join(cell.text.split()) for cell in soup.select(".listing.scores tbody tr")[0].select("td")]
         assert cells[:6] == [
             "TT: 1",
@@ -115,11 +116,11 @@ class TestRights:
     @pytest.mark.parametrize("role", ["contributor", "leader"])
     def test_people_of_a_unit_get_its_points_and_no_other(self, client, city, ward, radio, role):
         log_in(client, person(role, unit=ward))
-        for address in self.addresses(ward):
-            assert client.get(address).status_code == 200, address
-        assert "Đài Truyền thanh" not in client.get(reverse("scores:scores")).content.decode()
+        answers = {address: client.get(address) for address in self.addresses(ward)}
+        assert {answer.status_code for answer in answers.values()} == {200}
+        assert "Đài Truyền thanh" not in answers[reverse("scores:scores")].content.decode()
         for name in FILES:
-            content = client.get(reverse(name)).content
+            content = answers[reverse(name)].content
             if name.endswith("xlsx"):
                 sheet = openpyxl.load_workbook(io.BytesIO(content)).active
                 names = [row[1] for row in sheet.iter_rows(min_row=8, values_only=True)]
@@ -141,11 +142,11 @@ class TestRights:
 
 @pytest.mark.parametrize("name", ["scores:scores", *FILES])
 def test_num_queries(client, city, official, name):
-    """As many for 33 units as for 200, with an objection of each."""
+    """As many for the city as for a large one, with an objection of each unit."""
     client.force_login(official)
     counted = []
     client.get(reverse(name))
-    for number in (33, 200):
+    for number in (CITY, LARGE):
         grow_to(number)
         ScoreObjection.objects.bulk_create(
             ScoreObjection(unit=unit, year=2026, text="Ý kiến", written_at="2026-11-20T00:00:00Z", written_by=official)

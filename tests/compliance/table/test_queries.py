@@ -17,6 +17,11 @@ from tests.compliance.stories import at
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 
 
+# Units of the city, and of one three times as large: a screen that asks once for each of them shows it in these.
+# What is not drawn is counted for the 700 of a province.
+CITY, LARGE, PROVINCE = 33, 99, 700
+
+
 def grow_to(number):
     kinds = [kind for kind, _label in Unit.Kind.choices]
     have = Unit.objects.count()
@@ -31,7 +36,7 @@ def test_num_queries_of_the_count(ward, django_assert_num_queries):
     ward.published(when=at("2026-11-10 08:00:00"))
     period = ReportingPeriod.of(2026, 11, rules=all_rules())
     count_period(period)
-    for number in (33, 700):
+    for number in (CITY, PROVINCE):
         grow_to(number)
         with django_assert_num_queries(3):
             assert len(count_period(period)) == number
@@ -41,18 +46,18 @@ def test_num_queries_of_the_count(ward, django_assert_num_queries):
 
 def test_num_queries_beside_and_of_a_closed_period(ward, django_assert_num_queries):
     ward.published(when=at("2026-10-10 08:00:00"))
-    grow_to(33)
+    grow_to(CITY)
     closing.close_due()
     october, november = ReportingPeriod.of(2026, 10, rules=all_rules()), ReportingPeriod.of(2026, 11, rules=all_rules())
-    for number in (33, 700):
+    for number in (CITY, PROVINCE):
         grow_to(number)
         with django_assert_num_queries(3):
             assert len(make_report(november).rows) == number
         # What is closed, read with the units; the rows; when they were closed.
         with django_assert_num_queries(2):
-            assert len(count_period(october)) == 33
+            assert len(count_period(october)) == CITY
         with django_assert_num_queries(3):
-            assert len(make_report(october).rows) == 33
+            assert len(make_report(october).rows) == CITY
 
 
 def test_num_queries_where_there_are_no_units(django_assert_num_queries):
@@ -67,9 +72,9 @@ def test_num_queries_of_every_form(client, official, ward, name):
     ward.published(when=at("2026-11-10 08:00:00"))
     client.force_login(official)
     counted = []
-    grow_to(33)
+    grow_to(CITY)
     client.get(reverse(name))
-    for number in (33, 700):
+    for number in (CITY, LARGE):
         grow_to(number)
         with CaptureQueriesContext(connection) as queries:
             assert client.get(reverse(name)).status_code == 200
@@ -79,12 +84,12 @@ def test_num_queries_of_every_form(client, official, ward, name):
 
 @pytest.mark.parametrize("name", ["compliance:report", "compliance:xlsx", "compliance:csv"])
 def test_num_queries_of_every_form_of_closed_periods(client, official, ward, name):
-    """October was closed with 33 units, November with 700; beside them December is open."""
+    """October was closed with the units of the city, November with those of a large one; December is open."""
     for when in ("2026-10-10 08:00:00", "2026-11-10 08:00:00"):
         ward.published(when=at(when))
-    grow_to(33)
+    grow_to(CITY)
     closing.close_due()
-    grow_to(700)
+    grow_to(LARGE)
     client.force_login(official)
     with time_machine.travel(at("2026-11-25 00:10:00"), tick=False):
         closing.close_due()

@@ -22,6 +22,7 @@ from submissions.models import Unit
 from tests import factories
 from tests.compliance.stories import at
 from tests.compliance.table.test_queries import grow_to
+from tests.compliance.test_queries import CITY, LARGE, grow_to
 from tests.compliance.years import close, closed_row, published
 from tests.submissions.registers import is_refused, log_in, person
 
@@ -318,11 +319,11 @@ class TestRights:
 
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_num_queries(client, city, official, name):
-    """As many for 33 units as for 700."""
+    """As many for the city as for a large one."""
     client.force_login(official)
     counted = []
     client.get(reverse(name))
-    for number in (33, 700):
+    for number in (CITY, LARGE):
         grow_to(number)
         with CaptureQueriesContext(connection) as queries:
             assert client.get(reverse(name)).status_code == 200

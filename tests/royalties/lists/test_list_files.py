@@ -22,7 +22,7 @@ from royalties.sealed.check_sums import list_check_sum
 from royalties.sealed.sealing import SEALS
 from tests import factories
 from tests.royalties.second_reader import list_digest, table_digest
-from tests.royalties.stories import Office, moment, signed
+from tests.royalties.stories import Office, all_signed, moment
 from tests.vietnamese.hearing import dong_heard
 
 pytestmark = pytest.mark.django_db
@@ -49,9 +49,12 @@ class PaidOffice(Office):
     def list_of(self, numbers, *, tax=0):
         """A list that pays so many pieces (with a photo) to each of the three; the tax of own staff is entered."""
         photo = factories.photo(self.ward)
-        for author, number in zip((self.by_bank, self.in_cash, self.staff), numbers, strict=True):
-            for day in range(1, number + 1):
-                signed(self.ward, author.name, at=moment(2019, 4, day), image=photo, title=f"Tin {day} {author.name}")
+        pieces = [
+            (author.name, moment(2019, 4, day), f"Tin {day} {author.name}")
+            for author, number in zip((self.by_bank, self.in_cash, self.staff), numbers, strict=True)
+            for day in range(1, number + 1)
+        ]
+        all_signed(self.ward, pieces, image=photo)
         table = self.approved(*APRIL)
         made = self.listed(table, pay_day=PAY_DAY)
         for line in made.lines.filter(kind=Author.Kind.STAFF).defer("tax_code", "identity_number", "bank_account"):
@@ -64,9 +67,14 @@ class PaidOffice(Office):
         return paying.approve_list(made.pk, user=self.director, shown=list_check_sum(checked))
 
 
+@pytest.fixture(scope="module")
+def office_told(tell):
+    return tell(PaidOffice)
+
+
 @pytest.fixture
-def office():
-    return PaidOffice()
+def office(office_told):
+    return office_told()
 
 
 def content(client, name, made, user):
@@ -100,9 +108,8 @@ def total_line(sheet):
 
 @settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(numbers=st.tuples(*[st.integers(0, 12)] * 3).filter(any), tax=st.integers(0, 100_000))
-def test_one_amount_in_tables_lists_files_and_words(client, numbers, tax):
+def test_one_amount_in_tables_lists_files_and_words(client, office, numbers, tax):
     with transaction.atomic():
-        office = PaidOffice()
         table, made = office.list_of(numbers, tax=min(tax, 208_500 * numbers[2]))
         lines = list(made.lines.defer("tax_code", "identity_number", "bank_account"))
         assert made.gross == sum(line.gross for line in lines) == table.total == 208_500 * sum(numbers)
@@ -199,9 +206,10 @@ def test_a_second_reader_finds_the_same_check_sums(office):
 
 def test_checking_costs_the_same_for_many_people(office, django_assert_max_num_queries):
     photo = factories.photo(office.ward)
-    for number in range(30):
-        Author.objects.create(name=f"Người {number}", unit=office.ward)
-        signed(office.ward, f"Người {number}", at=moment(2019, 4, 2), image=photo, title=f"Tin {number}")
+    names = [f"Người {number}" for number in range(30)]
+    for name in names:
+        Author.objects.create(name=name, unit=office.ward)
+    all_signed(office.ward, [(name, moment(2019, 4, 2), f"Tin của {name}") for name in names], image=photo)
     made = office.listed(office.approved(*APRIL), pay_day=PAY_DAY)
     with django_assert_max_num_queries(12):
         paying.check(made.pk, user=office.accountant)

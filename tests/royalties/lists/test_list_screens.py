@@ -12,7 +12,7 @@ from royalties.models import Author, Disbursement, PaymentList, PersonalDetails
 from royalties.paying import paying
 from royalties.sealed.check_sums import list_check_sum
 from tests import factories
-from tests.royalties.stories import Office, moment, signed
+from tests.royalties.stories import Office, all_signed, moment
 
 pytestmark = pytest.mark.django_db
 
@@ -22,32 +22,51 @@ READERS = ["preparer", "head", "accountant", "director"]
 REFUSED = ["official", "editor", "administrator", "superuser", "writer"]
 
 
+class TaxedOffice(Office):
+    """A ward with an author who has an account, the people who may not read lists, and a nobody else."""
+
+    def __init__(self):
+        super().__init__()
+        self.editor = factories.editor()
+        self.administrator = factories.UserFactory(groups=["Quản trị"])
+        self.superuser = factories.UserFactory(is_superuser=True)
+        self.ward = factories.UnitFactory(name="UBND phường Phú Thủy")
+        self.writer = factories.contributor_of(self.ward)
+        self.author = Author.objects.create(name="Nguyễn Văn An", unit=self.ward, account=self.writer, is_checked=True)
+        PersonalDetails.objects.create(author=self.author, bank_account=ACCOUNT, bank="VCB", tax_code="8765432109")
+
+
+@pytest.fixture(scope="module")
+def office_told(tell):
+    return tell(TaxedOffice)
+
+
 @pytest.fixture
-def office():
-    office = Office()
-    office.editor = factories.editor()
-    office.administrator = factories.UserFactory(groups=["Quản trị"])
-    office.superuser = factories.UserFactory(is_superuser=True)
-    office.ward = factories.UnitFactory(name="UBND phường Phú Thủy")
-    office.writer = factories.contributor_of(office.ward)
-    office.author = Author.objects.create(
-        name="Nguyễn Văn An", unit=office.ward, account=office.writer, is_checked=True
-    )
-    PersonalDetails.objects.create(author=office.author, bank_account=ACCOUNT, bank="VCB", tax_code="8765432109")
-    return office
+def office(office_told):
+    return office_told()
 
 
 def publish(office, number, *, month=4, author=None):
-    photo = factories.photo(office.ward)
-    for day in range(1, number + 1):
-        name = (author or office.author).name
-        signed(office.ward, name, at=moment(2019, month, day), image=photo, title=f"Tin số {day}/{month}")
+    name = (author or office.author).name
+    days = range(1, number + 1)
+    pieces = [(name, moment(2019, month, day), f"Tin số {day}/{month}") for day in days]
+    all_signed(office.ward, pieces, image=factories.photo(office.ward))
+
+
+@pytest.fixture(scope="class")
+def listed_told(tell_class, office_told):
+    def build():
+        office = office_told()
+        publish(office, 10)
+        return office.listed(office.approved(*APRIL), pay_day=datetime.date(2026, 6, 30))
+
+    return tell_class(build)
 
 
 @pytest.fixture
-def listed(office):
-    publish(office, 10)
-    return office.listed(office.approved(*APRIL), pay_day=datetime.date(2026, 6, 30))
+def listed(listed_told):
+    """A list that taxes ten pieces; told once for all of TestRights."""
+    return listed_told()
 
 
 def address(name, payment_list, **more):
@@ -201,9 +220,10 @@ def test_who_drew_it_up_does_not_approve_it(client, office, listed):
 def test_the_queries_do_not_grow_with_the_people(client, office):
     counted = []
     for month, people in ((4, 2), (5, 30)):
-        authors = [Author.objects.create(name=f"Người {month} {n}", unit=office.ward) for n in range(people)]
-        for author in authors:
-            signed(office.ward, author.name, at=moment(2019, month, 2))
+        names = [f"Người {month} {n}" for n in range(people)]
+        for name in names:
+            Author.objects.create(name=name, unit=office.ward)
+        all_signed(office.ward, [(name, moment(2019, month, 2), "Ra quân dọn vệ sinh bãi biển") for name in names])
         table = office.approved(datetime.date(2019, month, 1), datetime.date(2019, month, 28))
         payment_list = office.listed(table, pay_day=datetime.date(2026, 6, 30))
         as_person(client, office, "accountant")
