@@ -5,8 +5,7 @@ import datetime
 from django.utils import timezone
 from wagtail.models import Page
 
-from submissions.body.content import without_block_ids
-from submissions.content import content_digest, without_block_ids
+from submissions.body.content import content_digest, without_block_ids
 from submissions.models import NewsImage, NewsPage
 from tests import factories, workflow
 

@@ -20,10 +20,8 @@ from compliance.periods.periods import ReportingPeriod
 from submissions.models import Category, NewsPage
 from tests import factories, workflow
 from tests.compliance.stories import Newsroom, at
-from tests.compliance.table.test_queries import grow_to
+from tests.compliance.table.test_queries import CITY, LARGE, grow_to
 from tests.compliance.terms.test_rule_screens import text_of
-from tests.compliance.test_queries import CITY, LARGE, grow_to
-from tests.compliance.test_rule_screens import text_of
 from tests.compliance.years import published
 from tests.submissions.registers import is_refused, log_in, person
 

@@ -14,8 +14,7 @@ from compliance.models import ScoreObjection
 from submissions.models import Unit
 from tests import factories
 from tests.compliance.scored_city import city, radio, ward
-from tests.compliance.table.test_queries import grow_to
-from tests.compliance.test_queries import CITY, LARGE, grow_to
+from tests.compliance.table.test_queries import CITY, LARGE, grow_to
 from tests.submissions.registers import is_refused, log_in, person
 
 __all__ = ["city", "radio", "ward"]

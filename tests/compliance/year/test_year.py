@@ -21,8 +21,7 @@ from compliance.year.trend import trend_of
 from submissions.models import Unit
 from tests import factories
 from tests.compliance.stories import at
-from tests.compliance.table.test_queries import grow_to
-from tests.compliance.test_queries import CITY, LARGE, grow_to
+from tests.compliance.table.test_queries import CITY, LARGE, grow_to
 from tests.compliance.years import close, closed_row, published
 from tests.submissions.registers import is_refused, log_in, person
 
