@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from royalties.cells import NONE, per_cent, written
 from royalties.models import RoyaltyLine
 from royalties.recomputing import Change
-from vietnamese.numbers import decimal, money
+from vietnamese.numbers import money
 
 MONEY = {"unit_value", "base", "amount"}
 PER_CENT = {"applied", "percent", "share"}
@@ -64,7 +65,7 @@ def shown(line, name):
     """The value of a field of `line` as people read it (str)."""
     value = getattr(line, name)
     if value is None or value == "":
-        return "–"
+        return NONE
     if name in ("genre", "origin"):
         return str(getattr(line, f"get_{name}_display")())
     if name == "with_photo":
@@ -72,5 +73,5 @@ def shown(line, name):
     if name in MONEY:
         return money(value)
     if name in PER_CENT:
-        return f"{decimal(value)} %"
-    return decimal(value) if name in ("usual_coefficient", "coefficient", "factor") else str(value)
+        return per_cent(value)
+    return written(value)
