@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy, pgettext
 
 from royalties.budget.figures import Budget, Figures, Stage
+from royalties.cells import NONE, filled, for_csv, written
 from royalties.models import BudgetSource
 from royalties.models.budget import Purpose
-from vietnamese.numbers import decimal, whole
+
+# A share has one place; without an allotment there is none.
+AS_SHOWN = {"nothing": NONE, "places": 1}
 
 
 @dataclass(frozen=True)
@@ -26,10 +29,15 @@ class Column:
 
     def text(self, line):
         """The same as an office writes it (str)."""
-        value = self.value(line)
-        if value is None:
-            return "–"
-        return decimal(value, places=1) if self.is_share else whole(value)
+        return written(self.value(line), **AS_SHOWN)
+
+    def in_csv(self, line):
+        """The same for a CSV: an int, or a share as an office writes it."""
+        return for_csv(self.value(line), **AS_SHOWN)
+
+    def in_sheet(self, line):
+        """The same for a spreadsheet: a number, or a sign for none."""
+        return filled(self.value(line), nothing=NONE)
 
 
 COLUMNS = (

@@ -52,10 +52,7 @@ def sums(lines):
 
 def budget_csv(budget):
     """The table of a Budget as UTF-8 with a byte order mark; numbers are numbers."""
-    rows = [
-        [line.title, *(column.text(line) if column.is_share else column.value(line) for column in COLUMNS)]
-        for line in lines_of(budget)
-    ]
+    rows = [[line.title, *(column.in_csv(line) for column in COLUMNS)] for line in lines_of(budget)]
     return csv_table(headings(), rows)
 
 
@@ -69,10 +66,7 @@ def budget_xlsx(budget):
         titles=titles,
         headings=headings(),
         shares=shares(),
-        rows=[
-            [line.title, *("–" if (value := column.value(line)) is None else value for column in COLUMNS)]
-            for line in lines
-        ],
+        rows=[[line.title, *(column.in_sheet(line) for column in COLUMNS)] for line in lines],
         layout=Layout(
             amounts=frozenset(place for place, column in enumerate(COLUMNS, start=1) if not column.is_share),
             bold_rows=frozenset(sums(lines)),

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from royalties.budget.figures import COMMITTED
-from vietnamese.numbers import money, whole
+from royalties.cells import NONE, written
+from vietnamese.numbers import money
 
 # In units of the picture, which is drawn as wide as there is room.
 WIDTH, HEIGHT = 360, 190
@@ -32,8 +33,8 @@ class Month:
     @property
     def texts(self):
         """Its sums as the table has them: no amount where nothing can be known yet."""
-        known = [whole(amount) if self.is_known else "–" for amount in (self.paid, self.committed)]
-        return [*known, whole(self.even)]
+        known = (self.paid, self.committed) if self.is_known else (None, None)
+        return [written(amount, nothing=NONE) for amount in (*known, self.even)]
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,16 @@ from royalties.budget.forms import EntriesFilter
 from royalties.budget.pace import pace_of
 from royalties.budget.record_addresses import Records
 from royalties.budget.warnings import warnings_of
+from royalties.cells import written
 from royalties.models.budget import YEARS
 from royalties.rights.permissions import user_can_keep_budget, user_can_view_totals
 from submissions.screens.access import AllowedMixin, ScreenMixin
 from submissions.screens.downloads import CSV, DOCX, XLSX, as_file
 from vietnamese.numbers import money, whole
+from royalties.permissions import user_can_keep_budget, user_can_view_totals
+from submissions.downloads import CSV, DOCX, XLSX, as_file
+from submissions.views.access import AllowedMixin, ScreenMixin
+from vietnamese.numbers import money
 
 BUDGET_TITLE = gettext_lazy("Budget")
 ENTRY_NAMES = [heading for heading, _share in ENTRY_HEADINGS]
@@ -77,8 +82,7 @@ class RunningYearView(BudgetView):
 
 def entry_texts(entry):
     """The cells of an Entry as texts (a list of str)."""
-    *texts, amount = entry_cells(entry)
-    return [*texts, whole(amount)]
+    return [written(value) for value in entry_cells(entry)]
 
 
 def shown(line, *, year):

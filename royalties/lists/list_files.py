@@ -7,6 +7,8 @@ from royalties.lists.list_rows import pieces_by_author, read_rows
 from royalties.models import Author, RoyaltyTitles
 from royalties.papers.paper import Column, Paper, or_empty
 from royalties.tables.table_rows import Row
+from royalties.papers import Column, Paper
+from royalties.tables.rows import Row
 from submissions.models import Letterhead
 from vietnamese.comma_separated import csv_table
 from vietnamese.official import OfficialDocument, layout_on
@@ -66,7 +68,7 @@ class PaymentPaper(ListPaper):
             for row in group.rows:
                 line = row.line
                 values = [row.number, line.author_name, line.unit_name, line.piece_count, line.gross]
-                yield [*values, or_empty(line.tax), or_empty(line.net), self._account(row), self._note(row)], False
+                yield [*values, line.tax, line.net, self._account(row), self._note(row)], False
         total = self.rows.total
         yield self._sum(_("Grand total"), (total.pieces, total.gross_dong, total.tax_dong, total.net_dong)), True
 
@@ -116,12 +118,11 @@ class Statement(ListPaper):
         for person in self.rows.rows:
             line = person.line
             values = ["", line.author_name, line.unit_name, "", "", "", "", "", line.gross]
-            yield [*values, or_empty(line.tax), or_empty(line.net), ""], True
+            yield [*values, line.tax, line.net, ""], True
             for number, piece in enumerate(pieces[line.author_id], start=1):
                 row = Row(number, piece)
-                coefficient = or_empty(piece.coefficient)
-                values = [number, "", piece.unit_name, piece.title, row.genre, row.published, coefficient]
-                yield [*values, or_empty(piece.unit_value), piece.amount, "", "", row.note], False
+                values = [number, "", piece.unit_name, piece.title, row.genre, row.published, piece.coefficient]
+                yield [*values, piece.unit_value, piece.amount, "", "", row.note], False
         total = self.rows.total
         values = ["", _("Grand total"), "", "", "", "", "", "", total.gross_dong]
         yield [*values, total.tax_dong, total.net_dong, ""], True

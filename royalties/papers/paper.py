@@ -6,10 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from royalties.assessing.collecting import day_of
+from royalties.cells import filled, written
+from royalties.collecting import day_of
 from royalties.models import PaymentList, RoyaltyTable, RoyaltyTitles
 from submissions.models import Letterhead
 from vietnamese.dates import screen_date
-from vietnamese.numbers import decimal, whole
 from vietnamese.official import MOTTO, NATION, OfficialDocument, layout_on, place_and_date
 from vietnamese.spreadsheet import Foot, Layout, OfficeBook
 
@@ -52,7 +53,7 @@ class Paper:
 
     @property
     def lines(self):
-        """(values of all columns, whether it is a sum) of each line: texts, ints, Decimals."""
+        """(values of all columns, whether it is a sum) of each line: texts, ints, Decimals, None for nothing."""
         raise NotImplementedError
 
     @property
@@ -98,17 +99,6 @@ class Paper:
         return _("Check sum: %(digest)s") % {"digest": self.record.digest} if self.is_approved else ""
 
 
-def or_empty(value):
-    return "" if value is None else value
-
-
-def written(value):
-    """A value as text: amounts with dots, coefficients with a comma."""
-    if isinstance(value, str):
-        return value
-    return whole(value) if isinstance(value, int) else decimal(value)
-
-
 def paper_docx(paper):
     """A Paper as a DOCX file (bytes), A4 landscape."""
     columns, lines = paper.columns, list(paper.lines)
@@ -149,7 +139,7 @@ def paper_xlsx(paper):
         titles=[paper.title, paper.span, *([] if paper.is_approved else [_("DRAFT PAPER")])],
         headings=[column.heading for column in columns],
         shares=[column.share for column in columns],
-        rows=[line for line, _sum in lines],
+        rows=[[filled(value) for value in line] for line, _sum in lines],
         layout=Layout(
             amounts=frozenset(place for place, column in enumerate(columns) if column.is_amount),
             centred=frozenset(place for place, column in enumerate(columns) if column.is_centred),

@@ -8,6 +8,10 @@ from django.utils.translation import gettext_lazy, pgettext
 from royalties.assessing.recomputing import Change
 from royalties.models import RoyaltyLine
 from vietnamese.numbers import decimal, money
+from royalties.cells import NONE, per_cent, written
+from royalties.models import RoyaltyLine
+from royalties.recomputing import Change
+from vietnamese.numbers import money
 
 MONEY = {"unit_value", "base", "amount"}
 PER_CENT = {"applied", "percent", "share"}
@@ -64,7 +68,7 @@ def shown(line, name):
     """The value of a field of `line` as people read it (str)."""
     value = getattr(line, name)
     if value is None or value == "":
-        return "–"
+        return NONE
     if name in ("genre", "origin"):
         return str(getattr(line, f"get_{name}_display")())
     if name == "with_photo":
@@ -72,5 +76,5 @@ def shown(line, name):
     if name in MONEY:
         return money(value)
     if name in PER_CENT:
-        return f"{decimal(value)} %"
-    return decimal(value) if name in ("usual_coefficient", "coefficient", "factor") else str(value)
+        return per_cent(value)
+    return written(value)

@@ -4,17 +4,19 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from royalties.cells import for_csv
 from royalties.models import RoyaltyTable, RoyaltyTitles
 from royalties.papers.paper import Column, Paper, or_empty, paper_docx, paper_xlsx
 from royalties.tables.table_rows import read_rows
+from royalties.papers import Column, Paper, paper_docx, paper_xlsx
+from royalties.tables.rows import read_rows
 from submissions.models import Letterhead
 from vietnamese.comma_separated import csv_table
-from vietnamese.numbers import decimal
 
 
 @dataclass(frozen=True)
 class RowColumn(Column):
-    """A column that knows its value of a Row (text, int or Decimal)."""
+    """A column that knows its value of a Row (text, int, Decimal or None)."""
 
     value: object = None
 
@@ -26,12 +28,12 @@ def royalty_columns():
         RowColumn(_("Genre"), 10, value=lambda row: row.genre),
         RowColumn(_("Author (pen name)"), 17, value=lambda row: row.person_in_full),
         RowColumn(_("Day of publication"), 12, is_centred=True, value=lambda row: row.published),
-        RowColumn(_("Coefficient"), 6, is_centred=True, value=lambda row: or_empty(row.line.coefficient)),
+        RowColumn(_("Coefficient"), 6, is_centred=True, value=lambda row: row.line.coefficient),
         RowColumn(
             _("Value of one unit of coefficient (đồng)"),
             10,
             is_amount=True,
-            value=lambda row: or_empty(row.line.unit_value),
+            value=lambda row: row.line.unit_value,
         ),
         RowColumn(_("Rate"), 10, is_centred=True, value=lambda row: row.ratio),
         RowColumn(_("Amount (đồng)"), 11, is_amount=True, value=lambda row: row.line.amount),
@@ -46,7 +48,7 @@ def remuneration_columns():
         RowColumn(_("Genre"), 10, value=lambda row: row.genre),
         RowColumn(_("Who published it"), 18, value=lambda row: row.person_in_full),
         RowColumn(_("Day of publication"), 12, is_centred=True, value=lambda row: row.published),
-        RowColumn(_("Royalty of the piece (đồng)"), 12, is_amount=True, value=lambda row: or_empty(row.line.base)),
+        RowColumn(_("Royalty of the piece (đồng)"), 12, is_amount=True, value=lambda row: row.line.base),
         RowColumn(_("Rate"), 8, is_centred=True, value=lambda row: row.ratio),
         RowColumn(_("Amount (đồng)"), 12, is_amount=True, value=lambda row: row.line.amount),
         RowColumn(_("Note"), 16, value=lambda row: row.note),
@@ -117,12 +119,8 @@ def table_csv(table):
     paper = TablePaper.of(table)
     columns = paper.columns
     rows = [
-        [group.name, *(csv_value(column.value(row)) for column in columns)]
+        [group.name, *(for_csv(column.value(row)) for column in columns)]
         for group in paper.rows.groups
         for row in group.rows
     ]
     return csv_table([_("Unit"), *(column.heading for column in columns)], rows)
-
-
-def csv_value(value):
-    return value if isinstance(value, str | int) else decimal(value)

@@ -9,6 +9,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from royalties.assessing.collecting import Rates, day_of
+from royalties.cells import per_cent
+from royalties.collecting import Rates, day_of
 from royalties.models import GenreRate, RoyaltyLine, RoyaltyTable
 from submissions.models import NewsPage
 from vietnamese.dates import screen_date
@@ -84,28 +86,28 @@ class Row:
         """What coefficient × value of one unit is multiplied by, or the per cent of an amount (str)."""
         line = self.line
         if self.has_percent:
-            return f"{decimal(line.percent)} %"
+            return per_cent(line.percent)
         if not self.is_royalty:
             return ""
         parts = [part for part in (100 * line.factor, line.applied, line.share) if part != 100]
-        return " × ".join(f"{decimal(part)} %" for part in parts or [100])
+        return " × ".join(per_cent(part) for part in parts or [100])
 
     @property
     def steps(self):
         """How the amount comes about (list of (what, figure), both str)."""
         line = self.line
         if self.has_percent:
-            return [(_("royalty"), money(line.base)), (_("per cent"), f"{decimal(line.percent)} %")]
+            return [(_("royalty"), money(line.base)), (_("per cent"), per_cent(line.percent))]
         if not self.is_royalty:
-            return [(_("deducted from the line"), f"{money(line.corrects.amount)}")] if line.corrects else []
+            return [(_("deducted from the line"), money(line.corrects.amount))] if line.corrects else []
         steps = [(_("coefficient"), self.coefficient_words)]
         if line.factor != 1:
             steps.append((_("factor of the origin"), decimal(line.factor)))
         steps.append((_("value of one unit"), money(line.unit_value)))
         if line.applied != 100:
-            steps.append((_("share applied"), f"{decimal(line.applied)} %"))
+            steps.append((_("share applied"), per_cent(line.applied)))
         if line.share != 100:
-            steps.append((_("share of the author"), f"{line.share} %"))
+            steps.append((_("share of the author"), per_cent(line.share)))
         return steps
 
     @property

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
 
-from submissions.chain import decisions as chain_decisions
-from submissions.chain import notifications as chain_notifications
-from submissions.chain import submitting as chain_submitting
-from submissions.chain import timing as chain_timing
+from submissions.chain import decisions
+from submissions.chain import notifications
+from submissions.chain import submitting
+from submissions.chain import timing
 from submissions.chain.scheduling import publish_due
 from submissions.models import NewsPage, Notice, UnitMembership
 from submissions.rights import positions
@@ -22,7 +22,7 @@ from tests.workflow import again, approve_as, fresh, send_back_as, submit
 
 DOC = Path(__file__).parents[3] / "docs" / "notifications.md"
 REASON = "Thiếu thời gian & địa điểm; “ảnh” mờ."
-MAILS = Path(chain_notifications.__file__).parents[1] / "templates" / "submissions" / "chain" / "mail"
+MAILS = Path(notifications.__file__).parents[1] / "templates" / "submissions" / "chain" / "mail"
 
 pytestmark = pytest.mark.django_db
 
@@ -88,7 +88,7 @@ class Cast:
     def scheduled(self):
         page = self.at_board()
         at = timezone.now() + datetime.timedelta(days=1)
-        chain_timing.publish(pk=page.pk, user=again(self.editor), position=positions.reading_position(page), at=at)
+        timing.publish(pk=page.pk, user=again(self.editor), position=positions.reading_position(page), at=at)
         return fresh(page)
 
     def with_unit_draft(self):
@@ -108,7 +108,7 @@ def after_the_set_time():
 
 def correct(cast, page):
     page = cast.edited(page, cast.editor)
-    chain_timing.publish(pk=page.pk, user=again(cast.editor), position=positions.reading_position(page))
+    timing.publish(pk=page.pk, user=again(cast.editor), position=positions.reading_position(page))
 
 
 # Transition → (what was before, what happens, who does it).
@@ -134,18 +134,18 @@ STORIES = {
     ),
     "withdrawn from the leader": (
         Cast.at_leader,
-        lambda c, p: chain_decisions.withdraw(pk=p.pk, user=again(c.contributor)),
+        lambda c, p: decisions.withdraw(pk=p.pk, user=again(c.contributor)),
         "contributor",
     ),
     "withdrawn from the board": (
         Cast.at_board,
-        lambda c, p: chain_decisions.withdraw(pk=p.pk, user=again(c.contributor)),
+        lambda c, p: decisions.withdraw(pk=p.pk, user=again(c.contributor)),
         "contributor",
     ),
     "published": (Cast.at_board, lambda c, p: approve_as(p, c.editor), "editor"),
     "scheduled": (
         Cast.at_board,
-        lambda c, p: chain_timing.publish(
+        lambda c, p: timing.publish(
             pk=p.pk,
             user=again(c.editor),
             position=positions.reading_position(p),
@@ -157,17 +157,17 @@ STORIES = {
     "corrected by the board after publication": (Cast.published, correct, "editor"),
     "taken down": (
         Cast.published,
-        lambda c, p: chain_decisions.take_down(pk=p.pk, user=again(c.editor), reason=REASON),
+        lambda c, p: decisions.take_down(pk=p.pk, user=again(c.editor), reason=REASON),
         "editor",
     ),
     "unit's newer version set aside": (
         Cast.with_unit_draft,
-        lambda c, p: chain_decisions.set_aside_draft(pk=p.pk, user=again(c.editor), reason=REASON),
+        lambda c, p: decisions.set_aside_draft(pk=p.pk, user=again(c.editor), reason=REASON),
         "editor",
     ),
     "marked as a duplicate": (
         Cast.published,
-        lambda c, p: chain_decisions.mark_duplicate(pk=p.pk, user=again(c.editor), of=c.published()),
+        lambda c, p: decisions.mark_duplicate(pk=p.pk, user=again(c.editor), of=c.published()),
         "editor",
     ),
 }
@@ -246,7 +246,7 @@ class TestEachTransition:
 def test_repeated_event_writes_no_second_mail(cast):
     page = cast.at_leader()
     before = sent()
-    chain_notifications.step_started(page.current_workflow_task_state.specific, user=cast.contributor)
+    notifications.step_started(page.current_workflow_task_state.specific, user=cast.contributor)
     assert sent() == before
 
 
@@ -259,9 +259,9 @@ def test_each_taking_down_is_told(cast):
     page = cast.published()
     told = []
     for _time in range(2):
-        chain_decisions.take_down(pk=page.pk, user=again(cast.editor), reason=REASON)
+        decisions.take_down(pk=page.pk, user=again(cast.editor), reason=REASON)
         told.append([kind for kind, _address in sent()].count("taken_down"))
-        chain_timing.publish(pk=page.pk, user=again(cast.editor), position=positions.reading_position(fresh(page)))
+        timing.publish(pk=page.pk, user=again(cast.editor), position=positions.reading_position(fresh(page)))
     assert told == [3, 6]
 
 
@@ -291,7 +291,7 @@ def test_two_people_of_one_mailbox_get_one_mail_each(cast):
 
 def test_submitting_from_the_piece_page_writes_the_same_mails(cast):
     page = cast.draft()
-    chain_submitting.submit(pk=page.pk, user=again(cast.contributor), position=positions.reading_position(page))
+    submitting.submit(pk=page.pk, user=again(cast.contributor), position=positions.reading_position(page))
     assert {address for kind, address in sent()} == {cast.leader.email, cast.deputy.email}
 
 
