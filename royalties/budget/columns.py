@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy, pgettext
 
 from royalties.budget.figures import Budget, Figures, Stage
-from royalties.cells import NONE, filled, for_csv, written
 from royalties.models import BudgetSource
 from royalties.models.budget import Purpose
+from royalties.papers.cells import NONE, filled, for_csv, written
 
 # A share has one place; without an allotment there is none.
 AS_SHOWN = {"nothing": NONE, "places": 1}

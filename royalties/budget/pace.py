@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from royalties.budget.figures import COMMITTED
-from royalties.cells import NONE, written
+from royalties.papers.cells import NONE, written
 from vietnamese.numbers import money
 
 # In units of the picture, which is drawn as wide as there is room.

@@ -16,15 +16,11 @@ from royalties.budget.forms import EntriesFilter
 from royalties.budget.pace import pace_of
 from royalties.budget.record_addresses import Records
 from royalties.budget.warnings import warnings_of
-from royalties.cells import written
 from royalties.models.budget import YEARS
+from royalties.papers.cells import written
 from royalties.rights.permissions import user_can_keep_budget, user_can_view_totals
 from submissions.screens.access import AllowedMixin, ScreenMixin
 from submissions.screens.downloads import CSV, DOCX, XLSX, as_file
-from vietnamese.numbers import money, whole
-from royalties.permissions import user_can_keep_budget, user_can_view_totals
-from submissions.downloads import CSV, DOCX, XLSX, as_file
-from submissions.views.access import AllowedMixin, ScreenMixin
 from vietnamese.numbers import money
 
 BUDGET_TITLE = gettext_lazy("Budget")

@@ -5,10 +5,8 @@ from django.utils.translation import gettext as _
 
 from royalties.lists.list_rows import pieces_by_author, read_rows
 from royalties.models import Author, RoyaltyTitles
-from royalties.papers.paper import Column, Paper, or_empty
+from royalties.papers.paper import Column, Paper
 from royalties.tables.table_rows import Row
-from royalties.papers import Column, Paper
-from royalties.tables.rows import Row
 from submissions.models import Letterhead
 from vietnamese.comma_separated import csv_table
 from vietnamese.official import OfficialDocument, layout_on

@@ -6,9 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from royalties.assessing.collecting import day_of
-from royalties.cells import filled, written
-from royalties.collecting import day_of
 from royalties.models import PaymentList, RoyaltyTable, RoyaltyTitles
+from royalties.papers.cells import filled, written
 from submissions.models import Letterhead
 from vietnamese.dates import screen_date
 from vietnamese.official import MOTTO, NATION, OfficialDocument, layout_on, place_and_date

@@ -7,10 +7,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from royalties.assessing.recomputing import Change
 from royalties.models import RoyaltyLine
-from vietnamese.numbers import decimal, money
-from royalties.cells import NONE, per_cent, written
-from royalties.models import RoyaltyLine
-from royalties.recomputing import Change
+from royalties.papers.cells import NONE, per_cent, written
 from vietnamese.numbers import money
 
 MONEY = {"unit_value", "base", "amount"}

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from royalties.cells import for_csv
 from royalties.models import RoyaltyTable, RoyaltyTitles
-from royalties.papers.paper import Column, Paper, or_empty, paper_docx, paper_xlsx
+from royalties.papers.cells import for_csv
+from royalties.papers.paper import Column, Paper, paper_docx, paper_xlsx
 from royalties.tables.table_rows import read_rows
-from royalties.papers import Column, Paper, paper_docx, paper_xlsx
-from royalties.tables.rows import read_rows
 from submissions.models import Letterhead
 from vietnamese.comma_separated import csv_table
 

@@ -9,10 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
 
-from submissions.chain import decisions
-from submissions.chain import notifications
-from submissions.chain import submitting
-from submissions.chain import timing
+from submissions.chain import decisions, notifications, submitting, timing
 from submissions.chain.scheduling import publish_due
 from submissions.models import NewsPage, Notice, UnitMembership
 from submissions.rights import positions
