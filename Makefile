@@ -38,7 +38,7 @@ $(PY):
 # A stamp is newer than the list that it was installed from: nothing is installed twice.
 $(VENV)/runtime.stamp: requirements.txt constraints.txt | $(PY)
 	@echo 'Đang cài đặt thư viện (lần đầu mất vài phút)…'
-	@$(PY) -m pip install -qq --disable-pip-version-check --no-compile -r requirements.txt
+	@$(PY) -m pip install -qq --disable-pip-version-check -r requirements.txt
 	@touch $@
 
 $(VENV)/development.stamp: requirements-dev.txt requirements.txt constraints.txt | $(PY)
