@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from submissions.chain import decisions
+from submissions import decisions, saving, submitting
 from submissions.models import NewsPage, User
 from submissions.rights import positions
 
@@ -36,12 +37,8 @@ def overwrite(page, *, title):
 
 def submit(page, user):
     """The unit sends the piece in, or in again."""
-    page, user = fresh(page), again(user)
-    state = page.current_workflow_state
-    if state is not None:
-        state.resume(user=user)
-    else:
-        page.get_workflow().start(page, user)
+    page = fresh(page)
+    submitting.submit(pk=page.pk, user=again(user), position=saving.reading_position(page))
     return fresh(page)
 
 

@@ -23,7 +23,7 @@ def with_body(newsroom, unit, body, *, authors=(), **fields):
     contributor, leader = newsroom.people_of(unit)
     draft = factories.news(unit, owner=contributor, **fields)
     draft.body = body
-    draft.authors = [NewsAuthor(name=name) for name in authors]
+    draft.authors = [NewsAuthor(name=name, share=100 // len(authors)) for name in authors]
     draft.save_revision(user=contributor)
     return workflow.publish_through_chain(draft, contributor=contributor, leader=leader, editor=newsroom.editor)
 

@@ -39,7 +39,7 @@ def at_board(newsroom):
         contributor, leader = newsroom.people_of(unit)
         draft = factories.news(unit, owner=contributor, **fields)
         draft.body = body
-        draft.authors = [NewsAuthor(name=name) for name in authors]
+        draft.authors = [NewsAuthor(name=name, share=100 // len(authors)) for name in authors]
         draft.save_revision(user=contributor)
         return workflow.approve_as(workflow.submit(draft, contributor), leader)
 
