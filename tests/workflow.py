@@ -2,8 +2,7 @@
 
 from django.utils import timezone
 
-from submissions.chain import decisions
-from submissions import decisions, saving, submitting
+from submissions.chain import decisions, submitting
 from submissions.models import NewsPage, User
 from submissions.rights import positions
 
@@ -38,7 +37,7 @@ def overwrite(page, *, title):
 def submit(page, user):
     """The unit sends the piece in, or in again."""
     page = fresh(page)
-    submitting.submit(pk=page.pk, user=again(user), position=saving.reading_position(page))
+    submitting.submit(pk=page.pk, user=again(user), position=positions.reading_position(page))
     return fresh(page)
 
 
