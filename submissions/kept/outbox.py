@@ -8,6 +8,8 @@ from django.template.loader import render_to_string
 from post_office import mail
 
 logger = logging.getLogger(__name__)
+# post_office takes what it is given for templates: a "{%" in a title would stop the decision that writes the mail.
+AS_IT_STANDS = {"subject": "{{ subject|safe }}", "message": "{{ message|safe }}"}
 
 
 def outbox_row(template, *, recipient, context):
@@ -18,9 +20,10 @@ def outbox_row(template, *, recipient, context):
     """
     text = render_to_string(template, {**context, "recipient": recipient})
     subject, body = text.strip().split("\n", 1)
+    words = {"subject": " ".join(subject.split()), "message": body.strip()}
     try:
         with transaction.atomic():
-            return mail.send(recipient.email, subject=" ".join(subject.split()), message=body.strip())
+            return mail.send(recipient.email, context=words, **AS_IT_STANDS)
     except ValidationError:
         logger.exception("No mail to %s: the address or the text is refused", recipient.username)
         return None

@@ -269,6 +269,16 @@ def test_who_wrote_it_and_has_left_is_told_nothing(cast):
     assert cast.contributor.email not in {address for _kind, address in sent()}
 
 
+@pytest.mark.parametrize("title", ["Giảm {% 50 %} giá vé", "Mừng {{ ngày }} hội", "Tin & ảnh {# mới #} <hay>"])
+def test_a_title_is_text_in_a_mail_and_no_template(cast, title):
+    """What sends mails takes a text for a template, which would stop the decision, or leave words out."""
+    page = factories.news(cast.unit, owner=cast.contributor, title=title)
+    submit(page, cast.contributor)
+    [mail] = Email.objects.filter(to=cast.leader.email)
+    assert title in mail.subject
+    assert title in mail.message
+
+
 def test_person_without_address_gets_a_notice_and_no_mail(cast):
     cast.leader.email = ""
     cast.leader.save()
