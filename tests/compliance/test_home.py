@@ -61,13 +61,26 @@ def ran(when="2026-11-27 08:59:00", *, error="", done=""):
     return run
 
 
+@pytest.fixture(scope="class")
+def closed_told(tell_class, ward_told):
+    def build():
+        ward = ward_told()
+        ward.published(when=at("2026-11-10 08:00:00"))
+        with time_machine.travel(at("2026-11-25 00:00:20"), tick=False):
+            close_due()
+        return ward
+
+    return tell_class(build)
+
+
 @pytest.fixture
-def closed(ward):
+def closed(closed_told):
     """The period 11/2026 closed at its end: one of two pieces counted."""
-    ward.published(when=at("2026-11-10 08:00:00"))
-    with time_machine.travel(at("2026-11-25 00:00:20"), tick=False):
-        close_due()
-    return ward
+    return closed_told()
+
+
+def test_before_the_first_closing(ward):
+    assert "Chưa có kỳ nào được chốt số liệu." in Home(of(OFFICIAL)).text("latest-report")
 
 
 class TestLatestReport:
@@ -112,9 +125,6 @@ class TestLatestReport:
         assert main_button(DESK) == ("Xem và chốt số liệu kỳ 12/2026", reverse("compliance:closing"))
         report = f"{reverse('compliance:papers')}?period=2026-11"
         assert main_button(OFFICIAL) == ("Mở báo cáo kỳ 11/2026", report)
-
-    def test_before_the_first_closing(self, ward):
-        assert "Chưa có kỳ nào được chốt số liệu." in Home(of(OFFICIAL)).text("latest-report")
 
     def test_units_do_not_get_it(self, closed):
         assert Home(closed.contributor).section("latest-report") is None

@@ -13,7 +13,7 @@ from django.urls import reverse
 from royalties.assessing import approving, drafts
 from royalties.models import Author, BaseSalary, RoyaltyLine, RoyaltyTable
 from tests import factories
-from tests.royalties.stories import moment, signed
+from tests.royalties.stories import all_signed, moment, signed
 from tests.royalties.tables.newsroom import APRIL, IN_MAY, MARCH, Newsroom
 from tests.submissions.registers import log_in
 
@@ -205,6 +205,9 @@ class TestTable:
         for number in range(40):
             signed(newsroom.ward, newsroom.writer.name, at=moment(2019, 4, 6 + number % 20), title=f"Tin {number}")
         from royalties.assessing.recomputing import apply_recomputation
+        name = newsroom.writer.name
+        all_signed(newsroom.ward, [(name, moment(2019, 4, 6 + n % 20), f"Tin {n}") for n in range(40)])
+        from royalties.recomputing import apply_recomputation
 
         apply_recomputation(newsroom.april.pk)
         assert newsroom.april.lines.count() == 45
@@ -498,8 +501,8 @@ class TestOwnLines:
         client.get(at("own"))
         with django_assert_max_num_queries(16) as few:
             client.get(at("own"))
-        for number in range(15):
-            signed(newsroom.ward, newsroom.writer.name, at=moment(2019, 2, 1 + number))
+        name = newsroom.writer.name
+        all_signed(newsroom.ward, [(name, moment(2019, 2, 1 + n), f"Tin {n}") for n in range(15)])
         newsroom.draft(datetime.date(2019, 2, 1), datetime.date(2019, 2, 28))
         with django_assert_num_queries(len(few)):
             client.get(at("own"))
