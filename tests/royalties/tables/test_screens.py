@@ -205,9 +205,9 @@ class TestTable:
         for number in range(40):
             signed(newsroom.ward, newsroom.writer.name, at=moment(2019, 4, 6 + number % 20), title=f"Tin {number}")
         from royalties.assessing.recomputing import apply_recomputation
+
         name = newsroom.writer.name
         all_signed(newsroom.ward, [(name, moment(2019, 4, 6 + n % 20), f"Tin {n}") for n in range(40)])
-        from royalties.recomputing import apply_recomputation
 
         apply_recomputation(newsroom.april.pk)
         assert newsroom.april.lines.count() == 45
