@@ -74,7 +74,7 @@ RIGHTS = (
         name="rights-desk-takes-down",
         file="submissions/rights/rights.py",
         line="return user_is_editor(user) and page.live",
-        becomes="return user_can_use_board_queue(user) and page.live",
+        becomes="return (user_is_editor(user) or user_is_desk(user)) and page.live",
         breaks="Taking down is the editors' alone; the desk looks on.",
         tests=("tests/submissions/rights/test_rights.py",),
     ),

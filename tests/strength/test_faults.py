@@ -1,5 +1,7 @@
 """The seeded faults can be planted: each fits one line of its file. That they are seen, `make test-strength` shows."""
 
+import ast
+import builtins
 from collections import Counter
 
 import pytest
@@ -13,13 +15,27 @@ def test_there_are_enough_under_names_of_their_own():
     assert [name for name, number in Counter(fault.name for fault in FAULTS).items() if number > 1] == []
 
 
-def test_each_fits_one_line_and_leaves_a_programme():
+def names_of(text):
+    """The names (a set of str) that a programme uses or makes."""
+    nodes = list(ast.walk(ast.parse(text)))
+    used = {node.id for node in nodes if isinstance(node, ast.Name)}
+    made = {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    imported = {node.asname or node.name for node in nodes if isinstance(node, ast.alias)}
+    return used | made | imported | {node.arg for node in nodes if isinstance(node, ast.arg)}
+
+
+def test_each_fits_one_line_and_leaves_a_programme_that_runs():
+    """What is no Python, or asks for a name that is not there, would turn every test red and show nothing."""
     misfits = []
     for fault in FAULTS:
         try:
-            compile(planted(fault, root=ROOT), fault.file, "exec")
-        except (NoLongerFits, SyntaxError) as error:
+            unknown = (
+                names_of(planted(fault, root=ROOT)) - names_of((ROOT / fault.file).read_text()) - set(dir(builtins))
+            )
+        except (FileNotFoundError, NoLongerFits, SyntaxError) as error:
             misfits.append(f"{fault.name}: {error}")
+        else:
+            misfits += [f"{fault.name}: {name} is not known in {fault.file}" for name in unknown]
     assert misfits == []
 
 
