@@ -8,7 +8,7 @@ import time_machine
 from compliance.counting.counting import Result
 from compliance.models import Quota
 from submissions.chain import decisions
-from submissions.models import NewsPage, Unit
+from submissions.models import NewsAuthor, NewsPage, Unit
 from tests import factories, workflow
 from tests.compliance.stories import Newsroom, at, row_of
 
@@ -138,7 +138,7 @@ class TestOrigin:
     def test_a_piece_by_two_units_counts_for_the_one_that_sent_it(self, ward):
         other = Newsroom()
         page = ward.write()
-        page.authors.create(name=str(other.contributor), share=50)
+        page.authors = [NewsAuthor(name=str(person), share=50) for person in (ward.contributor, other.contributor)]
         page.save_revision(user=ward.contributor)
         ward.send(page, when=at("2026-11-10 07:00:00"))
         ward.publish(page, when=at("2026-11-10 08:00:00"))
