@@ -11,6 +11,7 @@ from django.core import mail
 from django.urls import reverse
 
 from royalties.assessing import approving, drafts
+from royalties.assessing.recomputing import apply_recomputation
 from royalties.models import Author, BaseSalary, RoyaltyLine, RoyaltyTable
 from tests import factories
 from tests.royalties.stories import all_signed, moment, signed
