@@ -30,16 +30,17 @@ def pytest_collection_finish():
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
+def pytest_runtest_teardown(item, nextitem):
     """Put the data of the migrations back after a test that empties the database.
 
-    Its kind runs last, but then a worker takes over what another has not begun, of any kind.
+    Its kind runs last, but then a worker takes over what another has not begun, of any kind. After the last test of
+    all the database is gone.
     """
     try:
         return (yield)
     finally:
         marker = item.get_closest_marker("django_db")
-        if marker and marker.kwargs.get("serialized_rollback"):
+        if nextitem and marker and marker.kwargs.get("serialized_rollback"):
             with item.config.stash[blocking_manager_key].unblock():
                 migrated.put_back()
 

@@ -11,7 +11,7 @@ from django.test.testcases import QuietWSGIRequestHandler, _MediaFilesHandler
 
 
 class Server(ThreadedWSGIServer):
-    """Its threads ask the database through the connection of the tests' thread, and leave it open."""
+    """Its threads ask the database through the connection of the tests' thread, and leave it open; SQLite's alone."""
 
     def _close_connections(self):
         pass

@@ -13,7 +13,7 @@ from tests.language.test_screens import LEFT_OUT
 from tests.language.town import Town
 from tests.language.words import texts_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.sqlite, pytest.mark.django_db]
 # What is not in the page's HTML: texts of style sheets, and trees behind a shadow root.
 HIDDEN_FROM_HTML = """() => [...document.querySelectorAll("*")].flatMap((element) => [
   ...["::before", "::after"].map((part) => getComputedStyle(element, part).content)
