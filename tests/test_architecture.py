@@ -76,6 +76,18 @@ def test_no_file_is_named_after_nothing():
     assert found == []
 
 
+def test_what_tells_a_person_why_not_is_one_kind_of_refusal():
+    """So that one `except` catches them all, and one view tells them."""
+    assigned = [
+        str(path.relative_to(ROOT))
+        for package in MAY_IMPORT
+        for path in (ROOT / package).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "self.sentence"
+    ]
+    assert assigned == ["submissions/screens/refusals.py"]
+
+
 # --- rooms ----------------------------------------------------------------------------------------
 
 

@@ -16,6 +16,7 @@ from compliance.periods.periods import ReportingPeriod
 from submissions.chain import decisions, timing
 from submissions.models import NewsPage, Unit
 from submissions.rights import positions
+from submissions.screens.refusals import Refusal
 from tests import factories, workflow
 from tests.compliance.closed_city import NOVEMBER_IS_OVER, City
 from tests.compliance.stories import at, row_of
@@ -102,11 +103,11 @@ class TestOnceAndInOrder(City):
 
     def test_a_running_period_is_not_closed(self):
         self.close_all()
-        with self.assertRaisesMessage(closing.ClosingRefused, "Kỳ 12/2026 chưa kết thúc"):
+        with self.assertRaisesMessage(Refusal, "Kỳ 12/2026 chưa kết thúc"):
             closing.close_period(ReportingPeriod.of(2026, 12, rules=all_rules()))
 
     def test_none_is_left_out(self):
-        with self.assertRaisesMessage(closing.ClosingRefused, "kỳ tiếp theo phải chốt là 10/2026"):
+        with self.assertRaisesMessage(Refusal, "kỳ tiếp theo phải chốt là 10/2026"):
             closing.close_period(in_november())
 
     def test_a_silent_month_before_the_first_piece_can_be_the_first(self):
