@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import Max
 
 from compliance.closing import canonical, closing
+from compliance.closing.seals import SEALED
 from compliance.counting.amendments import amendments_of
 from compliance.counting.counting import NUMBERS, Result, count_period
 from compliance.counting.pieces import Verdicts, pieces_behind
@@ -14,6 +15,7 @@ from compliance.models import ClosedItem, ClosedPeriod, ClosedRow, Exemption, Qu
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from submissions.chain import decisions, timing
+from submissions.kept.sealing import TRIGGERS_OF
 from submissions.models import NewsPage, Unit
 from submissions.rights import positions
 from submissions.screens.refusals import Refusal
@@ -214,6 +216,28 @@ class TestNothingChangesIt(City):
             refused = self.assertRaisesMessage(DatabaseError, "neither changed nor deleted")
             with self.subTest(statement), refused, transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute(statement)
+
+    def test_sealing_again_leaves_nothing_of_an_older_seal(self):
+        """Else what an older release refused would be refused for ever, and nobody would find where it says so."""
+        closed_items = "compliance_closeditem"
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute(
+                    f"CREATE FUNCTION {closed_items}_refuse_more() RETURNS trigger LANGUAGE plpgsql "
+                    "AS $$ BEGIN RETURN NULL; END $$"
+                )
+                doing = f"FOR EACH ROW EXECUTE FUNCTION {closed_items}_refuse_more()"
+            else:
+                doing = "BEGIN SELECT RAISE(ABORT, 'never'); END"
+            cursor.execute(f"CREATE TRIGGER {closed_items}_complete BEFORE INSERT ON {closed_items} {doing}")
+            for _twice in range(2):
+                SEALED.put(using=connection.alias)
+            cursor.execute(TRIGGERS_OF[connection.vendor], [closed_items])
+            names = {name.lower() for (name,) in cursor.fetchall()}
+            assert names == {f"{closed_items}_sealed_{action}" for action in ("update", "delete", "insert")}
+            if connection.vendor == "postgresql":
+                cursor.execute("SELECT COUNT(*) FROM pg_proc WHERE proname = %s", [f"{closed_items}_refuse_more"])
+                assert cursor.fetchone() == (0,)
 
     def test_no_row_is_added(self):
         [_october, november] = self.close_all()
