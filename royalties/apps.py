@@ -1,8 +1,7 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
-from royalties.sealed.sealing import seal, unseal
+from royalties.sealed.seals import SEALED
 
 
 class RoyaltiesConfig(AppConfig):
@@ -12,6 +11,5 @@ class RoyaltiesConfig(AppConfig):
     def ready(self):
         from royalties import signals
 
-        pre_migrate.connect(unseal, sender=self, dispatch_uid="royalties.unseal")
-        post_migrate.connect(seal, sender=self, dispatch_uid="royalties.seal")
+        SEALED.connect(self)
         signals.connect()

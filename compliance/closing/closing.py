@@ -20,19 +20,12 @@ from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from submissions.chain.scheduling import publish_due
 from submissions.models import NewsPage
+from submissions.screens.refusals import AlreadyDone, Refusal
 
 logger = logging.getLogger(__name__)
 
 # How often the figures are read again when somebody decides on a piece between two readings.
 MOST_READINGS = 5
-
-
-class ClosingRefused(Exception):
-    """The period cannot be closed; `sentence` says why, for the person who asked."""
-
-    def __init__(self, sentence):
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 @dataclasses.dataclass(frozen=True)
@@ -80,7 +73,7 @@ def close_due():
     return closed
 
 
-class AlreadyClosed(ClosingRefused):
+class AlreadyClosed(AlreadyDone):
     """Somebody else, or another run, has closed the period; `closed` is the ClosedPeriod."""
 
     def __init__(self, closed):
@@ -92,7 +85,7 @@ class AlreadyClosed(ClosingRefused):
 def close_period(period, *, by=None):
     """Close `period` (a ReportingPeriod); `by` is the User who asked, or None when it closes by itself.
 
-    Returns the ClosedPeriod. Raises AlreadyClosed, or ClosingRefused for a period that still runs or is not the next.
+    Returns the ClosedPeriod. Raises AlreadyClosed, or Refusal for a period that still runs or is not the next.
     """
     one_at_a_time()
     rules = all_rules()
@@ -129,16 +122,14 @@ def _refuse_wrong_period(period, *, ledger, rules):
     if ledger.is_closed(period):
         raise AlreadyClosed(ClosedPeriod.of(period))
     if period.is_open:
-        raise ClosingRefused(
+        raise Refusal(
             _("Period %(name)s still runs, %(label)s, and is closed after that.")
             % {"name": period.name, "label": period.label}
         )
     first = _first_open_period(rules=rules, ledger=ledger)
     too_early = ledger.last is not None and period < first
     if too_early or (first is not None and period > first):
-        raise ClosingRefused(
-            _("Periods are closed one after the other; the next one is %(next)s.") % {"next": first.name}
-        )
+        raise Refusal(_("Periods are closed one after the other; the next one is %(next)s.") % {"next": first.name})
 
 
 def _read_until_they_agree(period, *, ledger):
@@ -147,7 +138,7 @@ def _read_until_they_agree(period, *, ledger):
         if figures.agree:
             return figures
     logger.error("The pieces of period %s do not give its numbers", period.key)
-    raise ClosingRefused(_("The figures changed while they were read. Please try again in a moment."))
+    raise Refusal(_("The figures changed while they were read. Please try again in a moment."))
 
 
 def items_of(period, *, ledger):

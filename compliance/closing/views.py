@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from compliance.closing.closing import AlreadyClosed, ClosingRefused, close_period, due_periods
+from compliance.closing.closing import AlreadyClosed, close_period, due_periods
 from compliance.counting.counting import Result
 from compliance.counting.report import make_report
 from compliance.models import ClosedPeriod
@@ -21,6 +21,7 @@ from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from compliance.rights.policies import closing_policy
 from submissions.chain.scheduling import publish_due
+from submissions.screens.refusals import Refusal, tell
 from vietnamese.dates import screen_moment
 
 CLOSING_TITLE = gettext_lazy("Closing of the figures")
@@ -86,8 +87,8 @@ class ClosingView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
         except AlreadyClosed as told:
             messages.warning(request, self.who_was_first(told.closed))
             return redirect("compliance:closing")
-        except ClosingRefused as refused:
-            messages.warning(request, refused.sentence)
+        except Refusal as refused:
+            tell(request, refused)
             return redirect("compliance:closing")
         messages.success(request, _("The figures of period %(name)s are closed.") % {"name": closed})
         return redirect(f"{reverse('compliance:report')}?{urlencode({'period': closed.key})}")

@@ -1,7 +1,7 @@
 """What was true when a period was closed: the period, one row for each unit, and the pieces behind its numbers.
 
 Written once, by compliance/closing/closing.py, and never changed: these models refuse it, and so does the database
-(compliance/closing/sealing.py). Names and titles are copies, because units are renamed and pieces corrected later.
+(compliance/closing/seals.py). Names and titles are copies, because units are renamed and pieces corrected later.
 """
 
 import datetime

@@ -16,6 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 from compliance.models import ReportTemplate
 from compliance.papers.fields import DRAFT, context_of, names, sample
 from compliance.papers.shipped import report_template
+from submissions.screens.refusals import Refusal
 from vietnamese.official import layout_on
 
 LARGEST = 5 * 1024 * 1024
@@ -25,14 +26,6 @@ FILTERS = ("upper", "lower", "capitalize", "join", "length")
 ACTIVE_PARTS = ("vbaProject", "oleObject", "activeX")
 HYPERLINK = "/hyperlink"
 LINES_BEFORE = 3
-
-
-class TemplateRefused(Exception):
-    """The file cannot serve as a template; `sentence` says why, for the person who made it."""
-
-    def __init__(self, sentence):
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 class UnknownField(UndefinedError):
@@ -67,7 +60,7 @@ class FillingEnvironment(ImmutableSandboxedEnvironment):
 def report_docx(paper):
     """The report on `paper` (a Paper) as a DOCX file (bytes).
 
-    Raises TemplateRefused where the office's template, taken earlier, cannot be filled any more.
+    Raises Refusal where the office's template, taken earlier, cannot be filled any more.
     """
     own = ReportTemplate.in_use()
     content = bytes(own.content) if own else report_template(layout_on(paper.report_date))
@@ -75,7 +68,7 @@ def report_docx(paper):
 
 
 def filled(content, *, context):
-    """The template `content` (bytes) with the texts of `context` put in (bytes). Raises TemplateRefused."""
+    """The template `content` (bytes) with the texts of `context` put in (bytes). Raises Refusal."""
     template = DocxTemplate(io.BytesIO(content))
     target = io.BytesIO()
     try:
@@ -83,28 +76,28 @@ def filled(content, *, context):
         template.save(target)
         Document(io.BytesIO(target.getvalue()))
     except UnknownField as error:
-        raise TemplateRefused(_unknown([str(error)])) from error
+        raise Refusal(_unknown([str(error)])) from error
     except TemplateSyntaxError as error:
-        raise TemplateRefused(_misspelt(error)) from error
+        raise Refusal(_misspelt(error)) from error
     # Whatever else a file from outside can bring the filling to; it is refused, and the desk reads why.
     except (TemplateError, ArithmeticError, AttributeError, LookupError, SyntaxError, TypeError, ValueError) as error:
         sentence = _("The template cannot be filled in: its fields or commands stand where they break the document.")
-        raise TemplateRefused(sentence) from error
+        raise Refusal(sentence) from error
     return target.getvalue()
 
 
 def refuse_unusable(content):
-    """Raise TemplateRefused unless `content` (bytes) is a Word file that the fields fill, and that marks a draft."""
+    """Raise Refusal unless `content` (bytes) is a Word file that the fields fill, and that marks a draft."""
     _refuse_no_word_file(content)
     _refuse_unknown_fields(content)
     if DRAFT not in _text_of(filled(content, context=sample(draft=DRAFT))):
         sentence = _(
             "The template lacks the field %(field)s: without it a report on open figures looks like a final one."
         )
-        raise TemplateRefused(sentence % {"field": "{{ du_thao }}"})
+        raise Refusal(sentence % {"field": "{{ du_thao }}"})
     if DRAFT in _text_of(filled(content, context=sample(draft=""))):
         sentence = _("“%(draft)s” stands in the template as a fixed text. Write %(field)s in its place.")
-        raise TemplateRefused(sentence % {"draft": DRAFT, "field": "{{ du_thao }}"})
+        raise Refusal(sentence % {"draft": DRAFT, "field": "{{ du_thao }}"})
 
 
 def _refuse_unknown_fields(content):
@@ -114,7 +107,7 @@ def _refuse_unknown_fields(content):
     except TemplateSyntaxError:
         return  # told by the filling, which knows where
     if unknown := sorted(asked - names()):
-        raise TemplateRefused(_unknown(unknown))
+        raise Refusal(_unknown(unknown))
 
 
 def _text_of(content):
@@ -125,7 +118,7 @@ def _text_of(content):
 
 def _refuse_no_word_file(content):
     if len(content) > LARGEST:
-        raise TemplateRefused(_("The file is larger than 5 MB."))
+        raise Refusal(_("The file is larger than 5 MB."))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             unpacked = sum(entry.file_size for entry in package.infolist())
@@ -133,13 +126,11 @@ def _refuse_no_word_file(content):
         too_large = unpacked > LARGEST_UNPACKED
         document = None if too_large else Document(io.BytesIO(content))
     except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
-        raise TemplateRefused(
-            _("The file is no Word document (.docx). In Word, save it as “Word Document”.")
-        ) from error
+        raise Refusal(_("The file is no Word document (.docx). In Word, save it as “Word Document”.")) from error
     if too_large:
-        raise TemplateRefused(_("The file is larger than 5 MB."))
+        raise Refusal(_("The file is larger than 5 MB."))
     if active or _fetches(document):
-        raise TemplateRefused(
+        raise Refusal(
             _(
                 "The file has macros, embedded objects, or parts that Word would fetch from elsewhere. Take them out "
                 "first."

@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from compliance.models import PeriodRemarks
-from compliance.papers.filling import TemplateRefused, refuse_unusable
+from compliance.papers.filling import refuse_unusable
+from submissions.screens.refusals import Refusal
 from vietnamese.text import normalise
 
 LINES = {"rows": 6}
@@ -49,7 +50,7 @@ class TemplateForm(forms.Form):
         content = file.read()
         try:
             refuse_unusable(content)
-        except TemplateRefused as refusal:
+        except Refusal as refusal:
             raise forms.ValidationError(refusal.sentence) from refusal
         self.content = content
         return file

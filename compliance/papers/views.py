@@ -17,7 +17,7 @@ from compliance.findings import annex, findings, proposals
 from compliance.findings.amended import amendment_lines
 from compliance.findings.paper import Paper
 from compliance.models import PeriodRemarks
-from compliance.papers.filling import TemplateRefused, report_docx
+from compliance.papers.filling import report_docx
 from compliance.papers.forms import RemarksForm
 from compliance.papers.letters import correcting_letter, urging_letter
 from compliance.papers.shipped import SUBJECT
@@ -27,6 +27,7 @@ from compliance.rights.policies import paper_policy
 from compliance.table.views import REPORT_TITLE, ReportMixin
 from submissions.models import Unit
 from submissions.screens.downloads import DOCX, as_file
+from submissions.screens.refusals import Refusal
 from vietnamese.dates import long_month
 
 PAPERS_TITLE = gettext_lazy("Report of the period")
@@ -129,7 +130,7 @@ class PaperView(PeriodMixin, View):
     def get(self, request, *args, **kwargs):
         try:
             content = self.written()
-        except TemplateRefused as refusal:
+        except Refusal as refusal:
             messages.error(request, refusal.sentence)
             return redirect(self.screen_url)
         draft = "du-thao-" if self.paper.is_draft else ""

@@ -12,21 +12,14 @@ from compliance.models import ScoreObjection
 from submissions.kept.outbox import outbox_row
 from submissions.models import User
 from submissions.rights.roles import DESK, holders_of
-
-
-class ObjectionRefused(Exception):
-    """It cannot be written or answered now; `sentence` says why, for the person who tried."""
-
-    def __init__(self, sentence):
-        super().__init__(sentence)
-        self.sentence = sentence
+from submissions.screens.refusals import Refusal
 
 
 @transaction.atomic
 def object_to(unit, *, year, text, user):
     """Write down the objection `text` of `unit` to its row of `year`, and tell the desk. Returns the ScoreObjection.
 
-    Raises ObjectionRefused while another one of the unit waits for its answer, also when two are sent at once.
+    Raises Refusal while another one of the unit waits for its answer, also when two are sent at once.
     """
     try:
         with transaction.atomic():
@@ -39,7 +32,7 @@ def object_to(unit, *, year, text, user):
                 written_by_name=str(user),
             )
     except IntegrityError:
-        raise ObjectionRefused(_("An objection of this unit is still waiting for its answer.")) from None
+        raise Refusal(_("An objection of this unit is still waiting for its answer.")) from None
     tell("objection", objection, recipients=holders_of(DESK), user=user)
     return objection
 
@@ -48,11 +41,11 @@ def object_to(unit, *, year, text, user):
 def answer(objection, *, text, user):
     """Write down the desk's answer to `objection` and tell the people of its unit.
 
-    Raises ObjectionRefused when somebody has answered before, also a moment ago.
+    Raises Refusal when somebody has answered before, also a moment ago.
     """
     locked = ScoreObjection.objects.select_for_update(of=("self",)).select_related("unit").get(pk=objection.pk)
     if locked.is_answered:
-        raise ObjectionRefused(_("%(name)s has answered this already.") % {"name": locked.answered_by_name})
+        raise Refusal(_("%(name)s has answered this already.") % {"name": locked.answered_by_name})
     locked.answer, locked.answered_at = text, timezone.now()
     locked.answered_by, locked.answered_by_name = user, str(user)
     locked.save(update_fields=ScoreObjection.ANSWER)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
@@ -20,7 +20,9 @@ from compliance.scores.tables import ScoreTable, points_shown
 from compliance.scores.wording import arithmetic, scheme_words, standing_of_points
 from compliance.year.views import YearMixin
 from submissions.models import Unit
+from submissions.screens.deciding import DecidingView
 from submissions.screens.downloads import DOCX, XLSX, as_file
+from submissions.screens.refusals import Refusal
 
 SCORES_TITLE = gettext_lazy("Points for emulation")
 
@@ -95,9 +97,6 @@ class UnitMixin(SeenUnits):
     def line(self):
         return self.book.lines[0]
 
-    def back(self):
-        return redirect("scores:unit", year=self.kwargs["year"], pk=self.unit.pk)
-
 
 class UnitScoreView(UnitMixin, TableScreen, TemplateView):
     template_name = "compliance/scores/unit.html"
@@ -129,27 +128,30 @@ class UnitScoreView(UnitMixin, TableScreen, TemplateView):
         return permissions.user_can_object_to_score(user, self.unit)
 
 
-class WritingView(UnitMixin, View):
-    """Takes what was written, hands it on, and leads back with a sentence."""
+class Unwritten(Refusal):
+    """What was posted is no text that could be handed on."""
 
-    http_method_names = ["post", "options"]
+    level = messages.ERROR
+
+
+class WritingView(UnitMixin, DecidingView):
+    """Takes what was written, hands it on, and leads back to the unit with a sentence."""
+
     form_class = ObjectionForm
-    done = ""
+    # No link leads here, so nobody is led on from here.
+    http_method_not_allowed = View.http_method_not_allowed
 
-    def post(self, request, *args, **kwargs):
-        if not self.may_write(request.user):
+    def act(self):
+        if not self.may_write(self.request.user):
             raise PermissionDenied
-        form = self.form_class(request.POST)
+        form = self.form_class(self.request.POST)
         if not form.is_valid():
-            messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
-            return self.back()
-        try:
-            self.write(form.cleaned_data["text"])
-        except objections.ObjectionRefused as refusal:
-            messages.warning(request, refusal.sentence)
-        else:
-            messages.success(request, self.done)
-        return self.back()
+            raise Unwritten(" ".join(error for errors in form.errors.values() for error in errors))
+        self.write(form.cleaned_data["text"])
+
+    @property
+    def address(self):
+        return reverse("scores:unit", args=[self.kwargs["year"], self.unit.pk])
 
 
 class ObjectView(WritingView):

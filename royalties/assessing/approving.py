@@ -9,8 +9,8 @@ from royalties.assessing.collecting import Rates, day_of
 from royalties.assessing.drafts import locked_table, open_table
 from royalties.models import Author, RoyaltyLine, RoyaltyTable
 from royalties.money import amounts
-from royalties.rights.refusals import AlreadyDone, RoyaltyRefusal
 from royalties.sealed.check_sums import table_check_sum
+from submissions.screens.refusals import AlreadyDone, Refusal
 from vietnamese.dates import screen_moment
 from vietnamese.numbers import money
 from vietnamese.text import normalise
@@ -67,7 +67,7 @@ def _above_ceilings(lines):
 
 @transaction.atomic
 def submit(table_id, *, user):
-    """Hand the draft in for approval. Raises RoyaltyRefusal with the first obstacle, AlreadyDone when it is in."""
+    """Hand the draft in for approval. Raises Refusal with the first obstacle, AlreadyDone when it is in."""
     table = locked_table(table_id)
     if not table.is_draft:
         raise AlreadyDone(_("The table has been handed in already."))
@@ -80,16 +80,16 @@ def submit(table_id, *, user):
 
 @transaction.atomic
 def take_back(table_id):
-    """Make a handed-in table a draft again, by who prepares it. Raises RoyaltyRefusal once it is approved."""
+    """Make a handed-in table a draft again, by who prepares it. Raises Refusal once it is approved."""
     return _reopen(table_id, because="")
 
 
 @transaction.atomic
 def send_back(table_id, *, reason):
-    """Make a handed-in table a draft again, by who would approve it; the reason is obligatory. RoyaltyRefusal."""
+    """Make a handed-in table a draft again, by who would approve it; the reason is obligatory. Refusal."""
     reason = normalise(reason).strip()
     if not reason:
-        raise RoyaltyRefusal(_("Please say why the table is sent back. Nothing has been decided yet."))
+        raise Refusal(_("Please say why the table is sent back. Nothing has been decided yet."))
     return _reopen(table_id, because=reason)
 
 
@@ -114,20 +114,18 @@ def seen(table):
 def approve(table_id, *, user, shown):
     """Approve the handed-in table as it was `shown` (what `seen` gave), and lock it.
 
-    Raises AlreadyDone when it is approved, RoyaltyRefusal when `user` prepared it, when it changed since it was shown,
+    Raises AlreadyDone when it is approved, Refusal when `user` prepared it, when it changed since it was shown,
     or when something stands in the way.
     """
     table = locked_table(table_id)
     if table.is_approved:
         raise AlreadyDone(_already_approved(table))
     if table.is_draft:
-        raise RoyaltyRefusal(_("The table has not been handed in, or was taken back. Nothing has been approved."))
+        raise Refusal(_("The table has not been handed in, or was taken back. Nothing has been approved."))
     if user.pk in (table.created_by_id, table.submitted_by_id):
-        raise RoyaltyRefusal(_("Who prepared a table does not approve it. Somebody else has to."))
+        raise Refusal(_("Who prepared a table does not approve it. Somebody else has to."))
     if seen(table) != shown:
-        raise RoyaltyRefusal(
-            _("The table changed since you opened it. Please look at it again; nothing has been approved.")
-        )
+        raise Refusal(_("The table changed since you opened it. Please look at it again; nothing has been approved."))
     _refuse_obstacles(table)
     _write_names(table)
     table.line_count = table.lines.count()
@@ -154,13 +152,13 @@ def total_of(table):
 
 @transaction.atomic
 def discard(table_id):
-    """Delete a draft; its pieces are collected by the next table. Raises RoyaltyRefusal once it is handed in."""
+    """Delete a draft; its pieces are collected by the next table. Raises Refusal once it is handed in."""
     open_table(table_id).delete()
 
 
 def _refuse_obstacles(table):
     if found := obstacles(table):
-        raise RoyaltyRefusal(" ".join(found))
+        raise Refusal(" ".join(found))
 
 
 def _already_approved(table: RoyaltyTable):

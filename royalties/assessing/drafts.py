@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from royalties.assessing.collecting import Rates, compute, day_of
 from royalties.models import Author, RoyaltyLine, RoyaltyTable
-from royalties.rights.refusals import RoyaltyRefusal
 from submissions.kept.one_at_a_time import take_turn
+from submissions.screens.refusals import Refusal
 from vietnamese.numbers import money
 from vietnamese.text import normalise
 
@@ -26,22 +26,20 @@ def locked_table(table_id):
 
 
 def open_table(table_id):
-    """`locked_table`, refused (RoyaltyRefusal) unless it is still with who prepares it."""
+    """`locked_table`, refused (Refusal) unless it is still with who prepares it."""
     table = locked_table(table_id)
     if table.is_approved:
-        raise RoyaltyRefusal(
-            _("The table is approved and no longer changes. Correct it by a deduction in the next one.")
-        )
+        raise Refusal(_("The table is approved and no longer changes. Correct it by a deduction in the next one."))
     if not table.is_draft:
-        raise RoyaltyRefusal(_("The table has been handed in. Take it back first, then change it."))
+        raise Refusal(_("The table has been handed in. Take it back first, then change it."))
     return table
 
 
 def open_line(table, line_id):
-    """The line `line_id` of the open `table`; RoyaltyRefusal where it is gone by now."""
+    """The line `line_id` of the open `table`; Refusal where it is gone by now."""
     line = table.lines.filter(pk=line_id).select_related("piece", "author").first()
     if line is None:
-        raise RoyaltyRefusal(
+        raise Refusal(
             _("This line is no longer in the table. Somebody computed it again, or the piece was taken down.")
         )
     return line
@@ -51,15 +49,15 @@ def open_line(table, line_id):
 def set_coefficient(table_id, line_id, *, coefficient, reason):
     """Set the coefficient (Decimal) of a line, and so of all who share the piece; the usual one needs no `reason`.
 
-    Raises ValidationError outside the city's band or above the decree, RoyaltyRefusal without a reason.
+    Raises ValidationError outside the city's band or above the decree, Refusal without a reason.
     """
     table = open_table(table_id)
     line = open_line(table, line_id)
     if line.kind not in RoyaltyLine.ROYALTIES:
-        raise RoyaltyRefusal(_("This line has no coefficient."))
+        raise Refusal(_("This line has no coefficient."))
     rate = Rates().genre(line.genre, with_photo=line.with_photo, day=day_of(line.published_at))
     if rate is None:
-        raise RoyaltyRefusal(_("No coefficients for this genre were in force on the day of its publication."))
+        raise Refusal(_("No coefficients for this genre were in force on the day of its publication."))
     rate.refuse_coefficient(coefficient)
     reason = "" if coefficient == line.usual_coefficient else _given(reason)
     sharing = table.lines.filter(piece=line.piece, kind=line.kind)
@@ -71,16 +69,16 @@ def set_coefficient(table_id, line_id, *, coefficient, reason):
 
 @transaction.atomic
 def set_percent(table_id, line_id, *, percent, reason):
-    """Set the per cent (Decimal) of a line of remuneration or encouragement; obligatory `reason`. RoyaltyRefusal."""
+    """Set the per cent (Decimal) of a line of remuneration or encouragement; obligatory `reason`. Refusal."""
     table = open_table(table_id)
     line = open_line(table, line_id)
     policy = Rates().policy(day_of(line.published_at))
     ceilings = {Kind.REMUNERATION: "remuneration_ceiling", Kind.ENCOURAGEMENT: "encouragement_ceiling"}
     if line.kind not in ceilings or policy is None:
-        raise RoyaltyRefusal(_("This line has no per cent."))
+        raise Refusal(_("This line has no per cent."))
     ceiling = getattr(policy, ceilings[line.kind])
     if not 0 <= percent <= ceiling:
-        raise RoyaltyRefusal(_("At most %(most)s %% are allowed.") % {"most": f"{ceiling.normalize():f}"})
+        raise Refusal(_("At most %(most)s %% are allowed.") % {"most": f"{ceiling.normalize():f}"})
     line.percent, line.reason = percent, _given(reason)
     line.save()
     _recompute_amounts(table)
@@ -90,7 +88,7 @@ def set_percent(table_id, line_id, *, percent, reason):
 def set_author(table_id, line_id, *, author, likewise=False):
     """Say who is behind the signature of a line; `likewise` of all that nobody is known for yet (`same_signature`).
 
-    RoyaltyRefusal where that person has the piece already.
+    Refusal where that person has the piece already.
     """
     table = open_table(table_id)
     line = open_line(table, line_id)
@@ -101,9 +99,7 @@ def set_author(table_id, line_id, *, author, likewise=False):
             with transaction.atomic():
                 each.save()
         except IntegrityError as error:
-            raise RoyaltyRefusal(
-                _("%(author)s already stands in a line for this piece.") % {"author": author}
-            ) from error
+            raise Refusal(_("%(author)s already stands in a line for this piece.") % {"author": author}) from error
 
 
 def same_signature(line):
@@ -118,7 +114,7 @@ def add_author(table_id, line_id, *, likewise=False):
     table = open_table(table_id)
     line = open_line(table, line_id)
     if line.author_id is not None:
-        raise RoyaltyRefusal(_("Somebody has chosen the author of this line already."))
+        raise Refusal(_("Somebody has chosen the author of this line already."))
     author = Author.objects.create(name=line.signed_as, unit=line.unit)
     set_author(table_id, line_id, author=author, likewise=likewise)
     return author
@@ -136,11 +132,11 @@ def set_unpaid(table_id, line_id, *, reason):
 
 @transaction.atomic
 def encourage(table_id, line_id, *, percent, reason):
-    """Add so many per cent (Decimal) of a line's royalty as encouragement. Raises RoyaltyRefusal; returns the line."""
+    """Add so many per cent (Decimal) of a line's royalty as encouragement. Raises Refusal; returns the line."""
     table = open_table(table_id)
     royalty = open_line(table, line_id)
     if royalty.kind not in RoyaltyLine.ROYALTIES:
-        raise RoyaltyRefusal(_("Only a royalty can be encouraged."))
+        raise Refusal(_("Only a royalty can be encouraged."))
     added = _on_top(table, royalty, kind=Kind.ENCOURAGEMENT, amount=0, reason=_given(reason))
     added.base, added.percent = royalty.amount, Decimal(0)
     _save_once(added)
@@ -150,14 +146,12 @@ def encourage(table_id, line_id, *, percent, reason):
 
 @transaction.atomic
 def deduct(table_id, approved_line, *, amount, reason):
-    """Take `amount` (int đồng) of an approved line back in this open table. Raises RoyaltyRefusal; returns the line."""
+    """Take `amount` (int đồng) of an approved line back in this open table. Raises Refusal; returns the line."""
     table = open_table(table_id)
     if not approved_line.table.is_approved or approved_line.kind == Kind.DEDUCTION:
-        raise RoyaltyRefusal(_("Only what is approved can be deducted."))
+        raise Refusal(_("Only what is approved can be deducted."))
     if not 0 < amount <= approved_line.amount:
-        raise RoyaltyRefusal(
-            _("The deduction must be between 1 đ and %(most)s.") % {"most": money(approved_line.amount)}
-        )
+        raise Refusal(_("The deduction must be between 1 đ and %(most)s.") % {"most": money(approved_line.amount)})
     taken = _on_top(table, approved_line, kind=Kind.DEDUCTION, amount=-amount, reason=_given(reason))
     taken.corrects = approved_line
     _save_once(taken)
@@ -166,18 +160,18 @@ def deduct(table_id, approved_line, *, amount, reason):
 
 @transaction.atomic
 def take_off(table_id, line_id):
-    """Take a line of encouragement or deduction, which a person added, off the open table. Raises RoyaltyRefusal."""
+    """Take a line of encouragement or deduction, which a person added, off the open table. Raises Refusal."""
     table = open_table(table_id)
     line = open_line(table, line_id)
     if line.kind in RoyaltyLine.COLLECTED:
-        raise RoyaltyRefusal(_("A published piece stays in the table. If nothing is paid for it, say why."))
+        raise Refusal(_("A published piece stays in the table. If nothing is paid for it, say why."))
     line.delete()
 
 
 def _given(reason):
     reason = normalise(reason).strip()
     if not reason:
-        raise RoyaltyRefusal(_("Please give the reason."))
+        raise Refusal(_("Please give the reason."))
     return reason
 
 
@@ -201,7 +195,7 @@ def _save_once(line):
         with transaction.atomic():
             line.save()
     except IntegrityError as error:
-        raise RoyaltyRefusal(_("This person already has such a line for this piece.")) from error
+        raise Refusal(_("This person already has such a line for this piece.")) from error
 
 
 def _recompute_amounts(table):

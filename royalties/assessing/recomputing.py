@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from royalties.assessing.collecting import collect, compute
 from royalties.assessing.drafts import open_table
 from royalties.models import RoyaltyLine, RoyaltyTable
-from royalties.rights.refusals import RoyaltyRefusal
 from submissions.kept.canonical import canonical_line, check_sum
 from submissions.kept.one_at_a_time import take_turn
+from submissions.screens.refusals import Refusal
 
 Kind = RoyaltyLine.Kind
 # What may change on a line that stays, in the order in which it is shown.
@@ -109,13 +109,13 @@ def draw_up(*, kind, first_day, last_day, source, budget_year, user):
 def apply_recomputation(table_id, *, shown=None):
     """Compute the open table `table_id` again and store it; return the Recomputation.
 
-    `shown` is the check sum of what the person saw; raises RoyaltyRefusal where it would be something else by now, or
+    `shown` is the check sum of what the person saw; raises Refusal where it would be something else by now, or
     where the table is no longer open.
     """
     table = open_table(table_id)
     new = recompute(table)
     if shown is not None and shown != new.check_sum:
-        raise RoyaltyRefusal(
+        raise Refusal(
             _("Something changed since this was shown. Please look at the new result; nothing has been stored.")
         )
     table.lines.all().delete()

@@ -16,7 +16,7 @@ from royalties.paying import paying
 from royalties.personal.unreported import Unreported
 from royalties.rights import permissions
 from royalties.rights.deciding import DecisionView
-from royalties.rights.refusals import RoyaltyRefusal
+from submissions.screens.refusals import Refusal, tell
 
 
 class ListDecisionView(Unreported, DecisionView):
@@ -75,7 +75,7 @@ class PaidView(ListDecisionView):
         form = PaidForm(self.request.POST)
         if not form.is_valid():
             said = " ".join(message for found in form.errors.values() for message in found)
-            raise RoyaltyRefusal(_("The payment is not entered yet. %(said)s") % {"said": said})
+            raise Refusal(_("The payment is not entered yet. %(said)s") % {"said": said})
         paying.enter_payment(self.payment_list.pk, user=self.request.user, **form.cleaned_data)
 
 
@@ -102,8 +102,8 @@ class StaffTaxView(PersonView):
             return self.render_to_response(self.get_context_data(form=form))
         try:
             paying.set_staff_tax(self.payment_list.pk, self.line.pk, tax=form.cleaned_data["tax"])
-        except RoyaltyRefusal as refusal:
-            messages.warning(request, refusal.sentence)
+        except Refusal as refusal:
+            tell(request, refusal)
         else:
             messages.success(request, _("The tax of %(person)s is entered.") % {"person": self.line.author_name})
         return redirect(f"{self.list_url}#nguoi-{self.line.place}")

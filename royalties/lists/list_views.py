@@ -15,10 +15,10 @@ from royalties.lists.list_standing import standings, with_earliest
 from royalties.models import PaymentList
 from royalties.paying import paying
 from royalties.rights import permissions
-from royalties.rights.refusals import RoyaltyRefusal
 from royalties.tables.table_standing import standings as table_standings
 from royalties.tables.table_standing import with_sums
 from submissions.screens.access import AllowedMixin, ScreenMixin
+from submissions.screens.refusals import Refusal
 
 PAGE_SIZE = 20
 LISTS_TITLE = gettext_lazy("Payment lists")
@@ -80,7 +80,7 @@ class DrawUpView(AllowedMixin, ScreenMixin, TemplateView):
                     pay_day=form.cleaned_data["pay_day"],
                     user=request.user,
                 )
-            except RoyaltyRefusal as refusal:
+            except Refusal as refusal:
                 form.add_error(None, refusal.sentence)
             else:
                 messages.success(request, _("The list is drawn up. Please check each person."))

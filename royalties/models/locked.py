@@ -1,4 +1,4 @@
-"""What is approved is locked: the models say so before the database does (royalties/sealed/sealing.py)."""
+"""What is approved is locked: the models say so before the database does (royalties/sealed/seals.py)."""
 
 from django.utils.translation import gettext as _
 

@@ -19,7 +19,7 @@ class RoyaltyTable(models.Model):
     """Pieces first published from `first_day` to the end of `last_day`, with what is due for them.
 
     Prepared, handed in, approved: from the approval on neither the table nor its lines change; the models refuse it
-    (royalties/models/locked.py), and so does the database (royalties/sealed/sealing.py). `digest` covers both.
+    (royalties/models/locked.py), and so does the database (royalties/sealed/seals.py). `digest` covers both.
     """
 
     class Kind(models.TextChoices):

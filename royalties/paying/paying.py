@@ -18,9 +18,9 @@ from royalties.models import (
     TaxRule,
 )
 from royalties.money import amounts
-from royalties.rights.refusals import AlreadyDone, RoyaltyRefusal
 from royalties.sealed.check_sums import list_check_sum
 from submissions.kept.one_at_a_time import take_turn
+from submissions.screens.refusals import AlreadyDone, Refusal
 from vietnamese.collation import collation_key, person_key
 from vietnamese.dates import screen_date, screen_moment
 from vietnamese.numbers import money
@@ -38,13 +38,13 @@ def payable_tables():
 def draw_up_list(tables, *, pay_day, user):
     """A new PaymentList of the approved `tables` (their keys), by the rule of tax of `pay_day` (a date).
 
-    Raises RoyaltyRefusal for none, for one that is not approved or is listed already, without a rule of tax, and for
+    Raises Refusal for none, for one that is not approved or is listed already, without a rule of tax, and for
     a person who would have to pay back.
     """
     take_turn("royalties", "paymentlist")
     found = list(payable_tables().filter(pk__in=tables))
     if not found or len(found) != len(set(tables)):
-        raise RoyaltyRefusal(_("Choose approved tables that no other list pays."))
+        raise Refusal(_("Choose approved tables that no other list pays."))
     rule = _rule(pay_day)
     new = PaymentList.objects.create(
         pay_day=pay_day, created_by=user, created_by_name=str(user), threshold=rule.threshold, rate=rule.rate
@@ -58,7 +58,7 @@ def draw_up_list(tables, *, pay_day, user):
 def _rule(day):
     rule = TaxRule.on(day)
     if rule is None:
-        raise RoyaltyRefusal(_("No rule of tax is in force on %(day)s.") % {"day": screen_date(day)})
+        raise Refusal(_("No rule of tax is in force on %(day)s.") % {"day": screen_date(day)})
     return rule
 
 
@@ -70,7 +70,7 @@ def _lines(payment_list, tables):
     authors = Author.objects.select_related("unit").in_bulk(due)
     owing = [str(authors[key]) for key, lines in due.items() if sum(line.amount for line in lines) < 0]
     if owing:
-        raise RoyaltyRefusal(
+        raise Refusal(
             _("More is deducted than due for: %(people)s. Pay these tables together with another one.")
             % {"people": ", ".join(sorted(owing, key=person_key))}
         )
@@ -124,19 +124,19 @@ def _open_list(list_id):
     if payment_list.is_approved:
         raise AlreadyDone(_already_approved(payment_list))
     if payment_list.checked_at is not None:
-        raise RoyaltyRefusal(_("The list has been checked and waits for the approval. Take it back first."))
+        raise Refusal(_("The list has been checked and waits for the approval. Take it back first."))
     return payment_list
 
 
 @transaction.atomic
 def set_staff_tax(list_id, line_id, *, tax):
-    """Enter the tax (int đồng) of one of the own staff in a list that is not checked yet. Raises RoyaltyRefusal."""
+    """Enter the tax (int đồng) of one of the own staff in a list that is not checked yet. Raises Refusal."""
     payment_list = _open_list(list_id)
     line = payment_list.lines.filter(pk=line_id, kind=Author.Kind.STAFF).defer(*COPIED[:3]).first()
     if line is None:
-        raise RoyaltyRefusal(_("The tax of this person is withheld by the rule."))
+        raise Refusal(_("The tax of this person is withheld by the rule."))
     if not 0 <= tax <= line.gross:
-        raise RoyaltyRefusal(_("The tax must be between 0 đ and %(most)s.") % {"most": money(line.gross)})
+        raise Refusal(_("The tax must be between 0 đ and %(most)s.") % {"most": money(line.gross)})
     PaymentLine.objects.filter(pk=line.pk).update(tax=tax, net=line.gross - tax)
     _add_up(payment_list)
 
@@ -145,7 +145,7 @@ def set_staff_tax(list_id, line_id, *, tax):
 def check(list_id, *, user):
     """Declare the list checked: taxes of own staff are entered, and the personal details are copied as they are now.
 
-    Raises RoyaltyRefusal; AlreadyDone when it is checked or approved.
+    Raises Refusal; AlreadyDone when it is checked or approved.
     """
     payment_list = locked_list(list_id)
     if payment_list.is_approved:
@@ -153,7 +153,7 @@ def check(list_id, *, user):
     if payment_list.checked_at is not None:
         raise AlreadyDone(_("The list has been checked already."))
     if open_taxes := payment_list.lines.filter(tax__isnull=True).count():
-        raise RoyaltyRefusal(
+        raise Refusal(
             _("The tax of %(number)s of the own staff is not entered yet; 0 is an answer too.") % {"number": open_taxes}
         )
     lines = list(payment_list.lines.defer(*COPIED[:3]))
@@ -180,7 +180,7 @@ def send_back_list(list_id, *, reason):
     """Open a checked list again, by who would approve it; the reason is obligatory."""
     reason = normalise(reason).strip()
     if not reason:
-        raise RoyaltyRefusal(_("Please say why the list is sent back. Nothing has been decided yet."))
+        raise Refusal(_("Please say why the list is sent back. Nothing has been decided yet."))
     return _reopen(list_id, because=reason)
 
 
@@ -198,7 +198,7 @@ def _reopen(list_id, *, because):
 
 @transaction.atomic
 def discard_list(list_id):
-    """Delete a list that is not checked; its tables can be listed again. Raises RoyaltyRefusal."""
+    """Delete a list that is not checked; its tables can be listed again. Raises Refusal."""
     _open_list(list_id).delete()
 
 
@@ -206,19 +206,17 @@ def discard_list(list_id):
 def approve_list(list_id, *, user, shown):
     """Approve the checked list for payment as it was `shown` (its list_check_sum), and lock it.
 
-    Raises AlreadyDone when it is approved, RoyaltyRefusal when `user` drew it up or checked it, or it changed.
+    Raises AlreadyDone when it is approved, Refusal when `user` drew it up or checked it, or it changed.
     """
     payment_list = locked_list(list_id)
     if payment_list.is_approved:
         raise AlreadyDone(_already_approved(payment_list))
     if payment_list.checked_at is None:
-        raise RoyaltyRefusal(_("The list has not been checked, or was taken back. Nothing has been approved."))
+        raise Refusal(_("The list has not been checked, or was taken back. Nothing has been approved."))
     if user.pk in (payment_list.created_by_id, payment_list.checked_by_id):
-        raise RoyaltyRefusal(_("Who drew up or checked a list does not approve it. Somebody else has to."))
+        raise Refusal(_("Who drew up or checked a list does not approve it. Somebody else has to."))
     if list_check_sum(payment_list) != shown:
-        raise RoyaltyRefusal(
-            _("The list changed since you opened it. Please look at it again; nothing has been approved.")
-        )
+        raise Refusal(_("The list changed since you opened it. Please look at it again; nothing has been approved."))
     payment_list.approved_at, payment_list.approved_by = timezone.now(), user
     payment_list.approved_by_name = str(user)
     payment_list.digest = list_check_sum(payment_list)
@@ -230,7 +228,7 @@ def approve_list(list_id, *, user, shown):
 def enter_payment(list_id, *, paid_on, voucher_number, user):
     """Note that the approved list was paid on `paid_on` (a date), by which voucher. Returns the Disbursement.
 
-    Raises AlreadyDone when it is paid, RoyaltyRefusal when it is not approved, for a day to come or before the
+    Raises AlreadyDone when it is paid, Refusal when it is not approved, for a day to come or before the
     approval, without a voucher, and for a day on which another rule of tax is in force than the list was made by.
     """
     payment_list = locked_list(list_id)
@@ -241,18 +239,18 @@ def enter_payment(list_id, *, paid_on, voucher_number, user):
             % {"day": screen_date(paid.paid_on), "number": paid.voucher_number}
         )
     if not payment_list.is_approved:
-        raise RoyaltyRefusal(_("The list is not approved for payment."))
+        raise Refusal(_("The list is not approved for payment."))
     voucher_number = normalise(voucher_number).strip()
     if not voucher_number:
-        raise RoyaltyRefusal(_("Enter the number of the voucher."))
+        raise Refusal(_("Enter the number of the voucher."))
     approved_on = timezone.localdate(payment_list.approved_at, timezone.get_default_timezone())
     if not approved_on <= paid_on <= timezone.localdate():
-        raise RoyaltyRefusal(
+        raise Refusal(
             _("The day of payment lies between the approval (%(day)s) and today.") % {"day": screen_date(approved_on)}
         )
     rule = _rule(paid_on)
     if (rule.threshold, rule.rate) != (payment_list.threshold, payment_list.rate):
-        raise RoyaltyRefusal(
+        raise Refusal(
             _("On %(day)s another rule of tax is in force than this list was made by (%(rule)s).")
             % {"day": screen_date(paid_on), "rule": rule}
         )

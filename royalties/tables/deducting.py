@@ -11,11 +11,11 @@ from django.views.generic import TemplateView
 
 from royalties.assessing import drafts
 from royalties.models import RoyaltyLine
-from royalties.rights.refusals import RoyaltyRefusal
 from royalties.tables.forms import AmountForm, DeductionSearch
 from royalties.tables.table_rows import Row
 from royalties.tables.table_views import DraftMixin
 from submissions.models import NewsPage
+from submissions.screens.refusals import Refusal, tell
 from submissions.standing.titles import public_title
 from vietnamese.text import fold
 
@@ -88,8 +88,8 @@ class DeductView(DraftMixin, TemplateView):
             return self.render_to_response(self.get_context_data(form=form))
         try:
             drafts.deduct(self.table.pk, self.line, **form.cleaned_data)
-        except RoyaltyRefusal as refusal:
-            messages.warning(request, refusal.sentence)
+        except Refusal as refusal:
+            tell(request, refusal)
             return redirect(request.path)
         messages.success(request, _("The deduction stands in the table."))
         return redirect(self.table_url)

@@ -13,10 +13,10 @@ from django.views.generic import TemplateView
 from royalties.assessing import drafts
 from royalties.assessing.collecting import Rates
 from royalties.models import RoyaltyLine
-from royalties.rights.refusals import RoyaltyRefusal
 from royalties.tables.forms import AuthorForm, CoefficientForm, PercentForm, UnpaidForm
 from royalties.tables.table_rows import Row, lines_of, rate_of
 from royalties.tables.table_views import DraftMixin
+from submissions.screens.refusals import Refusal, tell
 
 Kind = RoyaltyLine.Kind
 
@@ -96,8 +96,8 @@ class LineDecisionView(LineView):
         except ValidationError as error:
             form.add_error(None, error)
             return self.again(form)
-        except RoyaltyRefusal as refusal:
-            messages.warning(request, refusal.sentence)
+        except Refusal as refusal:
+            tell(request, refusal)
             return redirect(self.back())
         messages.success(request, self.done)
         return redirect(f"{self.table_url}#dong-{self.row.number}")

@@ -16,12 +16,12 @@ from royalties.budget.warnings import budget_warning
 from royalties.models import RoyaltyTable
 from royalties.rights import permissions
 from royalties.rights.deciding import DecisionView
-from royalties.rights.refusals import RoyaltyRefusal
 from royalties.tables.changes import changes_in_words
 from royalties.tables.list_views import LISTS, list_crumb
 from royalties.tables.table_rows import differences, read_rows
 from royalties.tables.table_standing import standing_of
 from submissions.screens.access import AllowedMixin, ScreenMixin
+from submissions.screens.refusals import Refusal, tell
 
 
 class TableMixin(AllowedMixin, ScreenMixin):
@@ -130,8 +130,8 @@ class RecomputeView(DraftMixin, TemplateView):
     def post(self, request, *args, **kwargs):
         try:
             apply_recomputation(self.table.pk, shown=request.POST.get("shown", ""))
-        except RoyaltyRefusal as refusal:
-            messages.warning(request, refusal.sentence)
+        except Refusal as refusal:
+            tell(request, refusal)
             return redirect("royalty_tables:recompute", pk=self.table.pk)
         messages.success(request, _("The table is computed again."))
         return redirect(self.table_url)

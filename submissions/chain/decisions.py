@@ -1,6 +1,6 @@
 """Decisions taken on our own screens. Each takes the page's row first, reads what is true then, and acts once.
 
-Every function raises ChainRefusal with a sentence for the person, and then nothing has changed.
+Every function raises Refusal with a sentence for the person, and then nothing has changed.
 """
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from wagtail.models import Page
 from submissions.chain import notifications
 from submissions.models import NewsPage
 from submissions.rights import positions, rights
-from submissions.rights.refusals import ChainRefusal
+from submissions.screens.refusals import Refusal
 from vietnamese.text import normalise
 
 
@@ -26,7 +26,7 @@ def require_reason(reason):
     """The reason without blanks around it; refuses an empty one, because the unit must be able to read why."""
     reason = normalise(reason or "").strip()
     if not reason:
-        raise ChainRefusal(_("Please give the reason. Nothing has been decided yet."))
+        raise Refusal(_("Please give the reason. Nothing has been decided yet."))
     return reason
 
 
@@ -34,12 +34,13 @@ def require_reason(reason):
 def decide(*, pk, user, action, position, comment=""):
     """Approve or send back ("approve", "reject") the piece `pk` at the step that `position` names.
 
-    `position` is saving.reading_position as the person saw it; a second decision on it is refused with who was first.
+    `position` is positions.reading_position as the person saw it; a second decision on it is refused, saying who was
+    first.
     """
     page = locked_page(pk)
     positions.require_position(page, position)
     if not rights.user_can_decide_news(user, page):
-        raise ChainRefusal(_("This step is not yours to decide."))
+        raise Refusal(_("This step is not yours to decide."))
     state = page.current_workflow_task_state
     state.task.specific.on_action(state, user, action, comment=comment)
 
@@ -49,7 +50,7 @@ def withdraw(*, pk, user):
     """Take the piece `pk` back to the unit, until the board has decided. The next time the leader decides again."""
     page = locked_page(pk)
     if not rights.user_can_withdraw_news(user, page):
-        raise ChainRefusal(_("This piece cannot be withdrawn by you now."))
+        raise Refusal(_("This piece cannot be withdrawn by you now."))
     task_state = page.current_workflow_task_state
     page.forget_time(user=user)
     page.current_workflow_state.cancel(user=user)
@@ -61,7 +62,7 @@ def take_down(*, pk, user, reason):
     """Take the live piece `pk` off the public site, with a reason that the unit can read."""
     page = locked_page(pk)
     if not rights.user_can_take_down_news(user, page):
-        raise ChainRefusal(_("This piece cannot be taken down by you now."))
+        raise Refusal(_("This piece cannot be taken down by you now."))
     reason = require_reason(reason)
     UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
     entry = log(instance=page, action="submissions.take_down", user=user, data={"comment": reason})
@@ -76,7 +77,7 @@ def set_aside_draft(*, pk, user, reason):
     """
     page = locked_page(pk)
     if not rights.user_can_set_aside_draft(user, page):
-        raise ChainRefusal(_("There is no draft of the unit to set aside."))
+        raise Refusal(_("There is no draft of the unit to set aside."))
     reason = require_reason(reason)
     if page.current_workflow_state is not None:
         page.current_workflow_state.cancel(user=user)
@@ -91,11 +92,11 @@ def mark_duplicate(*, pk, user, of):
     """Mark the piece `pk` as a duplicate of the piece `of` (a NewsPage), or clear the mark with None."""
     page = locked_page(pk)
     if not rights.user_can_mark_duplicate(user, page):
-        raise ChainRefusal(_("Only the editorial board marks duplicates."))
+        raise Refusal(_("Only the editorial board marks duplicates."))
     if of is not None and of.pk == page.pk:
-        raise ChainRefusal(_("A piece is no duplicate of itself."))
+        raise Refusal(_("A piece is no duplicate of itself."))
     if of is not None and of.duplicate_of_id is not None:
-        raise ChainRefusal(_("That piece is marked as a duplicate itself. Please name the one that counts."))
+        raise Refusal(_("That piece is marked as a duplicate itself. Please name the one that counts."))
     NewsPage.objects.filter(pk=pk).update(duplicate_of=of)
     # The unit reads this in its history: of a piece that is not public, only whose it is.
     told = "" if of is None else of.title if of.live else str(of.unit)

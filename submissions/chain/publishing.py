@@ -7,13 +7,13 @@ approvals are proven here, on content. No models are imported at import time: Wa
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from submissions.rights.refusals import ChainRefusal
 from submissions.rights.steps import BOARD_STEP, step_of
+from submissions.screens.refusals import Refusal
 
 
 @transaction.atomic
 def publish_approved(workflow_state, user=None):
-    """Publish the latest revision of the page of `workflow_state`, or set its time; raises ChainRefusal."""
+    """Publish the latest revision of the page of `workflow_state`, or set its time; raises Refusal."""
     from wagtail.models import Page
 
     from submissions.body.content import texts_of
@@ -31,7 +31,7 @@ def publish_approved(workflow_state, user=None):
 
 
 def prove_both_approvals(workflow_state, *, page, revision, user):
-    """Raise ChainRefusal unless a leader of the unit and then the board approved what `revision` holds.
+    """Raise Refusal unless a leader of the unit and then the board approved what `revision` holds.
 
     What the board received is what the leader approved (digests), and everything since is the board's own.
     """
@@ -53,7 +53,7 @@ def prove_both_approvals(workflow_state, *, page, revision, user):
         and only_the_board_since(clearance, page=page, texts=texts_of(workflow_state))
     )
     if not proven:
-        raise ChainRefusal(_("This text is not the one that the unit's leader approved. It has not been published."))
+        raise Refusal(_("This text is not the one that the unit's leader approved. It has not been published."))
 
 
 def only_the_board_since(clearance, *, page, texts):

@@ -9,10 +9,10 @@ from wagtail.blocks import StreamBlockValidationError
 from submissions.chain.decisions import locked_page
 from submissions.editor.completeness import shares_do_not_add_up, source_is_missing
 from submissions.rights import positions, rights, roles
-from submissions.rights.refusals import ChainRefusal
+from submissions.screens.refusals import Refusal
 
 
-class Incomplete(ChainRefusal):
+class Incomplete(Refusal):
     """The text cannot be sent in as it is; `problems` names what is missing, each as a sentence."""
 
     def __init__(self, problems):
@@ -59,13 +59,13 @@ def field_name(page, name):
 def submit(*, pk, user, position):
     """Send the piece `pk` to the unit's leader as its newest version stands.
 
-    Raises Incomplete with what is missing, AlreadyDecided when the piece has moved on since `position`
-    (saving.reading_position) was shown, ChainRefusal when it is not the user's to send.
+    Raises Incomplete with what is missing, AlreadyDone when the piece has moved on since `position`
+    (positions.reading_position) was shown, Refusal when it is not the user's to send.
     """
     page = locked_page(pk)
     positions.require_position(page, position)
     if not rights.user_can_submit_news(user, page):
-        raise ChainRefusal(_("This piece cannot be submitted by you now."))
+        raise Refusal(_("This piece cannot be submitted by you now."))
     if problems := problems_of(page.get_latest_revision_as_object()):
         raise Incomplete(problems)
     state = page.current_workflow_state

@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 
 from submissions.chain import decisions
 from submissions.rights import positions, rights
-from submissions.rights.refusals import AlreadyDecided, ChainRefusal
 from submissions.rights.stages import Stage, stage_of
+from submissions.screens.refusals import AlreadyDone, Refusal
 
 
 def require_future(moment):
     """Refuse a `moment` (an aware datetime) that has passed: it would publish at once, which is another button."""
     if moment is not None and moment <= timezone.now():
-        raise ChainRefusal(_("The time has to lie in the future. Nothing has been decided yet."))
+        raise Refusal(_("The time has to lie in the future. Nothing has been decided yet."))
 
 
 @transaction.atomic
@@ -21,7 +21,7 @@ def publish(*, pk, user, position, at=None):
     """Publish the piece `pk` at once, or at the aware datetime `at`.
 
     At the board's step this is the board's approval, decided once like any other (decisions.decide); on a piece
-    that went through the chain before, a publication of the newest version. Raises ChainRefusal.
+    that went through the chain before, a publication of the newest version. Raises Refusal.
     """
     page = decisions.locked_page(pk)
     require_future(at)
@@ -34,9 +34,9 @@ def publish(*, pk, user, position, at=None):
         return
     positions.require_position(page, position)
     if not rights.user_can_publish_news(user, page):
-        raise ChainRefusal(_("This piece cannot be published by you now."))
+        raise Refusal(_("This piece cannot be published by you now."))
     if stage_of(page) == Stage.PUBLISHED and not page.has_unpublished_changes:
-        raise AlreadyDecided(_("This piece is published already."))
+        raise AlreadyDone(_("This piece is published already."))
     revision = set_time(page, user=user, at=at)
     revision.publish(user=user, skip_permission_checks=True)
 
@@ -55,7 +55,7 @@ def unschedule(*, pk, user):
     """Stop the set time of the piece `pk`; it stays cleared, and the board may publish it or set another."""
     page = decisions.locked_page(pk)
     if not rights.user_can_unschedule_news(user, page):
-        raise ChainRefusal(_("There is no set time that you could stop."))
+        raise Refusal(_("There is no set time that you could stop."))
     revision = page.scheduled_revision
     revision.approved_go_live_at = None
     revision.save(user=user, update_fields=["approved_go_live_at"])

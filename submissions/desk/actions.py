@@ -1,52 +1,26 @@
 """What is done to one piece from its page. Each is a POST, decided once, and leads back to the page with a sentence."""
 
-from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponseNotAllowed
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views import View
 
 from submissions.chain import decisions, submitting, timing
 from submissions.desk.one_piece import PieceMixin
 from submissions.models import NewsPage
 from submissions.rights import rights
-from submissions.rights.refusals import ChainRefusal
+from submissions.screens.deciding import DecidingView
 from submissions.screens.numbers import posted_number
+from submissions.screens.refusals import Refusal
 
 from .moment import MomentForm
 
 
-class ActionView(PieceMixin, View):
-    """Takes the posted form, hands it to the rule that decides, and says what happened."""
+class ActionView(PieceMixin, DecidingView):
+    """What is done to the piece by whom, on the state that they saw."""
 
-    http_method_names = ["post", "options"]
-    done = ""
-
-    def post(self, request, pk):
-        try:
-            self.act(request.POST)
-        except ChainRefusal as refusal:
-            messages.warning(request, refusal.sentence)
-            return redirect(self.after_refusal(refusal))
-        messages.success(request, self.done)
-        return redirect(self.after_success())
-
-    def act(self, data):
-        raise NotImplementedError
-
-    def http_method_not_allowed(self, request, *args, **kwargs):
-        """A link in a mail that somebody's scanner opens decides nothing; a person is led to the piece."""
-        if request.method == "GET":
-            return redirect("submissions:piece", pk=self.kwargs["pk"])
-        return HttpResponseNotAllowed(["POST"])
-
-    def after_refusal(self, refusal):
-        return reverse("submissions:piece", args=[self.piece.pk])
-
-    def after_success(self):
+    @property
+    def address(self):
         return reverse("submissions:piece", args=[self.piece.pk])
 
     @property
@@ -61,7 +35,7 @@ class ActionView(PieceMixin, View):
 class SubmitView(ActionView):
     done = gettext_lazy("The piece has been submitted to the unit's leader.")
 
-    def act(self, data):
+    def act(self):
         submitting.submit(**self.who, position=self.position)
 
     def after_refusal(self, refusal):
@@ -77,69 +51,69 @@ class ApproveView(ActionView):
 
     done = gettext_lazy("Approved. The piece has been passed to the editorial board.")
 
-    def act(self, data):
+    def act(self):
         decisions.decide(**self.who, action="approve", position=self.position)
 
 
 class SendBackView(ActionView):
     done = gettext_lazy("The piece has been sent back with the reason.")
 
-    def act(self, data):
-        reason = decisions.require_reason(data.get("reason"))
+    def act(self):
+        reason = decisions.require_reason(self.request.POST.get("reason"))
         decisions.decide(**self.who, action="reject", position=self.position, comment=reason)
 
 
 class PublishView(ActionView):
     done = gettext_lazy("The piece has been published.")
 
-    def act(self, data):
+    def act(self):
         timing.publish(**self.who, position=self.position)
 
 
 class ScheduleView(ActionView):
     done = gettext_lazy("The time of publication has been set.")
 
-    def act(self, data):
-        timing.publish(**self.who, position=self.position, at=MomentForm(data).moment())
+    def act(self):
+        timing.publish(**self.who, position=self.position, at=MomentForm(self.request.POST).moment())
 
 
 class UnscheduleView(ActionView):
     done = gettext_lazy("The set time has been stopped. The piece stays ready to publish.")
 
-    def act(self, data):
+    def act(self):
         timing.unschedule(**self.who)
 
 
 class WithdrawView(ActionView):
     done = gettext_lazy("The piece has been withdrawn and is a draft of the unit again.")
 
-    def act(self, data):
+    def act(self):
         decisions.withdraw(**self.who)
 
 
 class TakeDownView(ActionView):
     done = gettext_lazy("The piece has been taken down. The unit is told the reason.")
 
-    def act(self, data):
-        decisions.take_down(**self.who, reason=data.get("reason"))
+    def act(self):
+        decisions.take_down(**self.who, reason=self.request.POST.get("reason"))
 
 
 class SetAsideView(ActionView):
     done = gettext_lazy("The unit's newer version has been set aside; it stays in the history.")
 
-    def act(self, data):
-        decisions.set_aside_draft(**self.who, reason=data.get("reason"))
+    def act(self):
+        decisions.set_aside_draft(**self.who, reason=self.request.POST.get("reason"))
 
 
 class DeleteDraftView(ActionView):
     done = gettext_lazy("The draft has been deleted.")
 
-    def act(self, data):
+    def act(self):
         """Delete under the page's lock: somebody may be submitting the draft at this moment."""
         with transaction.atomic():
             piece = decisions.locked_page(self.piece.pk)
             if not rights.user_can_delete_news(self.request.user, piece):
-                raise ChainRefusal(_("What was once submitted is not deleted."))
+                raise Refusal(_("What was once submitted is not deleted."))
             piece.delete(user=self.request.user)
 
     def after_success(self):
@@ -149,10 +123,10 @@ class DeleteDraftView(ActionView):
 class MarkDuplicateView(ActionView):
     done = gettext_lazy("The mark has been saved. The unit sees of which piece this one is a duplicate.")
 
-    def act(self, data):
-        other = self.other(data)
+    def act(self):
+        other = self.other(self.request.POST)
         if other is None and self.piece.duplicate_of_id is None:
-            raise ChainRefusal(_("Please choose the other piece or type its address."))
+            raise Refusal(_("Please choose the other piece or type its address."))
         decisions.mark_duplicate(**self.who, of=other)
 
     def other(self, data):
@@ -169,5 +143,5 @@ class MarkDuplicateView(ActionView):
             return None
         found = [piece for piece in NewsPage.objects.filter(**matching)[:2] if self.may_see(self.request.user, piece)]
         if len(found) != 1:
-            raise ChainRefusal(_("No single piece was found under this address. Nothing has been changed."))
+            raise Refusal(_("No single piece was found under this address. Nothing has been changed."))
         return found[0]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
-from submissions.rights.refusals import ChainRefusal
+from submissions.screens.refusals import Refusal
 
 
 class MomentForm(forms.Form):
@@ -28,5 +28,5 @@ class MomentForm(forms.Form):
                 *(str(error.message) for error in wrong),
                 _("Please give the day and the time. Nothing has been decided yet."),
             ]
-            raise ChainRefusal(" ".join(sentences))
+            raise Refusal(" ".join(sentences))
         return timezone.make_aware(datetime.datetime.combine(self.cleaned_data["date"], self.cleaned_data["time"]))

@@ -4,7 +4,6 @@ Wagtail's chooser, bulk confirmations, admin API and workflow views ask no permi
 refusals, and its edit view saves the form before it asks who decides. Both are settled here, before the view.
 """
 
-from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
@@ -14,8 +13,8 @@ from wagtail.models import Page
 from submissions.guard.machinery import refuse_machinery
 from submissions.models import NewsPage
 from submissions.rights import positions, rights
-from submissions.rights.refusals import AlreadyDecided, ChainRefusal
 from submissions.screens.numbers import posted_number
+from submissions.screens.refusals import AlreadyDone, Refusal, tell
 from submissions.standing import reading
 
 # Views of the page editor that name their page otherwise than `page_id`.
@@ -143,7 +142,7 @@ class NewsGuard:
                 Page.objects.select_for_update(of=("self",)).get(pk=page.pk)
                 self.refuse_what_has_moved_on(request, NewsPage.objects.get(pk=page.pk))
                 return view(request, *args, **kwargs)
-        except ChainRefusal as refusal:
+        except Refusal as refusal:
             return self.tell(request, page, refusal)
 
     def refuse_what_has_moved_on(self, request, page):
@@ -151,17 +150,17 @@ class NewsGuard:
         expected = request.POST.get("chain_position")
         deciding = "action-workflow-action" in request.POST
         if expected is None and deciding:
-            raise AlreadyDecided(_("Please open the piece again and decide there."))
+            raise AlreadyDone(_("Please open the piece again and decide there."))
         if expected is not None and expected != positions.chain_position(page):
             raise positions.what_happened(expected)
         if "action-cancel-workflow" in request.POST or "action-restart-workflow" in request.POST:
-            raise ChainRefusal(_("Please withdraw the piece on its own page."))
+            raise Refusal(_("Please withdraw the piece on its own page."))
         if deciding and not rights.user_can_decide_news(request.user, page):
-            raise ChainRefusal(_("This step is not yours to decide."))
+            raise Refusal(_("This step is not yours to decide."))
 
     def tell(self, request, page, refusal):
         if not request.accepts("text/html"):
             body = {"success": False, "error_code": "locked", "error_message": refusal.sentence}
             return JsonResponse(body, status=400)
-        messages.warning(request, refusal.sentence)
+        tell(request, refusal)
         return redirect("submissions:piece", pk=page.pk)

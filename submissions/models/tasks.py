@@ -11,7 +11,8 @@ from wagtail.models import Page, Task, TaskState
 from submissions.body import files
 from submissions.body.content import content_digest, revision_digest, texts_of
 from submissions.rights import rights, roles
-from submissions.rights.refusals import ChainRefusal, already_decided
+from submissions.rights.refusals import already_decided
+from submissions.screens.refusals import Refusal
 from vietnamese.text import normalise
 
 from .news import NewsPage
@@ -54,7 +55,7 @@ class ChainTask(Task):
         """Approve or send back, once.
 
         Trusts nothing that was posted: the state is read again under the page's lock, asked for its own page,
-        and of the posted data only the comment is taken. Raises ChainRefusal (AlreadyDecided when the step is
+        and of the posted data only the comment is taken. Raises Refusal (AlreadyDone when the step is
         over) with a sentence for the person.
         """
         page_id = task_state.workflow_state.object_id
@@ -64,10 +65,10 @@ class ChainTask(Task):
             raise already_decided(state)
         page = state.workflow_state.content_object.specific
         if action_name not in {name for name, *rest in self.get_actions(page, user)}:
-            raise ChainRefusal(_("This step is not yours to decide."))
+            raise Refusal(_("This step is not yours to decide."))
         comment = normalise(comment).strip()
         if action_name == "reject" and not comment:
-            raise ChainRefusal(_("Please say why the piece is sent back. Nothing has been decided yet."))
+            raise Refusal(_("Please say why the piece is sent back. Nothing has been decided yet."))
         if action_name == "reject":
             page.forget_time(user=user)
         self.record_decision(state, page=page, user=user)
@@ -108,9 +109,9 @@ class UnitLeaderApprovalTask(ChainTask):
     def start(self, workflow_state, user=None):
         page = workflow_state.content_object.specific
         if not roles.unit_leaders(page.unit).exists():
-            raise ChainRefusal(roles.no_leader_sentence(page.unit))
+            raise Refusal(roles.no_leader_sentence(page.unit))
         if page.live and revision_digest(page.get_latest_revision()) == page.cleared_digest:
-            raise ChainRefusal(_("This is the text that is published already: there is nothing new to approve."))
+            raise Refusal(_("This is the text that is published already: there is nothing new to approve."))
         return super().start(workflow_state, user=user)
 
     def get_task_states_user_can_moderate(self, user, **kwargs):

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
-from submissions.rights.refusals import AlreadyDecided, already_decided
+from submissions.rights.refusals import already_decided
 from submissions.screens.numbers import posted_number
+from submissions.screens.refusals import AlreadyDone
 from vietnamese.dates import screen_moment
 
 NOWHERE = "-"
@@ -28,21 +29,21 @@ def reading_position(page):
 
 
 def require_position(page, position):
-    """Raise AlreadyDecided when `page` no longer stands, or no longer reads, as `position` (reading_position) says."""
+    """Raise AlreadyDone when `page` no longer stands, or no longer reads, as `position` (reading_position) says."""
     if position == reading_position(page):
         return
     step = position.split("@")[0]
     if step == chain_position(page) and "@" in position:
-        raise AlreadyDecided(newer_text_sentence(page.get_latest_revision()))
+        raise AlreadyDone(newer_text_sentence(page.get_latest_revision()))
     raise what_happened(step)
 
 
 def what_happened(position):
-    """An AlreadyDecided about the step that `position` (chain_position, as it was posted) names."""
+    """An AlreadyDone about the step that `position` (chain_position, as it was posted) names."""
     number = posted_number(position.split(":")[0])
     state = TaskState.objects.filter(pk=number).first() if number is not None else None
     if state is None or state.status == state.STATUS_IN_PROGRESS:
-        return AlreadyDecided(_("This piece has moved on in the meantime. Please look at its present state."))
+        return AlreadyDone(_("This piece has moved on in the meantime. Please look at its present state."))
     return already_decided(state)
 
 

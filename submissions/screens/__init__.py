@@ -1,1 +1,1 @@
-"""What the screens of the back office share in all apps: rights, panels, menus, registers, downloads."""
+"""What the screens of the back office share in all apps: rights, decisions, panels, menus, registers, downloads."""

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 SOURCES = ["site_cms", "home", "compliance", "royalties", "submissions", "vietnamese", "locale", "locale_wagtail"]
 # Folders and files of which a line can change what stands in a migrated database.
 FOLDERS = {"migrations", "models", "settings"}
-FILES = {"apps.py", "sealing.py", "rebuilding.py", "permission_names.py"}
+FILES = {"apps.py", "sealing.py", "seals.py", "permission_names.py"}
 CATALOGUES = {".po", ".mo"}
 # Going to and fro between a few states of the code migrates once for each.
 MOST_KEPT = 4

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from royalties.sealed import sealing
+from royalties.sealed.seals import SEALED
 
 # What refers to others comes first.
 TABLES = (
@@ -18,9 +18,8 @@ TABLES = (
 
 def take_away():
     """Empty the sealed tables, and seal them again: SQLite's triggers let no test's tables be flushed."""
+    SEALED.lift(using=connection.alias)
     with connection.cursor() as cursor:
-        for trigger in sealing.triggers():
-            cursor.execute(f"DROP TRIGGER IF EXISTS {trigger['table']}_locked_{trigger['action']}")
         for table in TABLES:
             cursor.execute(f"DELETE FROM {table}")
-    sealing.seal(sender=None, using=connection.alias)
+    SEALED.put(using=connection.alias)

@@ -6,10 +6,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from compliance.closing.closing import AlreadyClosed, ClosingRefused, close_due, close_period
+from compliance.closing.closing import AlreadyClosed, close_due, close_period
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from submissions.chain.scheduling import publish_due
+from submissions.screens.refusals import Refusal
 
 
 class Command(BaseCommand):
@@ -27,7 +28,7 @@ class Command(BaseCommand):
         except AlreadyClosed as told:
             self.stdout.write(told.sentence)
             return
-        except ClosingRefused as refused:
+        except Refusal as refused:
             raise CommandError(refused.sentence) from refused
         for one in closed:
             self.stdout.write(

@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import Max
 
 from compliance.closing import canonical, closing
+from compliance.closing.seals import SEALED
 from compliance.counting.amendments import amendments_of
 from compliance.counting.counting import NUMBERS, Result, count_period
 from compliance.counting.pieces import Verdicts, pieces_behind
@@ -14,8 +15,10 @@ from compliance.models import ClosedItem, ClosedPeriod, ClosedRow, Exemption, Qu
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from submissions.chain import decisions, timing
+from submissions.kept.sealing import TRIGGERS_OF
 from submissions.models import NewsPage, Unit
 from submissions.rights import positions
+from submissions.screens.refusals import Refusal
 from tests import factories, workflow
 from tests.compliance.closed_city import NOVEMBER_IS_OVER, City
 from tests.compliance.stories import at, row_of
@@ -102,11 +105,11 @@ class TestOnceAndInOrder(City):
 
     def test_a_running_period_is_not_closed(self):
         self.close_all()
-        with self.assertRaisesMessage(closing.ClosingRefused, "Kỳ 12/2026 chưa kết thúc"):
+        with self.assertRaisesMessage(Refusal, "Kỳ 12/2026 chưa kết thúc"):
             closing.close_period(ReportingPeriod.of(2026, 12, rules=all_rules()))
 
     def test_none_is_left_out(self):
-        with self.assertRaisesMessage(closing.ClosingRefused, "kỳ tiếp theo phải chốt là 10/2026"):
+        with self.assertRaisesMessage(Refusal, "kỳ tiếp theo phải chốt là 10/2026"):
             closing.close_period(in_november())
 
     def test_a_silent_month_before_the_first_piece_can_be_the_first(self):
@@ -213,6 +216,28 @@ class TestNothingChangesIt(City):
             refused = self.assertRaisesMessage(DatabaseError, "neither changed nor deleted")
             with self.subTest(statement), refused, transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute(statement)
+
+    def test_sealing_again_leaves_nothing_of_an_older_seal(self):
+        """Else what an older release refused would be refused for ever, and nobody would find where it says so."""
+        closed_items = "compliance_closeditem"
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute(
+                    f"CREATE FUNCTION {closed_items}_refuse_more() RETURNS trigger LANGUAGE plpgsql "
+                    "AS $$ BEGIN RETURN NULL; END $$"
+                )
+                doing = f"FOR EACH ROW EXECUTE FUNCTION {closed_items}_refuse_more()"
+            else:
+                doing = "BEGIN SELECT RAISE(ABORT, 'never'); END"
+            cursor.execute(f"CREATE TRIGGER {closed_items}_complete BEFORE INSERT ON {closed_items} {doing}")
+            for _twice in range(2):
+                SEALED.put(using=connection.alias)
+            cursor.execute(TRIGGERS_OF[connection.vendor], [closed_items])
+            names = {name.lower() for (name,) in cursor.fetchall()}
+            assert names == {f"{closed_items}_sealed_{action}" for action in ("update", "delete", "insert")}
+            if connection.vendor == "postgresql":
+                cursor.execute("SELECT COUNT(*) FROM pg_proc WHERE proname = %s", [f"{closed_items}_refuse_more"])
+                assert cursor.fetchone() == (0,)
 
     def test_no_row_is_added(self):
         [_october, november] = self.close_all()

@@ -9,8 +9,9 @@ from django.urls import reverse
 from docx import Document
 
 from compliance.models import ReportTemplate
-from compliance.papers.filling import LARGEST, TemplateRefused, refuse_unusable
+from compliance.papers.filling import LARGEST, refuse_unusable
 from compliance.papers.shipped import report_template
+from submissions.screens.refusals import Refusal
 from tests import factories
 from tests.compliance.closed_figures import autumn
 from tests.compliance.documents import lines, read
@@ -98,13 +99,13 @@ def test_the_shipped_template_is_a_good_one(layout):
     ],
 )
 def test_a_bad_template_is_refused_with_what_is_wrong(shipped, change, sentence):
-    with pytest.raises(TemplateRefused) as refusal:
+    with pytest.raises(Refusal) as refusal:
         refuse_unusable(change(shipped))
     assert sentence in refusal.value.sentence
 
 
 def test_a_field_in_a_branch_that_the_sample_does_not_take_is_found_too(shipped):
-    with pytest.raises(TemplateRefused, match="sai_ten"):
+    with pytest.raises(Refusal, match="sai_ten"):
         refuse_unusable(with_paragraph(shipped, "{% if nguoi_ky == 'Ai' %}{{ sai_ten }}{% endif %}"))
 
 

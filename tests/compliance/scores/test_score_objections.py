@@ -11,6 +11,7 @@ from post_office.models import Email
 
 from compliance.models import ScoreObjection
 from compliance.scores import objections
+from submissions.screens.refusals import Refusal
 from tests import factories
 from tests.browserform import form_of
 from tests.compliance.scored_city import city, radio, ward
@@ -78,7 +79,7 @@ class TestObjections:
         assert (ScoreObjection.objects.count(), Email.objects.count()) == (1, 1)
         objection = ScoreObjection.objects.get()
         objections.answer(objection, text="Đã xem.", user=people["desk"])
-        with pytest.raises(objections.ObjectionRefused, match="đã trả lời ý kiến này"):
+        with pytest.raises(Refusal, match="đã trả lời ý kiến này"):
             objections.answer(objection, text="Khác.", user=people["desk"])
         assert ScoreObjection.objects.get().answer == "Đã xem."
         objections.object_to(ward, year=2026, text="Vẫn chưa đúng.", user=people["leader"])

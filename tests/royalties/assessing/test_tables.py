@@ -12,9 +12,9 @@ from royalties.assessing.recomputing import apply_recomputation, recompute
 from royalties.authors.known_authors import KnownAuthors
 from royalties.models import Author, BaseSalary, GenreRate, RoyaltyLine, RoyaltyTable
 from royalties.models.locked import Locked
-from royalties.rights.refusals import AlreadyDone, RoyaltyRefusal
 from royalties.sealed.check_sums import table_check_sum
 from submissions.models import NewsAuthor
+from submissions.screens.refusals import AlreadyDone, Refusal
 from tests import factories
 from tests.royalties.stories import Office, moment, signed
 
@@ -197,13 +197,13 @@ class TestWhoseNameItIs:
         author = drafts.add_author(table.pk, table.lines.first().pk, likewise=True)
         assert (author.name, author.unit, author.is_checked) == ("Biển Xanh", ward, False)
         assert [line.author for line in table.lines.order_by("place")] == [author, author, None]
-        with pytest.raises(RoyaltyRefusal):
+        with pytest.raises(Refusal):
             drafts.add_author(table.pk, table.lines.first().pk)
 
     def test_nothing_is_handed_in_for_an_unknown_person(self, office, ward):
         signed(ward, "Cộng tác viên", at=moment(2019, 4, 3))
         table = office.draft(*APRIL)
-        with pytest.raises(RoyaltyRefusal, match="1"):
+        with pytest.raises(Refusal, match="1"):
             approving.submit(table.pk, user=office.preparer)
         drafts.set_author(table.pk, table.lines.get().pk, author=Author.objects.create(name="Hồ Dũng"))
         assert approving.submit(table.pk, user=office.preparer).submitted_at
@@ -214,7 +214,7 @@ class TestDecisionsOnADraft:
         signed(ward, (writer.name, 60), ("Lê Bình", 40), at=moment(2019, 4, 3))
         table = office.draft(*APRIL)
         line = table.lines.first()
-        with pytest.raises(RoyaltyRefusal):
+        with pytest.raises(Refusal):
             drafts.set_coefficient(table.pk, line.pk, coefficient=Decimal("1.2"), reason=" ")
         drafts.set_coefficient(table.pk, line.pk, coefficient=Decimal("1.2"), reason="Tin viết sâu")
         assert sum(line.amount for line in table.lines.all()) == 166_800
@@ -265,7 +265,7 @@ class TestDecisionsOnADraft:
         table = office.draft(*APRIL)
         shown = recompute(table).check_sum
         signed(ward, writer.name, at=moment(2019, 4, 4))
-        with pytest.raises(RoyaltyRefusal):
+        with pytest.raises(Refusal):
             apply_recomputation(table.pk, shown=shown)
         assert table.lines.count() == 1
 
@@ -274,17 +274,17 @@ class TestDecisionsOnADraft:
         table = office.handed_in(*APRIL)
         piece.unpublish()
         assert table.lines.count() == 0
-        with pytest.raises(RoyaltyRefusal):
+        with pytest.raises(Refusal):
             office.approve(table)
 
     def test_encouragement_is_part_of_the_royalty_and_has_a_ceiling(self, office, ward, writer):
         signed(ward, writer.name, at=moment(2019, 4, 3))
         table = office.draft(*APRIL)
         line = table.lines.get()
-        with pytest.raises(RoyaltyRefusal):
+        with pytest.raises(Refusal):
             drafts.encourage(table.pk, line.pk, percent=Decimal(31), reason="Viết bằng tiếng Chăm")
         assert drafts.encourage(table.pk, line.pk, percent=Decimal(30), reason="Viết về trẻ em").amount == 41_700
-        with pytest.raises(RoyaltyRefusal):
+        with pytest.raises(Refusal):
             drafts.encourage(table.pk, line.pk, percent=Decimal(10), reason="Lần nữa")
 
     def test_nothing_is_paid_and_nobody_else_gets_it(self, office, ward, writer):
@@ -298,7 +298,7 @@ class TestApproval:
     def test_who_prepared_does_not_approve(self, office, ward, writer):
         signed(ward, writer.name, at=moment(2019, 4, 3))
         table = office.handed_in(*APRIL)
-        with pytest.raises(RoyaltyRefusal):
+        with pytest.raises(Refusal):
             approving.approve(table.pk, user=office.preparer, shown=approving.seen(table))
         assert office.approve(table).digest == table_check_sum(RoyaltyTable.objects.get(pk=table.pk))
 
@@ -307,7 +307,7 @@ class TestApproval:
         colleague = factories.UserFactory()
         table = approving.submit(office.draft(*APRIL).pk, user=colleague)
         for user in (office.preparer, colleague):
-            with pytest.raises(RoyaltyRefusal):
+            with pytest.raises(Refusal):
                 approving.approve(table.pk, user=user, shown=approving.seen(table))
         assert not RoyaltyTable.objects.get(pk=table.pk).is_approved
 
@@ -324,7 +324,7 @@ class TestApproval:
         approving.take_back(table.pk)
         drafts.set_coefficient(table.pk, table.lines.get().pk, coefficient=Decimal(2), reason="Tin viết sâu")
         approving.submit(table.pk, user=office.preparer)
-        with pytest.raises(RoyaltyRefusal):
+        with pytest.raises(Refusal):
             approving.approve(table.pk, user=office.head, shown=shown)
 
     def test_nothing_changes_any_more(self, office, ward, writer):
@@ -347,7 +347,7 @@ class TestApproval:
             lambda: apply_recomputation(table.pk),
             lambda: drafts.set_coefficient(table.pk, line.pk, coefficient=Decimal(2), reason="Muộn"),
         ):
-            with pytest.raises(RoyaltyRefusal):
+            with pytest.raises(Refusal):
                 attempt()
         piece.unpublish()
         GenreRate.objects.update(factor_own=Decimal("0.9"))
@@ -378,7 +378,7 @@ class TestApproval:
         approved = office.approved(*APRIL).lines.get()
         signed(ward, writer.name, at=moment(2019, 5, 3))
         following = office.draft(datetime.date(2019, 5, 1), datetime.date(2019, 5, 31))
-        with pytest.raises(RoyaltyRefusal):
+        with pytest.raises(Refusal):
             drafts.deduct(following.pk, approved, amount=139_001, reason="Sai sự thật")
         taken = drafts.deduct(following.pk, approved, amount=100_000, reason="Sai sự thật, đã gỡ")
         assert (taken.amount, taken.corrects) == (-100_000, approved)

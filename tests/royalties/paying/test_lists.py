@@ -9,8 +9,8 @@ from django.db import DatabaseError, transaction
 from royalties.models import Author, Disbursement, PaymentLine, PaymentList, PersonalDetails
 from royalties.models.locked import Locked
 from royalties.paying import paying
-from royalties.rights.refusals import AlreadyDone, RoyaltyRefusal
 from royalties.sealed.check_sums import list_check_sum
+from submissions.screens.refusals import AlreadyDone, Refusal
 from tests import factories
 from tests.royalties.stories import Office, moment, signed
 
@@ -63,7 +63,7 @@ def test_own_staff_wait_for_the_accountant(office, ward, writer):
     listed = office.listed(office.approved(*APRIL), pay_day=MAY_10)
     line = listed.lines.get()
     assert (line.gross, line.tax, line.net) == (417_000, None, None)
-    with pytest.raises(RoyaltyRefusal):
+    with pytest.raises(Refusal):
         paying.check(listed.pk, user=office.accountant)
     paying.set_staff_tax(listed.pk, line.pk, tax=20_850)
     checked = paying.check(listed.pk, user=office.accountant)
@@ -74,13 +74,13 @@ def test_a_table_is_paid_once(office, ward, writer):
     pieces(ward, writer, 1)
     table = office.approved(*APRIL)
     office.listed(table, pay_day=MAY_10)
-    with pytest.raises(RoyaltyRefusal):
+    with pytest.raises(Refusal):
         office.listed(table, pay_day=MAY_10)
 
 
 def test_what_is_not_approved_is_not_listed(office, ward, writer):
     pieces(ward, writer, 1)
-    with pytest.raises(RoyaltyRefusal):
+    with pytest.raises(Refusal):
         office.listed(office.handed_in(*APRIL), pay_day=MAY_10)
 
 
@@ -88,11 +88,11 @@ def test_the_chain_of_hands(office, ward, writer):
     pieces(ward, writer, 1)
     PersonalDetails.objects.create(author=writer, bank_account="0071001234567", bank="VCB Bình Thuận")
     listed = office.listed(office.approved(*APRIL), pay_day=MAY_10)
-    with pytest.raises(RoyaltyRefusal):
+    with pytest.raises(Refusal):
         paying.approve_list(listed.pk, user=office.director, shown=list_check_sum(listed))
     checked = paying.check(listed.pk, user=office.accountant)
     assert checked.lines.get().bank_account == "0071001234567"
-    with pytest.raises(RoyaltyRefusal):
+    with pytest.raises(Refusal):
         paying.approve_list(listed.pk, user=office.accountant, shown=list_check_sum(checked))
     approved = paying.approve_list(listed.pk, user=office.director, shown=list_check_sum(checked))
     assert approved.digest == list_check_sum(PaymentList.objects.get(pk=listed.pk))
@@ -105,7 +105,7 @@ def test_neither_who_drew_it_up_nor_who_checked_it_approves(office, ward, writer
     colleague = factories.UserFactory()
     checked = paying.check(office.listed(office.approved(*APRIL), pay_day=MAY_10).pk, user=colleague)
     for user in (office.accountant, colleague):
-        with pytest.raises(RoyaltyRefusal):
+        with pytest.raises(Refusal):
             paying.approve_list(checked.pk, user=user, shown=list_check_sum(checked))
     assert not PaymentList.objects.get().is_approved
 
@@ -117,7 +117,7 @@ def test_paid_once_by_the_rule_it_was_made_by(office, ward, writer, time_machine
     time_machine.move_to(moment(2026, 7, 2))
     pay = {"voucher_number": "PC 12", "user": office.accountant}
     for day in (datetime.date(2026, 7, 1), datetime.date(2026, 6, 28), datetime.date(2026, 7, 3)):
-        with pytest.raises(RoyaltyRefusal):
+        with pytest.raises(Refusal):
             paying.enter_payment(approved.pk, paid_on=day, **pay)
     paying.enter_payment(approved.pk, paid_on=datetime.date(2026, 6, 30), **pay)
     with pytest.raises(AlreadyDone):
@@ -162,5 +162,5 @@ def test_more_deducted_than_due_is_refused(office, ward, writer):
 
     table = office.approve(approving.submit(may.pk, user=office.preparer))
     assert table.total == Decimal(139_000 - 208_500)
-    with pytest.raises(RoyaltyRefusal, match="Nguyễn Văn An"):
+    with pytest.raises(Refusal, match="Nguyễn Văn An"):
         office.listed(table, pay_day=MAY_10)

@@ -15,10 +15,10 @@ from royalties.assessing.recomputing import apply_recomputation, recompute
 from royalties.models import Author, BaseSalary, GenreRate, RoyaltyLine, RoyaltyPolicy, RoyaltyTable
 from royalties.models.locked import Locked
 from royalties.money import amounts
-from royalties.rights.refusals import RoyaltyRefusal
 from royalties.sealed.check_sums import table_check_sum
 from royalties.tables.table_files import table_csv
 from submissions.models import NewsPage
+from submissions.screens.refusals import Refusal
 from tests import factories
 from tests.royalties.second_reader import table_digest
 from tests.royalties.stories import Office, moment, signed
@@ -179,7 +179,7 @@ def test_whatever_happens_the_approved_table_stays(told, steps):
             try:
                 with transaction.atomic():
                     getattr(city, name)(number)
-            except (RoyaltyRefusal, ValidationError, Locked):
+            except (Refusal, ValidationError, Locked):
                 pass
             except RoyaltyTable.DoesNotExist:
                 assert not RoyaltyTable.objects.filter(pk=city.open.pk).exists()
@@ -201,7 +201,7 @@ def test_every_action_does_something_or_is_refused(told, action):
         try:
             with transaction.atomic():
                 getattr(city, action)(number)
-        except (RoyaltyRefusal, ValidationError, Locked):
+        except (Refusal, ValidationError, Locked):
             refused = True
     assert refused or everything() != before or recompute(city.open).changes or action == "compute_again"
 

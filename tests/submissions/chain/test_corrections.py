@@ -5,8 +5,8 @@ from wagtail.models import PageLogEntry
 from wagtail.rich_text import RichText
 
 from submissions.chain import decisions
-from submissions.rights import refusals
 from submissions.rights.stages import has_unit_draft
+from submissions.screens.refusals import Refusal
 from tests import factories
 from tests.submissions import attempts
 from tests.workflow import again, approve_as, edit, fresh, publish_through_chain, submit
@@ -40,7 +40,7 @@ class TestAfterPublication:
 
     def test_taken_down_with_reason_and_published_again(self, client, piece, contributor, leader, editor):
         published = publish_through_chain(piece, contributor=contributor, leader=leader, editor=editor)
-        with pytest.raises(refusals.ChainRefusal):
+        with pytest.raises(Refusal):
             decisions.take_down(pk=piece.pk, user=again(editor), reason="  ")
         decisions.take_down(pk=piece.pk, user=again(editor), reason="Sai số liệu.")
         assert not fresh(piece).live

@@ -12,8 +12,9 @@ from wagtail.models import Revision
 from submissions.chain import decisions, timing
 from submissions.chain.scheduling import publish_due, publish_once
 from submissions.models import User
-from submissions.rights import positions, refusals, rights
+from submissions.rights import positions, rights
 from submissions.rights.stages import Stage, has_unit_draft, stage_of
+from submissions.screens.refusals import AlreadyDone, Refusal
 from tests import factories
 from tests.browserform import form_of
 from tests.submissions import attempts
@@ -52,7 +53,7 @@ def test_words_exchanged_under_the_same_number_are_another_text(cast):
     page = make_piece("at_leader", cast)
     shown = positions.reading_position(page)
     overwrite(page, title="Lời mà người duyệt chưa hề thấy")
-    with pytest.raises(refusals.AlreadyDecided):
+    with pytest.raises(AlreadyDone):
         decisions.decide(pk=page.pk, user=again(cast.leader), action="approve", position=shown)
     assert stage_of(fresh(page)) == Stage.AT_LEADER
 
@@ -82,7 +83,7 @@ def test_who_approved_an_earlier_round_as_leader_does_not_publish(cast):
     edit(page, cast.contributor, title="Sửa theo góp ý")
     submit(page, cast.contributor)
     approve_as(page, cast.leader)
-    with pytest.raises(refusals.ChainRefusal):
+    with pytest.raises(Refusal):
         approve_as(page, cast.leader_editor)
 
 
@@ -92,14 +93,14 @@ def test_who_sent_back_as_board_does_not_approve_as_leader(cast):
     send_back_as(page, cast.leader_editor)
     edit(page, cast.contributor, title="Sửa theo góp ý")
     submit(page, cast.contributor)
-    with pytest.raises(refusals.ChainRefusal):
+    with pytest.raises(Refusal):
         approve_as(page, cast.leader_editor)
 
 
 def test_who_approved_as_leader_does_not_do_the_first_publication_alone(cast):
     page = make_piece("cleared", cast)  # approved by leader_editor, time set by the editor, then stopped
     edit(page, cast.leader_editor, title="Lời chỉ một mình người này biết")
-    with pytest.raises(refusals.ChainRefusal):
+    with pytest.raises(Refusal):
         timing.publish(pk=page.pk, user=again(cast.leader_editor), position=positions.reading_position(fresh(page)))
 
 
@@ -130,7 +131,7 @@ def test_unit_draft_stays_one_when_its_writer_joins_the_board(cast):
     cast.contributor.groups.add(Group.objects.get(name="Biên tập viên"))
     cast.contributor.memberships.update(valid_to=timezone.localdate())
     assert has_unit_draft(fresh(page))
-    with pytest.raises(refusals.ChainRefusal):
+    with pytest.raises(Refusal):
         timing.publish(pk=page.pk, user=again(cast.editor), position="-")
 
 
@@ -139,13 +140,13 @@ def test_slipped_in_version_is_not_published_when_its_writer_joins_the_board(cas
     edit(page, cast.contributor, title="Chen vào")
     cast.contributor.groups.add(Group.objects.get(name="Biên tập viên"))
     cast.contributor.memberships.update(valid_to=timezone.localdate())
-    with pytest.raises(refusals.ChainRefusal):
+    with pytest.raises(Refusal):
         approve_as(page, cast.editor)
 
 
 def test_unit_cannot_lock_the_board_out_of_a_live_piece_by_sending_it_in_unchanged(client, cast):
     page = make_piece("published", cast)
-    with pytest.raises(refusals.ChainRefusal):
+    with pytest.raises(Refusal):
         submit(page, cast.contributor)
     assert rights.user_can_publish_news(again(cast.editor), fresh(page))
 

@@ -14,8 +14,8 @@ from submissions.models import (
     UnitLeaderApprovalTask,
     UnitMembership,
 )
-from submissions.rights import refusals
 from submissions.rights.stages import Stage, stage_of
+from submissions.screens.refusals import Refusal
 from tests import factories
 from tests.submissions import attempts
 from tests.workflow import approve_as, edit, fresh, overwrite, submit
@@ -30,7 +30,7 @@ class TestProofAtTheEnd:
         submit(piece, contributor)
         approve_as(piece, leader)
         edit(piece, contributor, title="Chen vào sau khi lãnh đạo duyệt")
-        with pytest.raises(refusals.ChainRefusal):
+        with pytest.raises(Refusal):
             approve_as(piece, editor)
         assert not fresh(piece).live
         assert stage_of(fresh(piece)) == Stage.AT_BOARD
@@ -39,7 +39,7 @@ class TestProofAtTheEnd:
         submit(piece, contributor)
         approve_as(piece, leader)
         overwrite(fresh(piece), title="Sửa ngay trong bản đã duyệt")
-        with pytest.raises(refusals.ChainRefusal):
+        with pytest.raises(Refusal):
             approve_as(piece, editor)
         assert not fresh(piece).live
 
@@ -65,7 +65,7 @@ class TestProofAtTheEnd:
     def test_task_deactivated_behind_our_back_publishes_nothing(self, piece, contributor, leader):
         submit(piece, contributor)
         approve_as(piece, leader)
-        with pytest.raises(refusals.ChainRefusal):
+        with pytest.raises(Refusal):
             Task.deactivate(EditorialReviewTask.objects.get())
         assert not fresh(piece).live
 
@@ -80,7 +80,7 @@ class TestProofAtTheEnd:
 
     def test_foreign_workflow_publishes_nothing(self, piece, contributor):
         foreign = Workflow.objects.create(name="Khác", active=True)
-        with pytest.raises(refusals.ChainRefusal):
+        with pytest.raises(Refusal):
             foreign.start(piece, contributor)
         assert not fresh(piece).live
 
@@ -91,14 +91,14 @@ class TestProofAtTheEnd:
         submit(piece, contributor)
         approve_as(piece, leader)
         UnitMembership.objects.filter(user=leader).update(valid_to=timezone.localdate())
-        with pytest.raises(refusals.ChainRefusal):
+        with pytest.raises(Refusal):
             approve_as(piece, editor)
 
     def test_approval_by_a_contributor_of_the_unit_does_not_count(self, piece, contributor, leader, editor):
         submit(piece, contributor)
         approve_as(piece, leader)
         UnitMembership.objects.filter(user=leader).update(role=UnitMembership.Role.CONTRIBUTOR)
-        with pytest.raises(refusals.ChainRefusal):
+        with pytest.raises(Refusal):
             approve_as(piece, editor)
 
     def test_leader_whose_term_ended_since_did_approve(self, piece, contributor, leader, editor):

@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from submissions.chain import decisions
 from submissions.models import ClearanceState
-from submissions.rights import positions, refusals, steps
+from submissions.rights import positions, steps
 from submissions.rights.stages import Stage, stage_of
+from submissions.screens.refusals import AlreadyDone
 from tests import factories
 from tests.browserform import form_of
 from tests.submissions import attempts
@@ -87,6 +88,6 @@ class TestNothingIsLost:
         page = submit(piece, contributor)
         position = positions.reading_position(page)
         decisions.decide(pk=page.pk, user=again(leader), action="approve", position=position)
-        with pytest.raises(refusals.AlreadyDecided):
+        with pytest.raises(AlreadyDone):
             decisions.decide(pk=page.pk, user=again(leader), action="approve", position=position)
         assert ClearanceState.objects.of(piece, step=steps.LEADER_STEP).count() == 1

@@ -10,8 +10,8 @@ from django.utils import timezone
 from submissions.chain import decisions, timing
 from submissions.models import NewsPage
 from submissions.rights import positions
-from submissions.rights.refusals import ChainRefusal
 from submissions.rights.stages import Stage, stage_of
+from submissions.screens.refusals import Refusal
 from tests import factories
 from tests.submissions import attempts
 from tests.submissions.piece_pages import (
@@ -118,7 +118,7 @@ def test_set_time_is_the_boards_and_lies_in_the_future(cast):
 def test_the_present_moment_is_no_time_to_set():
     with time_machine.travel(timezone.now(), tick=False):
         for moment in (timezone.now(), timezone.now() - datetime.timedelta(minutes=1)):
-            with pytest.raises(ChainRefusal):
+            with pytest.raises(Refusal):
                 timing.require_future(moment)
         timing.require_future(timezone.now() + datetime.timedelta(minutes=1))
 
@@ -147,7 +147,7 @@ def test_stopped_time_can_be_set_again_or_published(cast):
 def test_refused_time_leaves_no_version_behind(cast):
     page = make_piece("at_board", cast)
     at = timezone.now() + datetime.timedelta(days=1)
-    with pytest.raises(ChainRefusal):
+    with pytest.raises(Refusal):
         timing.publish(pk=page.pk, user=again(cast.leader_editor), position=positions.reading_position(page), at=at)
     assert fresh(page).get_latest_revision_as_object().go_live_at is None
     assert fresh(page).revisions.count() == page.revisions.count()
@@ -185,5 +185,5 @@ def test_marking_needs_a_choice(cast):
     before = fresh(page).duplicate_of_id
     assert "chọn" in told(act(cast.editor, page, "mark_duplicate"))
     assert fresh(page).duplicate_of_id == before
-    with pytest.raises(ChainRefusal):
+    with pytest.raises(Refusal):
         decisions.mark_duplicate(pk=page.pk, user=again(cast.contributor), of=None)
