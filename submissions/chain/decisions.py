@@ -34,7 +34,8 @@ def require_reason(reason):
 def decide(*, pk, user, action, position, comment=""):
     """Approve or send back ("approve", "reject") the piece `pk` at the step that `position` names.
 
-    `position` is saving.reading_position as the person saw it; a second decision on it is refused with who was first.
+    `position` is positions.reading_position as the person saw it; a second decision on it is refused, with who was
+    first.
     """
     page = locked_page(pk)
     positions.require_position(page, position)
