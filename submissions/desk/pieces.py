@@ -11,6 +11,7 @@ from django.views.generic import TemplateView
 from submissions.body import blocks
 from submissions.desk.one_piece import PieceMixin
 from submissions.desk.way_back import list_above
+from submissions.editor import completeness
 from submissions.media import pictures
 from submissions.models import NewsPage
 from submissions.rights import positions, rights, roles
@@ -33,9 +34,12 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
     def get_page_title(self):
         return self.standing.title
 
-    def get_breadcrumbs_items(self):
-        above = list_above(self.request.user, self.piece)
-        return [*self.breadcrumbs_items, above, {"url": "", "label": _("Piece of news")}]
+    def name_in_trail(self):
+        return _("Piece of news")
+
+    @property
+    def above(self):
+        return [list_above(self.request.user, self.piece)]
 
     @cached_property
     def standing(self):
@@ -55,6 +59,7 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
             **kwargs,
             piece=self.piece,
             text=text,
+            no_text=completeness.NO_TEXT,
             authors=list(text.authors.all()) if text is not None else [],
             standing=self.standing,
             events=history.history_of(self.piece),

@@ -8,7 +8,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from submissions.body.blocks import document_ids, image_ids, linked_page_ids
-from submissions.editor.completeness import shares_do_not_add_up, source_is_missing
+from submissions.editor import completeness
 from submissions.editor.refused import without
 from submissions.rights import positions, roles
 from submissions.rights.choosers import user_can_link_to_page
@@ -63,32 +63,29 @@ class NewsPageForm(WagtailAdminPageForm):
         cleaned = super().clean()
         if newer := positions.newer_version_sentence(self.instance, data=self.data, user=self.for_user):
             self.add_error(None, newer)
-        if source_is_missing(origin=cleaned.get("origin"), source=cleaned.get("source")):
-            self.add_error("source", _("A compiled or reprinted piece must name its source."))
+        self.tell(completeness.unnamed_source(origin=cleaned.get("origin"), source=cleaned.get("source")))
         if "action-submit" in self.data:
-            self.check_submission()
+            unit_page = (self.parent_page or self.instance.get_parent()).specific
+            self.tell(completeness.nobody_to_approve(unit_page.unit))
         return cleaned
 
-    def check_submission(self):
-        """A piece is only sent where somebody can approve it."""
-        unit_page = (self.parent_page or self.instance.get_parent()).specific
-        unit = unit_page.unit
-        if not roles.unit_leaders(unit).exists():
-            self.add_error(None, roles.no_leader_sentence(unit))
+    def tell(self, problems):
+        """Each of `problems` at its field; above the form what has none, or one of a form of its own."""
+        for field, sentence in problems:
+            self.add_error(field if field in self.fields else None, sentence)
 
     def is_valid(self):
         return super().is_valid() and self.authors_share_the_whole()
 
     def authors_share_the_whole(self):
-        """Shares of the royalty add up to 100 %, told at the authors' own place."""
+        """Whether what the authors' own forms say of the shares goes; asked once those have been read."""
         formset = self.formsets.get("authors")
         if formset is None:
             return True
         kept = [f.cleaned_data for f in formset.forms if f.cleaned_data and not f.cleaned_data.get("DELETE")]
-        if shares_do_not_add_up([author.get("share") or 0 for author in kept]):
-            self.add_error(None, _("The authors' shares must add up to 100 %."))
-            return False
-        return True
+        problems = completeness.uneven_shares([author.get("share") or 0 for author in kept])
+        self.tell(problems)
+        return not problems
 
     def _post_clean(self):
         super()._post_clean()

@@ -10,6 +10,7 @@ from wagtail.models import Page, Task, TaskState
 
 from submissions.body import files
 from submissions.body.content import content_digest, revision_digest, texts_of
+from submissions.editor import completeness
 from submissions.rights import rights, roles
 from submissions.rights.refusals import already_decided
 from submissions.screens.refusals import Refusal
@@ -108,8 +109,8 @@ class UnitLeaderApprovalTask(ChainTask):
 
     def start(self, workflow_state, user=None):
         page = workflow_state.content_object.specific
-        if not roles.unit_leaders(page.unit).exists():
-            raise Refusal(roles.no_leader_sentence(page.unit))
+        for _field, sentence in completeness.nobody_to_approve(page.unit):
+            raise Refusal(sentence)
         if page.live and revision_digest(page.get_latest_revision()) == page.cleared_digest:
             raise Refusal(_("This is the text that is published already: there is nothing new to approve."))
         return super().start(workflow_state, user=user)

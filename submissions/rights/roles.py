@@ -113,14 +113,6 @@ def unit_leaders(unit):
     return get_user_model().objects.filter(pk__in=held.values("user"))
 
 
-def no_leader_sentence(unit):
-    """What to tell somebody who wants to send a piece in while `unit` has no leader in office."""
-    return _(
-        "%(unit)s has no leader registered at present, so nobody could approve the piece. "
-        "Ask the administrator to register a leader (or a deputy); the text stays saved as a draft."
-    ) % {"unit": unit}
-
-
 def post_of(user, *, page):
     """The post in which `user` acts on `page`: the one held in its unit, or the place on the board."""
     if posts := [m.post for m in memberships_for(user, page) if m.post]:
