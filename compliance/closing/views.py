@@ -19,8 +19,8 @@ from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from compliance.rights import permissions
 from submissions.chain.scheduling import publish_due
-from submissions.screens.refusals import Refusal, tell
 from submissions.screens.access import AllowedMixin, ScreenMixin
+from submissions.screens.refusals import Refusal, tell
 from vietnamese.dates import screen_moment
 
 CLOSING_TITLE = gettext_lazy("Closing of the figures")

@@ -19,9 +19,8 @@ from compliance.scores.forms import AnswerForm, ObjectionForm
 from compliance.scores.tables import ScoreTable, points_shown
 from compliance.scores.wording import arithmetic, scheme_words, standing_of_points
 from compliance.year.views import YearMixin
-from submissions.models import Unit
-from submissions.screens.deciding import DecidingView
 from submissions.screens.access import ScreenMixin
+from submissions.screens.deciding import DecidingView
 from submissions.screens.downloads import DOCX, XLSX, as_file
 from submissions.screens.refusals import Refusal
 
