@@ -10,8 +10,6 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from compliance.closing.closing import AlreadyClosed, ClosingRefused, close_period, due_periods
 from compliance.counting.counting import Result
@@ -19,8 +17,9 @@ from compliance.counting.report import make_report
 from compliance.models import ClosedPeriod
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
-from compliance.rights.policies import closing_policy
+from compliance.rights import permissions
 from submissions.chain.scheduling import publish_due
+from submissions.screens.access import AllowedMixin, ScreenMixin
 from vietnamese.dates import screen_moment
 
 CLOSING_TITLE = gettext_lazy("Closing of the figures")
@@ -49,18 +48,14 @@ class Summary:
         return self.report.total
 
 
-class ClosingView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class ClosingView(AllowedMixin, ScreenMixin, TemplateView):
     """GET shows, POST closes the one period that the button named, which is always the oldest that is due."""
 
     template_name = "compliance/closing/closing.html"
     page_title = CLOSING_TITLE
     header_icon = "lock"
-    permission_policy = closing_policy
-    permission_required = "close"
+    allowed = staticmethod(permissions.user_can_close_period)
     http_method_names = ["get", "post", "options"]
-
-    def get_breadcrumbs_items(self):
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     @cached_property
     def due(self):

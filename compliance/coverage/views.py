@@ -10,7 +10,8 @@ from compliance.coverage.forms import CoverageFilter
 from compliance.coverage.table import make_coverage
 from compliance.coverage.tables import CoverageTable
 from compliance.rights import permissions
-from compliance.rights.seen_units import SeenUnits, TableScreen
+from compliance.rights.seen_units import SeenUnits
+from submissions.screens.access import ScreenMixin
 from submissions.screens.downloads import XLSX, as_file
 
 COVERAGE_TITLE = gettext_lazy("News by category")
@@ -34,7 +35,7 @@ class CoverageMixin(SeenUnits):
         return make_coverage(asked["period"], units=units, reader=self.request.user)
 
 
-class CoverageView(CoverageMixin, TableScreen, TemplateView):
+class CoverageView(CoverageMixin, ScreenMixin, TemplateView):
     template_name = "compliance/coverage/coverage.html"
     page_title = COVERAGE_TITLE
     header_icon = "folder-open-inverse"

@@ -7,39 +7,33 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from compliance.findings.annex import ANNEX
 from compliance.models import ReportTemplate
 from compliance.papers import fields
 from compliance.papers.forms import TemplateForm
 from compliance.papers.shipped import report_template
-from compliance.rights.policies import paper_policy
+from compliance.rights import permissions
+from submissions.screens.access import AllowedMixin, ScreenMixin
 from submissions.screens.downloads import DOCX, as_file
 from vietnamese.official import layout_on
 
 TEMPLATE_TITLE = gettext_lazy("Template of the monthly report")
 
 
-class TemplateMixin(PermissionCheckedMixin):
+class TemplateMixin(AllowedMixin):
     """For the desk alone."""
 
-    permission_policy = paper_policy
-    permission_required = "change"
+    allowed = staticmethod(permissions.user_can_write_report)
 
 
-class TemplateView(TemplateMixin, WagtailAdminTemplateMixin, FormView):
+class TemplateView(TemplateMixin, ScreenMixin, FormView):
     """Which template is in use, what fields there are, and another one to take."""
 
     template_name = "compliance/papers/report_template.html"
     form_class = TemplateForm
     page_title = TEMPLATE_TITLE
     header_icon = "doc-full"
-    _show_breadcrumbs = True
-
-    def get_breadcrumbs_items(self):
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     @cached_property
     def own(self):

@@ -2,15 +2,13 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from compliance.counting.report import make_report
 from compliance.findings import annex, findings, proposals
@@ -23,9 +21,8 @@ from compliance.papers.letters import correcting_letter, urging_letter
 from compliance.papers.shipped import SUBJECT
 from compliance.papers.unit_sheet import unit_sheet
 from compliance.rights import permissions
-from compliance.rights.policies import paper_policy
 from compliance.table.views import REPORT_TITLE, ReportMixin
-from submissions.models import Unit
+from submissions.screens.access import ScreenMixin
 from submissions.screens.downloads import DOCX, as_file
 from vietnamese.dates import long_month
 
@@ -49,24 +46,20 @@ class PeriodMixin(ReportMixin):
         return f"{reverse('compliance:papers')}?{urlencode({'period': self.period.key})}"
 
 
-class PapersView(PeriodMixin, WagtailAdminTemplateMixin, TemplateView):
+class PapersView(PeriodMixin, ScreenMixin, TemplateView):
     """What there is to download of a period: all papers for readers of reports, the own sheet for a unit."""
 
     template_name = "compliance/papers/papers.html"
     header_icon = "doc-full"
-    _show_breadcrumbs = True
 
     def get_page_title(self):
         """A unit has its sheet here and nothing else."""
         return PAPERS_TITLE if self.units is None else SHEET_TITLE
 
-    def get_breadcrumbs_items(self):
+    @property
+    def above(self):
         table = f"{reverse('compliance:report')}?{urlencode({'period': self.period.key})}"
-        return [
-            *self.breadcrumbs_items,
-            {"url": table, "label": REPORT_TITLE},
-            {"url": "", "label": self.get_page_title()},
-        ]
+        return [{"url": table, "label": REPORT_TITLE}]
 
     @cached_property
     def form(self):
@@ -98,8 +91,7 @@ class PapersView(PeriodMixin, WagtailAdminTemplateMixin, TemplateView):
 class RemarksView(PapersView):
     """Takes the desk's remarks; shows the screen again where they cannot be taken."""
 
-    permission_policy = paper_policy
-    permission_required = "change"
+    allowed = staticmethod(permissions.user_can_write_report)
     http_method_names = ["post"]
 
     @cached_property
@@ -119,7 +111,7 @@ class RemarksView(PapersView):
 class PaperView(PeriodMixin, View):
     """A paper about all units, as a file for readers of reports."""
 
-    permission_policy = paper_policy
+    allowed = staticmethod(permissions.user_can_read_papers)
     file_name: str
 
     def written(self):
@@ -166,7 +158,7 @@ class CorrectingLetterView(PaperView):
 class PrintView(PeriodMixin, TemplateView):
     """The annex as a page that a browser prints on A4 landscape."""
 
-    permission_policy = paper_policy
+    allowed = staticmethod(permissions.user_can_read_papers)
     template_name = "compliance/papers/annex_print.html"
 
     def get_context_data(self, **kwargs):
@@ -187,13 +179,11 @@ class PrintView(PeriodMixin, TemplateView):
         )
 
 
-class UnitSheetView(PeriodMixin, PermissionCheckedMixin, View):
+class UnitSheetView(PeriodMixin, View):
     """The sheet of one unit, for readers of reports and for its own people; not found for anybody else."""
 
     def get(self, request, *args, **kwargs):
-        unit = get_object_or_404(Unit, pk=kwargs["unit_pk"])
-        if not self.permission_policy.user_has_permission_for_instance(request.user, "view", unit):
-            raise Http404
+        unit = self.seen_unit(kwargs["unit_pk"])
         try:
             content = unit_sheet(unit, period=self.period, user=request.user)
         except LookupError as error:

@@ -1,18 +1,18 @@
 """Which units a person's tables are about: the right behind every view of numbers, and its scope."""
 
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from compliance.rights import permissions
-from compliance.rights.policies import report_policy
+from submissions.models import Unit
+from submissions.screens.access import AllowedMixin
 
 
-class SeenUnits(PermissionCheckedMixin):
-    """A view of numbers: the policy, and only the units that the person may see."""
+class SeenUnits(AllowedMixin):
+    """A view of numbers: whom it is open to, and only the units that the person may see."""
 
-    permission_policy = report_policy
-    permission_required = "view"
+    allowed = staticmethod(permissions.user_can_open_report)
 
     @cached_property
     def units(self):
@@ -20,14 +20,11 @@ class SeenUnits(PermissionCheckedMixin):
         user = self.request.user
         if permissions.user_can_view_reports(user):
             return None
-        return list(self.permission_policy.instances_user_has_any_permission_for(user, ["view"]))
+        return list(permissions.units_reported_to(user))
 
-
-class TableScreen(WagtailAdminTemplateMixin):
-    """A screen in Wagtail's frame under one heading, which the trail above it repeats."""
-
-    _show_breadcrumbs = True
-    above = ()
-
-    def get_breadcrumbs_items(self):
-        return [*self.breadcrumbs_items, *self.above, {"url": "", "label": self.get_page_title()}]
+    def seen_unit(self, pk):
+        """The unit `pk`; Http404 for whoever may not see its numbers, as if there were none."""
+        unit = get_object_or_404(Unit, pk=pk)
+        if not permissions.user_can_view_unit_report(self.request.user, unit):
+            raise Http404
+        return unit

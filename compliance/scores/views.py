@@ -11,7 +11,7 @@ from django.views.generic import TemplateView, View
 
 from compliance.models import ScoreObjection, ScoreScheme
 from compliance.rights import permissions
-from compliance.rights.seen_units import SeenUnits, TableScreen
+from compliance.rights.seen_units import SeenUnits
 from compliance.scores import objections
 from compliance.scores.book import EVALUATION_FORM, POINTS_FORM, open_book
 from compliance.scores.files import form_docx, form_xlsx
@@ -19,7 +19,7 @@ from compliance.scores.forms import AnswerForm, ObjectionForm
 from compliance.scores.tables import ScoreTable, points_shown
 from compliance.scores.wording import arithmetic, scheme_words, standing_of_points
 from compliance.year.views import YearMixin
-from submissions.models import Unit
+from submissions.screens.access import ScreenMixin
 from submissions.screens.downloads import DOCX, XLSX, as_file
 
 SCORES_TITLE = gettext_lazy("Points for emulation")
@@ -33,7 +33,7 @@ class BookMixin(YearMixin):
         return open_book(units=self.units, **self.filter.cleaned_data)
 
 
-class ScoresView(BookMixin, TableScreen, TemplateView):
+class ScoresView(BookMixin, ScreenMixin, TemplateView):
     template_name = "compliance/scores/scores.html"
     page_title = SCORES_TITLE
     header_icon = "order"
@@ -75,10 +75,7 @@ class UnitMixin(SeenUnits):
 
     @cached_property
     def unit(self):
-        unit = get_object_or_404(Unit, pk=self.kwargs["pk"])
-        if not self.permission_policy.user_has_permission_for_instance(self.request.user, "view", unit):
-            raise Http404
-        return unit
+        return self.seen_unit(self.kwargs["pk"])
 
     @cached_property
     def book(self):
@@ -99,7 +96,7 @@ class UnitMixin(SeenUnits):
         return redirect("scores:unit", year=self.kwargs["year"], pk=self.unit.pk)
 
 
-class UnitScoreView(UnitMixin, TableScreen, TemplateView):
+class UnitScoreView(UnitMixin, ScreenMixin, TemplateView):
     template_name = "compliance/scores/unit.html"
     header_icon = "order"
 

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from compliance.counting.amendments import amendments_of
 from compliance.counting.pieces import Verdicts, pieces_behind
@@ -18,6 +17,7 @@ from compliance.table.exports import report_csv, report_xlsx
 from compliance.table.forms import ReportFilter
 from compliance.table.tables import PiecesTable, ReportTable
 from submissions.models import BLOCKS
+from submissions.screens.access import ScreenMixin
 from submissions.screens.downloads import CSV, XLSX, as_file
 from submissions.standing import queues
 
@@ -47,15 +47,12 @@ class ReportMixin(SeenUnits):
         return amendments_of(self.report.closed, units=[row.unit for row in self.report.rows])
 
 
-class ReportView(ReportMixin, WagtailAdminTemplateMixin, TemplateView):
+class ReportView(ReportMixin, ScreenMixin, TemplateView):
     """The table of a period."""
 
     template_name = "compliance/table/report.html"
     page_title = REPORT_TITLE
     header_icon = "table"
-
-    def get_breadcrumbs_items(self):
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
@@ -97,7 +94,7 @@ class CsvView(ExportView):
         return report_csv(self.report)
 
 
-class PiecesView(ReportMixin, WagtailAdminTemplateMixin, TemplateView):
+class PiecesView(ReportMixin, ScreenMixin, TemplateView):
     """Just the pieces behind one number of the table."""
 
     template_name = "compliance/table/pieces.html"
@@ -107,13 +104,13 @@ class PiecesView(ReportMixin, WagtailAdminTemplateMixin, TemplateView):
     def get_page_title(self):
         return f"{self.column.full_heading} – {self.line.title}"
 
-    def get_breadcrumbs_items(self):
-        return [
-            *self.breadcrumbs_items,
-            {"url": self.report_url, "label": REPORT_TITLE},
-            # Without the line: the heading below has both, and here is one row only.
-            {"url": "", "label": self.column.full_heading},
-        ]
+    def name_in_trail(self):
+        """Without the line: the heading below has both."""
+        return self.column.full_heading
+
+    @property
+    def above(self):
+        return [{"url": self.report_url, "label": REPORT_TITLE}]
 
     @cached_property
     def report_url(self):

@@ -5,13 +5,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 
-from compliance.rights.seen_units import SeenUnits, TableScreen
+from compliance.rights.seen_units import SeenUnits
 from compliance.year.files import year_csv, year_xlsx
 from compliance.year.forms import YearFilter
 from compliance.year.matrix import STANDING_SIGNS, Standing, make_year
 from compliance.year.tables import YearTable
 from compliance.year.trend import trend_of
 from compliance.year.wording import notes_of
+from submissions.screens.access import ScreenMixin
 from submissions.screens.downloads import CSV, XLSX, as_file
 
 YEAR_TITLE = gettext_lazy("Results of the year")
@@ -33,7 +34,7 @@ class YearMixin(SeenUnits):
         return make_year(units=self.units, **self.filter.cleaned_data)
 
 
-class YearView(YearMixin, TableScreen, TemplateView):
+class YearView(YearMixin, ScreenMixin, TemplateView):
     template_name = "compliance/year/year.html"
     page_title = YEAR_TITLE
     header_icon = "calendar-alt"

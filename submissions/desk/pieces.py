@@ -34,9 +34,12 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
     def get_page_title(self):
         return self.standing.title
 
-    def get_breadcrumbs_items(self):
-        above = list_above(self.request.user, self.piece)
-        return [*self.breadcrumbs_items, above, {"url": "", "label": _("Piece of news")}]
+    def name_in_trail(self):
+        return _("Piece of news")
+
+    @property
+    def above(self):
+        return [list_above(self.request.user, self.piece)]
 
     @cached_property
     def standing(self):

@@ -16,10 +16,13 @@ class AllowedMixin:
 
 
 class ScreenMixin(WagtailAdminTemplateMixin):
-    """A screen in Wagtail's frame, with the way back above it."""
+    """A screen in Wagtail's frame, with the way back above it: the home page, what `above` names, and itself."""
 
-    _show_breadcrumbs = True
     above = ()
 
+    def name_in_trail(self):
+        """What the trail calls this screen: its heading, which may be longer than the one row there is."""
+        return self.get_page_title()
+
     def get_breadcrumbs_items(self):
-        return [*self.breadcrumbs_items, *self.above, {"url": "", "label": self.get_page_title()}]
+        return [*self.breadcrumbs_items, *self.above, {"url": "", "label": self.name_in_trail()}]
