@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +16,7 @@ from compliance.papers.forms import TemplateForm
 from compliance.papers.shipped import report_template
 from compliance.rights.policies import paper_policy
 from submissions.screens.downloads import DOCX, as_file
+from vietnamese.dates import today
 from vietnamese.official import layout_on
 
 TEMPLATE_TITLE = gettext_lazy("Template of the monthly report")
@@ -74,7 +74,7 @@ class ReturnToShippedView(TemplateMixin, View):
 
 def shipped_today():
     """The shipped template (bytes) in the layout that is in force today."""
-    return report_template(layout_on(timezone.localdate()))
+    return report_template(layout_on(today()))
 
 
 class OwnTemplateView(TemplateMixin, View):
