@@ -18,6 +18,7 @@ from compliance.periods.periods import ReportingPeriod
 from compliance.rights.permissions import user_can_close_period, user_can_see_runs, user_can_view_reports
 from compliance.table.columns import OPENING
 from submissions.rights.roles import units_of, user_is_member
+from vietnamese.dates import today
 
 # For how long the panel says of a period that it was closed just now.
 JUST_CLOSED = datetime.timedelta(days=3)
@@ -77,10 +78,9 @@ class PeriodPanel(Component):
 
     def get_context_data(self, parent_context):
         period = ReportingPeriod.current(rules=all_rules())
-        today = timezone.localdate(timezone=timezone.get_default_timezone())
         return {
             "period": period,
-            "days_left": (period.end_day - today).days,
+            "days_left": (period.end_day - today()).days,
             "report_url": reverse("compliance:report"),
         }
 

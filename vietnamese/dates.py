@@ -9,6 +9,16 @@ from datetime import date, datetime
 from django.utils import timezone
 
 
+def today() -> date:
+    """Return the day that it is in Việt Nam, whatever time zone a person has chosen for the back office."""
+    return day_of(timezone.now())
+
+
+def day_of(moment: datetime) -> date:
+    """Return the day of the aware ``moment`` in Việt Nam."""
+    return timezone.localdate(moment, timezone.get_default_timezone())
+
+
 def long_date(day: date) -> str:
     """Return ``day`` as the place-and-date line has it: "ngày 04 tháng 4 năm 2019".
 

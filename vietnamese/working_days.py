@@ -64,11 +64,6 @@ class Calendar:
         return day
 
 
-def next_working_day(day: date) -> date:
-    """Return ``day`` itself or the first working day after it, by the public calendar alone."""
-    return Calendar().next_working_day(day)
-
-
 @lru_cache(maxsize=64)
 def _public(year: int) -> tuple[frozenset[date], frozenset[date]]:
     """The public holidays that touch ``year``, and the Saturdays and Sundays that are worked for them.

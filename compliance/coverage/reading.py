@@ -12,13 +12,13 @@ from operator import or_
 
 from django.apps import apps
 from django.db.models import Count, Max, Q
-from django.utils import timezone
 from wagtail.models import Page
 
 from compliance.coverage.deadlines import dated, due_day
 from compliance.coverage.waiting import WaitingPiece, read_waiting
 from compliance.models import DayOff
 from submissions.models import CategorisedPage
+from vietnamese.dates import day_of
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,6 @@ def _read_lateness(found, published, *, categories, calendar):
             fed.without_milestone += 1
             continue
         due = due_day(page.milestone_date, days=categories[page.category_id].deadline_days, calendar=calendar)
-        day = timezone.localdate(getattr(page, type(page).PUBLISHED_AT), timezone.get_default_timezone())
+        day = day_of(getattr(page, type(page).PUBLISHED_AT))
         if day > due:
             fed.late.append(LatePiece(page, page.milestone_date, due, day))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from compliance.coverage.reading import Fed, read_fed
 from compliance.periods.periods import ReportingPeriod
 from submissions.models import Category, Unit
-from vietnamese.dates import screen_date
+from vietnamese.dates import day_of, screen_date
 
 
 class State(TextChoices):
@@ -71,7 +71,7 @@ class CoverageLine:
     @property
     def last_day(self):
         """The day on which it was last fed, "" for never."""
-        return screen_date(_local(self.fed.last_at)) if self.fed.last_at else ""
+        return screen_date(day_of(self.fed.last_at)) if self.fed.last_at else ""
 
     @property
     def last_title(self):
@@ -175,7 +175,3 @@ def make_coverage(period, *, units=None, reader=None):
         if category.is_valid_on(day) or fed[category.pk].number or fed[category.pk].waiting
     )
     return Coverage(period, None if units is None else tuple(units), lines, timezone.now())
-
-
-def _local(moment):
-    return timezone.localdate(moment, timezone.get_default_timezone())

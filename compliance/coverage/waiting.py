@@ -7,13 +7,13 @@ from operator import or_
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
-from django.utils import timezone
 
 from compliance.coverage.deadlines import dated, due_day
 from submissions.models import NewsPage
 from submissions.rights.stages import Stage, stage_of
 from submissions.standing import queues
 from submissions.standing.titles import told_titles
+from vietnamese.dates import today
 
 # What is with somebody who decides; a draft, or what was sent back, is the unit's own to finish.
 WAITING = (Stage.AT_LEADER, Stage.AT_BOARD, Stage.CLEARED, Stage.SCHEDULED)
@@ -36,12 +36,12 @@ def read_waiting(categories, *, period, units, calendar, reader):
     Late in `period` is what was due within it or before, and before today. Six queries at most.
     """
     pieces = list(queues.placed(_unpublished(dated(categories), units=units)))
-    today = timezone.localdate(timezone=timezone.get_default_timezone())
     dues = {
         piece: due_day(piece.milestone_date, days=categories[piece.category_id].deadline_days, calendar=calendar)
         for piece in pieces
     }
-    late = sorted((piece for piece in pieces if dues[piece] < min(today, period.end_day)), key=dues.get)
+    end = min(today(), period.end_day)
+    late = sorted((piece for piece in pieces if dues[piece] < end), key=dues.get)
     titles = told_titles(reader or AnonymousUser(), late)
     found = {}
     for piece in late:

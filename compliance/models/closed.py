@@ -9,11 +9,11 @@ import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from submissions.models import WHOLE_NAME, NewsPage, Unit
+from vietnamese.dates import day_of
 
 
 class Sealed(Exception):
@@ -184,4 +184,4 @@ class ClosedItem(SealedModel):
 def last_closed_day():
     """The last day (a date, in Việt Nam) of the newest closed period, or None while nothing has been closed."""
     end = ClosedPeriod.objects.order_by("-end").values_list("end", flat=True).first()
-    return end and timezone.localdate(end, timezone.get_default_timezone()) - datetime.timedelta(days=1)
+    return end and day_of(end) - datetime.timedelta(days=1)

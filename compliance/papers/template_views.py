@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +15,7 @@ from compliance.papers.shipped import report_template
 from compliance.rights import permissions
 from submissions.screens.access import AllowedMixin, ScreenMixin
 from submissions.screens.downloads import DOCX, as_file
+from vietnamese.dates import today
 from vietnamese.official import layout_on
 
 TEMPLATE_TITLE = gettext_lazy("Template of the monthly report")
@@ -68,7 +68,7 @@ class ReturnToShippedView(TemplateMixin, View):
 
 def shipped_today():
     """The shipped template (bytes) in the layout that is in force today."""
-    return report_template(layout_on(timezone.localdate()))
+    return report_template(layout_on(today()))
 
 
 class OwnTemplateView(TemplateMixin, View):

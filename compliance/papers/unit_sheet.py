@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -20,7 +19,7 @@ from compliance.papers.fields import DRAFT
 from compliance.table.columns import PUBLISHED, SENT
 from submissions.models import Letterhead
 from submissions.standing.titles import told_titles
-from vietnamese.dates import screen_date
+from vietnamese.dates import day_of, screen_date, today
 from vietnamese.official import OfficialDocument, layout_on
 
 PIECES = (
@@ -68,7 +67,7 @@ def unit_sheet(unit, *, period, user):
     )
     if not closed:
         document.mark(DRAFT)
-    document.head(parent=letterhead.parent, agency=letterhead.agency, place=letterhead.place, day=timezone.localdate())
+    document.head(parent=letterhead.parent, agency=letterhead.agency, place=letterhead.place, day=today())
     document.title(
         pgettext("document", "Sheet on supplied news"),
         row.name,
@@ -100,7 +99,7 @@ def published_pieces(unit, *, period, closed, ledger, user):
         SheetPiece(
             title=readable_title(piece, titles=titles),
             genre=str(told[piece.pk].get_genre_display()),
-            day=screen_date(timezone.localdate(piece.published_at, timezone.get_default_timezone())),
+            day=screen_date(day_of(piece.published_at)),
             has_photo=told[piece.pk].has_photo,
             why_not=verdicts.reason(piece),
         )

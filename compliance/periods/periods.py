@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vietnamese.dates import short_date
+from vietnamese.dates import day_of, short_date
 from vietnamese.working_days import Calendar
 
 # The letter on which the whole of it rests.
@@ -57,7 +57,7 @@ class ReportingPeriod:
     @classmethod
     def containing(cls, moment: datetime.datetime, *, rules: Rules) -> ReportingPeriod:
         """The period in which `moment` (an aware datetime) lies."""
-        day = _local_day(moment)
+        day = day_of(moment)
         # Where a rule changes, a period may reach more than a month ahead.
         for shift in (0, 1, 2):
             period = cls.of(*_shifted(day.year, day.month, months=shift), rules=rules)
@@ -92,7 +92,7 @@ class ReportingPeriod:
 
     @property
     def first_day(self) -> datetime.date:
-        return _local_day(self.start)
+        return day_of(self.start)
 
     @property
     def last_day(self) -> datetime.date:
@@ -102,7 +102,7 @@ class ReportingPeriod:
     @property
     def end_day(self) -> datetime.date:
         """The first day after the period."""
-        return _local_day(self.end)
+        return day_of(self.end)
 
     @property
     def report_date(self) -> datetime.date:
@@ -175,11 +175,6 @@ def _shifted(year, month, *, months):
         raise ValueError(f"{month} is no month")
     index = year * 12 + month - 1 + months
     return index // 12, index % 12 + 1
-
-
-def _local_day(moment):
-    """The day of `moment` in Việt Nam, whatever time zone a person has chosen for the back office."""
-    return timezone.localdate(moment, timezone.get_default_timezone())
 
 
 def _midnight(day):

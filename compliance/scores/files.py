@@ -1,6 +1,5 @@
 """The two tables of a year's points as files: .xlsx, and .docx as an official document ready for signature."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -9,6 +8,7 @@ from compliance.scores.book import EVALUATION_FORM, POINTS_FORM
 from compliance.scores.wording import scheme_words, standing_of_points
 from compliance.year.wording import notes_of
 from submissions.models import Letterhead
+from vietnamese.dates import today
 from vietnamese.official import OfficialDocument, layout_on
 from vietnamese.spreadsheet import OfficeBook
 
@@ -50,10 +50,10 @@ def form_xlsx(book, *, form):
 def form_docx(book, *, form):
     """The same as a DOCX file (bytes) in the layout that is in force: head, table, scheme, signature; landscape."""
     letterhead = Letterhead.load()
-    today = timezone.localdate()
+    day = today()
     kind, subject = str(KINDS[form.key]), SUBJECTS[form.key] % {"year": book.year.year}
-    document = OfficialDocument(layout=layout_on(today), title=kind, agency=letterhead.agency, landscape=True)
-    document.head(parent=letterhead.parent, agency=letterhead.agency, place=letterhead.place, day=today, number="")
+    document = OfficialDocument(layout=layout_on(day), title=kind, agency=letterhead.agency, landscape=True)
+    document.head(parent=letterhead.parent, agency=letterhead.agency, place=letterhead.place, day=day, number="")
     document.title(kind, subject, notes=[f"({notes_of(book.year)[0]}; {standing_of_points(book.year)})"])
     document.table(
         [str(column.heading) for column in form.columns],

@@ -2,14 +2,13 @@
 
 from decimal import Decimal
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from compliance.scores.scoring import rounded
 from compliance.year.matrix import Standing
 from compliance.year.wording import closed_words
-from vietnamese.dates import screen_date
+from vietnamese.dates import day_of, screen_date
 from vietnamese.numbers import decimal
 
 MINUS = "−"
@@ -173,4 +172,4 @@ def objection_words(objections):
 
 def _day(moment):
     """The day of `moment` in Việt Nam, as screens write it."""
-    return screen_date(timezone.localdate(moment, timezone.get_default_timezone()))
+    return screen_date(day_of(moment))

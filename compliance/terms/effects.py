@@ -14,7 +14,7 @@ from compliance.models import Exemption
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod, periods_until_now
 from submissions.models import Unit
-from vietnamese.dates import short_date
+from vietnamese.dates import short_date, today
 from vietnamese.numbers import whole
 
 # The running period and so many after it are looked at in any case.
@@ -199,7 +199,7 @@ def _periods_until(day, *, rules):
 
 
 def _capped(day):
-    return min(day, timezone.localdate() + FARTHEST)
+    return min(day, today() + FARTHEST)
 
 
 def _terms(unit, *, period, book, exemptions):

@@ -1,7 +1,6 @@
 """The desk's screens for what units owe: minimums, and the units of which nothing is asked for a while."""
 
 from django.db.models import Case, When
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
@@ -15,7 +14,7 @@ from compliance.terms.effects import Obligations, ObligationsEffect, Terms
 from compliance.terms.previews import PreviewedSave
 from submissions.models import Unit
 from submissions.screens.registers import KeptPolicy, KeptView, RegisterColumn, validity_in_words
-from vietnamese.dates import screen_date
+from vietnamese.dates import screen_date, today
 
 
 class ObligationsPreview(PreviewedSave):
@@ -28,7 +27,7 @@ class ObligationsPreview(PreviewedSave):
     def situation(self, changed):
         rows = [row for row in (changed, self.stored(changed)) if row]
         days = [day for row in rows for day in (row.valid_from, row.valid_to) if day]
-        return Obligations(until=max(days, default=timezone.localdate()))
+        return Obligations(until=max(days, default=today()))
 
     def effect(self, before, after):
         return ObligationsEffect(before.running, before.changes_to(after), before.results_changed_to(after))

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from post_office.models import STATUS, Email
 from wagtail.log_actions import log
@@ -21,7 +20,7 @@ from home.models import HomePage
 from submissions.kept.clock import standing_at
 from submissions.models import NewsPage, Unit, User
 from submissions.units.loading import load_units
-from vietnamese.dates import screen_date
+from vietnamese.dates import screen_date, today
 
 # The entry in the front page's history that says for which day the city was built.
 BUILT = "home.demo_city"
@@ -55,8 +54,8 @@ def build(*, as_of=None, only=None, picture_size=SIZE, say=lambda sentence: None
             )
         say(_("The demonstration is already built; nothing was changed."))
         return False
-    as_of = as_of or timezone.localdate()
-    if as_of > timezone.localdate():
+    as_of = as_of or today()
+    if as_of > today():
         raise DemoRefused(_("%(day)s has not come yet.") % {"day": screen_date(as_of)})
     if User.objects.exists() or NewsPage.objects.exists():
         raise DemoRefused(

@@ -5,13 +5,13 @@ from django.db.models import Case, Sum, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from royalties.assessing.collecting import Rates, day_of
+from royalties.assessing.collecting import Rates
 from royalties.assessing.drafts import locked_table, open_table
 from royalties.models import Author, RoyaltyLine, RoyaltyTable
 from royalties.money import amounts
 from royalties.sealed.check_sums import table_check_sum
 from submissions.screens.refusals import AlreadyDone, Refusal
-from vietnamese.dates import screen_moment
+from vietnamese.dates import day_of, screen_moment
 from vietnamese.numbers import money
 from vietnamese.text import normalise
 

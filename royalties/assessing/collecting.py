@@ -16,7 +16,7 @@ from submissions.body.blocks import raw_photos
 from submissions.body.credits import person_of
 from submissions.models import NewsPage
 from submissions.standing.publishers import publishers_of
-from vietnamese.dates import screen_date
+from vietnamese.dates import day_of, screen_date
 from vietnamese.text import fold, normalise
 
 Kind = RoyaltyLine.Kind
@@ -81,11 +81,6 @@ class Rates:
 
     def policy(self, day):
         return next((policy for policy in self.policies if policy.is_valid_on(day)), None)
-
-
-def day_of(moment):
-    """The day (date) of an aware moment by the calendar of Việt Nam, which decides the value of the unit."""
-    return timezone.localdate(moment, timezone.get_default_timezone())
 
 
 def _royalties(table, pieces):

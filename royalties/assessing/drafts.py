@@ -9,10 +9,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from royalties.assessing.collecting import Rates, compute, day_of
+from royalties.assessing.collecting import Rates, compute
 from royalties.models import Author, RoyaltyLine, RoyaltyTable
 from submissions.kept.one_at_a_time import take_turn
 from submissions.screens.refusals import Refusal
+from vietnamese.dates import day_of
 from vietnamese.numbers import money
 from vietnamese.text import normalise
 

@@ -1,4 +1,4 @@
-"""The register of authors: who is paid, as what. Personal numbers stand on their own screen (personal_views.py)."""
+"""The register of authors: who is paid, as what. Personal numbers stand on their own (royalties/personal/views.py)."""
 
 import django_filters
 from django import forms

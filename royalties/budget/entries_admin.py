@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, ObjectList
@@ -16,7 +15,7 @@ from royalties.budget.views import BUDGET_TITLE
 from royalties.models import Allocation, BudgetSource, MaintenanceCost
 from royalties.models.budget import Purpose
 from submissions.screens.registers import RegisterColumn, RegisterForms
-from vietnamese.dates import screen_date
+from vietnamese.dates import screen_date, today
 from vietnamese.numbers import money
 
 
@@ -34,7 +33,7 @@ class EntryCreateView(BelowBudget, RegisterForms, generic.CreateView):
 
     def get_initial_form_instance(self):
         asked = self.request.GET.get("year", "")
-        year = int(asked) if asked.isascii() and asked.isdigit() else timezone.localdate().year
+        year = int(asked) if asked.isascii() and asked.isdigit() else today().year
         purpose = {"purpose": Purpose.ROYALTY} if self.model is Allocation else {}
         return self.model(year=year, source=BudgetSource.objects.first(), **purpose)
 

@@ -14,9 +14,9 @@ from django.db.models import Model, Sum, TextChoices
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from royalties.assessing.collecting import day_of
 from royalties.models import Allocation, BudgetSource, MaintenanceCost, RoyaltyTable
 from royalties.models.budget import Purpose
+from vietnamese.dates import day_of
 
 TENTH = Decimal("0.1")
 

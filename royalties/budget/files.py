@@ -8,7 +8,7 @@ from royalties.budget.columns import COLUMNS, SOURCE, TITLE_SHARE, TOTAL, lines_
 from royalties.budget.warnings import warnings_of
 from submissions.models import Letterhead
 from vietnamese.comma_separated import csv_table
-from vietnamese.dates import screen_date, screen_moment
+from vietnamese.dates import screen_date, screen_moment, today
 from vietnamese.official import OfficialDocument, layout_on
 from vietnamese.spreadsheet import Foot, Layout, OfficeBook
 
@@ -99,9 +99,9 @@ def entry_cells(entry):
 
 def budget_docx(budget):
     """The table of a Budget as a DOCX file (bytes) in the layout in force, landscape: head, table, signature."""
-    letterhead, today, lines = Letterhead.load(), timezone.localdate(), lines_of(budget)
-    document = OfficialDocument(layout=layout_on(today), title=str(KIND), agency=letterhead.agency, landscape=True)
-    document.head(parent=letterhead.parent, agency=letterhead.agency, place=letterhead.place, day=today, number="")
+    letterhead, day, lines = Letterhead.load(), today(), lines_of(budget)
+    document = OfficialDocument(layout=layout_on(day), title=str(KIND), agency=letterhead.agency, landscape=True)
+    document.head(parent=letterhead.parent, agency=letterhead.agency, place=letterhead.place, day=day, number="")
     document.title(str(KIND), subject_of(budget), notes=[f"({moment_words()})"])
     document.table(
         headings(),

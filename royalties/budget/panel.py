@@ -1,13 +1,13 @@
 """What the budget puts on the first page: its warnings, for who keeps it and who draws up tables; nothing else."""
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 from royalties.budget.figures import read_budget
 from royalties.budget.warnings import warnings_of
 from royalties.rights.permissions import user_can_keep_budget, user_can_prepare_tables
 from submissions.desk.panels import Panel
+from vietnamese.dates import today
 
 
 class BudgetPanel(Panel):
@@ -25,7 +25,7 @@ class BudgetPanel(Panel):
     @cached_property
     def content(self):
         """What the template shows (a dict); empty for nothing."""
-        year = timezone.localdate().year
+        year = today().year
         warnings = warnings_of(read_budget(year))
         return {"year": year, "warnings": warnings, "address": reverse("budget:year", args=[year])} if warnings else {}
 

@@ -2,7 +2,6 @@
 
 from django.http import Http404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -21,6 +20,7 @@ from royalties.papers.cells import written
 from royalties.rights.permissions import user_can_keep_budget, user_can_view_totals
 from submissions.screens.access import AllowedMixin, ScreenMixin
 from submissions.screens.downloads import CSV, DOCX, XLSX, as_file
+from vietnamese.dates import today
 from vietnamese.numbers import money
 
 BUDGET_TITLE = gettext_lazy("Budget")
@@ -54,14 +54,14 @@ class BudgetView(BudgetMixin, ScreenMixin, TemplateView):
     header_icon = "table"
 
     def get_context_data(self, **kwargs):
-        budget, today = self.budget, timezone.localdate()
+        budget, day = self.budget, today()
         return super().get_context_data(
             **kwargs | {"year": self.year},
-            years=budget_years(today.year, self.year),
+            years=budget_years(day.year, self.year),
             columns=COLUMNS,
             rows=[shown(line, year=self.year) for line in lines_of(budget)] if budget.entries else [],
             warnings=warnings_of(budget),
-            pace=pace_of(budget, today=today),
+            pace=pace_of(budget, today=day),
             moment=moment_words(),
             can_enter=user_can_keep_budget(self.request.user),
         )
@@ -73,7 +73,7 @@ class RunningYearView(BudgetView):
     @cached_property
     def asked(self):
         asked = self.request.GET.get("year", "")
-        return int(asked) if asked.isascii() and asked.isdigit() else timezone.localdate().year
+        return int(asked) if asked.isascii() and asked.isdigit() else today().year
 
 
 def entry_texts(entry):

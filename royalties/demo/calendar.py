@@ -6,12 +6,12 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from vietnamese.working_days import next_working_day
+from vietnamese.working_days import Calendar
 
 
 def at(day, hour, minute=0):
     """The aware moment of `day` (a date) by the clock of Việt Nam, moved on to a working day."""
-    moment = datetime.datetime.combine(next_working_day(day), datetime.time(hour, minute))
+    moment = datetime.datetime.combine(Calendar().next_working_day(day), datetime.time(hour, minute))
     return timezone.make_aware(moment, timezone.get_default_timezone())
 
 

@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from royalties.assessing import approving, drafts, recomputing
-from royalties.assessing.collecting import day_of
 from royalties.demo.calendar import months
 from royalties.demo.cast import Cast, DemoRefused, enter_details
 from royalties.demo.entries import enter_budget
@@ -24,6 +23,7 @@ from royalties.paying import paying
 from royalties.sealed.check_sums import list_check_sum
 from submissions.kept.clock import standing_at
 from submissions.models import NewsPage
+from vietnamese.dates import day_of, today
 
 Kind = RoyaltyTable.Kind
 # What the accountant withholds of own staff, whose tax is progressive: its lowest rate.
@@ -50,15 +50,14 @@ def build(*, as_of=None, say=lambda sentence: None):
     if RoyaltyTable.objects.exists():
         say(_("The royalties of the demonstration are already there; nothing was changed."))
         return False
-    today = timezone.localdate()
-    as_of = as_of or today
-    if as_of > today:
+    as_of = as_of or today()
+    if as_of > today():
         raise DemoRefused(_("That day has not come yet."))
     first = NewsPage.objects.filter(is_live=True, published_at__isnull=False).aggregate(first=Min("published_at"))
     if first["first"] is None:
         raise DemoRefused(_("There are no published pieces. Build the demonstration first: manage.py demo."))
     with transaction.atomic():
-        Office(cast=Cast.assembled(), as_of=as_of).tell(first_day=timezone.localdate(first["first"]))
+        Office(cast=Cast.assembled(), as_of=as_of).tell(first_day=day_of(first["first"]))
     say(_("Done."))
     return True
 
@@ -142,7 +141,7 @@ class Office:
         with self.step(month.later(10, 16, 30)):
             paying.enter_payment(
                 new.pk,
-                paid_on=timezone.localdate(),
+                paid_on=today(),
                 voucher_number=f"UNC-{month.month:02}/{month.year}",
                 user=accountant,
             )
@@ -150,7 +149,7 @@ class Office:
     def begin(self, month):
         """The draft of the running month, as the desk drew it up the evening before; none where nothing is public."""
         evening = self.until - datetime.timedelta(hours=14)
-        if timezone.localdate(evening) < month.first_day:
+        if day_of(evening) < month.first_day:
             return
         with self.step(evening):
             table = self.draft(month, Kind.ROYALTY)

@@ -1,11 +1,11 @@
 """What is typed about a payment list."""
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from royalties.paying.paying import payable_tables
+from vietnamese.dates import today
 from vietnamese.fields import MoneyField, NormalisedCharField
 from vietnamese.numbers import money
 
@@ -34,7 +34,7 @@ class DrawUpForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["tables"].queryset = payable_tables().order_by("first_day", "pk")
-        self.initial |= {"pay_day": timezone.localdate(), "tables": list(self.fields["tables"].queryset)}
+        self.initial |= {"pay_day": today(), "tables": list(self.fields["tables"].queryset)}
 
 
 class StaffTaxForm(forms.Form):
@@ -47,4 +47,4 @@ class PaidForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("paid_on", timezone.localdate())
+        self.initial.setdefault("paid_on", today())

@@ -1,6 +1,5 @@
 """A payment list as files: what stands in each of its papers, for DOCX and XLSX alike, and the CSV for the bank."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from royalties.lists.list_rows import pieces_by_author, read_rows
@@ -9,6 +8,7 @@ from royalties.papers.paper import Column, Paper
 from royalties.tables.table_rows import Row
 from submissions.models import Letterhead
 from vietnamese.comma_separated import csv_table
+from vietnamese.dates import today
 from vietnamese.official import OfficialDocument, layout_on
 from vietnamese.text import fold
 
@@ -130,7 +130,7 @@ def request_docx(paper):
     """Giấy đề nghị thanh toán for the list of a PaymentPaper, as a DOCX file (bytes)."""
     letterhead, total = paper.letterhead, paper.rows.total
     document = OfficialDocument(
-        layout=layout_on(paper.approved_on or timezone.localdate()),
+        layout=layout_on(paper.approved_on or today()),
         title=_("Request for payment"),
         agency=letterhead.agency,
     )

@@ -4,13 +4,12 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Min, Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from royalties.models import PaymentList, RoyaltyLine
 from royalties.paying.deadline import HasDeadline
-from vietnamese.dates import screen_date
+from vietnamese.dates import screen_date, today
 from vietnamese.numbers import decimal, money
 
 OWN = Q(
@@ -27,13 +26,13 @@ def with_earliest(lists):
 
 def standings(lists):
     """The ListStandings of `lists` (a queryset made `with_earliest`, or a slice of one)."""
-    today = timezone.localdate()
-    return [ListStanding(each, today) for each in lists]
+    day = today()
+    return [ListStanding(each, day) for each in lists]
 
 
 def standing_of(list_id):
     """The ListStanding of one list by its key; PaymentList.DoesNotExist."""
-    return ListStanding(with_earliest(PaymentList.objects.all()).get(pk=list_id), timezone.localdate())
+    return ListStanding(with_earliest(PaymentList.objects.all()).get(pk=list_id), today())
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +18,7 @@ from royalties.tables.table_standing import standings as table_standings
 from royalties.tables.table_standing import with_sums
 from submissions.screens.access import AllowedMixin, ScreenMixin
 from submissions.screens.refusals import Refusal
+from vietnamese.dates import today
 
 PAGE_SIZE = 20
 LISTS_TITLE = gettext_lazy("Payment lists")
@@ -48,7 +48,7 @@ class PaymentListsView(AllowedMixin, ScreenMixin, TemplateView):
             standings=standings(page.object_list),
             tables=waiting_tables(),
             draw_up_url=may_check and reverse("payment_lists:draw_up"),
-            year=permissions.user_can_see_personal_details(user) and timezone.localdate().year,
+            year=permissions.user_can_see_personal_details(user) and today().year,
             **kwargs,
         )
 

@@ -4,10 +4,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import ProtectedError, Q, Sum
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from vietnamese.dates import today
 from vietnamese.numbers import money
 from vietnamese.text import normalise
 
@@ -174,5 +174,5 @@ class MaintenanceCost(models.Model):
             return
         if not self.voucher_number:
             raise ValidationError({"voucher_number": _("Enter the number of the voucher.")})
-        if self.day and self.day > timezone.localdate():
+        if self.day and self.day > today():
             raise ValidationError({"day": _("What is paid was not paid on a day to come.")})

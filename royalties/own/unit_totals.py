@@ -7,9 +7,9 @@ from django.db.models import Count, Max, Min, Sum
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
-from royalties.assessing.collecting import day_of
 from royalties.models import RoyaltyLine
 from royalties.own.own_lines import SUMS
+from vietnamese.dates import day_of, today
 from vietnamese.numbers import money
 
 KINDS = (*RoyaltyLine.ROYALTIES, RoyaltyLine.Kind.ENCOURAGEMENT, RoyaltyLine.Kind.DEDUCTION)
@@ -90,7 +90,7 @@ def summed(totals):
 def years_with_lines():
     """The years (ints) of which there are lines, newest first; this year at least."""
     span = RoyaltyLine.objects.aggregate(first=Min("published_at"), last=Max("published_at"))
-    this = timezone.localdate().year
+    this = today().year
     if span["first"] is None:
         return [this]
     return list(range(max(this, day_of(span["last"]).year), day_of(span["first"]).year - 1, -1))

@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from royalties.assessing.collecting import day_of
 from royalties.models import PaymentList, RoyaltyTable, RoyaltyTitles
 from royalties.papers.cells import filled, written
 from submissions.models import Letterhead
-from vietnamese.dates import screen_date
+from vietnamese.dates import day_of, screen_date, today
 from vietnamese.official import MOTTO, NATION, OfficialDocument, layout_on, place_and_date
 from vietnamese.spreadsheet import Foot, Layout, OfficeBook
 
@@ -103,7 +101,7 @@ def paper_docx(paper):
     columns, lines = paper.columns, list(paper.lines)
     letterhead = paper.letterhead
     document = OfficialDocument(
-        layout=layout_on(paper.approved_on or timezone.localdate()),
+        layout=layout_on(paper.approved_on or today()),
         title=paper.title,
         agency=letterhead.agency,
         landscape=True,

@@ -5,9 +5,8 @@ import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from royalties.assessing.collecting import day_of
 from royalties.money.decree import DAYS_TO_PAY
-from vietnamese.dates import screen_date
+from vietnamese.dates import day_of, screen_date
 
 # From so many days before the deadline on it is told with a warning.
 DAYS_OF_WARNING = 14

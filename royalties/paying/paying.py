@@ -22,7 +22,7 @@ from royalties.sealed.check_sums import list_check_sum
 from submissions.kept.one_at_a_time import take_turn
 from submissions.screens.refusals import AlreadyDone, Refusal
 from vietnamese.collation import collation_key, person_key
-from vietnamese.dates import screen_date, screen_moment
+from vietnamese.dates import day_of, screen_date, screen_moment, today
 from vietnamese.numbers import money
 from vietnamese.text import normalise
 
@@ -243,8 +243,8 @@ def enter_payment(list_id, *, paid_on, voucher_number, user):
     voucher_number = normalise(voucher_number).strip()
     if not voucher_number:
         raise Refusal(_("Enter the number of the voucher."))
-    approved_on = timezone.localdate(payment_list.approved_at, timezone.get_default_timezone())
-    if not approved_on <= paid_on <= timezone.localdate():
+    approved_on = day_of(payment_list.approved_at)
+    if not approved_on <= paid_on <= today():
         raise Refusal(
             _("The day of payment lies between the approval (%(day)s) and today.") % {"day": screen_date(approved_on)}
         )

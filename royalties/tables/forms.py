@@ -6,13 +6,13 @@ The rules of money refuse on their own (royalties/assessing/drafts.py).
 import datetime
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminDateInput
 
 from royalties.models import Author, BudgetSource, RoyaltyTable
 from vietnamese.collation import person_key
+from vietnamese.dates import today
 from vietnamese.fields import DecimalNumberField, MoneyField, NormalisedCharField, WholeNumberField
 
 MONTHS_BACK = 15
@@ -69,12 +69,12 @@ class DrawUpForm(forms.Form):
     budget_year = WholeNumberField(label=gettext_lazy("Budget year"), min_value=2000, max_value=2100)
 
     def __init__(self, *args, kind, **kwargs):
-        today = timezone.localdate()
-        proposed = next_span(kind, today=today)
+        day = today()
+        proposed = next_span(kind, today=day)
         super().__init__(*args, **kwargs)
         self.initial |= {"span": key_of(proposed), "budget_year": str(proposed[1].year)}
         self.initial["source"] = BudgetSource.objects.first()
-        months = whole_months(today)
+        months = whole_months(day)
         self.spans = {key_of(span): span for span in [*months, *whole_quarters(months)]}
         self.fields["span"].choices = [
             (gettext_lazy("Month"), [(key_of(span), month_words(span)) for span in months]),

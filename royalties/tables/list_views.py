@@ -5,20 +5,19 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Max, Min
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 
 from royalties.assessing import recomputing
-from royalties.assessing.collecting import day_of, left_out
+from royalties.assessing.collecting import left_out
 from royalties.models import RoyaltyTable
 from royalties.rights import permissions
 from royalties.tables.forms import DrawUpForm, month_words, next_span
 from royalties.tables.table_standing import standings, with_sums
 from submissions.screens.access import AllowedMixin, ScreenMixin
-from vietnamese.dates import screen_date
+from vietnamese.dates import day_of, screen_date, today
 
 PAGE_SIZE = 20
 Kind = RoyaltyTable.Kind
@@ -64,7 +63,7 @@ class RoyaltyListView(AllowedMixin, ScreenMixin, TemplateView):
         tables = with_sums(RoyaltyTable.objects.filter(kind=self.kind))
         page = Paginator(tables, PAGE_SIZE).get_page(self.request.GET.get("p"))
         may_prepare = permissions.user_can_prepare_tables(self.request.user)
-        proposed = may_prepare and month_words(next_span(self.kind, today=timezone.localdate()))
+        proposed = may_prepare and month_words(next_span(self.kind, today=today()))
         return super().get_context_data(
             page_obj=page,
             standings=standings(page.object_list),

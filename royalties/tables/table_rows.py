@@ -8,11 +8,11 @@ from django.db.models import F
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from royalties.assessing.collecting import Rates, day_of
+from royalties.assessing.collecting import Rates
 from royalties.models import GenreRate, RoyaltyLine, RoyaltyTable
 from royalties.papers.cells import per_cent
 from submissions.models import NewsPage
-from vietnamese.dates import screen_date
+from vietnamese.dates import day_of, screen_date
 from vietnamese.numbers import decimal, dong_in_words, in_words, money
 
 Kind = RoyaltyLine.Kind

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Min, Q, Sum
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from royalties.models import RoyaltyLine, RoyaltyTable
 from royalties.paying.deadline import HasDeadline
-from vietnamese.dates import screen_date
+from vietnamese.dates import screen_date, today
 from vietnamese.numbers import money
 
 
@@ -30,13 +29,13 @@ def with_sums(tables):
 
 def standings(tables):
     """The TableStandings of `tables` (a queryset, or a slice of one `with_sums`)."""
-    today = timezone.localdate()
-    return [TableStanding(table, today) for table in tables]
+    day = today()
+    return [TableStanding(table, day) for table in tables]
 
 
 def standing_of(table_id):
     """The TableStanding of one table by its key; RoyaltyTable.DoesNotExist."""
-    return TableStanding(with_sums(RoyaltyTable.objects.all()).get(pk=table_id), timezone.localdate())
+    return TableStanding(with_sums(RoyaltyTable.objects.all()).get(pk=table_id), today())
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ class TableStanding(HasDeadline):
 
     @property
     def tone(self):
-        """The colour's name of the state (submissions/screens/admin.css)."""
+        """The colour's name of the state (screens/admin.css)."""
         if self.table.is_approved:
             return "done"
         if not self.table.is_draft:

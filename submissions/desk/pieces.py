@@ -3,7 +3,6 @@
 import datetime
 
 from django.db.models import prefetch_related_objects
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -18,6 +17,7 @@ from submissions.rights import positions, rights, roles
 from submissions.rights.stages import Stage, stage_of
 from submissions.screens.access import ScreenMixin
 from submissions.standing import history, queues, reading, standing, titles
+from vietnamese.dates import today
 
 from .lists import clearances_of, compare_url
 from .moment import MomentForm
@@ -133,5 +133,5 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
 
     @property
     def extra_context(self):
-        form = MomentForm(initial={"date": timezone.localdate()})
+        form = MomentForm(initial={"date": today()})
         return {"moment_form": form, "media": form.media}

@@ -3,8 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from vietnamese.dates import today
 
 
 class ValidityQuerySet(models.QuerySet):
@@ -17,7 +18,7 @@ class ValidityQuerySet(models.QuerySet):
 
     def valid_today(self):
         """Rows in force today, by the calendar of Việt Nam."""
-        return self.valid_on(timezone.localdate())
+        return self.valid_on(today())
 
     def overlapping(self, *, valid_from, valid_to):
         """Rows that share at least one day with the interval [valid_from, valid_to), of dates or None."""
@@ -51,7 +52,7 @@ class Validity(models.Model):
 
     @property
     def is_valid_today(self):
-        return self.is_valid_on(timezone.localdate())
+        return self.is_valid_on(today())
 
     def clean(self):
         super().clean()

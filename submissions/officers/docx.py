@@ -1,12 +1,12 @@
 """The register as an official document, ready for signature."""
 
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from submissions.models import Letterhead
 from submissions.officers import wording
 from submissions.officers.columns import COLUMNS
+from vietnamese.dates import today
 from vietnamese.official import OfficialDocument, layout_on
 
 RECIPIENTS = (
@@ -20,11 +20,9 @@ RECIPIENTS = (
 def register_docx(register):
     """`register` as a DOCX file (bytes) in the layout that is in force; landscape, because of its eight columns."""
     letterhead = Letterhead.load()
-    today = timezone.localdate()
-    document = OfficialDocument(
-        layout=layout_on(today), title=wording.title(), agency=letterhead.agency, landscape=True
-    )
-    document.head(parent=letterhead.parent, agency=letterhead.agency, place=letterhead.place, day=today)
+    day = today()
+    document = OfficialDocument(layout=layout_on(day), title=wording.title(), agency=letterhead.agency, landscape=True)
+    document.head(parent=letterhead.parent, agency=letterhead.agency, place=letterhead.place, day=day)
     document.title(str(wording.KIND), capfirst(str(wording.OF_WHOM)), notes=wording.title_notes(register))
     document.table(
         [str(column.heading) for column in COLUMNS],

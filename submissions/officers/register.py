@@ -4,7 +4,6 @@ import datetime
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -12,7 +11,7 @@ from django.utils.translation import ngettext
 
 from submissions.models import BLOCKS, RegisterDeadline, Unit, UnitMembership, User
 from submissions.officers.appointing import document_in_words
-from vietnamese.dates import short_date
+from vietnamese.dates import short_date, today
 from vietnamese.numbers import whole
 
 Role = UnitMembership.Role
@@ -70,7 +69,7 @@ class Row:
 class Register:
     """The register as it is asked for: the day, the block of units, and whom it lists. Three queries at any size."""
 
-    day: datetime.date = field(default_factory=timezone.localdate)
+    day: datetime.date = field(default_factory=today)
     block: str = ""
     with_leaders: bool = False
     only_missing: bool = False
@@ -92,7 +91,7 @@ class Register:
 
     def holds(self, membership):
         """Whether it is in force on the day; an account that was switched off counts for the past only."""
-        in_use = membership.user.is_active or self.day < timezone.localdate()
+        in_use = membership.user.is_active or self.day < today()
         return in_use and membership.is_valid_on(self.day)
 
     @cached_property

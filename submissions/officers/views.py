@@ -1,7 +1,6 @@
 """The register of officers on the screen and as files: who is in charge in each unit, and who came and went."""
 
 from django import forms
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +16,7 @@ from submissions.officers.xlsx import register_xlsx
 from submissions.rights import roles
 from submissions.screens.access import AllowedMixin, ScreenMixin
 from submissions.screens.downloads import DOCX, XLSX, as_file
-from vietnamese.dates import screen_date
+from vietnamese.dates import screen_date, today
 
 REGISTER_TITLE = _("Register of officers")
 
@@ -32,7 +31,7 @@ class RegisterFilter(forms.Form):
 
     def __init__(self, data):
         asked = data.copy()
-        asked.setdefault("day", screen_date(timezone.localdate()))
+        asked.setdefault("day", screen_date(today()))
         super().__init__(asked)
         self.fields["block"].choices = [("", _("All")), *((b.number, f"{b.number}. {b.title}") for b in BLOCKS)]
 

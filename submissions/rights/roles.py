@@ -1,12 +1,13 @@
 """Who a person is today: member or leader of a unit by a dated membership, of the centre by the groups' permissions.
 
-What that lets them do to a piece of news is said in permissions.py, and as a table in docs/rights.md.
+What that lets them do to a piece of news is said in rights.py, and as a table in docs/rights.md.
 """
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
-from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from vietnamese.dates import day_of
 
 # Roles at the centre are permissions, given by groups; who belongs to a unit is a UnitMembership.
 EDITOR = "review_news"
@@ -100,11 +101,8 @@ def was_leader_of(user, *, page, moment):
     """Whether `user` was a leader of the page's unit on the local day of `moment` (an aware datetime)."""
     if user is None or moment is None:
         return False
-    return (
-        user.memberships.valid_on(timezone.localdate(moment))
-        .filter(role="leader", unit__page__path=unit_path(page))
-        .exists()
-    )
+    held = user.memberships.valid_on(day_of(moment))
+    return held.filter(role="leader", unit__page__path=unit_path(page)).exists()
 
 
 def unit_leaders(unit):

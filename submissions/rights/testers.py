@@ -1,4 +1,4 @@
-"""Wagtail's page permission testers, answering from the predicates in permissions.py.
+"""Wagtail's page permission testers, answering from the predicates in rights.py.
 
 Wagtail gives a superuser and a page's owner everything; here neither means anything for a piece of news.
 """

@@ -3,14 +3,13 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from vietnamese.dates import screen_date
+from vietnamese.dates import screen_date, today
 from vietnamese.text import fold
 
 VALIDITY_CHOICES = [
@@ -22,22 +21,22 @@ VALIDITY_CHOICES = [
 
 def filter_by_validity(queryset, name, value):
     """Rows of a Validity model in force today, ended, or not begun (a method of django-filter's filters)."""
-    today = timezone.localdate()
+    day = today()
     if value == "today":
-        return queryset.valid_on(today)
+        return queryset.valid_on(day)
     if value == "ended":
-        return queryset.filter(valid_to__lte=today)
+        return queryset.filter(valid_to__lte=day)
     if value == "later":
-        return queryset.filter(valid_from__gt=today)
+        return queryset.filter(valid_from__gt=day)
     return queryset
 
 
 def validity_in_words(record):
     """Return what holds of `record` (a Validity) today, in words with a sign, as shown in lists (str)."""
-    today = timezone.localdate()
-    if record.valid_from and today < record.valid_from:
+    day = today()
+    if record.valid_from and day < record.valid_from:
         return _("○ From %(date)s") % {"date": screen_date(record.valid_from)}
-    if record.valid_to and record.valid_to <= today:
+    if record.valid_to and record.valid_to <= day:
         return _("✕ Ended on %(date)s") % {"date": screen_date(record.valid_to)}
     if record.valid_to:
         return _("✓ In force, until before %(date)s") % {"date": screen_date(record.valid_to)}

@@ -7,7 +7,6 @@ stretch of work, because nobody reads forty autosaves.
 import datetime
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +15,7 @@ from wagtail.models import PageLogEntry
 from submissions.models import ClearanceState, User
 from submissions.rights import roles
 from submissions.rights.steps import BOARD_STEP, LEADER_STEP, step_of
-from vietnamese.dates import screen_moment
+from vietnamese.dates import day_of, screen_moment
 
 # Log actions → (words, icon). What is not named here is told by another entry, or concerns nobody.
 WORDS = {
@@ -162,7 +161,7 @@ class Posts:
         """The post of `user` (or None) at the aware datetime `moment`; empty when none is known."""
         if user is None:
             return ""
-        day = timezone.localdate(moment)
+        day = day_of(moment)
         for membership in self.memberships.get(user.pk, []):
             if membership.is_valid_on(day) and membership.post:
                 return membership.post

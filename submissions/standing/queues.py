@@ -15,6 +15,7 @@ from wagtail.models import Revision, WorkflowState
 from submissions.models import BoardVersion, NewsPage, Unit
 from submissions.rights import roles, steps
 from submissions.rights.stages import Stage
+from vietnamese.dates import today
 
 # How long a published piece stays in the board's list of what was just published.
 RECENT = datetime.timedelta(days=30)
@@ -163,7 +164,7 @@ def cleared():
 
 def closed_units():
     """Units that supply no news any more."""
-    return Unit.objects.filter(valid_to__lte=timezone.localdate())
+    return Unit.objects.filter(valid_to__lte=today())
 
 
 # What somebody still has to do something about.

@@ -4,7 +4,6 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import PageLogEntry, Revision
@@ -13,9 +12,9 @@ from submissions.models import ClearanceState, NewsPage, UnitMembership
 from submissions.rights import roles
 from submissions.rights.stages import RETURNED, Stage, stage_of
 from submissions.standing import titles
-from vietnamese.dates import screen_date
+from vietnamese.dates import day_of, screen_date, today
 
-# State → (icon of Wagtail's set, tone of submissions/screens/admin.css). The word stands beside it always.
+# State → (icon of Wagtail's set, tone of screens/admin.css). The word stands beside it always.
 SIGNS = {
     Stage.DRAFT: ("edit", "quiet"),
     Stage.AT_LEADER: ("time", "waiting"),
@@ -74,7 +73,7 @@ class Standing:
     def label(self):
         if self.withdrawn_at is None:
             return self.stage.label
-        day = screen_date(timezone.localdate(self.withdrawn_at))
+        day = screen_date(day_of(self.withdrawn_at))
         return _("Draft (withdrawn on %(date)s)") % {"date": day}
 
 
@@ -250,7 +249,7 @@ class Facts:
 
     def _closed_units(self, pages):
         """{unit's key: what is to be known of it}, of the units of `pages` that are closed."""
-        today = timezone.localdate()
-        closed = {page.unit for page in pages if page.unit.valid_to is not None and page.unit.valid_to <= today}
+        day = today()
+        closed = {page.unit for page in pages if page.unit.valid_to is not None and page.unit.valid_to <= day}
         prefetch_related_objects(list(closed), "successors")
         return {unit.pk: closed_sentence(unit) for unit in closed}

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
@@ -14,6 +13,7 @@ from submissions.accounts.password_reset import send_invitation
 from submissions.models import UnitMembership, User
 from submissions.units.known_people import KnownPeople
 from submissions.units.member_lines import ABOUT_A_PERSON, COLUMNS, REQUIRED, KnownUnits, MemberLineForm
+from vietnamese.dates import today
 from vietnamese.table_files import TableFileError, TableLine, read_table, refuse_problems
 
 
@@ -100,7 +100,7 @@ class KnownMemberships:
             line.problems.append(
                 _("the account “%(username)s” is no longer in use.") % {"username": line.user.username}
             )
-        wanted.valid_from = wanted.valid_from or timezone.localdate()
+        wanted.valid_from = wanted.valid_from or today()
         self.known[key].append(wanted)
         line.membership = wanted
 

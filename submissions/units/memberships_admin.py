@@ -5,7 +5,6 @@ from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
 from django.urls import reverse_lazy
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,6 +25,7 @@ from submissions.screens.registers import (
     filter_by_validity,
     validity_in_words,
 )
+from vietnamese.dates import today
 
 # What says who belonged where: fixed as soon as the person has acted by it.
 IDENTITY = ("user", "unit", "role")
@@ -72,7 +72,7 @@ class MembershipForm(WagtailAdminModelForm):
         else:
             self.offer_accounts()
         if self.instance.pk is None:
-            self.initial["valid_from"] = timezone.localdate()
+            self.initial["valid_from"] = today()
 
     def fix_identity(self):
         for name in IDENTITY:

@@ -2,11 +2,12 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnamese.dates import long_date, long_month, screen_date, screen_moment, short_date, short_moment
+from vietnamese.dates import day_of, long_date, long_month, screen_date, screen_moment, short_date, short_moment, today
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,13 @@ def test_a_moment_is_written_by_the_clock_of_the_site_whatever_zone_a_person_cho
     with timezone.override("Europe/London"):
         assert screen_moment(moment) == "00:05 01/09/2019"
         assert short_moment(moment) == "00:05 ngày 01/9/2019"
+
+
+@pytest.mark.parametrize("zone", ["Asia/Ho_Chi_Minh", "Europe/London"])
+def test_the_day_is_that_of_the_site_whatever_zone_a_person_chose(zone):
+    moment = datetime(2019, 8, 31, 17, 5, tzinfo=UTC)
+    with timezone.override(zone), time_machine.travel(moment, tick=False):
+        assert (day_of(moment), today()) == (date(2019, 9, 1), date(2019, 9, 1))
 
 
 def test_a_month_keeps_the_zero_rule():
