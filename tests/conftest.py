@@ -23,7 +23,7 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_collection_finish():
-    """Spare the collector of garbage what stays to the end: an eighth of the time went into looking at it again."""
+    """Spare the collector of garbage what stays to the end: a tenth of the time went into looking at it again."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
