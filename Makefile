@@ -85,6 +85,11 @@ test-slow: $(VENV)/development.stamp messages-compile ## Run what `make test` le
 	env -u DATABASE_URL $(PY) -m pytest -p tests.plugins.strict --fail-on-skip $(SHARED) \
 		-m '(browser or slow) and not postgres' $(PYTEST)
 
+.PHONY: test-shuffled
+test-shuffled: $(VENV)/development.stamp messages-compile ## Run `make test` in another order each time (SEED=7 for one seen before)
+	env -u DATABASE_URL $(PY) -m pytest $(SHARED) -m '$(FAST)' --random-order --random-order-bucket=module \
+		$(SEED:%=--random-order-seed=%) $(ROOM:%=tests/%) $(PYTEST)
+
 .PHONY: test-postgres
 test-postgres: $(VENV)/development.stamp messages-compile ## Run what rests on the database on PostgreSQL (POSTGRES_URL=…); nothing may skip
 	DATABASE_URL='$(POSTGRES_URL)' $(PY) -m pytest -p tests.plugins.strict --fail-on-skip $(SHARED) \
