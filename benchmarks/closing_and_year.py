@@ -73,10 +73,10 @@ def beside_what_is_closed(period):
     The files hold no more than the tables, so that they are measured against the same raw count.
     """
     from compliance.closing.closing import close_period
-    from compliance.counting.report import make_report
     from compliance.findings.paper import Paper
     from compliance.papers.filling import report_docx
     from compliance.table.exports import report_csv, report_xlsx
+    from compliance.table.report import make_report
     from compliance.year.files import year_csv, year_xlsx
     from compliance.year.matrix import make_year
 

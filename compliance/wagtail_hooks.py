@@ -6,7 +6,7 @@ from wagtail import hooks
 from compliance import urls
 from compliance.coverage import urls as coverage_urls
 from compliance.coverage.views import COVERAGE_TITLE
-from compliance.panels import panels_for
+from compliance.panels.panels import panels_for
 from compliance.papers.template_views import TEMPLATE_TITLE
 from compliance.rights.permissions import user_can_open_report, user_can_write_report
 from compliance.scores import urls as scores_urls

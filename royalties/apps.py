@@ -9,7 +9,7 @@ class RoyaltiesConfig(AppConfig):
     verbose_name = _("Royalties")
 
     def ready(self):
-        from royalties import signals
+        from royalties.assessing import signals
 
         SEALED.connect(self)
         signals.connect()

@@ -1,4 +1,4 @@
-"""The direction of imports, between apps and between their rooms: who may know whom. No list of exemptions.
+"""The direction of imports, between apps and between their rooms: who may know whom, and what pages name is there.
 
 The rooms of an app and their order stand in docs/architecture.md, which is read here.
 """

@@ -48,13 +48,16 @@ ITEM = (
     "is_counted",
     "why_not",
 )
-# Kept since a later version of the site: it ends the line of an item that has it, and items without it read as before.
-ADDED_TO_ITEM = "category"
+# Kept since a later version of the site: they end the line of a record that has them, in the order in which they came;
+# what was closed before has None there, and reads as it did.
+ADDED_TO_ROW = ()
+ADDED_TO_ITEM = ("category",)
 
 
 def row_digest(row, items):
     """The check sum (str, 64 hexadecimal digits) of a ClosedRow and its ClosedItems, which are in order of place."""
-    return check_sum(canonical_line(row, ROW), *(canonical_line(item, _fields_of(item)) for item in items))
+    items = (canonical_line(item, _kept(item, ITEM, ADDED_TO_ITEM)) for item in items)
+    return check_sum(canonical_line(row, _kept(row, ROW, ADDED_TO_ROW)), *items)
 
 
 def period_digest(period, row_digests):
@@ -62,5 +65,5 @@ def period_digest(period, row_digests):
     return check_sum(canonical_line(period, PERIOD), *row_digests)
 
 
-def _fields_of(item):
-    return ITEM if item.category is None else (*ITEM, ADDED_TO_ITEM)
+def _kept(record, fields, added):
+    return (*fields, *(name for name in added if getattr(record, name) is not None))

@@ -13,11 +13,11 @@ from django.views.generic import TemplateView
 
 from compliance.closing.closing import AlreadyClosed, close_period, due_periods
 from compliance.counting.counting import Result
-from compliance.counting.report import make_report
 from compliance.models import ClosedPeriod
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from compliance.rights import permissions
+from compliance.table.report import make_report
 from submissions.chain.scheduling import publish_due
 from submissions.screens.access import AllowedMixin, ScreenMixin
 from submissions.screens.refusals import Refusal, tell

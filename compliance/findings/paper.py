@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from compliance.counting.amendments import Amendment, amendments_of
 from compliance.counting.counting import Result
 from compliance.counting.ledger import Ledger
-from compliance.counting.report import Report, make_report
 from compliance.findings.categories import by_category
 from compliance.findings.streaks import BELOW, REPEATED, streaks
 from compliance.models import ClosedPeriod, PeriodRemarks
 from compliance.periods.periods import ReportingPeriod
+from compliance.table.report import Report, make_report
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ Only the People's Committee may correct ("chấn chỉnh"); the division writes 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from compliance.counting.cells import shown
 from compliance.findings.streaks import REPEATED
 from compliance.papers.fields import DRAFT
 from compliance.periods.periods import LEGAL_BASIS
+from compliance.table.cells import shown
 from submissions.models import Letterhead
 from vietnamese.dates import short_date, short_moment
 from vietnamese.numbers import in_prose

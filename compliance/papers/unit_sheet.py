@@ -10,13 +10,13 @@ from compliance.counting.amendments import amendments_of
 from compliance.counting.counting import count_period
 from compliance.counting.ledger import Ledger
 from compliance.counting.pieces import Verdicts, pieces_behind, readable_title
-from compliance.counting.report import Line, make_report
 from compliance.findings.amended import amendment_lines
 from compliance.findings.annex import AMENDED, ANNEX, BY_NAME, not_published
 from compliance.findings.findings import standing_of_figures
 from compliance.models import ClosedItem
 from compliance.papers.fields import DRAFT
 from compliance.table.columns import PUBLISHED, SENT
+from compliance.table.report import Line, make_report
 from submissions.models import Letterhead
 from submissions.standing.titles import told_titles
 from vietnamese.dates import day_of, screen_date, today

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 
-from compliance.counting.report import make_report
 from compliance.findings import annex, findings, proposals
 from compliance.findings.amended import amendment_lines
 from compliance.findings.paper import Paper
@@ -21,6 +20,7 @@ from compliance.papers.letters import correcting_letter, urging_letter
 from compliance.papers.shipped import SUBJECT
 from compliance.papers.unit_sheet import unit_sheet
 from compliance.rights import permissions
+from compliance.table.report import make_report
 from compliance.table.views import REPORT_TITLE, ReportMixin
 from submissions.screens.access import ScreenMixin
 from submissions.screens.downloads import DOCX, as_file

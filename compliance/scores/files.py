@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from compliance.counting.cells import shown
 from compliance.scores.book import EVALUATION_FORM, POINTS_FORM
 from compliance.scores.wording import scheme_words, standing_of_points
+from compliance.table.cells import shown
 from compliance.year.wording import notes_of
 from submissions.models import Letterhead
 from vietnamese.dates import today

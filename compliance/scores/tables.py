@@ -5,9 +5,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import Table
 
-from compliance.counting.cells import shown
 from compliance.scores.columns import POINTS, SCORES
 from compliance.scores.wording import arithmetic
+from compliance.table.cells import shown
 from submissions.screens.registers import RegisterColumn
 
 

@@ -6,7 +6,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from compliance.counting.cells import shown
+from compliance.table.cells import shown
 from compliance.table.columns import COLUMNS, heading_groups
 from vietnamese.comma_separated import csv_table
 from vietnamese.dates import screen_moment

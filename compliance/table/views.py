@@ -9,12 +9,12 @@ from django.views.generic import TemplateView, View
 
 from compliance.counting.amendments import amendments_of
 from compliance.counting.pieces import Verdicts, pieces_behind
-from compliance.counting.report import make_report
 from compliance.rights import permissions
 from compliance.rights.seen_units import SeenUnits
 from compliance.table.columns import OPENING
 from compliance.table.exports import report_csv, report_xlsx
 from compliance.table.forms import ReportFilter
+from compliance.table.report import make_report
 from compliance.table.tables import PiecesTable, ReportTable
 from submissions.models import BLOCKS
 from submissions.screens.access import ScreenMixin

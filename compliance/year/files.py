@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from compliance.counting.cells import shown
+from compliance.table.cells import shown
 from compliance.year.columns import columns_of
 from compliance.year.matrix import Cell
 from compliance.year.wording import notes_of

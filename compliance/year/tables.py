@@ -4,7 +4,7 @@ import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
-from compliance.counting.cells import shown
+from compliance.table.cells import shown
 from compliance.year.columns import columns_of
 
 

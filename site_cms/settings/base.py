@@ -56,7 +56,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "submissions.guard.guard.NewsGuard",
-    "submissions.media.held_files.HeldFileGuard",
+    "submissions.guard.held_files.HeldFileGuard",
     "submissions.guard.written_once.WrittenOnce",
     "axes.middleware.AxesMiddleware",
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from submissions.chain import decisions, submitting, timing
 from submissions.desk.one_piece import PieceMixin
+from submissions.editor.completeness import Incomplete
 from submissions.models import NewsPage
 from submissions.rights import rights
 from submissions.screens.deciding import DecidingView
@@ -40,7 +41,7 @@ class SubmitView(ActionView):
 
     def after_refusal(self, refusal):
         """What is missing is put right in the editor."""
-        incomplete = isinstance(refusal, submitting.Incomplete)
+        incomplete = isinstance(refusal, Incomplete)
         if incomplete and rights.user_can_edit_news(self.request.user, self.piece):
             return reverse("wagtailadmin_pages:edit", args=[self.piece.pk])
         return super().after_refusal(refusal)

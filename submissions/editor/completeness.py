@@ -1,4 +1,4 @@
-"""What keeps a piece from being sent in, each said once: asked by the editor's form, the piece's page and the step."""
+"""What keeps a piece from being sent in, each said once: asked by the leader's step, and by the form beforehand."""
 
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
@@ -7,15 +7,33 @@ from django.utils.translation import gettext_lazy
 from wagtail.blocks import StreamBlockValidationError
 
 from submissions.rights import roles
+from submissions.screens.refusals import Refusal
 
 WHOLE = 100
 NO_TEXT = gettext_lazy("The text is still empty.")
 
 
+class Incomplete(Refusal):
+    """The text cannot be sent in as it is; `problems` (see below) become the sentence."""
+
+    def __init__(self, problems):
+        super().__init__(" ".join(sentence for _field, sentence in problems))
+
+
+def require_complete(page):
+    """Raise Incomplete when something keeps `page` (a stored version as a NewsPage) from being sent in.
+
+    The step of the unit's leader asks, whichever way a piece comes there.
+    """
+    if found := problems(page):
+        raise Incomplete(found)
+
+
 def problems(page):
     """What keeps `page` (a version as a NewsPage) from being sent in: [(field, sentence)], empty if nothing.
 
-    The field is None for what concerns the piece as a whole. A form, which has no whole piece yet, asks for the parts.
+    The field is None for what concerns the piece as a whole. A form, which has no whole piece yet, asks for the parts
+    beforehand, so that each sentence stands at its field.
     """
     return [
         *empty_fields(page),

@@ -1,1 +1,1 @@
-"""Records that stay as they are: dated rows, one change at a time, canonical lines, sealed tables."""
+"""Records that stay as they are: dated rows, one change at a time, canonical lines, sealed tables, the outbox."""

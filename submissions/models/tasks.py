@@ -109,8 +109,7 @@ class UnitLeaderApprovalTask(ChainTask):
 
     def start(self, workflow_state, user=None):
         page = workflow_state.content_object.specific
-        for _field, sentence in completeness.nobody_to_approve(page.unit):
-            raise Refusal(sentence)
+        completeness.require_complete(page.get_latest_revision_as_object())
         if page.live and revision_digest(page.get_latest_revision()) == page.cleared_digest:
             raise Refusal(_("This is the text that is published already: there is nothing new to approve."))
         return super().start(workflow_state, user=user)

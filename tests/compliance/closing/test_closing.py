@@ -33,7 +33,16 @@ def numbers(rows):
 
 
 def test_every_number_is_under_the_check_sum():
-    assert set(NUMBERS) <= set(canonical.ROW)
+    assert set(NUMBERS) <= {*canonical.ROW, *canonical.ADDED_TO_ROW}
+
+
+def test_a_number_that_came_later_leaves_older_check_sums_as_they_are(monkeypatch):
+    older, newer = (ClosedRow(place=1, unit_name="Thử", item_count=0) for _row in range(2))
+    before = canonical.row_digest(older, [])
+    newer.later, older.later = 3, None
+    monkeypatch.setattr(canonical, "ADDED_TO_ROW", ("later",))
+    assert canonical.row_digest(older, []) == before
+    assert canonical.row_digest(newer, []) != before
 
 
 class TestWhatIsWrittenDown(City):

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from compliance.counting.cells import NOT_KEPT, shown
+from compliance.table.cells import NOT_KEPT, shown
 
 
 @pytest.mark.parametrize(

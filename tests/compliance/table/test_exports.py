@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
-from compliance.counting.report import make_report
 from compliance.table.exports import report_csv
+from compliance.table.report import make_report
 from submissions.models import Unit
 from tests import factories
 from tests.compliance.stories import at

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from compliance.closing import closing
 from compliance.counting.counting import count_period
-from compliance.counting.report import make_report
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
+from compliance.table.report import make_report
 from submissions.models import Unit
 from tests.compliance.stories import at
 

@@ -1,15 +1,15 @@
 """Writing and sending in, and who sets the time of publication."""
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Revision
 from wagtail.test.utils.form_data import rich_text
 
 from submissions.chain.scheduling import publish_due
-from submissions.models import (
-    NewsPage,
-)
+from submissions.editor.completeness import Incomplete
+from submissions.models import NewsAuthor, NewsPage
 from submissions.rights.stages import Stage, stage_of
 from tests import factories
 from tests.browserform import form_of, stream
@@ -31,6 +31,15 @@ def piece(unit, contributor):
 
 
 class TestSubmitting:
+    def test_the_step_asks_what_is_stored_whichever_way_it_comes(self, piece, contributor, leader):
+        """No form and no screen of ours before it: Wagtail's own start of a workflow."""
+        page = fresh(piece)
+        page.authors = [NewsAuthor(name=name, share=100) for name in ("An", "Bình")]
+        page.save_revision(user=contributor)
+        with transaction.atomic(), pytest.raises(Incomplete) as refused:
+            fresh(piece).get_workflow().start(fresh(piece), contributor)
+        assert "100%" in refused.value.sentence
+
     def test_without_a_leader_is_refused_and_nothing_is_lost(self, client, piece, contributor):
         client.force_login(contributor)
         response = attempts.button("action-submit")(client, piece)

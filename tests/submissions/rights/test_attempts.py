@@ -1,4 +1,4 @@
-"""Every actor tries everything in every state, through the admin's real views (design: the invariants of the chain)."""
+"""Every actor tries everything in every state, through the admin's real views (docs/chain.md)."""
 
 import pytest
 from django.db import connection, transaction

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from compliance.counting.cells import shown
 from compliance.counting.counting import NUMBERS, Counts, Result, UnitRow, count_with_ledger
 from compliance.models import ClosedPeriod
 from compliance.periods.periods import ReportingPeriod
+from compliance.table.cells import shown
 from submissions.models import BLOCKS, Block, Unit
 from vietnamese.dates import screen_moment
 
