@@ -16,7 +16,7 @@ from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetFo
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from submissions.kept.outbox import outbox_row
+from submissions.kept.outbox import mail_row
 from submissions.models import User
 
 # The log entry that is counted; also for an administrator who wonders about the mails.
@@ -65,9 +65,10 @@ def send_invitation(user):
 
 
 def send_link(user, *, template):
-    """Write a mail of `template` with a personal link.
+    """Write a mail of `template` with a personal link; ValidationError where it cannot be written.
 
-    The link goes to the site's own address, never to whatever host the request named.
+    Without the mail nothing is done: who was told of a link would wait for it in vain. The link goes to the site's own
+    address, never to whatever host the request named.
     """
     uid = urlsafe_base64_encode(force_bytes(user.pk))
     path = reverse("wagtailadmin_password_reset_confirm", args=[uid, default_token_generator.make_token(user)])
@@ -78,4 +79,4 @@ def send_link(user, *, template):
         "site": settings.WAGTAIL_SITE_NAME,
         "again": settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_password_reset"),
     }
-    outbox_row(template, recipient=user, context=context)
+    mail_row(template, recipient=user, context=context)

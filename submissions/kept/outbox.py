@@ -12,18 +12,25 @@ logger = logging.getLogger(__name__)
 AS_IT_STANDS = {"subject": "{{ subject|safe }}", "message": "{{ message|safe }}"}
 
 
-def outbox_row(template, *, recipient, context):
+def mail_row(template, *, recipient, context):
     """The post_office Email for `recipient`: first line of `template` (a name) is the subject, the rest the text.
 
-    None when it cannot be written, for example to a malformed address: that never stops what is decided or done, and
-    the log says why.
+    ValidationError when it cannot be written, for example to a malformed address.
     """
     text = render_to_string(template, {**context, "recipient": recipient})
     subject, body = text.strip().split("\n", 1)
     words = {"subject": " ".join(subject.split()), "message": body.strip()}
+    return mail.send(recipient.email, context=words, **AS_IT_STANDS)
+
+
+def outbox_row(template, *, recipient, context):
+    """As mail_row, for what tells of something decided or done: that stands, whether the mail can be written or not.
+
+    None when it cannot, and the log says why.
+    """
     try:
         with transaction.atomic():
-            return mail.send(recipient.email, context=words, **AS_IT_STANDS)
+            return mail_row(template, recipient=recipient, context=context)
     except ValidationError:
         logger.exception("No mail to %s: the address or the text is refused", recipient.username)
         return None

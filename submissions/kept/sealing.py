@@ -23,10 +23,10 @@ BEGIN
 END $$
 """
 POSTGRES = """
-CREATE TRIGGER {table}_sealed_{action} BEFORE {action} ON {table}
+CREATE OR REPLACE TRIGGER {table}_sealed_{action} BEFORE {action} ON {table}
 FOR EACH ROW EXECUTE FUNCTION {table}_refuse_{action}()
 """
-# What seals it now, by whatever name: a trigger that nothing here names any more must not stay beside the new ones.
+# What stands on a table now. Ours are named after it: one that nothing here names any more must not stay.
 TRIGGERS_OF = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
     "postgresql": "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal",
@@ -45,14 +45,23 @@ class Seal:
     delete: str = ALWAYS
     insert: str = ""
 
+    @property
+    def watched(self):
+        """(action, condition, what the row is in its trigger) of each action that is refused at times."""
+        watched = (("UPDATE", self.update, "NEW"), ("DELETE", self.delete, "OLD"), ("INSERT", self.insert, "NEW"))
+        return [one for one in watched if one[1]]
+
+    @property
+    def names(self):
+        """The names of its triggers, as PostgreSQL and SQLite keep them."""
+        return [f"{self.table}_sealed_{action}".lower() for action, _condition, _row in self.watched]
+
     def statements(self, vendor, *, refusal):
         """The SQL statements that seal the table on `vendor` ("sqlite" or "postgresql")."""
         texts = [SQLITE] if vendor == "sqlite" else [POSTGRES_FUNCTION, POSTGRES]
-        watched = (("UPDATE", self.update, "NEW"), ("DELETE", self.delete, "OLD"), ("INSERT", self.insert, "NEW"))
         return [
             text.format(table=self.table, action=action, condition=condition, row=row, refusal=refusal)
-            for action, condition, row in watched
-            if condition
+            for action, condition, row in self.watched
             for text in texts
         ]
 
@@ -90,9 +99,10 @@ class Seals:
             lift_triggers(table, using=using)
 
     def put(self, *, using):
-        """See that the tables have these triggers and no others; nothing before the tables are there.
+        """See that the tables have these triggers and none of older seals; nothing before the tables are there.
 
-        One table after the other, so that never two are withheld from who is at work; none is unsealed meanwhile.
+        On PostgreSQL those that stay are replaced where they stand, for which nobody who reads has to wait. One table
+        after the other, and none is unsealed meanwhile.
         """
         connection = connections[using]
         with connection.cursor() as cursor:
@@ -100,7 +110,8 @@ class Seals:
                 return
             for seal in self.seals:
                 with transaction.atomic(using):
-                    lift_triggers(seal.table, using=using)
+                    staying = seal.names if connection.vendor == "postgresql" else ()
+                    lift_triggers(seal.table, using=using, but=staying)
                     for statement in seal.statements(connection.vendor, refusal=self.refusal):
                         cursor.execute(statement)
             if connection.vendor == "postgresql":
@@ -108,11 +119,12 @@ class Seals:
                     cursor.execute(f"DROP FUNCTION IF EXISTS {function}()")
 
 
-def lift_triggers(table, *, using):
-    """Take all triggers of `table` away, whatever their names."""
+def lift_triggers(table, *, using, but=()):
+    """Take the triggers of `table` away that are named after it, but those named in `but` (in small letters)."""
     connection = connections[using]
     with connection.cursor() as cursor:
         cursor.execute(TRIGGERS_OF[connection.vendor], [table])
-        for (name,) in cursor.fetchall():
+        ours = [name for (name,) in cursor.fetchall() if name.startswith(f"{table}_") and name.lower() not in but]
+        for name in ours:
             on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER {connection.ops.quote_name(name)}{on_table}")

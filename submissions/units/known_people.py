@@ -48,6 +48,10 @@ class KnownPeople:
 
     def find_by_username(self, username, *, full_name, email, same):
         user = self.by_username.get(username.lower())
+        if user is None and not email:
+            return None, _("there is no account “%(username)s” yet, and a new one needs an e-mail for its link.") % {
+                "username": username
+            }
         if user is None:
             if same:
                 return None, _("this person has an account already, with the user name “%(username)s”.") % {

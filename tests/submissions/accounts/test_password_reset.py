@@ -7,6 +7,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
 from django.core import mail as django_mail
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 from post_office.mail import send_queued
@@ -149,6 +150,14 @@ def test_the_invitation_names_the_account_and_where_to_get_a_new_link():
     assert "Tên đăng nhập: hoa" in message
     assert link_in(message)
     assert f"http://127.0.0.1:8000{ASK}" in message
+
+
+@pytest.mark.django_db
+def test_an_invitation_that_cannot_be_written_is_not_passed_over():
+    """Else the account would be there, and nobody could ever choose its password."""
+    with pytest.raises(ValidationError):
+        send_invitation(never_used(username="hoa", email="không-phải-địa-chỉ"))
+    assert not Email.objects.exists()
 
 
 @pytest.mark.django_db

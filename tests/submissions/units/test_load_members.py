@@ -225,6 +225,12 @@ def test_an_account_out_of_use_is_not_registered_anew(unit, table):
     assert load(table("UBND phường Phú Thủy;Trần Thị Dũng;;vhxh@phuthuy.example;;;;;;\n"))[1].endswith("giữ nguyên 1.")
 
 
+def test_a_new_account_is_not_made_where_no_link_can_be_sent(unit, table):
+    line = "UBND phường Phú Thủy;Trần Thị Dũng;;;;;;;;;dung.moi\n"
+    (problem,) = refused(table(line, head=HEAD.replace("\n", ";Tên đăng nhập\n")))
+    assert "chưa có tài khoản “dung.moi”" in problem
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
