@@ -71,7 +71,7 @@ def test_num_queries_of_what_the_board_changed(piece, contributor, leader, edito
     costs(decided(piece, editor), queries=152, texts=3)
 
 
-def test_a_text_at_hand_is_not_taken_for_another(piece, contributor, rebuilds):
+def test_a_text_at_hand_is_not_taken_for_another(piece, contributor, leader, rebuilds):
     """The same revision with other words, as an autosave leaves it, is another text."""
     state = submit(piece, contributor).current_workflow_state
     texts = texts_of(state)
@@ -84,7 +84,7 @@ def test_a_text_at_hand_is_not_taken_for_another(piece, contributor, rebuilds):
     assert rebuilds == []
 
 
-def test_a_digest_asks_for_the_files_every_time(piece, contributor):
+def test_a_digest_asks_for_the_files_every_time(piece, contributor, leader):
     texts = texts_of(submit(piece, contributor).current_workflow_state)
     revision = fresh(piece).get_latest_revision()
     first = texts.digest(revision)
