@@ -12,8 +12,8 @@ from wagtail.models import Page
 from submissions.chain import notifications
 from submissions.models import NewsPage
 from submissions.rights import positions, rights
+from submissions.rights.refusals import reason_given
 from submissions.screens.refusals import Refusal
-from vietnamese.text import normalise
 
 
 def locked_page(pk):
@@ -24,7 +24,7 @@ def locked_page(pk):
 
 def require_reason(reason):
     """The reason without blanks around it; refuses an empty one, because the unit must be able to read why."""
-    reason = normalise(reason or "").strip()
+    reason = reason_given(reason or "")
     if not reason:
         raise Refusal(_("Please give the reason. Nothing has been decided yet."))
     return reason

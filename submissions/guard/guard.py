@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from submissions.guard.machinery import refuse_machinery
+from submissions.guard.posted import require_decision
 from submissions.models import NewsPage
 from submissions.rights import positions, rights
 from submissions.screens.numbers import posted_number
@@ -157,6 +158,8 @@ class NewsGuard:
             raise Refusal(_("Please withdraw the piece on its own page."))
         if deciding and not rights.user_can_decide_news(request.user, page):
             raise Refusal(_("This step is not yours to decide."))
+        if deciding:
+            require_decision(request.POST)
 
     def tell(self, request, page, refusal):
         if not request.accepts("text/html"):

@@ -6,11 +6,11 @@ The rules by state stand as a table in docs/rights.md, which the tests read. Who
 from wagtail.models import TaskState
 
 from submissions.rights.roles import (
+    unit_path,
     user_can_approve_for_unit,
     user_is_desk,
     user_is_editor,
     user_is_member_for,
-    was_leader_of,
 )
 from submissions.rights.stages import RETURNED, Stage, has_unit_draft, stage_of
 from submissions.rights.steps import BOARD_STEP, LEADER_STEP
@@ -64,10 +64,13 @@ def has_decided(user, page, *, step):
 
 
 def covers(clearance, *, page, digest):
-    """Whether `clearance` (a ClearanceState or None) approves just this text, by a leader of the page's unit."""
-    if clearance is None or clearance.digest != digest:
+    """Whether `clearance` (a ClearanceState or None) approves just this text, by who then led the page's unit.
+
+    By what was written down with the decision: memberships, roles and accounts that changed since take nothing back.
+    """
+    if clearance is None or clearance.digest != digest or clearance.leader_of is None:
         return False
-    return was_leader_of(clearance.finished_by, page=page, moment=clearance.finished_at)
+    return clearance.leader_of.page is not None and clearance.leader_of.page.path == unit_path(page)
 
 
 def user_can_publish_news(user, page):
