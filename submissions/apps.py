@@ -10,6 +10,7 @@ class SubmissionsConfig(AppConfig):
         from submissions import checks
         from submissions.accounts import permission_names
         from submissions.chain import signals
+        from submissions.media import tags
         from submissions.rights import policies
         from submissions.screens import admin_fields, wagtail_words
         from vietnamese.database import teach_sqlite
@@ -17,6 +18,7 @@ class SubmissionsConfig(AppConfig):
         teach_sqlite()
         admin_fields.register()
         policies.install()
+        tags.install()
         signals.connect()
         permission_names.connect()
         wagtail_words.apply()
