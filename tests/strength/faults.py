@@ -388,7 +388,7 @@ PUBLISHING = (
     ),
     Fault(
         name="publishing-held-from-submission",
-        file="submissions/body/files.py",
+        file="submissions/body/piece_files.py",
         line="files.filter(is_held=False).update(is_held=True)",
         becomes="files.filter(is_held=False)",
         breaks="The photos and files of a piece are held from its submission on.",
