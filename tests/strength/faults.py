@@ -652,7 +652,7 @@ CLOSING = (
         line="if (moved.start, moved.end) != (period.start, period.end):",
         becomes="if moved.start != period.start:",
         breaks="No rule that is entered later moves a closed period.",
-        tests=("tests/compliance/terms/test_rules.py",),
+        tests=("tests/compliance/models/test_rules.py",),
     ),
     Fault(
         name="closing-scheduled-before",
@@ -752,7 +752,7 @@ AMOUNTS = (
         line="if not 0 < amount <= approved_line.amount:",
         becomes="if not 0 < amount:",
         breaks="No more is taken back than was approved.",
-        tests=("tests/royalties/assessing/test_tables.py", "tests/royalties/tables/test_screens.py"),
+        tests=("tests/royalties/assessing/test_tables.py", "tests/royalties/tables/test_line_screens.py"),
     ),
     Fault(
         name="amounts-table-paid-twice",
@@ -844,7 +844,7 @@ EXPORTS = (
         line='return tuple((title, name if self.is_approved else "") for title, name in self.posts)',
         becomes="return tuple(self.posts)",
         breaks="Nobody's name stands under a paper that is not approved.",
-        tests=("tests/royalties/tables/test_files.py",),
+        tests=("tests/royalties/papers/test_paper.py",),
     ),
     Fault(
         name="exports-names-for-the-bank",
@@ -1148,7 +1148,7 @@ PERIODS = (
         line="rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=valid_from))",
         becomes="rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=valid_from))",
         breaks="A new minimum may begin on the day on which the old one no longer holds.",
-        tests=("tests/compliance/counting/test_quotas.py",),
+        tests=("tests/compliance/models/test_quotas.py",),
     ),
     Fault(
         name="periods-days-worked-for-others",
