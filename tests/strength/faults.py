@@ -500,7 +500,7 @@ POSITIONS = (
 COUNTING = (
     Fault(
         name="counting-reprints",
-        file="compliance/counting/counting.py",
+        file="compliance/counting/counts.py",
         line="COUNTABLE = Q(is_live=True, duplicate_of__isnull=True) & ~Q(origin=NewsPage.Origin.REPRINTED)",
         becomes="COUNTABLE = Q(is_live=True, duplicate_of__isnull=True)",
         breaks="What is reprinted from another press body does not count.",
@@ -540,7 +540,7 @@ COUNTING = (
     ),
     Fault(
         name="counting-just-met",
-        file="compliance/counting/counting.py",
+        file="compliance/counting/counts.py",
         line="if self.counted >= self.minimum:",
         becomes="if self.counted > self.minimum:",
         breaks="Who has supplied just the minimum has met it.",
@@ -556,7 +556,7 @@ COUNTING = (
     ),
     Fault(
         name="counting-withdrawn",
-        file="compliance/counting/counting.py",
+        file="compliance/counting/queries.py",
         line="TaskState.STATUS_CANCELLED: SentState.WITHDRAWN,",
         becomes="",
         breaks="What the unit took back from the board does not wait there.",
@@ -564,7 +564,7 @@ COUNTING = (
     ),
     Fault(
         name="counting-long-pieces",
-        file="compliance/counting/counting.py",
+        file="compliance/counting/counts.py",
         line="long: int = _pieces(is_published=YES, genre=LONG_GENRES)",
         becomes="long: int = _pieces(is_published=YES)",
         breaks="A piece is counted as “tin” or as “bài”, and never as both.",
@@ -1028,9 +1028,9 @@ LOCKOUT = (
 MAILS = (
     Fault(
         name="mails-to-oneself",
-        file="submissions/chain/notifications.py",
-        line="for recipient in sorted(set(recipients) - {user}, key=lambda person: person.pk):",
-        becomes="for recipient in sorted(set(recipients), key=lambda person: person.pk):",
+        file="submissions/kept/outbox.py",
+        line="return sorted(set(recipients) - {user}, key=lambda person: person.pk)",
+        becomes="return sorted(set(recipients), key=lambda person: person.pk)",
         breaks="Nobody is written to about what they did themselves.",
         tests=("tests/submissions/chain/test_mails.py",),
     ),
