@@ -4,7 +4,7 @@ import json
 
 from django.utils.translation import gettext as _
 
-from submissions.screens.numbers import posted_number
+from submissions.screens.posted_numbers import posted_number
 from submissions.screens.refusals import Refusal
 
 DECISIONS = {"approve", "reject"}

@@ -428,7 +428,7 @@ PUBLISHING = (
     ),
     Fault(
         name="publishing-held-from-submission",
-        file="submissions/body/files.py",
+        file="submissions/body/piece_files.py",
         line="files.filter(is_held=False).update(is_held=True)",
         becomes="files.filter(is_held=False)",
         breaks="The photos and files of a piece are held from its submission on.",
@@ -540,7 +540,7 @@ POSITIONS = (
 COUNTING = (
     Fault(
         name="counting-reprints",
-        file="compliance/counting/counting.py",
+        file="compliance/counting/counts.py",
         line="COUNTABLE = Q(is_live=True, duplicate_of__isnull=True) & ~Q(origin=NewsPage.Origin.REPRINTED)",
         becomes="COUNTABLE = Q(is_live=True, duplicate_of__isnull=True)",
         breaks="What is reprinted from another press body does not count.",
@@ -580,7 +580,7 @@ COUNTING = (
     ),
     Fault(
         name="counting-just-met",
-        file="compliance/counting/counting.py",
+        file="compliance/counting/counts.py",
         line="if self.counted >= self.minimum:",
         becomes="if self.counted > self.minimum:",
         breaks="Who has supplied just the minimum has met it.",
@@ -596,7 +596,7 @@ COUNTING = (
     ),
     Fault(
         name="counting-withdrawn",
-        file="compliance/counting/counting.py",
+        file="compliance/counting/queries.py",
         line="TaskState.STATUS_CANCELLED: SentState.WITHDRAWN,",
         becomes="",
         breaks="What the unit took back from the board does not wait there.",
@@ -604,7 +604,7 @@ COUNTING = (
     ),
     Fault(
         name="counting-long-pieces",
-        file="compliance/counting/counting.py",
+        file="compliance/counting/counts.py",
         line="long: int = _pieces(is_published=YES, genre=LONG_GENRES)",
         becomes="long: int = _pieces(is_published=YES)",
         breaks="A piece is counted as “tin” or as “bài”, and never as both.",
@@ -692,7 +692,7 @@ CLOSING = (
         line="if (moved.start, moved.end) != (period.start, period.end):",
         becomes="if moved.start != period.start:",
         breaks="No rule that is entered later moves a closed period.",
-        tests=("tests/compliance/terms/test_rules.py",),
+        tests=("tests/compliance/models/test_rules.py",),
     ),
     Fault(
         name="closing-scheduled-before",
@@ -792,7 +792,7 @@ AMOUNTS = (
         line="if not 0 < amount <= approved_line.amount:",
         becomes="if not 0 < amount:",
         breaks="No more is taken back than was approved.",
-        tests=("tests/royalties/assessing/test_tables.py", "tests/royalties/tables/test_screens.py"),
+        tests=("tests/royalties/assessing/test_tables.py", "tests/royalties/tables/test_line_screens.py"),
     ),
     Fault(
         name="amounts-table-paid-twice",
@@ -884,7 +884,7 @@ EXPORTS = (
         line='return tuple((title, name if self.is_approved else "") for title, name in self.posts)',
         becomes="return tuple(self.posts)",
         breaks="Nobody's name stands under a paper that is not approved.",
-        tests=("tests/royalties/tables/test_files.py",),
+        tests=("tests/royalties/papers/test_paper.py",),
     ),
     Fault(
         name="exports-names-for-the-bank",
@@ -1068,9 +1068,9 @@ LOCKOUT = (
 MAILS = (
     Fault(
         name="mails-to-oneself",
-        file="submissions/chain/notifications.py",
-        line="for recipient in sorted(set(recipients) - {user}, key=lambda person: person.pk):",
-        becomes="for recipient in sorted(set(recipients), key=lambda person: person.pk):",
+        file="submissions/kept/outbox.py",
+        line="return sorted(set(recipients) - {user}, key=lambda person: person.pk)",
+        becomes="return sorted(set(recipients), key=lambda person: person.pk)",
         breaks="Nobody is written to about what they did themselves.",
         tests=("tests/submissions/chain/test_mails.py",),
     ),
@@ -1120,7 +1120,7 @@ MAILS = (
         line='"BATCH_SIZE": 1,',
         becomes='"BATCH_SIZE": 100,',
         breaks="A mail that the server has taken is noted before the next one is handed over.",
-        tests=("tests/submissions/chain/test_mail_sending.py",),
+        tests=("tests/submissions/kept/test_outbox.py",),
     ),
     Fault(
         name="mails-to-a-wrong-address",
@@ -1196,7 +1196,7 @@ PERIODS = (
         line="rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=valid_from))",
         becomes="rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=valid_from))",
         breaks="A new minimum may begin on the day on which the old one no longer holds.",
-        tests=("tests/compliance/counting/test_quotas.py",),
+        tests=("tests/compliance/models/test_quotas.py",),
     ),
     Fault(
         name="periods-days-worked-for-others",
