@@ -10,6 +10,7 @@ class SubmissionsConfig(AppConfig):
         from submissions import checks
         from submissions.accounts import permission_names
         from submissions.chain import signals
+        from submissions.media.seals import SEALED
         from submissions.rights import policies
         from submissions.screens import admin_fields, wagtail_words
         from vietnamese.database import teach_sqlite
@@ -18,6 +19,7 @@ class SubmissionsConfig(AppConfig):
         admin_fields.register()
         policies.install()
         signals.connect()
+        SEALED.connect(self)
         permission_names.connect()
         wagtail_words.apply()
         checks.register_checks()

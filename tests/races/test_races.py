@@ -24,6 +24,8 @@ RACES = [
     "scheduled_twice",
     "two_minimums",
     "written_twice",
+    "replaced_while_saved",
+    "swapped_while_approving",
     "closed_twice",
     "published_while_closing",
     "run_due_twice",
@@ -110,6 +112,12 @@ def test_the_race_is_one(race, run):
 def test_the_race_for_money_is_one(race, run):
     """Without the turns and the locks of rows that tables and lists are decided under."""
     assert run(race, rounds=20, without_lock=True)
+
+
+@pytest.mark.parametrize("race", ["replaced_while_saved", "swapped_while_approving"])
+def test_the_race_for_a_file_is_one(race, run):
+    """Without the lock of its row, and the triggers behind that."""
+    assert run(race, rounds=ROUNDS, without_lock=True)
 
 
 def test_a_closing_that_is_killed_leaves_nothing_and_is_completed_by_the_next(run):
