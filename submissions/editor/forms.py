@@ -104,17 +104,18 @@ class NewsPageForm(WagtailAdminPageForm):
 
     def _post_clean(self):
         super()._post_clean()
+        # First: from here on none of them is exchanged or deleted.
+        self.check_exchanged_files()
         self.check_new_files()
         self.check_new_links()
-        self.check_exchanged_files()
 
     def check_new_files(self):
         """Photos and documents newly put in must be ones that the person may choose: any id can be posted."""
         if "body" not in self.cleaned_data:
             return
         kinds = {get_image_model(): "image", get_document_model(): "document"}
-        new = set(self.file_ids(self.instance)) - self.files_before
-        refused = {(kinds[model], pk) for model, pk in new if not self.may_choose(model, pk)}
+        files = set(self.file_ids(self.instance))
+        refused = {(kinds[model], pk) for model, pk in files if not self.may_stand_here(model, pk)}
         if refused:
             self.add_error(None, _("A photo or file in the text belongs to another unit."))
             self.data = without(self.data, refused=refused)
@@ -141,6 +142,8 @@ class NewsPageForm(WagtailAdminPageForm):
             return
         with transaction.atomic():
             exchanged = exchanged_since(self.instance, moment)
+        # Others are refused without a word about them.
+        exchanged = [file for file in exchanged if self.may_stand_here(type(file), file.pk)]
         if not exchanged:
             return
         sentence = _(
@@ -151,6 +154,9 @@ class NewsPageForm(WagtailAdminPageForm):
             self.add_error(None, sentence % {"title": file.title, "time": screen_moment(file.replaced_at)})
         self.data = self.data.copy()
         self.data["opened_at"] = self.initial["opened_at"]
+
+    def may_stand_here(self, model, pk):
+        return (model, pk) in self.files_before or self.may_choose(model, pk)
 
     def may_choose(self, model, pk):
         # Wagtail makes both when they are imported, of models that do not exist yet while this module is.

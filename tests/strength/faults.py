@@ -221,8 +221,8 @@ GUARD = (
     Fault(
         name="guard-foreign-photo",
         file="submissions/editor/forms.py",
-        line="new = set(self.file_ids(self.instance)) - self.files_before",
-        becomes="new = self.files_before - set(self.file_ids(self.instance))",
+        line="return (model, pk) in self.files_before or self.may_choose(model, pk)",
+        becomes="return (model, pk) not in self.files_before or self.may_choose(model, pk)",
         breaks="A photo of another unit is put into no piece, whatever number is posted.",
         tests=("tests/submissions/chain/test_submitting.py", "tests/submissions/rights/test_leaks_links.py"),
     ),
@@ -397,8 +397,8 @@ PUBLISHING = (
     Fault(
         name="publishing-held-from-every-save",
         file="submissions/models/news.py",
-        line="if self.was_in_the_chain:",
-        becomes="if self.live:",
+        line="hold_files_of(self)",
+        becomes="pass",
         breaks="A photo that the leader puts into a waiting piece is held from then on.",
         tests=("tests/submissions/media/test_swapped_files.py",),
     ),

@@ -260,6 +260,15 @@ def test_the_board_hears_it_too(cast, state):
     assert fresh(page).get_latest_revision_as_object().title != attempts.EDITED_TITLE
 
 
+def test_nobody_hears_of_another_units_photo(cast):
+    page, leader = make_piece("at_leader", cast), signed_in(cast.leader)
+    foreign = factories.photo(cast.other_unit, title="Chuyện riêng của đơn vị bạn")
+    form = deciding_in_the_editor(page, foreign, opened_at=editor_opened(leader, page))
+    replace(signed_in(cast.other_contributor), foreign)
+    assert foreign.title not in leader.post(edit_url(page), form).content.decode()
+    assert stage_of(fresh(page)) == Stage.AT_LEADER
+
+
 def test_a_photo_exchanged_before_the_form_was_opened_is_what_was_seen(cast):
     page, own = make_piece("at_leader", cast), factories.photo(cast.unit)
     replace(signed_in(cast.contributor), own)
