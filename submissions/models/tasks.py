@@ -11,6 +11,7 @@ from wagtail.models import Page, Task, TaskState
 from submissions.body import files
 from submissions.body.content import content_digest, revision_digest, texts_of
 from submissions.editor import completeness
+from submissions.editor.authors import name_the_writer
 from submissions.rights import rights, roles
 from submissions.rights.refusals import already_decided
 from submissions.screens.refusals import Refusal
@@ -74,6 +75,7 @@ class ChainTask(Task):
             page.forget_time(user=user)
         self.record_decision(state, page=page, user=user)
         if action_name == "approve":
+            completeness.require_complete(texts_of(state.workflow_state).of(state.revision))
             state.approve(user=user, comment=comment)
         else:
             state.reject(user=user, comment=comment)
@@ -109,7 +111,11 @@ class UnitLeaderApprovalTask(ChainTask):
 
     def start(self, workflow_state, user=None):
         page = workflow_state.content_object.specific
-        completeness.require_complete(page.get_latest_revision_as_object())
+        completeness.require_leader(page.unit)
+        text = page.get_latest_revision_as_object()
+        if name_the_writer(text, user=user):
+            text.save_revision(user=user, clean=False)
+        completeness.require_complete(text)
         if page.live and revision_digest(page.get_latest_revision()) == page.cleared_digest:
             raise Refusal(_("This is the text that is published already: there is nothing new to approve."))
         return super().start(workflow_state, user=user)
