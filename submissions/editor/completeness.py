@@ -32,8 +32,8 @@ class Incomplete(Refusal):
 def require_complete(page):
     """Raise Incomplete when `page` (a stored version as a NewsPage) lacks something.
 
-    Asked when the leader's step begins, at both approvals and before anything is published, whichever way a piece
-    comes there: what was posted is a part of what is stored at most.
+    Asked when the leader's step begins (sending in), when the board's begins (the leader's approval, or sending in
+    again) and before anything is published, whichever way a piece comes there: what was posted is a part of it at most.
     """
     if found := problems(page):
         raise Incomplete(found)

@@ -75,7 +75,6 @@ class ChainTask(Task):
             page.forget_time(user=user)
         self.record_decision(state, page=page, user=user)
         if action_name == "approve":
-            completeness.require_complete(texts_of(state.workflow_state).of(state.revision))
             state.approve(user=user, comment=comment)
         else:
             state.reject(user=user, comment=comment)
@@ -114,7 +113,10 @@ class UnitLeaderApprovalTask(ChainTask):
         completeness.require_leader(page.unit)
         text = page.get_latest_revision_as_object()
         if name_the_writer(text, user=user):
-            text.save_revision(user=user, clean=False)
+            # What this decision has loaded already knows nothing of the version that it makes.
+            workflow_state.content_object.latest_revision = page.latest_revision = text.save_revision(
+                user=user, clean=False
+            )
         completeness.require_complete(text)
         if page.live and revision_digest(page.get_latest_revision()) == page.cleared_digest:
             raise Refusal(_("This is the text that is published already: there is nothing new to approve."))
@@ -147,6 +149,7 @@ class EditorialReviewTask(ChainTask):
             return UnitLeaderApprovalTask.objects.get(workflow_tasks__workflow=workflow_state.workflow).start(
                 workflow_state, user=user
             )
+        completeness.require_complete(texts.of(page.get_latest_revision()))
         state = super().start(workflow_state, user=user)
         piece_files.hand_files_to_board(texts.of(state.revision))
         NewsPage.objects.filter(pk=page.pk, sent_at__isnull=True).update(sent_at=state.started_at)

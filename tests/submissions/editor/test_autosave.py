@@ -111,6 +111,9 @@ def test_who_wrote_is_the_author_also_of_what_another_sends_in(cast):
     client.post(reverse("submissions:submit", args=[page.pk]), position)
     assert stage_of(the_piece()) == Stage.AT_LEADER
     assert authors_of(page) == [(str(cast.contributor), 100)]
+    # The step began on the version that names the writer.
+    step, newest = the_piece().current_workflow_task_state.specific, the_piece().latest_revision
+    assert (step.revision, step.received_digest) == (newest, revision_digest(newest))
 
 
 def test_a_name_taken_back_while_typing_leaves_no_author_behind(cast):
