@@ -3,9 +3,7 @@
 import hashlib
 import json
 
-from wagtail.documents import get_document_model
-
-from submissions.body.piece_files import files_of
+from submissions.body.piece_files import contents_of
 
 PUBLIC_FIELDS = (
     "title",
@@ -38,7 +36,7 @@ def content_digest(page):
     public["authors"] = [
         [author.name, author.share, *_filled(author, ADDED_TO_AUTHORS)] for author in page.authors.all()
     ]
-    public["files"] = sorted(_file_hashes(page))
+    public["files"] = contents_of(page.body)
     canonical = json.dumps(public, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
@@ -94,10 +92,3 @@ def _is_measured(name, part):
 def _filled(record, names):
     """(name, value as text) of those of `names` in which `record` has something."""
     return [(name, str(value)) for name in names if (value := getattr(record, name)) not in (None, "")]
-
-
-def _file_hashes(page):
-    for files in files_of(page):
-        for file in files:
-            title = file.title if files.model is get_document_model() else ""
-            yield f"{files.model.__name__}:{file.pk}:{file.get_file_hash()}:{title}"

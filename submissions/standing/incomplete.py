@@ -36,7 +36,7 @@ class IncompletePiece:
 
 
 def incomplete_pieces():
-    """Yield the IncompletePieces: what is live, and the newest version of what waits, in their order; drafts may lack."""
+    """Yield the IncompletePieces, oldest first: what is live, and the newest version of what waits. Drafts may lack."""
     for piece in queues.placed(NewsPage.objects.select_related("unit").order_by("pk")).iterator(chunk_size=100):
         texts = [(Stage.PUBLISHED, piece)] if piece.live else []
         stage = stage_of(piece)
