@@ -98,7 +98,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHE_URL = os.environ.get("CACHE_URL", "")
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+    "default": {"BACKEND": "site_cms.cache.OpenRedisCache", "LOCATION": CACHE_URL}
     if CACHE_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
@@ -226,6 +226,8 @@ SILENCED_SYSTEM_CHECKS = []
 
 # A production site with demonstration accounts has an open door: it refuses to start.
 REFUSE_DEMO_ACCOUNTS = False
+# So it does without compiled messages and collected static files (site_cms/prepared.py).
+REFUSE_UNPREPARED = False
 
 LOGGING = {
     "version": 1,
