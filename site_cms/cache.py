@@ -21,7 +21,7 @@ PAUSE = 10
 
 
 class Outage:
-    """What all threads of this process know of one Redis: until when it is not asked, and whether a write was missed."""
+    """What all threads of this process know of one Redis: until when it is not asked, whether a write was missed."""
 
     until = None
     missed_a_write = False

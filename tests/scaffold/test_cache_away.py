@@ -93,6 +93,17 @@ def test_while_it_is_away_it_is_not_asked_again_and_again(without_redis, monkeyp
     assert asked == []
 
 
+def test_after_a_missed_deletion_it_is_emptied_before_it_is_read(without_redis, monkeypatch):
+    cache.delete("a")
+    later(monkeypatch, PAUSE + 1)
+    asked = []
+    monkeypatch.setattr("redis.Redis.flushdb", lambda self: asked.append("emptied"))
+    monkeypatch.setattr("redis.Redis.get", lambda self, key: asked.append("read"))
+    cache.get("a")
+    cache.get("a")
+    assert asked == ["emptied", "read", "read"]
+
+
 @pytest.mark.slow
 @pytest.mark.sqlite
 class TestARedisThatComesAndGoes:
