@@ -9,9 +9,9 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from royalties.lists.forms import PaidForm, StaffTaxForm
+from royalties.lists.index_views import list_crumb
 from royalties.lists.list_rows import PersonRow, pieces_of, read_rows
 from royalties.lists.list_standing import standing_of
-from royalties.lists.list_views import list_crumb
 from royalties.models import Author, PaymentList
 from royalties.models.encrypted import UnreadablePersonalData
 from royalties.personal.personal_log import note_reading
