@@ -60,7 +60,7 @@ class Site:
         self.replaced = {
             "/srv/site": str(folder / "site"),
             "/etc/site.env": str(folder / "site.env"),
-            "ADDRESS": str(ROOT),
+            "ADDRESS": str(folder / "origin.git"),
             "site:password@127.0.0.1:5432/site": f"{database}:password@127.0.0.1:{self.postgres.port}/{database}",
             "redis://127.0.0.1:6379/0": f"redis://127.0.0.1:{redis_port}/0",
             "ROLE site": f"ROLE {database}",
@@ -125,6 +125,16 @@ class Site:
         """Run a statement as PostgreSQL's administrator; `PGPASSWORD` is in the environment."""
         options = f"-q -h {self.postgres.hostname} -p {self.postgres.port} -U {self.postgres.username} -d postgres"
         self.sh(f"psql {options} -c {shlex.quote(statement)}", name=statement)
+
+    def make_repository(self):
+        """Where the site is cloned from: what is committed here, on a branch, whether or not one is checked out."""
+        origin = self.folder / "origin.git"
+        self.sh(
+            f"git clone -q --bare {ROOT} {origin}\n"
+            f"git -C {origin} update-ref refs/heads/deployed $(git -C {ROOT} rev-parse HEAD)\n"
+            f"git -C {origin} symbolic-ref HEAD refs/heads/deployed",
+            name="what is committed",
+        )
 
     def install(self):
         [commands] = blocks("2. The program")
@@ -236,6 +246,7 @@ def main():
     with open_folder() as folder, RedisServer(folder) as redis:
         site = Site(folder, database=name, postgres=sys.argv[1], redis_port=redis.port)
         try:
+            site.make_repository()
             site.make_database()
             site.install()
             site.write_settings()
