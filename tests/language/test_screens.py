@@ -5,7 +5,6 @@ from collections import defaultdict
 from functools import cache
 
 import pytest
-from bs4 import BeautifulSoup
 from django.db import transaction
 from django.http import HttpResponseNotFound
 from django.test import Client
@@ -19,6 +18,7 @@ from tests.language.closed import CLOSED
 from tests.language.town import ROLES
 from tests.language.words import sentences_of, texts_of
 from tests.royalties.privacy import shown
+from tests.soup import soup_of
 
 LEFT_OUT = {
     "wagtailadmin_error_test": "raises on purpose, to try the handler of errors",
@@ -100,7 +100,7 @@ def forms_sent_empty(client, response):
     """The answers to every form of the page, sent with nothing filled in: where the messages of errors show."""
     if not response.headers.get("Content-Type", "").startswith("text/html") or response.streaming:
         return
-    soup = BeautifulSoup(response.content, "html.parser")
+    soup = soup_of(response)
     for form in soup.select("form[method=post], form[method=POST]"):
         address = form.get("action") or response.request["PATH_INFO"]
         if not address.startswith("/admin/") or address.startswith("/admin/logout"):
