@@ -6,7 +6,6 @@ from pathlib import Path
 
 import polib
 import pytest
-from bs4 import BeautifulSoup
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.db import connection
@@ -18,6 +17,7 @@ from wagtail.admin.menu import help_menu
 from submissions.guides import guides
 from submissions.models import UnitMembership
 from tests import factories
+from tests.soup import soup_of
 from tests.submissions.registers import log_in, person
 
 ROOT = Path(__file__).parents[3]
@@ -45,7 +45,7 @@ def guide_url(slug):
 def page_of(user, address):
     response = log_in(Client(), user).get(address, follow=True)
     assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return soup_of(response)
 
 
 def test_a_guide_for_every_file_and_a_file_for_every_guide():
