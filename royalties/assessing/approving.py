@@ -4,8 +4,10 @@ from django.db import transaction
 from django.db.models import Case, Sum, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from royalties.assessing.collecting import Rates
+from royalties.assessing.differing import Differences, change_in_words, differences_of, listed
 from royalties.assessing.drafts import locked_table, open_table
 from royalties.models import Author, RoyaltyLine, RoyaltyTable
 from royalties.money import amounts
@@ -72,6 +74,7 @@ def submit(table_id, *, user):
     if not table.is_draft:
         raise AlreadyDone(_("The table has been handed in already."))
     _refuse_obstacles(table)
+    refuse_differences(differences_of(table), draft=True)
     table.submitted_at, table.submitted_by, table.returned_because = timezone.now(), user, ""
     table.prepared_by_name = str(user)
     table.save()
@@ -115,8 +118,9 @@ def approve(table_id, *, user, shown):
     """Approve the handed-in table as it was `shown` (what `seen` gave), and lock it.
 
     Raises AlreadyDone when it is approved, Refusal when `user` prepared it, when it changed since it was shown,
-    or when something stands in the way.
+    when pieces or rules changed since, or when something stands in the way.
     """
+    _hold_pieces(table_id)
     table = locked_table(table_id)
     if table.is_approved:
         raise AlreadyDone(_already_approved(table))
@@ -127,6 +131,7 @@ def approve(table_id, *, user, shown):
     if seen(table) != shown:
         raise Refusal(_("The table changed since you opened it. Please look at it again; nothing has been approved."))
     _refuse_obstacles(table)
+    refuse_differences(differences_of(table))
     _write_names(table)
     table.line_count = table.lines.count()
     table.total = total_of(table)
@@ -134,6 +139,15 @@ def approve(table_id, *, user, shown):
     table.digest = table_check_sum(table)
     table.save()
     return table
+
+
+def _hold_pieces(table_id):
+    """Wait for who changes a piece of the table at this moment, and let others wait until it is decided.
+
+    Before the table's own turn: whoever takes a piece down holds the piece first, then the table.
+    """
+    pieces = RoyaltyLine.objects.filter(table=table_id).order_by().values("piece")
+    list(Page.objects.select_for_update(of=("self",)).filter(pk__in=pieces).order_by("pk").values_list("pk"))
 
 
 def _write_names(table):
@@ -154,6 +168,34 @@ def total_of(table):
 def discard(table_id):
     """Delete a draft; its pieces are collected by the next table. Raises Refusal once it is handed in."""
     open_table(table_id).delete()
+
+
+def refuse_differences(found: Differences, *, draft=False):
+    """Raise Refusal for what differs, named line by line; of a `draft` also for pieces that only come in."""
+    if not found and not (draft and found.coming):
+        return
+    if draft:
+        raise Refusal(
+            _("The table has not been handed in. %(said)s") % {"said": differences_in_words(found, draft=True)}
+        )
+    raise Refusal(_("Nothing has been approved. %(said)s") % {"said": differences_in_words(found)})
+
+
+def differences_in_words(found, *, draft=False):
+    """What differs, and what to do about it (str), for who prepares a `draft`, or for who would approve it; or ""."""
+    said = []
+    changes = found.changes + (found.coming if draft else [])
+    if changes:
+        words = {"lines": listed([change_in_words(change) for change in changes])}
+        said.append(_("Not as today's pieces, names and rules make it: %(lines)s.") % words)
+    if found.outside:
+        words = {"lines": listed([each.words for each in found.outside])}
+        said.append(_("Decided as today's rules do not allow, and to be decided anew: %(lines)s.") % words)
+    if said and not draft:
+        said.append(_("Send it back, so that it is computed again."))
+    elif changes:
+        said.append(_("Compute it again."))
+    return " ".join(said)
 
 
 def _refuse_obstacles(table):
