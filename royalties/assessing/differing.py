@@ -153,9 +153,9 @@ def change_in_words(change):
     """A Change in a few words, for a sentence (str): its amount before and after, or what else differs."""
     before, after = change.before, change.after
     if before is None:
-        what = "%s %s" % (pgettext("line of a table", "comes in"), money(after.amount))
+        what = " ".join([pgettext("line of a table", "comes in"), money(after.amount)])
     elif after is None:
-        what = "%s %s" % (pgettext("line of a table", "goes out"), money(before.amount))
+        what = " ".join([pgettext("line of a table", "goes out"), money(before.amount)])
     elif before.amount != after.amount:
         what = f"{money(before.amount)} → {money(after.amount)}"
     else:

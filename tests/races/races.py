@@ -21,6 +21,8 @@ from tests.races.royalties import (
     PaidTwice,
     PaymentApprovedOrTakenBack,
     PaymentApprovedTwice,
+    PieceCorrectedWhileApproving,
+    RateChangedWhileApproving,
     TableApprovedOrSentBack,
     TableApprovedOrTakenBack,
     TableApprovedTwice,
@@ -205,4 +207,6 @@ RACES = {
     "table_approved_or_sent_back": TableApprovedOrSentBack,
     "payment_approved_or_taken_back": PaymentApprovedOrTakenBack,
     "paid_twice": PaidTwice,
+    "rate_changed_while_approving": RateChangedWhileApproving,
+    "piece_corrected_while_approving": PieceCorrectedWhileApproving,
 }

@@ -1,6 +1,7 @@
-"""Nothing is handed in or approved that today's pieces and rules would make otherwise; what was decided is asked anew."""
+"""Nothing is handed in or approved that today's pieces and rules make otherwise; what was decided is asked anew."""
 
 import datetime
+import re
 from decimal import Decimal
 
 import pytest
@@ -105,7 +106,7 @@ def test_a_new_rate_stops_the_approval(town):
     town.piece()
     table = town.handed_in(*SEPTEMBER)
     BaseSalary.objects.filter(amount=1_490_000).update(amount=1_500_000)
-    with pytest.raises(Refusal, match="149.000\xa0đ → 150.000\xa0đ"):
+    with pytest.raises(Refusal, match=re.escape("149.000\xa0đ → 150.000\xa0đ")):
         town.approve(table)
     assert not is_approved(table)
 
@@ -116,7 +117,7 @@ def test_another_share_of_the_authors_stops_the_approval(town):
     table = town.handed_in(*SEPTEMBER)
     page.authors.filter(name="Lê Bình").update(share=70)
     page.authors.filter(name=town.writer.name).update(share=30)
-    with pytest.raises(Refusal, match="Nguyễn Văn An: 89.400\xa0đ → 44.700\xa0đ; “Hai người”, Lê Bình"):
+    with pytest.raises(Refusal, match=re.escape("89.400\xa0đ → 44.700\xa0đ; “Hai người”, Lê Bình")):
         town.approve(table)
 
 
