@@ -9,10 +9,10 @@ from wagtail.admin.menu import Menu, SubmenuMenuItem
 from royalties.authors.authors_admin import AuthorViewSet
 from royalties.budget import urls as budget_urls
 from royalties.budget.entries_admin import AllocationViewSet, BudgetSourceViewSet, MaintenanceCostViewSet
-from royalties.budget.panel import BudgetPanel
+from royalties.budget.panels import BudgetPanel
 from royalties.budget.views import BUDGET_TITLE
 from royalties.lists import urls as lists_urls
-from royalties.lists.list_views import LISTS_TITLE
+from royalties.lists.index_views import LISTS_TITLE
 from royalties.lists.panels import AccountantPanel, DirectorPanel
 from royalties.own import urls as own_urls
 from royalties.own.own_lines import user_has_own_lines
@@ -25,7 +25,7 @@ from royalties.rates.rates_admin import BaseSalaryViewSet, GenreRateViewSet, Roy
 from royalties.rights.confirming import AS_APPROVED, PROPOSED, UNFINISHED
 from royalties.rights.permissions import OF_ROLES, user_can_view_tables, user_can_view_totals
 from royalties.tables import urls as tables_urls
-from royalties.tables.list_views import TITLES, Kind
+from royalties.tables.index_views import TITLES, Kind
 from royalties.tables.panels import ApproverPanel, PreparerPanel
 from submissions.screens.menu_items import RuledMenuItem
 

@@ -10,6 +10,7 @@ class SubmissionsConfig(AppConfig):
         from submissions import checks
         from submissions.accounts import permission_names
         from submissions.chain import signals
+        from submissions.kept import settings_rows
         from submissions.rights import policies
         from submissions.screens import admin_fields, wagtail_words
         from vietnamese.database import teach_sqlite
@@ -19,5 +20,6 @@ class SubmissionsConfig(AppConfig):
         policies.install()
         signals.connect()
         permission_names.connect()
+        settings_rows.connect()
         wagtail_words.apply()
         checks.register_checks()

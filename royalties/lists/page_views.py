@@ -10,9 +10,9 @@ from django.views.generic import TemplateView
 
 from royalties.assessing.proposals import proposals_of
 from royalties.lists.forms import PaidForm, StaffTaxForm
+from royalties.lists.index_views import list_crumb
 from royalties.lists.list_rows import PersonRow, pieces_of, read_rows
 from royalties.lists.list_standing import standing_of
-from royalties.lists.list_views import list_crumb
 from royalties.models import Author, PaymentList
 from royalties.models.encrypted import UnreadablePersonalData
 from royalties.paying.list_differences import tables_in_words

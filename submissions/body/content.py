@@ -5,7 +5,7 @@ import json
 
 from wagtail.documents import get_document_model
 
-from submissions.body.files import files_of
+from submissions.body.piece_files import files_of
 
 PUBLIC_FIELDS = (
     "title",

@@ -16,7 +16,7 @@ from submissions.models import NewsPage
 from submissions.rights import positions, rights, roles
 from submissions.rights.stages import Stage, stage_of
 from submissions.screens.access import ScreenMixin
-from submissions.standing import history, queues, reading, standing, titles
+from submissions.standing import history, piece_standing, queues, reading, titles
 from vietnamese.dates import today
 
 from .lists import clearances_of, compare_url
@@ -43,7 +43,7 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
 
     @cached_property
     def standing(self):
-        return standing.standing_of(self.piece, user=self.request.user)
+        return piece_standing.standing_of(self.piece, user=self.request.user)
 
     @cached_property
     def text(self):
@@ -94,7 +94,7 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
             "set_aside": rights.user_can_set_aside_draft(user, page),
             "compare": self.compare_url(),
             "public": page.full_url if page.live else None,
-            "leave_to_the_writer": standing.is_left_to_the_writer(page, stage=stage, user=user),
+            "leave_to_the_writer": piece_standing.is_left_to_the_writer(page, stage=stage, user=user),
             "has_decided_already": stage == Stage.AT_BOARD and roles.user_is_editor(user) and not decides,
         }
         may["anything"] = any(value for name, value in may.items() if name not in NO_ACTIONS)

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from submissions.guard.machinery import refuse_machinery
 from submissions.models import NewsPage
 from submissions.rights import positions, rights
-from submissions.screens.numbers import posted_number
+from submissions.screens.posted_numbers import posted_number
 from submissions.screens.refusals import AlreadyDone, Refusal, tell
 from submissions.standing import reading
 

@@ -7,7 +7,7 @@ from wagtail.models import Page, Task, Workflow, WorkflowPage
 
 from submissions.rights.choosers import user_can_link_to_page
 from submissions.rights.steps import BOARD_STEP, LEADER_STEP
-from submissions.screens.numbers import posted_number
+from submissions.screens.posted_numbers import posted_number
 
 API_FILES = ("/images/", "/documents/")
 STEPS = (LEADER_STEP, BOARD_STEP)

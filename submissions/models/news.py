@@ -14,7 +14,7 @@ from wagtail.search import index
 
 from submissions.body.blocks import BodyBlock, image_ids
 from submissions.body.content import content_digest
-from submissions.body.files import hand_files_to_board
+from submissions.body.piece_files import hand_files_to_board
 from submissions.editor.forms import NewsPageForm
 from submissions.editor.reason_panel import ReasonPanel
 from submissions.rights.roles import unit_path, user_is_editor

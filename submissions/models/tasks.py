@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page, Task, TaskState
 
-from submissions.body import files
+from submissions.body import piece_files
 from submissions.body.content import content_digest, revision_digest, texts_of
 from submissions.editor import completeness
 from submissions.rights import rights, roles
@@ -34,7 +34,7 @@ class ChainTask(Task):
         text = texts_of(workflow_state).of(state.revision)
         state.received_digest = content_digest(text)
         state.save(update_fields=["received_digest"])
-        files.hold_files_of(text)
+        piece_files.hold_files_of(text)
         return state
 
     def locked_for_user(self, obj, user):
@@ -142,7 +142,7 @@ class EditorialReviewTask(ChainTask):
                 workflow_state, user=user
             )
         state = super().start(workflow_state, user=user)
-        files.hand_files_to_board(texts.of(state.revision))
+        piece_files.hand_files_to_board(texts.of(state.revision))
         NewsPage.objects.filter(pk=page.pk, sent_at__isnull=True).update(sent_at=state.started_at)
         return state
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
 from submissions.rights.refusals import already_decided
-from submissions.screens.numbers import posted_number
+from submissions.screens.posted_numbers import posted_number
 from submissions.screens.refusals import AlreadyDone
 from vietnamese.dates import screen_moment
 

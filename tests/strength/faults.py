@@ -388,7 +388,7 @@ PUBLISHING = (
     ),
     Fault(
         name="publishing-held-from-submission",
-        file="submissions/body/files.py",
+        file="submissions/body/piece_files.py",
         line="files.filter(is_held=False).update(is_held=True)",
         becomes="files.filter(is_held=False)",
         breaks="The photos and files of a piece are held from its submission on.",
@@ -500,7 +500,7 @@ POSITIONS = (
 COUNTING = (
     Fault(
         name="counting-reprints",
-        file="compliance/counting/counting.py",
+        file="compliance/counting/counts.py",
         line="COUNTABLE = Q(is_live=True, duplicate_of__isnull=True) & ~Q(origin=NewsPage.Origin.REPRINTED)",
         becomes="COUNTABLE = Q(is_live=True, duplicate_of__isnull=True)",
         breaks="What is reprinted from another press body does not count.",
@@ -540,7 +540,7 @@ COUNTING = (
     ),
     Fault(
         name="counting-just-met",
-        file="compliance/counting/counting.py",
+        file="compliance/counting/counts.py",
         line="if self.counted >= self.minimum:",
         becomes="if self.counted > self.minimum:",
         breaks="Who has supplied just the minimum has met it.",
@@ -556,7 +556,7 @@ COUNTING = (
     ),
     Fault(
         name="counting-withdrawn",
-        file="compliance/counting/counting.py",
+        file="compliance/counting/queries.py",
         line="TaskState.STATUS_CANCELLED: SentState.WITHDRAWN,",
         becomes="",
         breaks="What the unit took back from the board does not wait there.",
@@ -564,7 +564,7 @@ COUNTING = (
     ),
     Fault(
         name="counting-long-pieces",
-        file="compliance/counting/counting.py",
+        file="compliance/counting/counts.py",
         line="long: int = _pieces(is_published=YES, genre=LONG_GENRES)",
         becomes="long: int = _pieces(is_published=YES)",
         breaks="A piece is counted as “tin” or as “bài”, and never as both.",
@@ -652,7 +652,7 @@ CLOSING = (
         line="if (moved.start, moved.end) != (period.start, period.end):",
         becomes="if moved.start != period.start:",
         breaks="No rule that is entered later moves a closed period.",
-        tests=("tests/compliance/terms/test_rules.py",),
+        tests=("tests/compliance/models/test_rules.py",),
     ),
     Fault(
         name="closing-scheduled-before",
@@ -752,7 +752,7 @@ AMOUNTS = (
         line="if not 0 < amount <= approved_line.amount:",
         becomes="if not 0 < amount:",
         breaks="No more is taken back than was approved.",
-        tests=("tests/royalties/assessing/test_tables.py", "tests/royalties/tables/test_screens.py"),
+        tests=("tests/royalties/assessing/test_tables.py", "tests/royalties/tables/test_line_screens.py"),
     ),
     Fault(
         name="amounts-table-paid-twice",
@@ -844,7 +844,7 @@ EXPORTS = (
         line='return tuple((title, name if self.is_approved else "") for title, name in self.posts)',
         becomes="return tuple(self.posts)",
         breaks="Nobody's name stands under a paper that is not approved.",
-        tests=("tests/royalties/tables/test_files.py",),
+        tests=("tests/royalties/papers/test_paper.py",),
     ),
     Fault(
         name="exports-names-for-the-bank",
@@ -1028,9 +1028,9 @@ LOCKOUT = (
 MAILS = (
     Fault(
         name="mails-to-oneself",
-        file="submissions/chain/notifications.py",
-        line="for recipient in sorted(set(recipients) - {user}, key=lambda person: person.pk):",
-        becomes="for recipient in sorted(set(recipients), key=lambda person: person.pk):",
+        file="submissions/kept/outbox.py",
+        line="return sorted(set(recipients) - {user}, key=lambda person: person.pk)",
+        becomes="return sorted(set(recipients), key=lambda person: person.pk)",
         breaks="Nobody is written to about what they did themselves.",
         tests=("tests/submissions/chain/test_mails.py",),
     ),
@@ -1148,7 +1148,7 @@ PERIODS = (
         line="rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=valid_from))",
         becomes="rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=valid_from))",
         breaks="A new minimum may begin on the day on which the old one no longer holds.",
-        tests=("tests/compliance/counting/test_quotas.py",),
+        tests=("tests/compliance/models/test_quotas.py",),
     ),
     Fault(
         name="periods-days-worked-for-others",

@@ -7,7 +7,7 @@ from wagtail.models import Workflow
 from submissions.chain import decisions
 from submissions.models import EditorialReviewTask, NewsPage
 from submissions.rights.stages import Stage, stage_of
-from submissions.screens.numbers import posted_number
+from submissions.screens.posted_numbers import posted_number
 from tests import workflow
 from tests.submissions import attempts
 from tests.submissions.states import make_piece
