@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from royalties.assessing.collecting import collect
 from royalties.models import RoyaltyLine, RoyaltyTable
-from submissions.models import NewsPage
+from submissions.models import NewsAuthor, NewsPage
 from submissions.standing.publishers import publishers_of
 from vietnamese.dates import day_of
 
@@ -46,7 +46,7 @@ def _unlisted(kind, *, before):
     lines = RoyaltyLine.objects.filter(piece=OuterRef("pk"))
     royalties = lines.filter(kind__in=RoyaltyLine.ROYALTIES)
     if kind == Kind.ROYALTY:
-        return live.filter(~Exists(royalties), authors__isnull=False).distinct()
+        return live.filter(Exists(NewsAuthor.objects.filter(page=OuterRef("pk"))), ~Exists(royalties))
     approved = royalties.filter(table__approved_at__isnull=False)
     pieces = list(live.filter(Exists(approved), ~Exists(lines.filter(kind=RoyaltyLine.Kind.REMUNERATION))))
     publishers = publishers_of(pieces)

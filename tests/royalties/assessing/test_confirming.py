@@ -8,12 +8,11 @@ from royalties.assessing import approving
 from royalties.assessing.next_days import next_month
 from royalties.assessing.proposals import proposals_in_words
 from royalties.assessing.recomputing import apply_recomputation
-from royalties.models import Author, BaseSalary, GenreRate, RoyaltyPolicy, RoyaltyTable
+from royalties.models import BaseSalary, GenreRate, RoyaltyPolicy, RoyaltyTable
 from royalties.rights.confirming import PROPOSED, UNFINISHED, confirmations_of
 from submissions.models import NewsPage
 from submissions.screens.refusals import Refusal
-from tests import factories
-from tests.royalties.stories import Office, decided_by_the_city, moment, signed
+from tests.royalties.stories import decided_by_the_city, moment, signed
 
 pytestmark = pytest.mark.django_db
 
@@ -21,20 +20,9 @@ APRIL = datetime.date(2019, 4, 1), datetime.date(2019, 4, 30)
 Kind = RoyaltyTable.Kind
 
 
-@pytest.fixture
-def office(time_machine):
+@pytest.fixture(autouse=True)
+def in_may(time_machine):
     time_machine.move_to(moment(2019, 5, 6))
-    return Office()
-
-
-@pytest.fixture
-def ward():
-    return factories.UnitFactory(name="UBND phường Phú Thủy")
-
-
-@pytest.fixture
-def writer(ward):
-    return Author.objects.create(name="Nguyễn Văn An", unit=ward, is_checked=True)
 
 
 def kept(table):

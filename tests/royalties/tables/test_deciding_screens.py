@@ -14,25 +14,10 @@ from royalties.models import GenreRate, RoyaltyPolicy, RoyaltyTable
 from royalties.rights.confirming import confirmations_of
 from submissions.models import NewsPage
 from tests.royalties.stories import moment, signed
-from tests.royalties.tables.newsroom import IN_MAY, Newsroom
+from tests.royalties.table_screens import at
 from tests.submissions.registers import log_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def told(tell):
-    return tell(Newsroom)
-
-
-@pytest.fixture
-def newsroom(told, time_machine):
-    time_machine.move_to(IN_MAY)
-    return told()
-
-
-def at(name, *keys):
-    return reverse(f"royalty_tables:{name}", args=keys)
 
 
 def main_of(response):
