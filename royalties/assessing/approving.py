@@ -198,29 +198,27 @@ def discard(table_id):
 
 def refuse_differences(found: Differences, *, draft=False):
     """Raise Refusal for what differs, named line by line; of a `draft` also for pieces that only come in."""
-    if not found and not (draft and found.coming):
-        return
-    if draft:
+    said = differences_in_words(found, draft=draft)
+    if said and draft:
         raise Refusal(
-            _("The table has not been handed in. %(said)s") % {"said": differences_in_words(found, draft=True)}
+            _("The table has not been handed in. %(said)s Compute it again, or decide these lines anew.")
+            % {"said": said}
         )
-    raise Refusal(_("Nothing has been approved. %(said)s") % {"said": differences_in_words(found)})
+    if said:
+        raise Refusal(
+            _("Nothing has been approved. %(said)s Send it back, so that it is computed again.") % {"said": said}
+        )
 
 
 def differences_in_words(found, *, draft=False):
-    """What differs, and what to do about it (str), for who prepares a `draft`, or for who would approve it; or ""."""
+    """What differs (str), of a `draft` also pieces that only come in; "" for nothing."""
     said = []
-    changes = found.changes + (found.coming if draft else [])
-    if changes:
+    if changes := found.changes + (found.coming if draft else []):
         words = {"lines": listed([change_in_words(change) for change in changes])}
         said.append(_("Not as today's pieces, names and rules make it: %(lines)s.") % words)
     if found.outside:
         words = {"lines": listed([each.words for each in found.outside])}
         said.append(_("Decided as today's rules do not allow, and to be decided anew: %(lines)s.") % words)
-    if said and not draft:
-        said.append(_("Send it back, so that it is computed again."))
-    elif changes:
-        said.append(_("Compute it again."))
     return " ".join(said)
 
 

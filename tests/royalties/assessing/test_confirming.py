@@ -83,9 +83,6 @@ class TestProposedRates:
 
 
 class TestTheShareApplied:
-    def test_nobody_has_chosen_it_in_a_new_site(self):
-        assert set(RoyaltyPolicy.objects.values_list("applied", "applied_chosen")) == {(100, False)}
-
     def test_a_table_waits_for_somebody_who_chooses_it(self, office, ward, writer):
         RoyaltyPolicy.objects.update(applied_chosen=False)
         signed(ward, writer.name, at=moment(2019, 4, 3))

@@ -34,6 +34,11 @@ def save(client, policy, **changes):
     return client.post(reverse("royalty_policies:edit", args=[policy.pk]), form_of(policy, **changes))
 
 
+def test_in_a_new_site_nobody_has_chosen_the_share_and_nothing_is_decided():
+    assert set(RoyaltyPolicy.objects.values_list("applied", "applied_chosen")) == {(100, False)}
+    assert all(rule.is_proposed for rule in (*RoyaltyPolicy.objects.all(), *GenreRate.objects.all()))
+
+
 def test_the_form_leaves_the_share_open_until_somebody_chooses(keeper):
     policy = RoyaltyPolicy.objects.get()
     assert "100, chưa ai chọn" in keeper.get(reverse("royalty_policies:index")).content.decode()

@@ -173,7 +173,7 @@ class TestTable:
         """As many for 5 lines as for 45."""
         log_in(client, getattr(newsroom, role))
         client.get(at("table", newsroom.april.pk))
-        with django_assert_max_num_queries(42) as few:
+        with django_assert_max_num_queries(54) as few:
             client.get(at("table", newsroom.april.pk))
         name = newsroom.writer.name
         all_signed(newsroom.ward, [(name, moment(2019, 4, 6 + n % 20), f"Tin {n}") for n in range(40)])
