@@ -11,6 +11,7 @@ class SubmissionsConfig(AppConfig):
         from submissions.accounts import permission_names
         from submissions.chain import signals
         from submissions.kept import settings_rows
+        from submissions.media import tags
         from submissions.rights import policies
         from submissions.screens import admin_fields, wagtail_words
         from vietnamese.database import teach_sqlite
@@ -18,6 +19,7 @@ class SubmissionsConfig(AppConfig):
         teach_sqlite()
         admin_fields.register()
         policies.install()
+        tags.install()
         signals.connect()
         permission_names.connect()
         settings_rows.connect()

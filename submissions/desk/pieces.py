@@ -11,9 +11,10 @@ from submissions.body import blocks
 from submissions.desk.one_piece import PieceMixin
 from submissions.desk.way_back import list_above
 from submissions.editor import completeness
+from submissions.editor.own_unit_panel import own_unit_sentence
 from submissions.media import pictures
 from submissions.models import NewsPage
-from submissions.rights import positions, rights, roles
+from submissions.rights import positions, rights, roles, steps
 from submissions.rights.stages import Stage, stage_of
 from submissions.screens.access import ScreenMixin
 from submissions.standing import history, piece_standing, queues, reading, titles
@@ -66,12 +67,13 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
             position=positions.reading_position(self.piece),
             may=self.may(),
             is_newest=self.is_newest(),
+            of_own_unit=own_unit_sentence(self.request.user, self.piece),
             duplicate_of=self.duplicate_of(),
         )
 
     def is_newest(self):
         """Whether what is public is not shown in the place of a newer text that this person may not read."""
-        return not self.piece.live or reading.reads_newest(self.request.user, self.piece)
+        return not self.piece.live or rights.user_reads_newest(self.request.user, self.piece)
 
     def may(self):
         """What this person may do with the piece now, each by its predicate, with what the form needs."""
@@ -95,7 +97,9 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
             "compare": self.compare_url(),
             "public": page.full_url if page.live else None,
             "leave_to_the_writer": piece_standing.is_left_to_the_writer(page, stage=stage, user=user),
-            "has_decided_already": stage == Stage.AT_BOARD and roles.user_is_editor(user) and not decides,
+            "has_decided_already": stage == Stage.AT_BOARD
+            and roles.user_is_editor(user)
+            and rights.has_decided(user, page, step=steps.LEADER_STEP),
         }
         may["anything"] = any(value for name, value in may.items() if name not in NO_ACTIONS)
         may["duplicate_choices"] = self.duplicate_choices()

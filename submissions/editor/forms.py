@@ -7,10 +7,10 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
-from submissions.body.blocks import document_ids, image_ids, linked_page_ids
+from submissions.body.blocks import UnreadableBody, document_ids, image_ids, linked_page_ids
 from submissions.editor import completeness
 from submissions.editor.refused import without
-from submissions.rights import positions, roles
+from submissions.rights import positions, rights
 from submissions.rights.choosers import user_can_link_to_page
 
 # "Tin tức, sự kiện": where nearly everything that a unit writes belongs.
@@ -43,7 +43,7 @@ class NewsPageForm(WagtailAdminPageForm):
     def drop_publication_dates(self):
         """When a piece goes live is the board's to set; expiry is not used, because taking down needs a reason."""
         self.fields.pop("expire_at", None)
-        if not roles.user_is_editor(self.for_user):
+        if not self.instance.pk or not rights.acts_for_board(self.for_user, self.instance):
             self.fields.pop("go_live_at", None)
 
     @staticmethod
@@ -61,6 +61,8 @@ class NewsPageForm(WagtailAdminPageForm):
 
     def clean(self):
         cleaned = super().clean()
+        if any(isinstance(error, UnreadableBody) for error in self.errors.as_data().get("body", ())):
+            self.add_error(None, UnreadableBody.sentence)
         if newer := positions.newer_version_sentence(self.instance, data=self.data, user=self.for_user):
             self.add_error(None, newer)
         self.tell(completeness.unnamed_source(origin=cleaned.get("origin"), source=cleaned.get("source")))

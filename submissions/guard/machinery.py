@@ -52,7 +52,8 @@ def may_be_told_of(user, posted):
     if None in numbers:
         return False
     pages = Page.objects.filter(pk__in=numbers).specific()
-    return all(user_can_link_to_page(user, page) for page in pages)
+    # Of the root of the tree Wagtail asks for the page above it.
+    return all(not page.is_root() and user_can_link_to_page(user, page) for page in pages)
 
 
 def touches_chain(name, kwargs):

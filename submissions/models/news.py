@@ -16,8 +16,10 @@ from submissions.body.blocks import BodyBlock, image_ids
 from submissions.body.content import content_digest
 from submissions.body.piece_files import hand_files_to_board
 from submissions.editor.forms import NewsPageForm
+from submissions.editor.own_unit_panel import OwnUnitPanel
 from submissions.editor.reason_panel import ReasonPanel
-from submissions.rights.roles import unit_path, user_is_editor
+from submissions.rights.rights import acts_for_board
+from submissions.rights.roles import unit_path
 from submissions.rights.testers import NewsPermissionTester
 from vietnamese.slugs import unique_slug
 
@@ -124,6 +126,7 @@ class NewsPage(ChainedPage, CategorisedPage):
 
     content_panels = [
         ReasonPanel(heading=_("Why it was sent back")),
+        OwnUnitPanel(heading=_("Who publishes a correction")),
         FieldPanel(
             "title",
             heading=_("Title"),
@@ -227,7 +230,7 @@ class NewsPage(ChainedPage, CategorisedPage):
         if overwrite_revision is not None and is_kept(self, overwrite_revision):
             overwrite_revision = None
         revision = super().save_revision(user=user, overwrite_revision=overwrite_revision, **kwargs)
-        if user is not None and user_is_editor(user):
+        if user is not None and acts_for_board(user, self):
             BoardVersion.objects.get_or_create(revision=revision)
             if self.sent_at is not None:
                 hand_files_to_board(self)

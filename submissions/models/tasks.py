@@ -12,9 +12,8 @@ from submissions.body import piece_files
 from submissions.body.content import content_digest, revision_digest, texts_of
 from submissions.editor import completeness
 from submissions.rights import rights, roles
-from submissions.rights.refusals import already_decided
+from submissions.rights.refusals import already_decided, reason_given
 from submissions.screens.refusals import Refusal
-from vietnamese.text import normalise
 
 from .news import NewsPage
 from .records import ClearanceState
@@ -67,7 +66,7 @@ class ChainTask(Task):
         page = state.workflow_state.content_object.specific
         if action_name not in {name for name, *rest in self.get_actions(page, user)}:
             raise Refusal(_("This step is not yours to decide."))
-        comment = normalise(comment).strip()
+        comment = reason_given(comment)
         if action_name == "reject" and not comment:
             raise Refusal(_("Please say why the piece is sent back. Nothing has been decided yet."))
         if action_name == "reject":
@@ -113,6 +112,10 @@ class UnitLeaderApprovalTask(ChainTask):
         if page.live and revision_digest(page.get_latest_revision()) == page.cleared_digest:
             raise Refusal(_("This is the text that is published already: there is nothing new to approve."))
         return super().start(workflow_state, user=user)
+
+    def record_decision(self, state, *, page, user):
+        super().record_decision(state, page=page, user=user)
+        state.leader_of = roles.unit_led(user, page)
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
         led = roles.units_led_by(user)

@@ -116,6 +116,14 @@ def test_the_race_for_money_is_one(race, run):
     assert run(race, rounds=20, without_lock=True)
 
 
+def test_a_run_that_is_killed_while_mailing_repeats_one_mail_at_most(run):
+    """Ten mails of the chain, of accounts and of reminders; killed at the tenth, and between the ninth and it."""
+    assert run("killed_mailing") == {
+        "as the server accepts": {"exit": -9, "accepted": 10, "twice": 1, "missing": 0},
+        "before it is handed over": {"exit": -9, "accepted": 9, "twice": 0, "missing": 0},
+    }
+
+
 def test_a_closing_that_is_killed_leaves_nothing_and_is_completed_by_the_next(run):
     stages = ("before the rows", "before the pieces", "before the end")
     assert run("killed") == {stage: {"exit": -9, "rows": [0, 0, 0]} for stage in stages} | {
