@@ -12,6 +12,7 @@ class SubmissionsConfig(AppConfig):
         from submissions.chain import signals
         from submissions.kept import settings_rows
         from submissions.media import tags
+        from submissions.media.seals import SEALED
         from submissions.rights import policies
         from submissions.screens import admin_fields, wagtail_words
         from vietnamese.database import teach_sqlite
@@ -21,6 +22,7 @@ class SubmissionsConfig(AppConfig):
         policies.install()
         tags.install()
         signals.connect()
+        SEALED.connect(self)
         permission_names.connect()
         settings_rows.connect()
         wagtail_words.apply()

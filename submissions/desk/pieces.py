@@ -55,6 +55,8 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
         return text
 
     def get_context_data(self, **kwargs):
+        # Before the text: what changes in between is then refused, and never taken for read.
+        position = positions.reading_position(self.piece)
         text = self.text
         return super().get_context_data(
             **kwargs,
@@ -64,7 +66,7 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
             authors=list(text.authors.all()) if text is not None else [],
             standing=self.standing,
             events=history.history_of(self.piece),
-            position=positions.reading_position(self.piece),
+            position=position,
             may=self.may(),
             is_newest=self.is_newest(),
             of_own_unit=own_unit_sentence(self.request.user, self.piece),

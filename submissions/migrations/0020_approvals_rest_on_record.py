@@ -19,7 +19,7 @@ def note_the_units_led(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("submissions", "0018_whole_names")]
+    dependencies = [("submissions", "0019_held_files")]
 
     operations = [
         migrations.AddField(

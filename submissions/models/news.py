@@ -14,7 +14,7 @@ from wagtail.search import index
 
 from submissions.body.blocks import BodyBlock, image_ids
 from submissions.body.content import content_digest
-from submissions.body.piece_files import hand_files_to_board
+from submissions.body.piece_files import hand_files_to_board, hold_files_of
 from submissions.editor.forms import NewsPageForm
 from submissions.editor.own_unit_panel import OwnUnitPanel
 from submissions.editor.reason_panel import ReasonPanel
@@ -225,7 +225,8 @@ class NewsPage(ChainedPage, CategorisedPage):
     def save_revision(self, user=None, overwrite_revision=None, **kwargs):
         """Save a version; note the board's as the board's, hold its files, and write over none that was decided on.
 
-        Wagtail lets an autosave write over its author's latest revision in place, be it approved or live.
+        Wagtail lets an autosave write over its author's latest revision in place, be it approved or live. The files of
+        whatever is saved of a piece that is or was in the chain are held: who decides reads it as saved.
         """
         if overwrite_revision is not None and is_kept(self, overwrite_revision):
             overwrite_revision = None
@@ -236,7 +237,14 @@ class NewsPage(ChainedPage, CategorisedPage):
                 hand_files_to_board(self)
         else:
             BoardVersion.objects.filter(revision=revision).delete()
+        if self.was_in_the_chain:
+            hold_files_of(self)
         return revision
+
+    @property
+    def was_in_the_chain(self):
+        """Whether it was ever submitted or published, whatever became of it since."""
+        return self.first_published_at is not None or self.workflow_states.exists()
 
     def save(self, *args, **kwargs):
         if kwargs.get("update_fields") is None:
@@ -268,7 +276,7 @@ class NewsPage(ChainedPage, CategorisedPage):
 
     def delete(self, *args, **kwargs):
         """Refuse what was ever submitted or published: it is withdrawn or taken down, never deleted."""
-        if self.first_published_at is not None or self.workflow_states.exists():
+        if self.was_in_the_chain:
             raise PermissionDenied(_("What was once submitted is not deleted."))
         return super().delete(*args, **kwargs)
 

@@ -31,9 +31,9 @@ class ChainTask(Task):
         """Begin the step on the latest revision and hold its photos and files from now on."""
         state = super().start(workflow_state, user=user)
         text = texts_of(workflow_state).of(state.revision)
+        piece_files.hold_files_of(text)
         state.received_digest = content_digest(text)
         state.save(update_fields=["received_digest"])
-        piece_files.hold_files_of(text)
         return state
 
     def locked_for_user(self, obj, user):
