@@ -1,17 +1,22 @@
-"""manage.py verify_royalties: the check sums of approved tables and payment lists again, and what the key opens."""
+"""manage.py verify_royalties: compute the check sums of approved papers again, and name those that are no longer right.
+
+What somebody changed ends with an error, and so does what the key does not open. What is as it was approved, but not
+as today's pieces, people and rules make it, and is not paid yet, is named line by line, with what to do.
+"""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from royalties.paying.stored_wrongly import wrong_papers
 from royalties.personal import key_probe
 from royalties.sealed.verifying import approved_papers
 
 
 class Command(BaseCommand):
     help = gettext_lazy(
-        "Checks that nobody changed an approved table of royalties or payment list, and that the key opens the "
-        "personal data."
+        "Checks that nobody changed an approved table of royalties or payment list, names those not paid yet that "
+        "today's pieces, people and rules make otherwise, and asks whether the key opens the personal data."
     )
 
     def handle(self, *args, **options):
@@ -21,6 +26,11 @@ class Command(BaseCommand):
             if computed != paper.digest:
                 changed.append(_("%(paper)s (number %(key)s)") % {"paper": paper, "key": paper.pk})
         faults = []
+        for wrong in wrong_papers():
+            self.stdout.write(f"{wrong.heading}:")
+            for line in wrong.lines:
+                self.stdout.write(f"  {line}")
+            self.stdout.write(f"  → {wrong.what_to_do}")
         if changed:
             faults.append(_("Changed since the approval: %(papers)s.") % {"papers": "; ".join(changed)})
         else:

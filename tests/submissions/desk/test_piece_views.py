@@ -43,7 +43,7 @@ def test_the_way_to_the_public_page_stays_on_the_host_that_was_asked(cast):
     """Whatever host the row of Wagtail's site names: a city has many names, and a new site has none yet."""
     page = make_piece("published", cast)
     response = page_of(cast.contributor, page)
-    [link] = BeautifulSoup(response.content, "html.parser").find_all("a", string="Xem trên trang công khai")
+    [link] = soup_of(response).find_all("a", string="Xem trên trang công khai")
     assert link["href"] == page.url
     assert Client().get(link["href"]).status_code == 200
 
