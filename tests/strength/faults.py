@@ -1256,6 +1256,50 @@ PERIODS = (
     ),
 )
 
+# What runs the site.
+OPERATION = (
+    Fault(
+        name="operation-cache-fails-closed",
+        file="site_cms/cache.py",
+        line="except redis.RedisError as error:",
+        becomes="except redis.AuthenticationError as error:",
+        breaks="A Redis that is away stops no page.",
+        tests=("tests/scaffold/test_cache_away.py",),
+    ),
+    Fault(
+        name="operation-cache-keeps-what-was-taken-out",
+        file="site_cms/cache.py",
+        line="if outage.missed_a_write:",
+        becomes="if False:",
+        breaks="What could not be taken out of the cache is not believed when it is back.",
+        tests=("tests/scaffold/test_cache_away.py",),
+    ),
+    Fault(
+        name="operation-starts-unprepared",
+        file="site_cms/prepared.py",
+        line="if settings.REFUSE_UNPREPARED and (sentences := missing()):",
+        becomes="if not settings.REFUSE_UNPREPARED and (sentences := missing()):",
+        breaks="A web server without compiled messages or static files does not start.",
+        tests=("tests/scaffold/test_prepared.py",),
+    ),
+    Fault(
+        name="operation-other-key-unnoticed",
+        file="royalties/personal/key_probe.py",
+        line="return False",
+        becomes="return True",
+        breaks="A key that does not open what is stored is told at the start.",
+        tests=("tests/royalties/personal/test_key_probe.py",),
+    ),
+    Fault(
+        name="operation-health-knows-no-cache",
+        file="site_cms/health.py",
+        line='return cache.answers() if hasattr(cache, "answers") else True',
+        becomes="return True",
+        breaks="What asks for the site's health hears that its cache is away.",
+        tests=("tests/scaffold/test_health.py",),
+    ),
+)
+
 FAULTS = (
     *RIGHTS,
     *GUARD,
@@ -1270,4 +1314,5 @@ FAULTS = (
     *LOCKOUT,
     *MAILS,
     *PERIODS,
+    *OPERATION,
 )
