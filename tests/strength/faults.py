@@ -173,7 +173,7 @@ GUARD = (
     Fault(
         name="guard-chooser-browsed",
         file="submissions/guard/guard.py",
-        line="if name == BROWSED and not page.live and not rights.user_reads_newest(request.user, page):",
+        line="if match.url_name == BROWSED and not page.live and not rights.user_reads_newest(request.user, page):",
         becomes="if False:",
         breaks="The page chooser tells board and desk no title that no leader approved.",
         tests=("tests/submissions/standing/test_leaks_uncleared.py",),
@@ -229,8 +229,8 @@ GUARD = (
     Fault(
         name="guard-chosen-pages",
         file="submissions/guard/machinery.py",
-        line="return all(user_can_link_to_page(user, page) for page in pages)",
-        becomes="return any(user_can_link_to_page(user, page) for page in pages)",
+        line="return all(not page.is_root() and user_can_link_to_page(user, page) for page in pages)",
+        becomes="return any(not page.is_root() and user_can_link_to_page(user, page) for page in pages)",
         breaks="The chooser tells no title of somebody else's draft, whatever is asked for together with it.",
         tests=("tests/submissions/standing/test_leaks_titles.py",),
     ),
@@ -368,9 +368,9 @@ CHAIN = (
     ),
     Fault(
         name="chain-reason-for-taking-down",
-        file="submissions/chain/decisions.py",
-        line='reason = normalise(reason or "").strip()',
-        becomes='reason = normalise(reason or "")',
+        file="submissions/rights/refusals.py",
+        line="reason = normalise(text).strip()",
+        becomes="reason = normalise(text)",
         breaks="Blanks are no reason for taking a piece down.",
         tests=("tests/submissions/desk/test_piece_actions.py", "tests/submissions/chain/test_corrections.py"),
     ),
