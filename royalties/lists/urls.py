@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/nguoi/<int:line_id>/", page_views.PersonView.as_view(), name="person"),
     path("<int:pk>/nguoi/<int:line_id>/thue/", decision_views.StaffTaxView.as_view(), name="tax"),
     path("<int:pk>/kiem-tra/", decision_views.CheckView.as_view(), name="check"),
+    path("<int:pk>/tinh-lai/", decision_views.RecomputeView.as_view(), name="recompute"),
     path("<int:pk>/lay-lai/", decision_views.TakeBackView.as_view(), name="take_back"),
     path("<int:pk>/tra-lai/", decision_views.SendBackView.as_view(), name="send_back"),
     path("<int:pk>/duyet-chi/", decision_views.ApproveView.as_view(), name="approve"),

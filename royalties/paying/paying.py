@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from royalties.assessing.differing import differences_of
 from royalties.models import (
     Author,
     Disbursement,
@@ -18,6 +19,13 @@ from royalties.models import (
     TaxRule,
 )
 from royalties.money import amounts
+from royalties.paying.list_differences import (
+    ListDifferences,
+    keep_entered_taxes,
+    people_in_words,
+    refuse_differences,
+    rule_in_words,
+)
 from royalties.sealed.check_sums import list_check_sum
 from submissions.kept.one_at_a_time import take_turn
 from submissions.screens.refusals import AlreadyDone, Refusal
@@ -141,11 +149,59 @@ def set_staff_tax(list_id, line_id, *, tax):
     _add_up(payment_list)
 
 
+def differences_of_list(payment_list):
+    """The ListDifferences of `payment_list` from today's people, rules and pieces; nothing once it is paid."""
+    if Disbursement.objects.filter(payment_list=payment_list).exists():
+        return ListDifferences()
+    tables = [listed.table for listed in payment_list.listed.select_related("table").order_by("table")]
+    stored = list(payment_list.lines.defer(*COPIED[:3]).order_by("place"))
+    rule = TaxRule.on(payment_list.pay_day)
+    today_list = PaymentList(
+        pk=payment_list.pk,
+        pay_day=payment_list.pay_day,
+        threshold=rule.threshold if rule else payment_list.threshold,
+        rate=rule.rate if rule else payment_list.rate,
+    )
+    try:
+        fresh = list(_lines(today_list, tables))
+    except Refusal as refusal:
+        return ListDifferences(people=[refusal.sentence])
+    keep_entered_taxes(fresh, stored)
+    return ListDifferences(
+        people=[] if payment_list.is_approved else rule_in_words(payment_list, rule) + people_in_words(stored, fresh),
+        tables=[f"{table}: {words}" for table in tables for words in differences_of(table).named],
+        fresh=fresh,
+    )
+
+
 @transaction.atomic
-def check(list_id, *, user):
+def recompute_list(list_id, *, shown):
+    """Compute the lines of the open list again, as they were `shown` (the check sum of its ListDifferences).
+
+    Taxes of own staff that were entered stay where the sum is the same. Raises Refusal.
+    """
+    payment_list = _open_list(list_id)
+    found = differences_of_list(payment_list)
+    if found.check_sum != shown:
+        raise Refusal(
+            _("Something changed since this was shown. Please look at the new result; nothing has been stored.")
+        )
+    rule = _rule(payment_list.pay_day)
+    payment_list.threshold, payment_list.rate = rule.threshold, rule.rate
+    payment_list.lines.all().delete()
+    for line in found.fresh:
+        line.payment_list = payment_list
+    PaymentLine.objects.bulk_create(found.fresh)
+    _add_up(payment_list)
+    return payment_list
+
+
+@transaction.atomic
+def check(list_id, *, user, as_approved=""):
     """Declare the list checked: taxes of own staff are entered, and the personal details are copied as they are now.
 
-    Raises Refusal; AlreadyDone when it is checked or approved.
+    `as_approved` confirms what differs in its tables (`refuse_differences`). Raises Refusal; AlreadyDone when it is
+    checked or approved.
     """
     payment_list = locked_list(list_id)
     if payment_list.is_approved:
@@ -156,6 +212,7 @@ def check(list_id, *, user):
         raise Refusal(
             _("The tax of %(number)s of the own staff is not entered yet; 0 is an answer too.") % {"number": open_taxes}
         )
+    refuse_differences(payment_list, differences_of_list(payment_list), user=user, as_approved=as_approved)
     lines = list(payment_list.lines.defer(*COPIED[:3]))
     details = PersonalDetails.objects.in_bulk(line.author_id for line in lines)
     for line in lines:
@@ -217,6 +274,7 @@ def approve_list(list_id, *, user, shown):
         raise Refusal(_("Who drew up or checked a list does not approve it. Somebody else has to."))
     if list_check_sum(payment_list) != shown:
         raise Refusal(_("The list changed since you opened it. Please look at it again; nothing has been approved."))
+    refuse_differences(payment_list, differences_of_list(payment_list))
     payment_list.approved_at, payment_list.approved_by = timezone.now(), user
     payment_list.approved_by_name = str(user)
     payment_list.digest = list_check_sum(payment_list)
@@ -225,8 +283,10 @@ def approve_list(list_id, *, user, shown):
 
 
 @transaction.atomic
-def enter_payment(list_id, *, paid_on, voucher_number, user):
+def enter_payment(list_id, *, paid_on, voucher_number, user, as_approved=""):
     """Note that the approved list was paid on `paid_on` (a date), by which voucher. Returns the Disbursement.
+
+    `as_approved` confirms what differs in its tables (`refuse_differences`).
 
     Raises AlreadyDone when it is paid, Refusal when it is not approved, for a day to come or before the
     approval, without a voucher, and for a day on which another rule of tax is in force than the list was made by.
@@ -254,6 +314,7 @@ def enter_payment(list_id, *, paid_on, voucher_number, user):
             _("On %(day)s another rule of tax is in force than this list was made by (%(rule)s).")
             % {"day": screen_date(paid_on), "rule": rule}
         )
+    refuse_differences(payment_list, differences_of_list(payment_list), user=user, as_approved=as_approved)
     return Disbursement.objects.create(
         payment_list=payment_list, paid_on=paid_on, voucher_number=voucher_number, entered_by=user
     )

@@ -112,6 +112,7 @@ OF_A_LIST = (
     "request",
     "bank",
     "check",
+    "recompute",
     "take_back",
     "send_back",
     "approve",

@@ -74,7 +74,7 @@ class TestList:
         for month in range(1, 13):
             day = datetime.date(2018, month, 1)
             newsroom.draft(day, day)
-        with django_assert_max_num_queries(18):
+        with django_assert_max_num_queries(20):
             desk.get(at("list"))
 
 
@@ -82,7 +82,13 @@ class TestDrawingUp:
     def form(self, desk, name="draw_up"):
         return desk.get(at(name)).context["form"]
 
-    def test_the_last_month_without_a_table_is_proposed(self, desk, newsroom):
+    def test_the_oldest_month_with_something_to_be_paid_is_proposed(self, desk, newsroom):
+        assert "Tiếp theo: không có" in text_of(desk.get(at("list")))
+        signed(newsroom.ward, newsroom.writer.name, at=moment(2019, 2, 14))
+        signed(newsroom.ward, newsroom.writer.name, at=moment(2017, 8, 1), title="Tin cũ")
+        assert "Tiếp theo: Tháng 08/2017" in text_of(desk.get(at("list")))
+        assert self.form(desk)["span"].value() == "2017-08-01..2017-08-31"
+        newsroom.draft(datetime.date(2017, 8, 1), datetime.date(2017, 8, 31))
         assert self.form(desk)["span"].value() == "2019-02-01..2019-02-28"
         assert self.form(desk, "draw_up_remuneration")["span"].value() == "2019-04-01..2019-04-30"
         assert self.form(desk)["budget_year"].value() == "2019"
@@ -167,7 +173,7 @@ class TestTable:
         """As many for 5 lines as for 45."""
         log_in(client, getattr(newsroom, role))
         client.get(at("table", newsroom.april.pk))
-        with django_assert_max_num_queries(42) as few:
+        with django_assert_max_num_queries(54) as few:
             client.get(at("table", newsroom.april.pk))
         name = newsroom.writer.name
         all_signed(newsroom.ward, [(name, moment(2019, 4, 6 + n % 20), f"Tin {n}") for n in range(40)])

@@ -39,6 +39,15 @@ def test_everybody_is_offered_what_the_rights_table_allows(state, cast):
     assert wrong == []
 
 
+def test_the_way_to_the_public_page_stays_on_the_host_that_was_asked(cast):
+    """Whatever host the row of Wagtail's site names: a city has many names, and a new site has none yet."""
+    page = make_piece("published", cast)
+    response = page_of(cast.contributor, page)
+    [link] = soup_of(response).find_all("a", string="Xem trên trang công khai")
+    assert link["href"] == page.url
+    assert Client().get(link["href"]).status_code == 200
+
+
 @pytest.mark.parametrize("state", each_state())
 def test_a_form_that_is_not_offered_changes_nothing(state, cast):
     page = make_piece(state, cast)

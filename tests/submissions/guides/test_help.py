@@ -53,6 +53,13 @@ def test_a_guide_for_every_file_and_a_file_for_every_guide():
     assert set(FILES) == {*guides.SLUGS, guides.FOR_ALL}
 
 
+@pytest.mark.django_db
+def test_the_administrator_reads_of_every_role_that_can_be_given():
+    text = (guides.FOLDER / "quan-tri.md").read_text(encoding="utf-8")
+    table = text.partition("| Vai trò | Dành cho |")[2].partition("\n\n")[0]
+    assert sorted(re.findall(r"\*\*(.+?)\*\*", table)) == sorted(Group.objects.values_list("name", flat=True))
+
+
 def test_the_image_has_them():
     lines = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
     assert lines.index("!docs/huong-dan") > lines.index("*")
