@@ -173,7 +173,7 @@ GUARD = (
     Fault(
         name="guard-chooser-browsed",
         file="submissions/guard/guard.py",
-        line="if name == BROWSED and not page.live and not rights.user_reads_newest(request.user, page):",
+        line="if match.url_name == BROWSED and not page.live and not rights.user_reads_newest(request.user, page):",
         becomes="if False:",
         breaks="The page chooser tells board and desk no title that no leader approved.",
         tests=("tests/submissions/standing/test_leaks_uncleared.py",),
@@ -229,8 +229,8 @@ GUARD = (
     Fault(
         name="guard-chosen-pages",
         file="submissions/guard/machinery.py",
-        line="return all(user_can_link_to_page(user, page) for page in pages)",
-        becomes="return any(user_can_link_to_page(user, page) for page in pages)",
+        line="return all(not page.is_root() and user_can_link_to_page(user, page) for page in pages)",
+        becomes="return any(not page.is_root() and user_can_link_to_page(user, page) for page in pages)",
         breaks="The chooser tells no title of somebody else's draft, whatever is asked for together with it.",
         tests=("tests/submissions/standing/test_leaks_titles.py",),
     ),
@@ -368,9 +368,9 @@ CHAIN = (
     ),
     Fault(
         name="chain-reason-for-taking-down",
-        file="submissions/chain/decisions.py",
-        line='reason = normalise(reason or "").strip()',
-        becomes='reason = normalise(reason or "")',
+        file="submissions/rights/refusals.py",
+        line="reason = normalise(text).strip()",
+        becomes="reason = normalise(text)",
         breaks="Blanks are no reason for taking a piece down.",
         tests=("tests/submissions/desk/test_piece_actions.py", "tests/submissions/chain/test_corrections.py"),
     ),
@@ -1296,6 +1296,50 @@ PERIODS = (
     ),
 )
 
+# What runs the site.
+OPERATION = (
+    Fault(
+        name="operation-cache-fails-closed",
+        file="site_cms/cache.py",
+        line="except redis.RedisError as error:",
+        becomes="except redis.AuthenticationError as error:",
+        breaks="A Redis that is away stops no page.",
+        tests=("tests/scaffold/test_cache_away.py",),
+    ),
+    Fault(
+        name="operation-cache-keeps-what-was-taken-out",
+        file="site_cms/cache.py",
+        line="if outage.missed_a_write:",
+        becomes="if False:",
+        breaks="What could not be taken out of the cache is not believed when it is back.",
+        tests=("tests/scaffold/test_cache_away.py",),
+    ),
+    Fault(
+        name="operation-starts-unprepared",
+        file="site_cms/prepared.py",
+        line="if settings.REFUSE_UNPREPARED and (sentences := missing()):",
+        becomes="if not settings.REFUSE_UNPREPARED and (sentences := missing()):",
+        breaks="A web server without compiled messages or static files does not start.",
+        tests=("tests/scaffold/test_prepared.py",),
+    ),
+    Fault(
+        name="operation-other-key-unnoticed",
+        file="royalties/personal/key_probe.py",
+        line="return False",
+        becomes="return True",
+        breaks="A key that does not open what is stored is told at the start.",
+        tests=("tests/royalties/personal/test_key_probe.py",),
+    ),
+    Fault(
+        name="operation-health-knows-no-cache",
+        file="site_cms/health.py",
+        line='return cache.answers() if hasattr(cache, "answers") else True',
+        becomes="return True",
+        breaks="What asks for the site's health hears that its cache is away.",
+        tests=("tests/scaffold/test_health.py",),
+    ),
+)
+
 FAULTS = (
     *RIGHTS,
     *GUARD,
@@ -1310,4 +1354,5 @@ FAULTS = (
     *LOCKOUT,
     *MAILS,
     *PERIODS,
+    *OPERATION,
 )

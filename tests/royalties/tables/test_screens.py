@@ -4,7 +4,6 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from bs4 import BeautifulSoup
 from django.core import mail
 
 from royalties.assessing import approving, drafts
@@ -13,6 +12,7 @@ from royalties.models import BaseSalary, RoyaltyTable
 from tests.royalties.newsroom import APRIL, MARCH
 from tests.royalties.stories import all_signed, moment, signed
 from tests.royalties.table_screens import at, text_of, told_by
+from tests.soup import soup_of
 from tests.submissions.registers import log_in
 
 pytestmark = pytest.mark.django_db
@@ -148,15 +148,15 @@ class TestTable:
 
     def test_titles_lead_to_the_public_page_unless_taken_down(self, desk, newsroom):
         piece = newsroom.line("Tin tháng tư, ngày 2").piece
-        soup = BeautifulSoup(desk.get(at("table", newsroom.april.pk)).content, "html.parser")
+        soup = soup_of(desk.get(at("table", newsroom.april.pk)))
         assert piece.url in [link.get("href") for link in soup.select(".roy-piece a")]
         page = desk.get(at("table", newsroom.march.pk))
         assert "đã gỡ" in text_of(page)
-        soup = BeautifulSoup(page.content, "html.parser")
+        soup = soup_of(page)
         assert newsroom.taken_down.url not in [link.get("href") for link in soup.select(".roy-piece a")]
 
     def test_an_approved_table_offers_nothing_but_files(self, desk, newsroom):
-        soup = BeautifulSoup(desk.get(at("table", newsroom.march.pk)).content, "html.parser")
+        soup = soup_of(desk.get(at("table", newsroom.march.pk)))
         main = soup.select_one("main")
         assert main.select("form") == []
         assert newsroom.march.digest in main.get_text()
