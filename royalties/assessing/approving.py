@@ -1,5 +1,6 @@
 """From the draft to the approved table: handed in, sent back or taken back, approved once, by somebody else."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Case, Sum, Value, When
 from django.utils import timezone
@@ -31,11 +32,29 @@ def obstacles(table):
             _("For %(number)s lines it is not known who is paid: choose the author, or say why nothing is paid.")
             % {"number": unknown}
         )
-    if gone := table.lines.exclude(kind=Kind.DEDUCTION).filter(piece__is_live=False).count():
+    if gone := table.lines.exclude(kind__in=RoyaltyLine.CORRECTIONS).filter(piece__is_live=False).count():
         found.append(
             _("%(number)s lines are for pieces that are taken down. Compute the table again.") % {"number": gone}
         )
-    return found + _above_ceilings(lines)
+    return found + _above_ceilings(lines) + _outside_bands(lines)
+
+
+def _outside_bands(lines):
+    """Surcharges that leave the band in force (Decree 18/2014/NĐ-CP, Article 7 point 4)."""
+    rates, found = Rates(), []
+    for line in lines:
+        if line.kind != Kind.SURCHARGE or line.unpaid_because:
+            continue
+        band = rates.surcharge(line.surcharge, day_of(line.published_at))
+        words = {"title": line.title, "surcharge": line.get_surcharge_display()}
+        if band is None:
+            found.append(_("“%(title)s”: no surcharge “%(surcharge)s” was in force on its day.") % words)
+            continue
+        try:
+            band.refuse_percent(line.percent)
+        except ValidationError as refusal:
+            found.append(f"“{line.title}”: {refusal.message}")
+    return found
 
 
 def _above_ceilings(lines):

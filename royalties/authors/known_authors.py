@@ -40,10 +40,9 @@ class KnownAuthors:
         return self.of_account(accounts[0], unit=unit) if len(accounts) == 1 else None
 
     def of_account(self, user, *, unit=None):
-        """The Author with the account `user`, recorded now where there is none; one of no unit is own staff."""
+        """The Author with the account `user`, recorded now where there is none."""
         if user.pk not in self.by_account:
-            kind = Author.Kind.OUTSIDE if unit else Author.Kind.STAFF
-            recorded = {"name": str(user), "unit": unit, "kind": kind}
+            recorded = {"name": str(user), "unit": unit}
             # Two people may look at tables at the same moment.
             author, _is_new = Author.objects.get_or_create(account=user, defaults=recorded)
             self._add(author)

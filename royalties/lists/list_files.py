@@ -81,7 +81,7 @@ class PaymentPaper(ListPaper):
         return row.how
 
     def _note(self, row):
-        return _("own staff") if row.line.kind == Author.Kind.STAFF else ""
+        return _("own staff") if row.line.kind == Author.Kind.STAFF else row.why
 
 
 class Statement(ListPaper):

@@ -17,7 +17,7 @@ from royalties.models import (
     RoyaltyTable,
     TaxRule,
 )
-from royalties.money import amounts
+from royalties.paying import taxing
 from royalties.sealed.check_sums import list_check_sum
 from submissions.kept.one_at_a_time import take_turn
 from submissions.screens.refusals import AlreadyDone, Refusal
@@ -50,9 +50,24 @@ def draw_up_list(tables, *, pay_day, user):
         pay_day=pay_day, created_by=user, created_by_name=str(user), threshold=rule.threshold, rate=rule.rate
     )
     ListedTable.objects.bulk_create(ListedTable(payment_list=new, table=table) for table in found)
-    PaymentLine.objects.bulk_create(_lines(new, found))
-    _add_up(new)
+    lines = list(lines_out_of(new, found))
+    taxing.set_taxes(new, lines)
+    PaymentLine.objects.bulk_create(lines)
+    add_up(new)
+    _follow_on(pay_day, apart=new)
     return new
+
+
+def _follow_on(day, *, apart):
+    """Tax the lists of `day` (a date) that are still open anew: what is paid on one day is taxed together."""
+    for other in PaymentList.objects.filter(pay_day=day, checked_at=None, approved_at=None).exclude(pk=apart.pk):
+        compute_taxes(other)
+
+
+def compute_taxes(payment_list):
+    """Write the taxes of an open list as they are today, and its sums."""
+    taxing.store_taxes(payment_list)
+    add_up(payment_list)
 
 
 def _rule(day):
@@ -62,7 +77,7 @@ def _rule(day):
     return rule
 
 
-def _lines(payment_list, tables):
+def lines_out_of(payment_list, tables):
     """A PaymentLine for each person to whom something is due, by unit and name."""
     due = defaultdict(list)
     for line in RoyaltyLine.objects.filter(table__in=tables, author__isnull=False).exclude(amount=0):
@@ -85,7 +100,7 @@ def _lines(payment_list, tables):
             unit_name=unit.name if unit else "",
             kind=author.kind,
             piece_count=len({line.piece_id for line in due[key] if line.amount > 0}),
-            **_payment(author.kind, sum(line.amount for line in due[key]), payment_list),
+            gross=sum(line.amount for line in due[key]),
         )
 
 
@@ -96,15 +111,8 @@ def _place_of(author):
     return place_of_unit, person_key(author.name), author.pk
 
 
-def _payment(kind, gross, payment_list):
-    """Gross, tax and net of one person in one payment; own staff's tax is the accountant's to enter."""
-    if kind == Author.Kind.STAFF:
-        return {"gross": gross, "tax": None, "net": None}
-    tax = amounts.withheld(gross, threshold=payment_list.threshold, rate=payment_list.rate)
-    return {"gross": gross, "tax": tax, "net": gross - tax}
-
-
-def _add_up(payment_list):
+def add_up(payment_list):
+    """Write the sums of the list of its lines."""
     lines = list(payment_list.lines.defer(*COPIED[:3]))
     payment_list.line_count = len(lines)
     payment_list.gross = sum(line.gross for line in lines)
@@ -119,7 +127,8 @@ def locked_list(list_id):
     return PaymentList.objects.select_for_update().get(pk=list_id)
 
 
-def _open_list(list_id):
+def open_list(list_id):
+    """`locked_list`, refused (Refusal) unless it is still being checked."""
     payment_list = locked_list(list_id)
     if payment_list.is_approved:
         raise AlreadyDone(_already_approved(payment_list))
@@ -131,27 +140,28 @@ def _open_list(list_id):
 @transaction.atomic
 def set_staff_tax(list_id, line_id, *, tax):
     """Enter the tax (int đồng) of one of the own staff in a list that is not checked yet. Raises Refusal."""
-    payment_list = _open_list(list_id)
+    payment_list = open_list(list_id)
     line = payment_list.lines.filter(pk=line_id, kind=Author.Kind.STAFF).defer(*COPIED[:3]).first()
     if line is None:
         raise Refusal(_("The tax of this person is withheld by the rule."))
     if not 0 <= tax <= line.gross:
         raise Refusal(_("The tax must be between 0 đ and %(most)s.") % {"most": money(line.gross)})
     PaymentLine.objects.filter(pk=line.pk).update(tax=tax, net=line.gross - tax)
-    _add_up(payment_list)
+    add_up(payment_list)
 
 
 @transaction.atomic
 def check(list_id, *, user):
-    """Declare the list checked: taxes of own staff are entered, and the personal details are copied as they are now.
+    """Declare the list checked: it is known who is own staff, their taxes are entered, those of the others are today's.
 
-    Raises Refusal; AlreadyDone when it is checked or approved.
+    The personal details are copied as they are now. Raises Refusal; AlreadyDone when it is checked or approved.
     """
     payment_list = locked_list(list_id)
     if payment_list.is_approved:
         raise AlreadyDone(_already_approved(payment_list))
     if payment_list.checked_at is not None:
         raise AlreadyDone(_("The list has been checked already."))
+    _refuse_other_taxes(payment_list)
     if open_taxes := payment_list.lines.filter(tax__isnull=True).count():
         raise Refusal(
             _("The tax of %(number)s of the own staff is not entered yet; 0 is an answer too.") % {"number": open_taxes}
@@ -165,8 +175,31 @@ def check(list_id, *, user):
     PaymentLine.objects.bulk_update(lines, COPIED)
     payment_list.checked_at, payment_list.checked_by = timezone.now(), user
     payment_list.checked_by_name, payment_list.returned_because = str(user), ""
-    _add_up(payment_list)
+    add_up(payment_list)
     return payment_list
+
+
+def _refuse_other_taxes(payment_list):
+    """Refuse (Refusal) a list on which somebody's tax is not what it would be today, or is not known at all."""
+    lines = taxing.lines_of(payment_list)
+    if unknown := [line.author_name for line in lines if line.kind == Author.Kind.UNKNOWN]:
+        raise Refusal(
+            _("It is not known whether these people are own staff or outside: %(people)s. Say so on each of them.")
+            % {"people": ", ".join(unknown)}
+        )
+    if changed := [line.author_name for line in taxing.changed_taxes(payment_list)]:
+        raise Refusal(
+            _("The tax of these people is another by now: %(people)s. Compute the taxes of the list again.")
+            % {"people": ", ".join(changed)}
+        )
+    if short := [line.author_name for line in lines if taxing.missing(payment_list, line)]:
+        raise Refusal(
+            _(
+                "The tax of the day is more than this list pays to: %(people)s. Put the lists of the day together, "
+                "or pay on another day."
+            )
+            % {"people": ", ".join(short)}
+        )
 
 
 @transaction.atomic
@@ -199,7 +232,10 @@ def _reopen(list_id, *, because):
 @transaction.atomic
 def discard_list(list_id):
     """Delete a list that is not checked; its tables can be listed again. Raises Refusal."""
-    _open_list(list_id).delete()
+    payment_list = open_list(list_id)
+    day, gone = payment_list.pay_day, PaymentList(pk=payment_list.pk)
+    payment_list.delete()
+    _follow_on(day, apart=gone)
 
 
 @transaction.atomic
@@ -217,6 +253,7 @@ def approve_list(list_id, *, user, shown):
         raise Refusal(_("Who drew up or checked a list does not approve it. Somebody else has to."))
     if list_check_sum(payment_list) != shown:
         raise Refusal(_("The list changed since you opened it. Please look at it again; nothing has been approved."))
+    _refuse_other_taxes(payment_list)
     payment_list.approved_at, payment_list.approved_by = timezone.now(), user
     payment_list.approved_by_name = str(user)
     payment_list.digest = list_check_sum(payment_list)
@@ -229,7 +266,8 @@ def enter_payment(list_id, *, paid_on, voucher_number, user):
     """Note that the approved list was paid on `paid_on` (a date), by which voucher. Returns the Disbursement.
 
     Raises AlreadyDone when it is paid, Refusal when it is not approved, for a day to come or before the
-    approval, without a voucher, and for a day on which another rule of tax is in force than the list was made by.
+    approval, without a voucher, for a day on which another rule of tax is in force than the list was made by, and for
+    one on which more would have to be withheld of somebody.
     """
     payment_list = locked_list(list_id)
     paid = Disbursement.objects.filter(payment_list=payment_list).first()
@@ -253,6 +291,14 @@ def enter_payment(list_id, *, paid_on, voucher_number, user):
         raise Refusal(
             _("On %(day)s another rule of tax is in force than this list was made by (%(rule)s).")
             % {"day": screen_date(paid_on), "rule": rule}
+        )
+    if short := taxing.short_on(payment_list, paid_on):
+        raise Refusal(
+            _(
+                "Together with what was paid on %(day)s, or without the commitment of that day, more tax is due of: "
+                "%(people)s. Pay this list on another day."
+            )
+            % {"day": screen_date(paid_on), "people": ", ".join(short)}
         )
     return Disbursement.objects.create(
         payment_list=payment_list, paid_on=paid_on, voucher_number=voucher_number, entered_by=user

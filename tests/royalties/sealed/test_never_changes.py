@@ -10,7 +10,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from royalties.assessing import approving, drafts
+from royalties.assessing import approving, correcting, drafts
 from royalties.assessing.recomputing import apply_recomputation, recompute
 from royalties.models import Author, BaseSalary, GenreRate, RoyaltyLine, RoyaltyPolicy, RoyaltyTable
 from royalties.models.locked import Locked
@@ -91,7 +91,7 @@ class City(Office):
 
     def deduct(self, number):
         lines = self.sealed.lines.order_by("pk")
-        drafts.deduct(self.open.pk, lines[number % len(lines)], amount=1 + number * 100, reason="Gỡ")
+        correcting.deduct(self.open.pk, lines[number % len(lines)], amount=1 + number * 100, reason="Gỡ")
 
     def change_the_salary(self, number):
         BaseSalary.objects.update(amount=1_000_000 + 10 * number)
