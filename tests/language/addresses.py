@@ -56,6 +56,9 @@ BY_NAMESPACE = {
     "base_salaries": lambda town: town.base_salary,
     "royalty_policies": lambda town: town.royalty_policy,
     "tax_rules": lambda town: town.tax_rule,
+    "surcharges": lambda town: town.surcharge,
+    "tax_marks": lambda town: town.lists.declared,
+    "unclaimed_royalties": lambda town: town.lists.unclaimed,
     "royalty_authors": lambda town: town.tables.writer,
     "allocations": lambda town: town.allocation,
     "maintenance_costs": lambda town: town.cost,
@@ -100,6 +103,7 @@ OF_A_LINE = (
     "unpaid",
     "pay_again",
     "encourage",
+    "surcharge",
     "take_off",
 )
 # What says something else of a payment list in each of its states.
@@ -117,6 +121,7 @@ OF_A_LIST = (
     "approve",
     "paid",
     "discard",
+    "taxes",
 )
 LISTS = ("index", "index_results", "unit_list", "archive", "board_queue", "search", "search_results", "choose_results")
 # Whole sets of arguments, where one argument depends on another.
@@ -170,10 +175,15 @@ BY_VIEW = {
     "budget_sources:delete": lambda town: [{"pk": town.unused_source.pk}],
     **{f"royalty_tables:{name}": lambda town: list(tables_of(town)) for name in OF_A_TABLE},
     **{f"royalty_tables:{name}": lambda town: list(lines_of(town)) for name in OF_A_LINE},
+    "royalty_tables:restore": lambda town: [(town.tables.draft.pk, town.tables.approved.lines.first().pk)],
     "royalty_tables:deduct": lambda town: [(town.tables.draft.pk, town.tables.approved.lines.first().pk)],
     **{f"payment_lists:{name}": lambda town: [{"pk": known.pk} for known in lists_of(town)] for name in OF_A_LIST},
     "payment_lists:person": lambda town: [(known.pk, known.lines.first().pk) for known in lists_of(town)],
     "payment_lists:tax": lambda town: [(town.lists.open.pk, town.lists.open.lines.first().pk)],
+    "payment_lists:kind": lambda town: [(town.lists.open.pk, town.lists.open.lines.first().pk)],
+    "payment_lists:put_together": lambda town: [(town.lists.open.pk, town.lists.waiting.pk)],
+    "unclaimed_royalties:notice": lambda town: [(town.lists.unclaimed.pk, 1)],
+    "unclaimed_royalties:set_aside": lambda town: [(town.lists.paid.pk, town.lists.unclaimed.line_id)],
     "royalty_tables:unit": lambda town: [{"pk": town.unit.pk}],
     "memberships:delete": lambda town: [{"pk": town.unused_membership.pk}],
     "wagtaildocs_serve": lambda town: [(town.document.pk, town.document.filename)],
