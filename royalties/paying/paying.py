@@ -54,13 +54,13 @@ def draw_up_list(tables, *, pay_day, user):
     taxing.set_taxes(new, lines)
     PaymentLine.objects.bulk_create(lines)
     add_up(new)
-    _follow_on(pay_day, apart=new)
+    follow_on(pay_day, apart=new.pk)
     return new
 
 
-def _follow_on(day, *, apart):
-    """Tax the lists of `day` (a date) that are still open anew: what is paid on one day is taxed together."""
-    for other in PaymentList.objects.filter(pay_day=day, checked_at=None, approved_at=None).exclude(pk=apart.pk):
+def follow_on(day, *, apart=None):
+    """Tax the open lists of `day` (a date), but the one with the key `apart`, anew: they are taxed together."""
+    for other in PaymentList.objects.filter(pay_day=day, checked_at=None, approved_at=None).exclude(pk=apart):
         compute_taxes(other)
 
 
@@ -233,9 +233,8 @@ def _reopen(list_id, *, because):
 def discard_list(list_id):
     """Delete a list that is not checked; its tables can be listed again. Raises Refusal."""
     payment_list = open_list(list_id)
-    day, gone = payment_list.pay_day, PaymentList(pk=payment_list.pk)
     payment_list.delete()
-    _follow_on(day, apart=gone)
+    follow_on(payment_list.pay_day)
 
 
 @transaction.atomic

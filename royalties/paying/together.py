@@ -30,6 +30,7 @@ def say_kind(list_id, line_id, *, kind, user):
     author.save()
     log(instance=author, action="wagtail.edit", user=user, data={"kind": str(author.get_kind_display())})
     paying.compute_taxes(payment_list)
+    paying.follow_on(payment_list.pay_day, apart=payment_list.pk)
 
 
 @transaction.atomic
@@ -56,3 +57,4 @@ def put_together(list_id, other_id):
             line.tax = before.tax
     PaymentLine.objects.bulk_create(lines)
     paying.compute_taxes(payment_list)
+    paying.follow_on(payment_list.pay_day, apart=payment_list.pk)
