@@ -10,10 +10,10 @@ from royalties.authors.authors_admin import AuthorViewSet
 from royalties.authors.tax_marks_admin import TaxMarkViewSet
 from royalties.budget import urls as budget_urls
 from royalties.budget.entries_admin import AllocationViewSet, BudgetSourceViewSet, MaintenanceCostViewSet
-from royalties.budget.panel import BudgetPanel
+from royalties.budget.panels import BudgetPanel
 from royalties.budget.views import BUDGET_TITLE
 from royalties.lists import urls as lists_urls
-from royalties.lists.list_views import LISTS_TITLE
+from royalties.lists.index_views import LISTS_TITLE
 from royalties.lists.panels import AccountantPanel, DirectorPanel
 from royalties.own import urls as own_urls
 from royalties.own.own_lines import user_has_own_lines
@@ -31,7 +31,7 @@ from royalties.rates.rates_admin import (
 )
 from royalties.rights.permissions import OF_ROLES, user_can_view_tables, user_can_view_totals
 from royalties.tables import urls as tables_urls
-from royalties.tables.list_views import TITLES, Kind
+from royalties.tables.index_views import TITLES, Kind
 from royalties.tables.panels import ApproverPanel, PreparerPanel
 from royalties.unclaimed import urls as unclaimed_urls
 from royalties.unclaimed.views import UNCLAIMED_TITLE

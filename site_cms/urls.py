@@ -11,6 +11,8 @@ from .health import healthz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    # Before Wagtail's own view at the same addresses, which tells the tags of every file.
+    path("admin/tag-autocomplete/", include("submissions.media.tag_urls")),
     path("admin/", include(wagtailadmin_urls)),
     # Before Wagtail's own view at the same address, which hands out whole files only.
     path("documents/", include("submissions.media.document_urls")),

@@ -10,6 +10,9 @@ class SubmissionsConfig(AppConfig):
         from submissions import checks
         from submissions.accounts import permission_names
         from submissions.chain import signals
+        from submissions.kept import settings_rows
+        from submissions.media import tags
+        from submissions.media.seals import SEALED
         from submissions.rights import policies
         from submissions.screens import admin_fields, wagtail_words
         from vietnamese.database import teach_sqlite
@@ -17,7 +20,10 @@ class SubmissionsConfig(AppConfig):
         teach_sqlite()
         admin_fields.register()
         policies.install()
+        tags.install()
         signals.connect()
+        SEALED.connect(self)
         permission_names.connect()
+        settings_rows.connect()
         wagtail_words.apply()
         checks.register_checks()

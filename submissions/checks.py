@@ -19,6 +19,7 @@ REQUIRED_SETTINGS = {
 
 def register_checks():
     register(check_chain_settings, Tags.security)
+    register(check_mail_settings, Tags.security)
     register(check_publish_rows, Tags.database)
     register(check_demo_accounts, Tags.database)
 
@@ -30,6 +31,13 @@ def check_chain_settings(app_configs, **kwargs):
         for name, value in REQUIRED_SETTINGS.items()
         if getattr(settings, name, None) != value
     ]
+
+
+def check_mail_settings(app_configs, **kwargs):
+    """A mail is noted as sent before the next one is handed over (docs/notifications.md)."""
+    if settings.POST_OFFICE.get("BATCH_SIZE") == 1:
+        return []
+    return [Error('POST_OFFICE["BATCH_SIZE"] must be 1: else a run that is killed is repeated.', id="submissions.E004")]
 
 
 def check_publish_rows(app_configs, databases, **kwargs):

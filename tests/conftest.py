@@ -4,7 +4,7 @@ import pytest
 from hypothesis import settings
 from pytest_django.plugin import blocking_manager_key
 
-from tests.plugins import both, migrated, told
+from tests.plugins import both, emptied, migrated, told
 
 # What a helper asserts is told as well as what a test asserts.
 HELPERS = ["browserform", "factories", "mailserver", "workflow"]
@@ -31,15 +31,18 @@ def pytest_collection_finish():
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item, nextitem):
-    """Put the data of the migrations back after a test that empties the database.
+    """Put the data of the migrations back after a test that empties the database, which held files would not let it.
 
     Its kind runs last, but then a worker takes over what another has not begun, of any kind. After the last test of
     all the database is gone.
     """
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        with item.config.stash[blocking_manager_key].unblock():
+            emptied.let_go_of_files()
     try:
         return (yield)
     finally:
-        marker = item.get_closest_marker("django_db")
         if nextitem and marker and marker.kwargs.get("serialized_rollback"):
             with item.config.stash[blocking_manager_key].unblock():
                 migrated.put_back()

@@ -16,7 +16,7 @@ from wagtail.rich_text import RichText
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from submissions.body.content import content_digest
-from submissions.body.files import hand_files_to_board
+from submissions.body.piece_files import hand_files_to_board
 from submissions.models import Category, NewsDocument, NewsImage, NewsPage, Unit, UnitMembership, User
 from submissions.units.provisioning import provision
 

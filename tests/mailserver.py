@@ -5,6 +5,7 @@ import email
 import socket
 
 from aiosmtpd.controller import Controller
+from django.conf import settings
 from django.test import override_settings
 
 
@@ -28,16 +29,16 @@ def unused_port():
 def smtp(port):
     """Settings that send mails to a server at `port` of this machine."""
     return override_settings(
-        POST_OFFICE={"BACKENDS": {"default": "django.core.mail.backends.smtp.EmailBackend"}, "MAX_RETRIES": 8},
+        POST_OFFICE=settings.POST_OFFICE | {"BACKENDS": {"default": "django.core.mail.backends.smtp.EmailBackend"}},
         EMAIL_HOST="127.0.0.1",
         EMAIL_PORT=port,
     )
 
 
 @contextlib.contextmanager
-def running_mail_server():
-    """Yield the Mailbox of a server that mails are sent to while it runs."""
-    mailbox = Mailbox()
+def running_mail_server(mailbox=None):
+    """Yield the Mailbox (`mailbox`, or a new one) of a server that mails are sent to while it runs."""
+    mailbox = mailbox or Mailbox()
     server = Controller(mailbox, hostname="127.0.0.1", port=unused_port())
     server.start()
     try:

@@ -12,7 +12,9 @@ import unicodedata
 # unseen.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _NO_BREAK_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ")
-_TIDY = _INVISIBLE | _NO_BREAK_SPACES
+# No letters, and nothing that a database stores: halves of a character, and the end of a text in older languages.
+_NEVER_STORED = dict.fromkeys([0, *range(0xD800, 0xE000)])
+_TIDY = _INVISIBLE | _NO_BREAK_SPACES | _NEVER_STORED
 
 # Unicode does not decompose đ. Eth and the African D look the same and are met in converted legacy text.
 _FOLDED_LETTERS = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})

@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compliance.closing import canonical
-from compliance.counting.counting import NUMBERS, PIECES, count_period, counts_in, sent_state, with_board_step
+from compliance.counting.counting import count_period
+from compliance.counting.counts import NUMBERS, PIECES, counts_in
 from compliance.counting.ledger import Ledger
 from compliance.counting.pieces import Verdicts
+from compliance.counting.queries import sent_state, with_board_step
 from compliance.models import ClosedItem, ClosedPeriod, ClosedRow
 from compliance.models.dated import one_at_a_time
 from compliance.models.rules import all_rules

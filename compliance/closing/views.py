@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from compliance.closing.closing import AlreadyClosed, close_period, due_periods
-from compliance.counting.counting import Result
+from compliance.counting.counts import Result
 from compliance.models import ClosedPeriod
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod

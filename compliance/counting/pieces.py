@@ -8,18 +8,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
-from compliance.counting.counting import (
-    COUNTABLE,
-    PIECES,
-    PUBLISHED,
-    WITH_PHOTO,
-    among,
-    open_periods_of_year,
-    segments_of,
-    sent_as,
-    with_board_step,
-)
+from compliance.counting.counting import open_periods_of_year, segments_of
+from compliance.counting.counts import COUNTABLE, PIECES, PUBLISHED, WITH_PHOTO, among
 from compliance.counting.ledger import Ledger
+from compliance.counting.queries import sent_as, with_board_step
 from compliance.counting.quota_book import QuotaBook
 from compliance.models import ClosedItem
 from compliance.periods.periods import ReportingPeriod
@@ -30,7 +22,7 @@ from submissions.standing import queues, titles
 
 
 def pieces_behind(column, *, period, units, ledger=None):
-    """The pieces (a queryset with `board_step`, newest first) that `column` (a name of counting.LISTED) counts.
+    """The pieces (a queryset with `board_step`, newest first) that `column` (a name of counts.LISTED) counts.
 
     `units` is a list of Units. Raises KeyError for a column that counts no pieces.
     """

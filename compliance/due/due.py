@@ -27,6 +27,8 @@ logger = logging.getLogger(__name__)
 # How long a run is remembered that found nothing to do, and one that did something or failed.
 KEEP_IDLE = datetime.timedelta(days=1)
 KEEP = datetime.timedelta(days=90)
+# After so many mails, one after the other, that the server did not take, a round of sending ends.
+REFUSED_IN_A_ROW = 3
 
 
 class JobFailed(Exception):
@@ -60,13 +62,17 @@ def remind():
 
 
 def send_mails():
-    """Send every queued mail; post_office tries again later what the server refuses."""
-    total = [0, 0, 0]
-    while any(numbers := send_queued(processes=1)):
-        total = [before + more for before, more in zip(total, numbers, strict=True)]
-    sent, given_up, put_back = total
-    if not sent and (given_up or put_back):
-        raise JobFailed(_("The mail server took no mail; left: %(count)d") % {"count": given_up + put_back})
+    """Send the queued mails, each noted as sent before the next one; post_office tries again later what is refused.
+
+    A server that takes several in a row not is away: the others wait for the next round, and nobody for the server.
+    """
+    sent = left = in_a_row = 0
+    while in_a_row < REFUSED_IN_A_ROW and any(numbers := send_queued(processes=1)):
+        taken, *refused = numbers
+        sent, left = sent + taken, left + sum(refused)
+        in_a_row = 0 if taken else in_a_row + 1
+    if left and not sent:
+        raise JobFailed(_("The mail server took no mail; left: %(count)d") % {"count": left})
     return _("Mails sent: %(count)d") % {"count": sent} if sent else ""
 
 

@@ -12,7 +12,8 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 
-from compliance.counting.counting import UnitRow, count_period
+from compliance.counting.counting import count_period
+from compliance.counting.counts import UnitRow
 from compliance.models import Reminder, ReminderPlan
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod

@@ -6,7 +6,7 @@ and leaves longer listings to the annex: the report stays short enough to be rea
 
 from django.utils.translation import gettext as _
 
-from compliance.counting.counting import Result
+from compliance.counting.counts import Result
 from compliance.table.report import added
 from vietnamese.dates import short_moment
 from vietnamese.numbers import in_prose

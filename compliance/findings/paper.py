@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from compliance.counting.amendments import Amendment, amendments_of
-from compliance.counting.counting import Result
+from compliance.counting.counts import Result
 from compliance.counting.ledger import Ledger
 from compliance.findings.categories import by_category
 from compliance.findings.streaks import BELOW, REPEATED, streaks

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from compliance.counting.counting import Result
+from compliance.counting.counts import Result
 from compliance.findings.findings import listed
 from vietnamese.numbers import in_prose
 

@@ -3,7 +3,8 @@
 from collections import defaultdict
 
 from compliance.closing.closing import due_periods
-from compliance.counting.counting import Result, count_period
+from compliance.counting.counting import count_period
+from compliance.counting.counts import Result
 from compliance.models import ClosedRow
 
 BELOW = (Result.SHORT, Result.NOTHING)

@@ -98,7 +98,7 @@ class ClosedPeriod(SealedModel):
 
 
 class ClosedRow(SealedModel):
-    """One unit's numbers, by the names of counting.Counts, and the terms under which they were judged."""
+    """One unit's numbers, by the names of counts.Counts, and the terms under which they were judged."""
 
     period = models.ForeignKey(ClosedPeriod, on_delete=models.PROTECT, related_name="rows")
     place = models.PositiveSmallIntegerField()

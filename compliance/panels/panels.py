@@ -10,8 +10,9 @@ from django.utils.http import urlencode
 from laces.components import Component
 
 from compliance.closing.closing import due_periods
-from compliance.counting.counting import Result, UnitRow, count_period
-from compliance.due.due_panel import DuePanel
+from compliance.counting.counting import count_period
+from compliance.counting.counts import Result, UnitRow
+from compliance.due.panels import DuePanel
 from compliance.models import ClosedPeriod, ClosedRow, UnitComparison
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod

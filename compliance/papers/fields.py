@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from compliance.counting.counting import Result
+from compliance.counting.counts import Result
 from compliance.findings import findings, proposals
 from compliance.findings.amended import amendment_lines
 from compliance.findings.annex import ANNEX, annex_lines, annex_notes

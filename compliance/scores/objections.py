@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compliance.models import ScoreObjection
-from submissions.kept.outbox import outbox_row
+from submissions.kept.outbox import others, outbox_row
 from submissions.models import User
 from submissions.rights.roles import DESK, holders_of
 from submissions.screens.refusals import Refusal
@@ -62,7 +62,7 @@ def tell(kind, objection, *, recipients, user):
         "link": settings.WAGTAILADMIN_BASE_URL + address,
         "site": settings.WAGTAIL_SITE_NAME,
     }
-    for recipient in sorted(set(recipients) - {user}, key=lambda person: person.pk):
+    for recipient in others(recipients, user=user):
         if recipient.email:
             outbox_row(f"compliance/scores/mail/{kind}.txt", recipient=recipient, context=context)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from compliance.counting.counting import LISTED, NUMBERS
+from compliance.counting.counts import LISTED, NUMBERS
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from compliance.counting.counting import Result
+from compliance.counting.counts import Result
 from compliance.models.rules import all_rules
 from compliance.periods.periods import periods_until_now
 from submissions.models import Unit

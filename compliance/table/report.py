@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from compliance.counting.counting import NUMBERS, Counts, Result, UnitRow, count_with_ledger
+from compliance.counting.counting import count_with_ledger
+from compliance.counting.counts import NUMBERS, Counts, Result, UnitRow, summed
 from compliance.models import ClosedPeriod
 from compliance.periods.periods import ReportingPeriod
 from compliance.table.cells import shown
@@ -108,5 +109,5 @@ def make_report(period, *, units=None, kind="", result="", ledger=None):
 
 
 def added(rows):
-    """The sums over `rows` as Counts."""
-    return Counts(**{name: sum(getattr(row, name) for row in rows) for name in NUMBERS})
+    """The sums over `rows` as Counts; None for a number that one of them does not have."""
+    return Counts(**{name: summed(getattr(row, name) for row in rows) for name in NUMBERS})

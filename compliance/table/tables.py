@@ -8,8 +8,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from compliance.counting.counting import SentState, sent_state
+from compliance.counting.counts import SentState
 from compliance.counting.pieces import readable_title
+from compliance.counting.queries import sent_state
 from compliance.table.columns import COLUMNS, heading_groups
 from submissions.rights.rights import user_can_see_news
 from submissions.rights.stages import stage_of

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from compliance.counting.counting import Result, count_period, minimum_owed
+from compliance.counting.counting import count_period, minimum_owed
+from compliance.counting.counts import Result
 from compliance.counting.quota_book import QuotaBook
 from compliance.models import Exemption
 from compliance.models.rules import all_rules

@@ -1,7 +1,7 @@
 """What a year's table rests on: each unit's numbers in each period that has begun.
 
 Closed periods are read as they were closed, in one query for the year; all that are open are counted in one pass, by
-the conditions of compliance/counting/counting.py. The number of queries depends neither on units nor on periods.
+the conditions of compliance/counting/counts.py. The number of queries depends neither on units nor on periods.
 """
 
 from collections import defaultdict
@@ -13,22 +13,10 @@ from django.db.models import Case, Count, F, IntegerField, Value, When
 from django.utils import timezone
 
 from compliance.closing.closing import due_periods
-from compliance.counting.counting import (
-    CLOSED_FIELDS,
-    PIECES,
-    SUMS,
-    UnitRow,
-    among,
-    as_closed,
-    chosen_units,
-    enter_published,
-    exempt_because,
-    is_valid_throughout,
-    judged,
-    minimum_owed,
-    segments_of,
-)
+from compliance.counting.counting import CLOSED_FIELDS, as_closed, empty_row, enter_published, segments_of
+from compliance.counting.counts import PIECES, SUMS, UnitRow, among, judged
 from compliance.counting.ledger import Ledger
+from compliance.counting.queries import chosen_units, exempt_because
 from compliance.counting.quota_book import QuotaBook
 from compliance.models import ClosedItem, ClosedRow
 from compliance.periods.periods import ReportingPeriod, Rules
@@ -107,26 +95,12 @@ def _count_open(figures, periods, *, units, keys, ledger):
     for period in periods:
         for unit in units:
             place = (unit.pk, period.month)
-            row = _open_row(unit, period=period, book=book)
+            row = empty_row(unit, period=period, book=book, exempt_because=getattr(unit, _reason(period)))
             row.sent = sent[place]
             articles = _enter(row, published.get(place))
             row.shortfall = max(row.minimum - row.counted, 0)
             figures.rows[place] = row
             figures.articles[place] = articles
-
-
-def _open_row(unit, *, period, book):
-    quota = book.in_force(unit, period.last_day)
-    reason = getattr(unit, _reason(period))
-    return UnitRow(
-        unit=unit,
-        name=unit.name,
-        kind=unit.kind,
-        quota=quota,
-        exempt_because=reason,
-        is_valid_throughout=is_valid_throughout(unit, period=period),
-        minimum=minimum_owed(unit, period=period, quota=quota, is_exempt=bool(reason)),
-    )
 
 
 def _enter(row, sums):

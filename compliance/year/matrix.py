@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from compliance.counting.counting import Result, UnitRow
+from compliance.counting.counts import Result, UnitRow, summed
 from compliance.counting.ledger import Ledger
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
@@ -109,8 +109,8 @@ class YearRow:
         return [cell for cell in self.cells if cell.counts]
 
     def total(self, name):
-        """The sum of a number of counting.Counts over the year (int)."""
-        return sum(getattr(cell.row, name) for cell in self.cells if cell.row)
+        """The sum of a number of counts.Counts over the year (int), or None where it was not kept in all of it."""
+        return summed(getattr(cell.row, name) for cell in self.cells if cell.row)
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ class YearLine:
 
     @property
     def counted(self):
-        return sum(row.total("counted") for row in self.rows)
+        return summed(row.total("counted") for row in self.rows)
 
     @property
     def asked(self):

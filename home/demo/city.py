@@ -19,7 +19,7 @@ from home.demo.telling import tell
 from home.models import HomePage
 from submissions.kept.clock import standing_at
 from submissions.models import NewsPage, Unit, User
-from submissions.units.loading import load_units
+from submissions.units.loading_units import load_units
 from vietnamese.dates import screen_date, today
 
 # The entry in the front page's history that says for which day the city was built.

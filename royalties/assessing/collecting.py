@@ -124,7 +124,7 @@ def _each_once(signed, *, unit, known):
     people = {}
     for name, share in signed:
         author = known.find(name, unit=unit)
-        key = author.pk if author else name
+        key = id(author) if author else name  # `known` has one object a person, also of whom no record has a number yet
         first, _author, before = people.get(key, (name, author, 0))
         people[key] = (first, author, before + share)
     return people.values()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from royalties.assessing.collecting import collect, compute
 from royalties.assessing.drafts import open_table
+from royalties.authors.known_authors import record_new
 from royalties.models import RoyaltyLine, RoyaltyTable
 from submissions.kept.canonical import canonical_line, check_sum
 from submissions.kept.one_at_a_time import take_turn
@@ -72,7 +73,7 @@ class Recomputation:
 
 
 def recompute(table):
-    """The Recomputation of the open `table`; nothing is stored but authors whose accounts are certain."""
+    """The Recomputation of the open `table`; nothing is stored."""
     stored = list(table.lines.select_related("author").order_by("place"))
     collected = collect(table)
     decided = {_key(line): line for line in stored}
@@ -125,7 +126,11 @@ def apply_recomputation(table_id, *, shown=None):
 
 
 def store(table, lines):
-    """Write `lines` as those of `table`, numbered in their order; no line of it may be stored already."""
+    """Write `lines` as those of `table`, numbered in their order, and the authors who are new among them.
+
+    No line of it may be stored already.
+    """
+    record_new(line.author for line in lines)
     for place, line in enumerate(lines, start=1):
         line.pk, line.table, line.place = None, table, place
         line._state.adding = True

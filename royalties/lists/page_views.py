@@ -10,9 +10,9 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from royalties.lists.forms import KindForm, PaidForm, StaffTaxForm
+from royalties.lists.index_views import list_crumb
 from royalties.lists.list_rows import PersonRow, pieces_of, read_rows
 from royalties.lists.list_standing import ListStanding, standing_of
-from royalties.lists.list_views import list_crumb
 from royalties.models import Author, PaymentList, UnclaimedPayment
 from royalties.models.encrypted import UnreadablePersonalData
 from royalties.paying import taxing

@@ -3,8 +3,8 @@
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from royalties.lists.index_views import waiting_tables
 from royalties.lists.list_standing import standings, with_earliest
-from royalties.lists.list_views import waiting_tables
 from royalties.models import PaymentList
 from royalties.rights import permissions
 from royalties.tables.panels import RoyaltyPanel

@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from royalties.lists import decision_views, file_views, list_views, page_views, year_views
+from royalties.lists import decision_views, file_views, index_views, page_views, year_views
 
 app_name = "payment_lists"
 
 urlpatterns = [
-    path("", list_views.PaymentListsView.as_view(), name="index"),
-    path("lap/", list_views.DrawUpView.as_view(), name="draw_up"),
+    path("", index_views.PaymentListsView.as_view(), name="index"),
+    path("lap/", index_views.DrawUpView.as_view(), name="draw_up"),
     path("<int:pk>/", page_views.PaymentListView.as_view(), name="list"),
     path("<int:pk>/nguoi/<int:line_id>/", page_views.PersonView.as_view(), name="person"),
     path("<int:pk>/nguoi/<int:line_id>/thue/", decision_views.StaffTaxView.as_view(), name="tax"),

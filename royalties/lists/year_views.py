@@ -6,7 +6,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
-from royalties.lists.list_views import LISTS_TITLE, list_crumb
+from royalties.lists.index_views import LISTS_TITLE, list_crumb
 from royalties.lists.page_views import UnreadableView
 from royalties.lists.year import lists_paid_in, total_of, year_rows, year_xlsx
 from royalties.models.encrypted import UnreadablePersonalData

@@ -17,7 +17,7 @@ from royalties.models import RoyaltyTable
 from royalties.rights import permissions
 from royalties.rights.deciding import DecisionView
 from royalties.tables.changes import changes_in_words
-from royalties.tables.list_views import LISTS, list_crumb
+from royalties.tables.index_views import LISTS, list_crumb
 from royalties.tables.table_rows import differences, read_rows
 from royalties.tables.table_standing import standing_of
 from submissions.screens.access import AllowedMixin, ScreenMixin

@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from royalties.tables import deducting, file_views, line_views, list_views, table_views
+from royalties.tables import deduction_views, file_views, index_views, line_views, table_views
 
 app_name = "royalty_tables"
 
 urlpatterns = [
-    path("bang-cham/", list_views.RoyaltyListView.as_view(), name="list"),
-    path("bang-cham/thu-lao/", list_views.RemunerationListView.as_view(), name="remuneration"),
-    path("bang-cham/lap/", list_views.DrawUpView.as_view(), name="draw_up"),
-    path("bang-cham/thu-lao/lap/", list_views.DrawUpRemunerationView.as_view(), name="draw_up_remuneration"),
+    path("bang-cham/", index_views.RoyaltyListView.as_view(), name="list"),
+    path("bang-cham/thu-lao/", index_views.RemunerationListView.as_view(), name="remuneration"),
+    path("bang-cham/lap/", index_views.DrawUpView.as_view(), name="draw_up"),
+    path("bang-cham/thu-lao/lap/", index_views.DrawUpRemunerationView.as_view(), name="draw_up_remuneration"),
     path("bang-cham/<int:pk>/", table_views.TableView.as_view(), name="table"),
     path("bang-cham/<int:pk>/tinh-lai/", table_views.RecomputeView.as_view(), name="recompute"),
     path("bang-cham/<int:pk>/trinh/", table_views.SubmitView.as_view(), name="submit"),
@@ -18,9 +18,9 @@ urlpatterns = [
     path("bang-cham/<int:pk>/tra-lai/", table_views.SendBackView.as_view(), name="send_back"),
     path("bang-cham/<int:pk>/duyet/", table_views.ApproveView.as_view(), name="approve"),
     path("bang-cham/<int:pk>/huy/", table_views.DiscardView.as_view(), name="discard"),
-    path("bang-cham/<int:pk>/khau-tru/", deducting.ChooseView.as_view(), name="deductions"),
-    path("bang-cham/<int:pk>/khau-tru/<int:line_id>/", deducting.DeductView.as_view(), name="deduct"),
-    path("bang-cham/<int:pk>/chi-lai/<int:line_id>/", deducting.RestoreView.as_view(), name="restore"),
+    path("bang-cham/<int:pk>/khau-tru/", deduction_views.ChooseView.as_view(), name="deductions"),
+    path("bang-cham/<int:pk>/khau-tru/<int:line_id>/", deduction_views.DeductView.as_view(), name="deduct"),
+    path("bang-cham/<int:pk>/chi-lai/<int:line_id>/", deduction_views.RestoreView.as_view(), name="restore"),
     path("bang-cham/<int:pk>/tai-xlsx/", file_views.XlsxView.as_view(), name="xlsx"),
     path("bang-cham/<int:pk>/tai-docx/", file_views.DocxView.as_view(), name="docx"),
     path("bang-cham/<int:pk>/tai-csv/", file_views.CsvView.as_view(), name="csv"),

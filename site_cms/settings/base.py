@@ -140,7 +140,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": VAR_DIR / "private", "base_url": None},
+        # As text: what deletes a file is handed on with how its storage is made, and only takes what JSON has.
+        "OPTIONS": {"location": str(VAR_DIR / "private"), "base_url": None},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
@@ -153,6 +154,10 @@ POST_OFFICE = {
     "DEFAULT_PRIORITY": "medium",
     "MAX_RETRIES": 8,
     "MESSAGE_ID_ENABLED": True,
+    # post_office notes what was sent at the end of a batch: of one mail, so that a run that is killed has noted all but
+    # the last one (docs/notifications.md).
+    "BATCH_SIZE": 1,
+    "SENDING_ORDER": ["-priority", "pk"],
 }
 EMAIL_TIMEOUT = 20
 # After how many minutes without a run of what is due (manage.py run_due) the first page of the back office warns.

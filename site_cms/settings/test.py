@@ -12,7 +12,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 _FILES = Path(os.environ.get("TEST_VAR_DIR") or tempfile.mkdtemp(prefix="newsroom-tests-"))
 VAR_DIR = _FILES
 MEDIA_ROOT = _FILES / "media"
-STORAGES["private"]["OPTIONS"]["location"] = _FILES / "private"
+STORAGES["private"]["OPTIONS"]["location"] = str(_FILES / "private")
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 POST_OFFICE["BACKENDS"] = {"default": "django.core.mail.backends.locmem.EmailBackend"}
 AXES_ENABLED = False

@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.telepath import register
 from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock, TextBlock, URLBlock
-from wagtail.blocks.stream_block import StreamBlockAdapter
+from wagtail.blocks.stream_block import StreamBlockAdapter, StreamBlockValidationError, StreamValue
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
@@ -110,6 +110,15 @@ class FileBlock(StructBlock):
         template = "submissions/blocks/file.html"
 
 
+class UnreadableBody(StreamBlockValidationError):
+    """The fields of the body do not hold together: the form that a person sends from an editor always does."""
+
+    sentence = _("The text arrived damaged and nothing has been saved. Please open the piece again.")
+
+    def __init__(self):
+        super().__init__(non_block_errors=[self.sentence])
+
+
 class BodyBlock(StreamBlock):
     text = RichTextBlock(label=_("Text"), features=TEXT_FEATURES, template="submissions/blocks/text.html")
     photo = PhotoBlock()
@@ -121,7 +130,18 @@ class BodyBlock(StreamBlock):
     file = FileBlock()
 
     def value_from_datadict(self, data, files, prefix):
-        return normalised(super().value_from_datadict(data, files, prefix))
+        """What was posted; a form that does not hold together, as no editor sends it, gives a text that is refused."""
+        try:
+            return normalised(super().value_from_datadict(data, files, prefix))
+        except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
+            value = StreamValue(self, [])
+            value.is_unreadable = True
+            return value
+
+    def clean(self, value):
+        if getattr(value, "is_unreadable", False):
+            raise UnreadableBody
+        return super().clean(value)
 
 
 class BodyBlockAdapter(StreamBlockAdapter):

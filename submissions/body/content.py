@@ -3,9 +3,7 @@
 import hashlib
 import json
 
-from wagtail.documents import get_document_model
-
-from submissions.body.files import files_of
+from submissions.body.piece_files import contents_of
 
 PUBLIC_FIELDS = (
     "title",
@@ -31,7 +29,7 @@ def content_digest(page):
     public = {name: str(getattr(page, name) or "") for name in PUBLIC_FIELDS}
     public["body"] = [without_block_ids(block) for block in page.body.raw_data]
     public["authors"] = [[author.name, author.share] for author in page.authors.all()]
-    public["files"] = sorted(_file_hashes(page))
+    public["files"] = contents_of(page.body)
     canonical = json.dumps(public, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
@@ -78,10 +76,3 @@ def without_block_ids(value):
     if isinstance(value, list | tuple):
         return [without_block_ids(part) for part in value]
     return value
-
-
-def _file_hashes(page):
-    for files in files_of(page):
-        for file in files:
-            title = file.title if files.model is get_document_model() else ""
-            yield f"{files.model.__name__}:{file.pk}:{file.get_file_hash()}:{title}"

@@ -10,10 +10,11 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from submissions.chain import notifications
+from submissions.editor.own_unit_panel import own_unit_sentence
 from submissions.models import NewsPage
 from submissions.rights import positions, rights
+from submissions.rights.refusals import reason_given
 from submissions.screens.refusals import Refusal
-from vietnamese.text import normalise
 
 
 def locked_page(pk):
@@ -24,7 +25,7 @@ def locked_page(pk):
 
 def require_reason(reason):
     """The reason without blanks around it; refuses an empty one, because the unit must be able to read why."""
-    reason = normalise(reason or "").strip()
+    reason = reason_given(reason or "")
     if not reason:
         raise Refusal(_("Please give the reason. Nothing has been decided yet."))
     return reason
@@ -40,7 +41,7 @@ def decide(*, pk, user, action, position, comment=""):
     page = locked_page(pk)
     positions.require_position(page, position)
     if not rights.user_can_decide_news(user, page):
-        raise Refusal(_("This step is not yours to decide."))
+        raise Refusal(own_unit_sentence(user, page) or _("This step is not yours to decide."))
     state = page.current_workflow_task_state
     state.task.specific.on_action(state, user, action, comment=comment)
 
@@ -77,7 +78,7 @@ def set_aside_draft(*, pk, user, reason):
     """
     page = locked_page(pk)
     if not rights.user_can_set_aside_draft(user, page):
-        raise Refusal(_("There is no draft of the unit to set aside."))
+        raise Refusal(own_unit_sentence(user, page) or _("There is no draft of the unit to set aside."))
     reason = require_reason(reason)
     if page.current_workflow_state is not None:
         page.current_workflow_state.cancel(user=user)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from submissions.kept.outbox import outbox_row
+from submissions.kept.outbox import others, outbox_row
 from submissions.models import Notice
 from submissions.rights import roles, steps
 
@@ -26,7 +26,7 @@ def write(kind, page, *, recipients, event, user=None, reason=""):
     }
     notices = Notice.objects.filter(page_id=page.pk, kind=kind, event=event)
     told = set(notices.values_list("recipient", flat=True))
-    for recipient in sorted(set(recipients) - {user}, key=lambda person: person.pk):
+    for recipient in others(recipients, user=user):
         if recipient.pk not in told:
             notice = Notice(recipient=recipient, page_id=page.pk, kind=kind, event=event)
             write_once(notice, context=context)

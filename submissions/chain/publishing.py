@@ -17,7 +17,7 @@ def publish_approved(workflow_state, user=None):
     from wagtail.models import Page
 
     from submissions.body.content import texts_of
-    from submissions.body.files import hand_files_to_board
+    from submissions.body.piece_files import hand_files_to_board
     from submissions.models import NewsPage
 
     Page.objects.select_for_update(of=("self",)).get(pk=workflow_state.object_id)

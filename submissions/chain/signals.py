@@ -5,7 +5,7 @@ from functools import partial
 from django.db import transaction
 from wagtail.signals import page_published, task_rejected, task_submitted
 
-from submissions.body import files
+from submissions.body import piece_files
 from submissions.chain import notifications
 from submissions.media import renditions
 from submissions.models import ClearanceState, NewsPage
@@ -28,6 +28,6 @@ def on_sent_back(sender, instance, user, **kwargs):
 
 def on_published(sender, instance, **kwargs):
     if instance.live:
-        files.hand_files_to_board(instance)
+        piece_files.hand_files_to_board(instance)
         transaction.on_commit(partial(renditions.make_ready, instance), robust=True)
         notifications.published(instance)

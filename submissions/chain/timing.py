@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from submissions.chain import decisions
+from submissions.editor.own_unit_panel import own_unit_sentence
 from submissions.rights import positions, rights
 from submissions.rights.stages import Stage, stage_of
 from submissions.screens.refusals import AlreadyDone, Refusal
@@ -34,7 +35,7 @@ def publish(*, pk, user, position, at=None):
         return
     positions.require_position(page, position)
     if not rights.user_can_publish_news(user, page):
-        raise Refusal(_("This piece cannot be published by you now."))
+        raise Refusal(own_unit_sentence(user, page) or _("This piece cannot be published by you now."))
     if stage_of(page) == Stage.PUBLISHED and not page.has_unpublished_changes:
         raise AlreadyDone(_("This piece is published already."))
     revision = set_time(page, user=user, at=at)

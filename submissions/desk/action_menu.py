@@ -15,7 +15,7 @@ from wagtail.admin.action_menu import (
 from submissions.models import NewsPage, UnitPage
 from submissions.rights import steps
 from submissions.rights.stages import stage_of
-from submissions.standing.standing import HAPPENED
+from submissions.standing.piece_standing import HAPPENED
 
 LEAVES_EDITOR = ("action-submit", "action-publish", "action-workflow-action")
 

@@ -11,7 +11,7 @@ from submissions.editor.completeness import Incomplete
 from submissions.models import NewsPage
 from submissions.rights import rights
 from submissions.screens.deciding import DecidingView
-from submissions.screens.numbers import posted_number
+from submissions.screens.posted_numbers import posted_number
 from submissions.screens.refusals import Refusal
 
 from .moment import MomentForm

@@ -13,7 +13,7 @@ from submissions.models import ClearanceState, Unit
 from submissions.rights import roles, steps
 from submissions.rights.stages import Stage
 from submissions.screens.access import AllowedMixin, ScreenMixin
-from submissions.standing import queues, standing, titles
+from submissions.standing import piece_standing, queues, titles
 
 PAGE_SIZE = 20
 # One word of the filter for states that a person does not tell apart when looking for a piece.
@@ -98,7 +98,7 @@ class PieceListView(AllowedMixin, ScreenMixin, TemplateView):
             media=self.filter.media,
             is_filtered=any(self.request.GET.get(name) for name in self.filter.fields),
             page_obj=page,
-            standings=standing.standings(list(page.object_list), user=self.request.user),
+            standings=piece_standing.standings(list(page.object_list), user=self.request.user),
             shows_unit=self.shows_unit,
         )
         return context
@@ -175,7 +175,7 @@ class BoardQueueView(AllowedMixin, ScreenMixin, TemplateView):
                 "clearance": clearances.get(place.page.pk),
                 "compare": compare_url(place, clearance=clearances.get(place.page.pk)),
             }
-            for place in standing.standings(pieces, user=self.request.user)
+            for place in piece_standing.standings(pieces, user=self.request.user)
         ]
 
 

@@ -12,7 +12,7 @@ from submissions.desk.writing import closed_units, places_to_write
 from submissions.models import Unit, UnitMembership
 from submissions.rights import roles
 from submissions.screens.panel import Panel
-from submissions.standing import queues, standing
+from submissions.standing import piece_standing, queues
 from submissions.units.units_admin import unassigned
 
 FIRST_FEW = 6
@@ -31,7 +31,7 @@ class LeaderPanel(Panel):
 
     def get_context_data(self, parent_context):
         pieces = list(queues.listed(queues.waiting_for_leader(self.user)))
-        return {"waiting": standing.standings(pieces, user=self.user)}
+        return {"waiting": piece_standing.standings(pieces, user=self.user)}
 
 
 class UnitPanel(Panel):
@@ -52,7 +52,7 @@ class UnitPanel(Panel):
         return {
             "places": places,
             "closed": closed_units(self.user),
-            "standings": standing.standings(few[:FIRST_FEW], user=self.user),
+            "standings": piece_standing.standings(few[:FIRST_FEW], user=self.user),
             "has_more": len(few) > FIRST_FEW,
             "shows_unit": len(roles.units_of(self.user)) > 1,
         }

@@ -11,12 +11,13 @@ from submissions.body import blocks
 from submissions.desk.one_piece import PieceMixin
 from submissions.desk.way_back import list_above
 from submissions.editor import completeness
+from submissions.editor.own_unit_panel import own_unit_sentence
 from submissions.media import pictures
 from submissions.models import NewsPage
-from submissions.rights import positions, rights, roles
+from submissions.rights import positions, rights, roles, steps
 from submissions.rights.stages import Stage, stage_of
 from submissions.screens.access import ScreenMixin
-from submissions.standing import history, queues, reading, standing, titles
+from submissions.standing import history, piece_standing, queues, reading, titles
 from vietnamese.dates import today
 
 from .lists import clearances_of, compare_url
@@ -43,7 +44,7 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
 
     @cached_property
     def standing(self):
-        return standing.standing_of(self.piece, user=self.request.user)
+        return piece_standing.standing_of(self.piece, user=self.request.user)
 
     @cached_property
     def text(self):
@@ -54,6 +55,8 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
         return text
 
     def get_context_data(self, **kwargs):
+        # Before the text: what changes in between is then refused, and never taken for read.
+        position = positions.reading_position(self.piece)
         text = self.text
         return super().get_context_data(
             **kwargs,
@@ -63,15 +66,16 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
             authors=list(text.authors.all()) if text is not None else [],
             standing=self.standing,
             events=history.history_of(self.piece),
-            position=positions.reading_position(self.piece),
+            position=position,
             may=self.may(),
             is_newest=self.is_newest(),
+            of_own_unit=own_unit_sentence(self.request.user, self.piece),
             duplicate_of=self.duplicate_of(),
         )
 
     def is_newest(self):
         """Whether what is public is not shown in the place of a newer text that this person may not read."""
-        return not self.piece.live or reading.reads_newest(self.request.user, self.piece)
+        return not self.piece.live or rights.user_reads_newest(self.request.user, self.piece)
 
     def may(self):
         """What this person may do with the piece now, each by its predicate, with what the form needs."""
@@ -94,8 +98,10 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
             "set_aside": rights.user_can_set_aside_draft(user, page),
             "compare": self.compare_url(),
             "public": page.full_url if page.live else None,
-            "leave_to_the_writer": standing.is_left_to_the_writer(page, stage=stage, user=user),
-            "has_decided_already": stage == Stage.AT_BOARD and roles.user_is_editor(user) and not decides,
+            "leave_to_the_writer": piece_standing.is_left_to_the_writer(page, stage=stage, user=user),
+            "has_decided_already": stage == Stage.AT_BOARD
+            and roles.user_is_editor(user)
+            and rights.has_decided(user, page, step=steps.LEADER_STEP),
         }
         may["anything"] = any(value for name, value in may.items() if name not in NO_ACTIONS)
         may["duplicate_choices"] = self.duplicate_choices()

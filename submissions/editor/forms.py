@@ -1,25 +1,39 @@
 """The form of a piece of news: what Wagtail's page form accepts from anyone is asked for here."""
 
 from django import forms
+from django.db import transaction
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
-from submissions.body.blocks import document_ids, image_ids, linked_page_ids
+from submissions.body.blocks import UnreadableBody, document_ids, image_ids, linked_page_ids
+from submissions.body.piece_files import exchanged_since
 from submissions.editor import completeness
 from submissions.editor.refused import without
-from submissions.rights import positions, roles
+from submissions.rights import positions, rights
 from submissions.rights.choosers import user_can_link_to_page
+from vietnamese.dates import screen_moment
 
 # "Tin tức, sự kiện": where nearly everything that a unit writes belongs.
 USUAL_CATEGORY = "10.1.b"
 
 
+class NeverChanged(forms.CharField):
+    """Comes with the form and is no part of the piece: Wagtail asks whether anything has changed."""
+
+    def has_changed(self, initial, data):
+        return False
+
+
 class NewsPageForm(WagtailAdminPageForm):
     # Where the piece stood when the form was opened; the guard refuses a decision on anything else.
     chain_position = forms.CharField(widget=forms.HiddenInput, required=False)
+    # Since when the person has had the photos and files of the form in front of them.
+    opened_at = NeverChanged(widget=forms.HiddenInput, required=False)
     # Which piece the form of a new one will become, so that sent twice it becomes one (written_once.py).
     piece_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
@@ -36,6 +50,7 @@ class NewsPageForm(WagtailAdminPageForm):
             categories = self.instance._meta.get_field("category").related_model.objects
             self.initial["category"] = categories.filter(code=USUAL_CATEGORY).first()
         self.initial["chain_position"] = positions.chain_position(self.instance)
+        self.initial["opened_at"] = timezone.now().isoformat()
         self.files_before = set(self.file_ids(self.instance)) if self.instance.pk else set()
         self.links_before = set(linked_page_ids(self.instance.body)) if self.instance.pk else set()
         self.drop_publication_dates()
@@ -43,7 +58,7 @@ class NewsPageForm(WagtailAdminPageForm):
     def drop_publication_dates(self):
         """When a piece goes live is the board's to set; expiry is not used, because taking down needs a reason."""
         self.fields.pop("expire_at", None)
-        if not roles.user_is_editor(self.for_user):
+        if not self.instance.pk or not rights.acts_for_board(self.for_user, self.instance):
             self.fields.pop("go_live_at", None)
 
     @staticmethod
@@ -61,6 +76,8 @@ class NewsPageForm(WagtailAdminPageForm):
 
     def clean(self):
         cleaned = super().clean()
+        if any(isinstance(error, UnreadableBody) for error in self.errors.as_data().get("body", ())):
+            self.add_error(None, UnreadableBody.sentence)
         if newer := positions.newer_version_sentence(self.instance, data=self.data, user=self.for_user):
             self.add_error(None, newer)
         self.tell(completeness.unnamed_source(origin=cleaned.get("origin"), source=cleaned.get("source")))
@@ -89,6 +106,8 @@ class NewsPageForm(WagtailAdminPageForm):
 
     def _post_clean(self):
         super()._post_clean()
+        # First: from here on none of them is exchanged or deleted.
+        self.check_exchanged_files()
         self.check_new_files()
         self.check_new_links()
 
@@ -97,8 +116,8 @@ class NewsPageForm(WagtailAdminPageForm):
         if "body" not in self.cleaned_data:
             return
         kinds = {get_image_model(): "image", get_document_model(): "document"}
-        new = set(self.file_ids(self.instance)) - self.files_before
-        refused = {(kinds[model], pk) for model, pk in new if not self.may_choose(model, pk)}
+        files = set(self.file_ids(self.instance))
+        refused = {(kinds[model], pk) for model, pk in files if not self.may_stand_here(model, pk)}
         if refused:
             self.add_error(None, _("A photo or file in the text belongs to another unit."))
             self.data = without(self.data, refused=refused)
@@ -113,6 +132,33 @@ class NewsPageForm(WagtailAdminPageForm):
         if refused:
             self.add_error(None, _("A link in the text leads to a page that has not been published."))
             self.data = without(self.data, refused=refused)
+
+    def check_exchanged_files(self):
+        """Who decides here has seen each photo as it was when they chose it, and what is chosen is held when saved.
+
+        A decision saves and decides at once: what got another file since the form was opened is shown again first.
+        """
+        decides = "action-workflow-action" in self.data or "action-publish" in self.data
+        moment = moment_of(self.data.get("opened_at")) or moment_of(self.data.get("loaded_revision_created_at"))
+        if "body" not in self.cleaned_data or not self.instance.pk or not decides or moment is None:
+            return
+        with transaction.atomic():
+            exchanged = exchanged_since(self.instance, moment)
+        # Others are refused without a word about them.
+        exchanged = [file for file in exchanged if self.may_stand_here(type(file), file.pk)]
+        if not exchanged:
+            return
+        sentence = _(
+            "“%(title)s” was replaced by another file at %(time)s, after this page was opened. "
+            "Nothing has been decided: please look at it again first."
+        )
+        for file in exchanged:
+            self.add_error(None, sentence % {"title": file.title, "time": screen_moment(file.replaced_at)})
+        self.data = self.data.copy()
+        self.data["opened_at"] = self.initial["opened_at"]
+
+    def may_stand_here(self, model, pk):
+        return (model, pk) in self.files_before or self.may_choose(model, pk)
 
     def may_choose(self, model, pk):
         # Wagtail makes both when they are imported, of models that do not exist yet while this module is.
@@ -134,6 +180,15 @@ class NewsPageForm(WagtailAdminPageForm):
             page.save()
             self.save_m2m()
         return page
+
+
+def moment_of(text):
+    """The aware datetime that a form wrote as `text`; None when it is none."""
+    try:
+        moment = parse_datetime(text or "")
+    except ValueError:
+        return None
+    return moment if moment is not None and timezone.is_aware(moment) else None
 
 
 def names_all_authors(data):

@@ -10,15 +10,18 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from submissions.editor.own_unit_panel import own_unit_sentence
 from submissions.guard.machinery import refuse_machinery
+from submissions.guard.posted import require_readable
 from submissions.models import NewsPage
 from submissions.rights import positions, rights
-from submissions.screens.numbers import posted_number
+from submissions.screens.posted_numbers import posted_number
 from submissions.screens.refusals import AlreadyDone, Refusal, tell
 from submissions.standing import reading
 
 # Views of the page editor that name their page otherwise than `page_id`.
 PAGE_ARGUMENTS = ("page_id", "page_to_move_id", "parent_page_id", "page_to_copy_id", "root_page_id")
+EDITING = "wagtailadmin_editing_sessions"
 # Of editing sessions, which name the model and the number.
 PAGE_MODELS = {"page", "newspage"}
 # Views that change the page or its place in the chain: one at a time, on what is true now.
@@ -50,7 +53,8 @@ CLOSED_TO_NEWS = {
 # Of the pages that news hang below: what would take the news along, whatever each of them says to it.
 CLOSED_ABOVE_NEWS = {"copy", "delete", "move", "move_confirm", "set_privacy", "unpublish"}
 # Views about one page outside the namespace of the page editor.
-ABOUT_A_PAGE = {"wagtailadmin_explore", "wagtailadmin_explore_results", "wagtailadmin_choose_page_child"}
+BROWSED = "wagtailadmin_choose_page_child"
+ABOUT_A_PAGE = {"wagtailadmin_explore", "wagtailadmin_explore_results", BROWSED}
 # Views that name the piece by its newest title and ask for no right to edit, which reading it goes with.
 NAMES_NEWEST = {"wagtailadmin_explore", "wagtailadmin_explore_results"}
 
@@ -87,7 +91,7 @@ class NewsGuard:
         name = match.url_name or ""
         if request.user.is_authenticated:
             refuse_machinery(request, match)
-        about_a_page = match.namespace in ("wagtailadmin_pages", "wagtailadmin_editing_sessions")
+        about_a_page = match.namespace in ("wagtailadmin_pages", EDITING)
         if not about_a_page and name not in ABOUT_A_PAGE:
             return None
         number = self.page_number(args, kwargs)
@@ -100,9 +104,7 @@ class NewsGuard:
             return None
         if not rights.user_can_see_news(request.user, page) or name in CLOSED_TO_NEWS:
             raise Http404
-        # Opened by the buttons of whoever decides; it would tell others where the piece stands.
-        if name == "collect_workflow_action_data" and not rights.user_can_decide_news(request.user, page):
-            raise Http404
+        self.refuse_what_tells_more(request, match, page)
         if request.method == "GET" and name == "edit" and not rights.user_can_edit_news(request.user, page):
             return redirect("submissions:piece", pk=page.pk)
         if not self.may_read(request.user, page, name, args, kwargs):
@@ -110,6 +112,18 @@ class NewsGuard:
         if request.method != "POST" or name not in SERIALISED:
             return None
         return self.one_at_a_time(request, page, view, args, kwargs)
+
+    def refuse_what_tells_more(self, request, match, page):
+        """Raise Http404 for views that would tell the person more of `page` than that it is there."""
+        # Names the piece by its newest title unless it is live.
+        if match.url_name == BROWSED and not page.live and not rights.user_reads_newest(request.user, page):
+            raise Http404
+        # Opened by the buttons of whoever decides; it would tell others where the piece stands.
+        decides = match.url_name != "collect_workflow_action_data" or rights.user_can_decide_news(request.user, page)
+        # An open editor asks for what is newer than its version; Wagtail looks for whatever it names.
+        known = request.POST.get("revision_id", page.latest_revision_id)
+        if not decides or (match.namespace == EDITING and posted_number(known) is None):
+            raise Http404
 
     def page_number(self, args, kwargs):
         """The number of the page that the address is about, or None when it is about something else."""
@@ -127,7 +141,7 @@ class NewsGuard:
     def may_read(self, user, page, name, args, kwargs):
         """Whether the person may read the versions of `page` that the view `name` would show them."""
         if name in NAMES_NEWEST:
-            return reading.reads_newest(user, page)
+            return rights.user_reads_newest(user, page)
         if name == "revisions_compare":
             return all(reading.reads_version(user, page, version) for version in compared(page, args[1:]))
         if "revision_id" in kwargs:
@@ -156,7 +170,12 @@ class NewsGuard:
         if "action-cancel-workflow" in request.POST or "action-restart-workflow" in request.POST:
             raise Refusal(_("Please withdraw the piece on its own page."))
         if deciding and not rights.user_can_decide_news(request.user, page):
-            raise Refusal(_("This step is not yours to decide."))
+            raise Refusal(own_unit_sentence(request.user, page) or _("This step is not yours to decide."))
+        if "action-publish" in request.POST and not rights.user_can_publish_news(request.user, page):
+            # Wagtail would save what was to be published.
+            sentence = own_unit_sentence(request.user, page) or _("This piece cannot be published by you now.")
+            raise Refusal(sentence)
+        require_readable(request.POST, page=page)
 
     def tell(self, request, page, refusal):
         if not request.accepts("text/html"):

@@ -8,11 +8,17 @@ from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images import get_image_model
 from wagtail.images.permissions import permission_policy as image_policy
 
+from submissions.models import FileIsHeld
+
+NAMESPACES = {"wagtailimages", "wagtaildocs"}
 CHANGING = {"edit", "delete"}
 
 
 class HeldFileGuard:
-    """Middleware. The policy refuses to change a held file for everyone; here the person hears why."""
+    """Middleware. The policy refuses to change a held file for everyone; here the person hears why.
+
+    Also whoever was let through, and whose file was held before it was replaced or deleted (HeldFile, under its lock).
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -33,9 +39,18 @@ class HeldFileGuard:
             return None
         if not policy.user_has_permission_for_instance(request.user, "choose", file):
             return None
+        return self.told(request, file)
+
+    def process_exception(self, request, exception):
+        match = request.resolver_match
+        if not isinstance(exception, FileIsHeld) or match is None or match.namespace not in NAMESPACES:
+            return None
+        return self.told(request, exception.file)
+
+    def told(self, request, file):
         messages.warning(
             request,
             _("“%(title)s” is part of a piece that was submitted, so it stays as it is. Upload a new file instead.")
-            % {"title": file.title},
+            % {"title": type(file).objects.get(pk=file.pk).title},
         )
-        return redirect(f"{match.namespace}:index")
+        return redirect(f"{request.resolver_match.namespace}:index")

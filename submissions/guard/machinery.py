@@ -7,10 +7,12 @@ from wagtail.models import Page, Task, Workflow, WorkflowPage
 
 from submissions.rights.choosers import user_can_link_to_page
 from submissions.rights.steps import BOARD_STEP, LEADER_STEP
-from submissions.screens.numbers import posted_number
+from submissions.screens.posted_numbers import posted_number
 
 API_FILES = ("/images/", "/documents/")
 STEPS = (LEADER_STEP, BOARD_STEP)
+FILE_CHOOSERS = {"wagtailimages_chooser", "wagtaildocs_chooser"}
+PAGE_CHOOSERS = {"wagtailadmin_choose_page", "wagtailadmin_choose_page_child", "wagtailadmin_choose_page_search"}
 OF_A_WORKFLOW = {"disable", "edit", "enable"}
 OF_A_TASK = {"disable_task", "edit_task", "enable_task"}
 
@@ -18,6 +20,7 @@ OF_A_TASK = {"disable_task", "edit_task", "enable_task"}
 def refuse_machinery(request, match):
     """Raise Http404 when `match` (a ResolverMatch) is a view that this person, or nobody, may open so."""
     name = match.url_name or ""
+    refuse_unless(asked_by_number(request, match))
     if "wagtailadmin_api" in match.namespaces:
         refuse_api(request, name)
     elif match.namespace == "wagtailadmin_reports":
@@ -32,6 +35,16 @@ def refuse_machinery(request, match):
         raise Http404
     elif name == "wagtailadmin_choose_page_chosen_multiple":
         refuse_unless(may_be_told_of(request.user, request.GET.getlist("id")))
+
+
+def asked_by_number(request, match):
+    """Whether a chooser is asked for records by their numbers: by anything else Wagtail stops with an error."""
+    asked = []
+    if match.url_name in PAGE_CHOOSERS:
+        asked = [text for text in request.GET.getlist("target_pages[]") if text]
+    elif match.namespace in FILE_CHOOSERS:
+        asked = [*match.kwargs.values(), *request.GET.getlist("id")]
+    return all(posted_number(text) is not None for text in asked)
 
 
 def refuse_unless(allowed):
@@ -52,7 +65,8 @@ def may_be_told_of(user, posted):
     if None in numbers:
         return False
     pages = Page.objects.filter(pk__in=numbers).specific()
-    return all(user_can_link_to_page(user, page) for page in pages)
+    # Of the root of the tree Wagtail asks for the page above it.
+    return all(not page.is_root() and user_can_link_to_page(user, page) for page in pages)
 
 
 def touches_chain(name, kwargs):

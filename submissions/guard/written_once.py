@@ -17,8 +17,8 @@ from submissions.guard.guard import NewsGuard
 from submissions.models import NewsPage
 from submissions.rights import positions, rights
 from submissions.rights.stages import stage_of
-from submissions.screens.numbers import posted_number
-from submissions.standing.standing import HAPPENED
+from submissions.screens.posted_numbers import posted_number
+from submissions.standing.piece_standing import HAPPENED
 
 
 class WrittenOnce:

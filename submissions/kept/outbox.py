@@ -12,6 +12,11 @@ logger = logging.getLogger(__name__)
 AS_IT_STANDS = {"subject": "{{ subject|safe }}", "message": "{{ message|safe }}"}
 
 
+def others(recipients, *, user):
+    """Those of `recipients` (Users) but `user`, who has done what they are told: each once, in a fixed order."""
+    return sorted(set(recipients) - {user}, key=lambda person: person.pk)
+
+
 def mail_row(template, *, recipient, context):
     """The post_office Email for `recipient`: first line of `template` (a name) is the subject, the rest the text.
 

@@ -9,6 +9,7 @@ from wagtail.documents.views.serve import serve as wagtail_serve
 from wagtail.models import Page, ReferenceIndex
 
 from submissions.media import ranges
+from submissions.media.replacing import ReplacingForm
 from vietnamese.text import normalise
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -37,7 +38,7 @@ def content_fits_name(file):
     return head.startswith(beginnings)
 
 
-class DocumentForm(BaseDocumentForm):
+class DocumentForm(ReplacingForm, BaseDocumentForm):
     """The form behind every upload and replacement of a document: single, several at once, and in the chooser."""
 
     def clean_file(self):

@@ -11,6 +11,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from submissions.media.photos import FORMATS, without_metadata
+from submissions.media.replacing import ReplacingForm
 from vietnamese.text import normalise
 
 
@@ -38,7 +39,7 @@ class PhotoField(WagtailImageField):
             )
 
 
-class PhotoForm(BaseImageForm):
+class PhotoForm(ReplacingForm, BaseImageForm):
     """The form behind every upload and replacement of a photo: single, several at once, and in the chooser."""
 
     # Said where the photo is used, or not at all: who uploads gives the picture and nothing else.
@@ -77,3 +78,6 @@ class PhotoForm(BaseImageForm):
             longest = self.instance._meta.get_field("title").max_length
             self.instance.title = PurePath(self.cleaned_data["file"].name).stem[:longest]
         return super().save(commit=commit)
+
+    def after_replacing(self):
+        self.instance.renditions.all().delete()

@@ -1,7 +1,7 @@
 """Rows: units and people, pieces and their steps, photos and documents."""
 
 from .categories import CategorisedPage, Category
-from .media import NewsDocument, NewsImage, NewsRendition
+from .media import FileIsHeld, NewsDocument, NewsImage, NewsRendition
 from .news import NewsAuthor, NewsPage
 from .notices import Notice
 from .office import Letterhead, RegisterDeadline
@@ -20,6 +20,7 @@ __all__ = [
     "Category",
     "ClearanceState",
     "EditorialReviewTask",
+    "FileIsHeld",
     "Letterhead",
     "NewsAuthor",
     "NewsDocument",

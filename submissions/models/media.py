@@ -5,8 +5,9 @@ from pathlib import PurePosixPath
 
 from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
-from django.db import models
+from django.db import models, transaction
 from django.db.models import ProtectedError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, WagtailImageField, get_upload_to
@@ -31,6 +32,14 @@ def document_path(instance, filename):
     return f"documents/{secrets.token_urlsafe(16)}/{slugify(name.stem)[:40] or 'tep'}{name.suffix.lower()}"
 
 
+class FileIsHeld(ProtectedError):
+    """A held file would have been changed or deleted; `file` is the one."""
+
+    def __init__(self, file):
+        self.file = file
+        super().__init__(_("This file is part of a piece that was submitted and is kept."), {file})
+
+
 class HeldFile(models.Model):
     """A file that is held once a piece with it was submitted or published: neither replaced nor deleted after that.
 
@@ -40,6 +49,8 @@ class HeldFile(models.Model):
     is_held = models.BooleanField(default=False, editable=False)
     # Whether a leader has passed it on: until then board and desk know nothing of it.
     reached_board = models.BooleanField(default=False, editable=False)
+    # When it got another file: who had the first one in front of them is told.
+    replaced_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         abstract = True
@@ -47,7 +58,42 @@ class HeldFile(models.Model):
     def save(self, *args, **kwargs):
         """Titles often come from the names of files, which a Mac writes decomposed."""
         self.title = normalise(self.title)
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            if kwargs.get("update_fields") is None:
+                self.keep_what_is_held()
+            super().save(*args, **kwargs)
+
+    def keep_what_is_held(self):
+        """Take over the marks that the row has by now, and keep it until the transaction ends.
+
+        Raises FileIsHeld when it is held and would become another. A save writes every column as it was read,
+        before the hold perhaps: a slow upload lies in between.
+        """
+        stored = self.stored()
+        if stored is None:
+            return
+        for mark in ("is_held", "reached_board", "replaced_at"):
+            setattr(self, mark, getattr(stored, mark))
+        if stored.is_held and self.becomes_another(stored):
+            raise FileIsHeld(self)
+        if self.gets_another_file(stored):
+            self.replaced_at = timezone.now()
+            if self.file_hash == stored.file_hash:
+                self.file_hash = ""  # computed when somebody asks for it
+
+    def stored(self):
+        """The row as it is now, locked until the transaction ends; None for a new one."""
+        rows = type(self)._base_manager.select_for_update(no_key=True)
+        return rows.filter(pk=self.pk).first() if self.pk else None
+
+    def gets_another_file(self, stored):
+        return not self.file._committed or self.file.name != stored.file.name
+
+    def becomes_another(self, stored):
+        """Whether a column that the forms offer differs from the row `stored`; the form of a letter does not count."""
+        offered = [field for field in self._meta.concrete_fields if field.name in self.admin_form_fields]
+        before, after = ([normalise(str(field.value_from_object(row))) for field in offered] for row in (stored, self))
+        return self.gets_another_file(stored) or before != after
 
     def clean(self):
         super().clean()
@@ -55,9 +101,12 @@ class HeldFile(models.Model):
             raise ValidationError({"file": _("This file is part of a piece that was submitted. Upload a new one.")})
 
     def delete(self, *args, **kwargs):
-        if self.is_held:
-            raise ProtectedError(_("This file is part of a piece that was submitted and is kept."), {self})
-        return super().delete(*args, **kwargs)
+        """Ask the row as it is now: a piece may have been submitted with it since it was read."""
+        with transaction.atomic():
+            stored = self.stored()
+            if stored is not None and stored.is_held:
+                raise FileIsHeld(self)
+            return super().delete(*args, **kwargs)
 
 
 class NewsImage(HeldFile, AbstractImage):

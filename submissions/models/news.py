@@ -14,10 +14,12 @@ from wagtail.search import index
 
 from submissions.body.blocks import BodyBlock, image_ids
 from submissions.body.content import content_digest
-from submissions.body.files import hand_files_to_board
+from submissions.body.piece_files import hand_files_to_board, hold_files_of
 from submissions.editor.forms import NewsPageForm
+from submissions.editor.own_unit_panel import OwnUnitPanel
 from submissions.editor.reason_panel import ReasonPanel
-from submissions.rights.roles import unit_path, user_is_editor
+from submissions.rights.rights import acts_for_board
+from submissions.rights.roles import unit_path
 from submissions.rights.testers import NewsPermissionTester
 from vietnamese.slugs import unique_slug
 
@@ -124,6 +126,7 @@ class NewsPage(ChainedPage, CategorisedPage):
 
     content_panels = [
         ReasonPanel(heading=_("Why it was sent back")),
+        OwnUnitPanel(heading=_("Who publishes a correction")),
         FieldPanel(
             "title",
             heading=_("Title"),
@@ -222,18 +225,26 @@ class NewsPage(ChainedPage, CategorisedPage):
     def save_revision(self, user=None, overwrite_revision=None, **kwargs):
         """Save a version; note the board's as the board's, hold its files, and write over none that was decided on.
 
-        Wagtail lets an autosave write over its author's latest revision in place, be it approved or live.
+        Wagtail lets an autosave write over its author's latest revision in place, be it approved or live. The files of
+        whatever is saved of a piece that is or was in the chain are held: who decides reads it as saved.
         """
         if overwrite_revision is not None and is_kept(self, overwrite_revision):
             overwrite_revision = None
         revision = super().save_revision(user=user, overwrite_revision=overwrite_revision, **kwargs)
-        if user is not None and user_is_editor(user):
+        if user is not None and acts_for_board(user, self):
             BoardVersion.objects.get_or_create(revision=revision)
             if self.sent_at is not None:
                 hand_files_to_board(self)
         else:
             BoardVersion.objects.filter(revision=revision).delete()
+        if self.was_in_the_chain:
+            hold_files_of(self)
         return revision
+
+    @property
+    def was_in_the_chain(self):
+        """Whether it was ever submitted or published, whatever became of it since."""
+        return self.first_published_at is not None or self.workflow_states.exists()
 
     def save(self, *args, **kwargs):
         if kwargs.get("update_fields") is None:
@@ -265,7 +276,7 @@ class NewsPage(ChainedPage, CategorisedPage):
 
     def delete(self, *args, **kwargs):
         """Refuse what was ever submitted or published: it is withdrawn or taken down, never deleted."""
-        if self.first_published_at is not None or self.workflow_states.exists():
+        if self.was_in_the_chain:
             raise PermissionDenied(_("What was once submitted is not deleted."))
         return super().delete(*args, **kwargs)
 

@@ -9,6 +9,7 @@ from wagtail.models.workflows import TaskStateManager, TaskStateQuerySet
 from submissions.rights.steps import LEADER_STEP
 
 from .people import WHOLE_NAME
+from .units import Unit
 
 
 class StepQuerySet(TaskStateQuerySet):
@@ -31,7 +32,7 @@ class StepQuerySet(TaskStateQuerySet):
         approved = self.filter(
             workflow_state=workflow_state, task__content_type__model=LEADER_STEP, status=TaskState.STATUS_APPROVED
         )
-        return approved.exclude(digest="").select_related("finished_by").order_by("-finished_at", "-pk").first()
+        return approved.exclude(digest="").select_related("leader_of__page").order_by("-finished_at", "-pk").first()
 
 
 def keys_of(pages):
@@ -51,6 +52,8 @@ class ClearanceState(TaskState):
     digest = models.CharField(max_length=64, blank=True)
     decided_revision_id = models.BigIntegerField(null=True)
     decider_post = models.CharField(max_length=200, blank=True)
+    # The unit that the person led when approving as its leader: what the approval rests on, whoever leads it since.
+    leader_of = models.ForeignKey(Unit, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
     # Who holds the decision stays readable even if the account is renamed later.
     decider_name = models.CharField(max_length=WHOLE_NAME, blank=True)
 

@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page, Task, TaskState
 
-from submissions.body import files
+from submissions.body import piece_files
 from submissions.body.content import content_digest, revision_digest, texts_of
 from submissions.editor import completeness
 from submissions.rights import rights, roles
-from submissions.rights.refusals import already_decided
+from submissions.rights.refusals import already_decided, reason_given
 from submissions.screens.refusals import Refusal
-from vietnamese.text import normalise
 
 from .news import NewsPage
 from .records import ClearanceState
@@ -32,9 +31,9 @@ class ChainTask(Task):
         """Begin the step on the latest revision and hold its photos and files from now on."""
         state = super().start(workflow_state, user=user)
         text = texts_of(workflow_state).of(state.revision)
+        piece_files.hold_files_of(text)
         state.received_digest = content_digest(text)
         state.save(update_fields=["received_digest"])
-        files.hold_files_of(text)
         return state
 
     def locked_for_user(self, obj, user):
@@ -67,7 +66,7 @@ class ChainTask(Task):
         page = state.workflow_state.content_object.specific
         if action_name not in {name for name, *rest in self.get_actions(page, user)}:
             raise Refusal(_("This step is not yours to decide."))
-        comment = normalise(comment).strip()
+        comment = reason_given(comment)
         if action_name == "reject" and not comment:
             raise Refusal(_("Please say why the piece is sent back. Nothing has been decided yet."))
         if action_name == "reject":
@@ -114,6 +113,10 @@ class UnitLeaderApprovalTask(ChainTask):
             raise Refusal(_("This is the text that is published already: there is nothing new to approve."))
         return super().start(workflow_state, user=user)
 
+    def record_decision(self, state, *, page, user):
+        super().record_decision(state, page=page, user=user)
+        state.leader_of = roles.unit_led(user, page)
+
     def get_task_states_user_can_moderate(self, user, **kwargs):
         led = roles.units_led_by(user)
         return waiting_states(self).filter(workflow_state__object_id__in=news_ids(unit__in=led))
@@ -142,7 +145,7 @@ class EditorialReviewTask(ChainTask):
                 workflow_state, user=user
             )
         state = super().start(workflow_state, user=user)
-        files.hand_files_to_board(texts.of(state.revision))
+        piece_files.hand_files_to_board(texts.of(state.revision))
         NewsPage.objects.filter(pk=page.pk, sent_at__isnull=True).update(sent_at=state.started_at)
         return state
 

@@ -1,10 +1,13 @@
 """Nobody overwrites unseen: what a form must know of the version it was opened on."""
 
+import hashlib
+
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
+from submissions.body.piece_files import contents_of
 from submissions.rights.refusals import already_decided
-from submissions.screens.numbers import posted_number
+from submissions.screens.posted_numbers import posted_number
 from submissions.screens.refusals import AlreadyDone
 from vietnamese.dates import screen_moment
 
@@ -20,19 +23,30 @@ def chain_position(page):
 
 
 def reading_position(page):
-    """`chain_position` and the very version of the text, for decisions on what a person has read.
+    """`chain_position`, the very version of the text and what is in its files, for decisions on what a person has read.
 
-    The time is part of it, because an autosave keeps the number and changes the words.
+    The time is part of it, because an autosave keeps the number and changes the words; the contents of the files,
+    because Wagtail exchanges a file under its number, without a version.
     """
     latest = page.get_latest_revision()
-    return f"{chain_position(page)}@{latest.pk}@{latest.created_at.timestamp():.6f}"
+    body = page._meta.get_field("body").to_python(latest.content["body"])
+    files = hashlib.sha256("|".join(contents_of(body)).encode()).hexdigest()
+    return f"{chain_position(page)}@{latest.pk}@{latest.created_at.timestamp():.6f}@{files}"
 
 
 def require_position(page, position):
     """Raise AlreadyDone when `page` no longer stands, or no longer reads, as `position` (reading_position) says."""
-    if position == reading_position(page):
+    present = reading_position(page)
+    if position == present:
         return
     step = position.split("@")[0]
+    if position.rpartition("@")[0] == present.rpartition("@")[0]:
+        raise AlreadyDone(
+            _(
+                "A photo or file of this piece was replaced or deleted after this page was opened. "
+                "Nothing has been decided: please look at the piece again first."
+            )
+        )
     if step == chain_position(page) and "@" in position:
         raise AlreadyDone(newer_text_sentence(page.get_latest_revision()))
     raise what_happened(step)

@@ -1,9 +1,24 @@
-"""Who was first, said of a step that is decided. Without models, as steps.py."""
+"""Who was first, said of a step that is decided, and the reason that is given for one. Without models, as steps.py."""
 
 from django.utils.translation import gettext as _
 
-from submissions.screens.refusals import AlreadyDone
+from submissions.screens.refusals import AlreadyDone, Refusal
 from vietnamese.dates import screen_moment
+from vietnamese.text import normalise
+
+# Two pages: more than anybody reads who is told why, and less than a mail server refuses.
+LONGEST_REASON = 5000
+
+
+def reason_given(text):
+    """`text` (str) as it is stored, without blanks around it; raises Refusal when it is longer than LONGEST_REASON."""
+    reason = normalise(text).strip()
+    if len(reason) > LONGEST_REASON:
+        raise Refusal(
+            _("The reason is longer than %(number)d characters. Please make it shorter. Nothing has been decided yet.")
+            % {"number": LONGEST_REASON}
+        )
+    return reason
 
 
 def already_decided(task_state):

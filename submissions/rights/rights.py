@@ -6,11 +6,11 @@ The rules by state stand as a table in docs/rights.md, which the tests read. Who
 from wagtail.models import TaskState
 
 from submissions.rights.roles import (
+    unit_path,
     user_can_approve_for_unit,
     user_is_desk,
     user_is_editor,
     user_is_member_for,
-    was_leader_of,
 )
 from submissions.rights.stages import RETURNED, Stage, has_unit_draft, stage_of
 from submissions.rights.steps import BOARD_STEP, LEADER_STEP
@@ -25,6 +25,25 @@ def user_can_see_news(user, page):
     if user.is_superuser or user_is_member_for(user, page):
         return True
     return (user_is_editor(user) or user_is_desk(user)) and page.sent_at is not None
+
+
+def user_reads_everything(user, page):
+    """Whether every version of `page` is there for `user` to read: the own unit's people."""
+    return user.is_superuser or user_is_member_for(user, page)
+
+
+def user_reads_newest(user, page):
+    """Whether the newest version of `page` is there for `user` (the unit, board or desk) to read.
+
+    Board and desk read what a leader approved and what the board made of it: a version that the unit has saved
+    since, or that waits with the leader, is the unit's own.
+    """
+    if user_reads_everything(user, page):
+        return True
+    stage = stage_of(page)
+    if stage in (Stage.AT_BOARD, Stage.SCHEDULED, Stage.CLEARED):
+        return True
+    return stage in (Stage.PUBLISHED, Stage.TAKEN_DOWN) and not has_unit_draft(page)
 
 
 def user_can_edit_news(user, page):
@@ -52,7 +71,9 @@ def user_can_decide_news(user, page):
     stage = stage_of(page)
     if stage == Stage.AT_LEADER:
         return user_can_approve_for_unit(user, page) and not has_decided(user, page, step=BOARD_STEP)
-    return stage == Stage.AT_BOARD and user_is_editor(user) and not has_decided(user, page, step=LEADER_STEP)
+    if stage != Stage.AT_BOARD or not user_is_editor(user) or corrects_for_own_unit(user, page):
+        return False
+    return not has_decided(user, page, step=LEADER_STEP)
 
 
 def has_decided(user, page, *, step):
@@ -63,20 +84,40 @@ def has_decided(user, page, *, step):
     return decided.filter(finished_by=user.pk).exists()
 
 
-def covers(clearance, *, page, digest):
-    """Whether `clearance` (a ClearanceState or None) approves just this text, by a leader of the page's unit."""
-    if clearance is None or clearance.digest != digest:
+def corrects_for_own_unit(user, page):
+    """Whether what `user` publishes on `page` would be a correction of the own unit's piece: another editor's to make.
+
+    The board corrects what was published without the leader, so nobody of the unit does it for the board.
+    """
+    return page.first_published_at is not None and user_is_member_for(user, page)
+
+
+def acts_for_board(user, page):
+    """Whether `user` saves a version of `page` for the board: who is of its unit too, at the board's step alone."""
+    if not user_is_editor(user):
         return False
-    return was_leader_of(clearance.finished_by, page=page, moment=clearance.finished_at)
+    return not user_is_member_for(user, page) or stage_of(page) in (Stage.AT_BOARD, Stage.SCHEDULED, Stage.CLEARED)
+
+
+def covers(clearance, *, page, digest):
+    """Whether `clearance` (a ClearanceState or None) approves just this text, by who then led the page's unit.
+
+    By what was written down with the decision: memberships, roles and accounts that changed since take nothing back.
+    """
+    if clearance is None or clearance.digest != digest or clearance.leader_of is None:
+        return False
+    return clearance.leader_of.page is not None and clearance.leader_of.page.path == unit_path(page)
 
 
 def user_can_publish_news(user, page):
     """Whether `user` may publish a correction directly: the board, on what went through the chain before.
 
-    A first publication, of a piece whose set time was stopped, is not the approving leader's own.
+    Nobody of its unit does. A first publication, of a piece whose set time was stopped, is not the own of a leader who
+    approved it and has left the unit since.
     """
     return (
         user_is_editor(user)
+        and not user_is_member_for(user, page)
         and stage_of(page) in (Stage.PUBLISHED, Stage.TAKEN_DOWN, Stage.CLEARED)
         and not has_unit_draft(page)
         and (page.first_published_at is not None or not has_decided(user, page, step=LEADER_STEP))
@@ -101,9 +142,10 @@ def user_can_unschedule_news(user, page):
 def user_can_set_aside_draft(user, page):
     """Whether `user` may put the unit's newer version of a live piece aside, so that a correction can be published.
 
-    Also while it waits with the leader or was sent back, whatever it says: the public must not wait for the unit.
+    Also while it waits with the leader or was sent back, whatever it says: the public must not wait for the unit. Who
+    belongs to the unit could publish no correction after it.
     """
-    if not user_is_editor(user) or not page.live:
+    if not user_is_editor(user) or user_is_member_for(user, page) or not page.live:
         return False
     stage = stage_of(page)
     return stage in (Stage.AT_LEADER, *RETURNED) or (stage != Stage.AT_BOARD and has_unit_draft(page))

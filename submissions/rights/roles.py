@@ -7,8 +7,6 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.utils.translation import gettext as _
 
-from vietnamese.dates import day_of
-
 # Roles at the centre are permissions, given by groups; who belongs to a unit is a UnitMembership.
 EDITOR = "review_news"
 HEAD = "head_board"
@@ -92,17 +90,14 @@ def user_is_member_for(user, page):
     return bool(memberships_for(user, page))
 
 
+def unit_led(user, page):
+    """The Unit that `page` hangs under, if `user` is a leader of it today; else None."""
+    return next((m.unit for m in memberships_for(user, page) if m.role == m.Role.LEADER), None)
+
+
 def user_can_approve_for_unit(user, page):
     """Whether `user` is, today, a leader of the unit that `page` hangs under."""
-    return any(m.role == m.Role.LEADER for m in memberships_for(user, page))
-
-
-def was_leader_of(user, *, page, moment):
-    """Whether `user` was a leader of the page's unit on the local day of `moment` (an aware datetime)."""
-    if user is None or moment is None:
-        return False
-    held = user.memberships.valid_on(day_of(moment))
-    return held.filter(role="leader", unit__page__path=unit_path(page)).exists()
+    return unit_led(user, page) is not None
 
 
 def unit_leaders(unit):

@@ -63,7 +63,9 @@ class NewsPermissionTester(ClosedTester):
         return self.page.has_workflow and rights.user_can_submit_news(self.user, self.page)
 
     def can_be_named(self):
-        return rights.user_can_see_news(self.user, self.page)
+        """By its newest title, which is not always theirs to read."""
+        seen = rights.user_can_see_news(self.user, self.page)
+        return seen and rights.user_reads_newest(self.user, self.page)
 
     def can_view_revisions(self):
         return rights.user_can_see_news(self.user, self.page)

@@ -2,35 +2,16 @@
 
 from submissions.body.content import revision_digest
 from submissions.models import BoardVersion, ClearanceState
-from submissions.rights import roles, steps
-from submissions.rights.stages import Stage, has_unit_draft, stage_of
+from submissions.rights import rights, steps
+from submissions.rights.stages import Stage
 
 # Where the newest wording is the unit's own, as long as nothing is public.
 UNITS_OWN = (Stage.DRAFT, Stage.AT_LEADER, Stage.RETURNED_BY_LEADER, Stage.RETURNED_BY_BOARD, Stage.TAKEN_DOWN)
 
 
-def reads_everything(user, page):
-    """Whether every version of `page` is there for `user` to read: the own unit's people."""
-    return user.is_superuser or roles.user_is_member_for(user, page)
-
-
-def reads_newest(user, page):
-    """Whether the newest version of `page` is there for `user` (the unit, board or desk) to read.
-
-    Board and desk read what a leader approved and what the board made of it: a version that the unit has saved
-    since, or that waits with the leader, is the unit's own.
-    """
-    if reads_everything(user, page):
-        return True
-    stage = stage_of(page)
-    if stage in (Stage.AT_BOARD, Stage.SCHEDULED, Stage.CLEARED):
-        return True
-    return stage in (Stage.PUBLISHED, Stage.TAKEN_DOWN) and not has_unit_draft(page)
-
-
 def reads_version(user, page, revision):
     """Whether `revision` of `page` is there for `user` to read: for the board its own, and what a leader approved."""
-    if reads_everything(user, page):
+    if rights.user_reads_everything(user, page):
         return True
     if revision.pk in (page.live_revision_id, page.cleared_revision_id):
         return True
@@ -42,7 +23,7 @@ def reads_version(user, page, revision):
 
 def text_for(user, page):
     """`page` (a NewsPage) with the text that `user` may read; None when there is none for them yet."""
-    if reads_newest(user, page):
+    if rights.user_reads_newest(user, page):
         return page.get_latest_revision_as_object()
     if page.live:
         return page

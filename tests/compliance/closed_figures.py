@@ -3,7 +3,7 @@
 import dataclasses
 import datetime
 
-from compliance.counting.counting import Counts, UnitRow
+from compliance.counting.counts import Counts, UnitRow
 from compliance.models import ClosedPeriod, ClosedRow
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from compliance.counting.counting import Result
+from compliance.counting.counts import Result
 from compliance.models import ScoreScheme
 from compliance.scores import wording
 from compliance.scores.book import open_book

@@ -2,7 +2,7 @@
 
 import datetime
 
-from compliance.counting.counting import Result
+from compliance.counting.counts import Result
 from compliance.models import ClosedPeriod, ClosedRow
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod

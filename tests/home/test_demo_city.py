@@ -8,7 +8,8 @@ from django.db import transaction
 from django.test import TestCase
 from wagtail.models import PageLogEntry
 
-from compliance.counting.counting import Result, count_period
+from compliance.counting.counting import count_period
+from compliance.counting.counts import Result
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from home.demo.city import build

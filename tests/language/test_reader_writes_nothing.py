@@ -4,15 +4,12 @@ Every address is asked for with an empty POST, which is enough: what asks for a 
 Refused means led home, to the log-in, or told so by the status; and not a row is written.
 """
 
-import re
-from contextlib import contextmanager
-
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from tests.language import addresses
+from tests.language.writing import tables_written
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -42,24 +39,6 @@ ANSWERS = {
     "wagtailembeds:chooser": "a form that hands a video's address to the editor in the browser",
     "wagtailembeds:chooser_upload": "a form that hands a video's address to the editor in the browser",
 }
-CHANGES = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
-# A visit is noted there.
-OF_THE_SESSION = {"django_session"}
-
-
-@contextmanager
-def tables_written():
-    """Yield a set that fills with the names of the tables of which a row is written or deleted."""
-    written = set()
-
-    def watch(execute, sql, params, many, context):
-        result = execute(sql, params, many, context)
-        if (found := CHANGES.match(sql)) and found[2] not in OF_THE_SESSION and context["cursor"].rowcount:
-            written.add(found[2])
-        return result
-
-    with connection.execute_wrapper(watch):
-        yield written
 
 
 def is_refused(response):
@@ -74,7 +53,6 @@ def test_every_post_of_a_reader_is_refused_and_changes_nothing(town):
     assert OWN.keys() | ANSWERS.keys() <= at.keys()
     client = Client(raise_request_exception=False)
     client.force_login(town.official)
-    client.get("/")  # the first visit of all makes the agency's details, with what they are by default
     let_in, wrote = {}, {}
     for name in at.keys() - OWN.keys():
         for address in {address.partition("?")[0] for address in at[name]}:

@@ -65,6 +65,10 @@ ROLES = (
 )
 
 
+# A photo that is in no piece yet: its title and its tag.
+DRAFT_FILE = ("Ảnh chưa dùng", "thẻ của ảnh chưa dùng")
+
+
 class Town(Cast):
     """The cast of the rights table with Vietnamese account names, and objects for every address of the admin."""
 
@@ -78,7 +82,11 @@ class Town(Cast):
         self.pieces = {state: make_piece(state, self) for state in BUILDERS}
         document = ContentFile(b"%PDF-1.4", name="cong-van.pdf")
         self.document = NewsDocument.objects.create(title="Công văn", file=document, collection=self.unit.collection)
-        self.free_photo = factories.photo(self.unit, title="Ảnh chưa dùng")
+        title, tag = DRAFT_FILE
+        self.free_photo = factories.photo(self.unit, title=title)
+        self.free_photo.tags.add(tag)
+        for file in (self.document, self.free_photo):
+            file.get_file_size()  # an upload notes it; Wagtail does when it shows a file that came in by code
         factories.MembershipFactory(unit=self.other_unit, user=self.leader)
         self.quota = Quota.objects.first()
         self.rule = ReportingRule.objects.first()

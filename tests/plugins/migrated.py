@@ -1,8 +1,9 @@
 """A migrated database, made once and kept: every test database, and that of every race, begins as a copy of it.
 
 Migrating takes longer than most test files. The copy goes by a digest of what its content comes from: migrations,
-models, what is done after migrating (triggers, the names of permissions) and the catalogues. A line changed elsewhere
-finds the same copy. Django runs `migrate` on each test database all the same, which makes triggers and names anew.
+models, what is done after migrating (triggers, the names of permissions, the rows of settings) and the catalogues. A
+line changed elsewhere finds the same copy. Django runs `migrate` on each test database all the same, which makes
+triggers and names anew.
 """
 
 import fcntl
@@ -20,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 SOURCES = ["site_cms", "home", "compliance", "royalties", "submissions", "vietnamese", "locale", "locale_wagtail"]
 # Folders and files of which a line can change what stands in a migrated database.
 FOLDERS = {"migrations", "models", "settings"}
-FILES = {"apps.py", "sealing.py", "seals.py", "permission_names.py"}
+FILES = {"apps.py", "sealing.py", "seals.py", "permission_names.py", "settings_rows.py"}
 CATALOGUES = {".po", ".mo"}
 # Going to and fro between a few states of the code migrates once for each.
 MOST_KEPT = 4

@@ -14,6 +14,7 @@ from submissions.models import NewsPage, User
 from tests import factories, workflow
 from tests.races.closing import ClosedTwice, PublishedWhileClosing
 from tests.races.due import RunDueTwice
+from tests.races.files import ReplacedWhileSaved, SwappedWhileApproving
 from tests.races.new_pieces import WrittenTwice
 from tests.races.quotas import TwoMinimums
 from tests.races.royalties import (
@@ -194,6 +195,8 @@ RACES = {
     "scheduled_twice": ScheduledTwice,
     "two_minimums": TwoMinimums,
     "written_twice": WrittenTwice,
+    "replaced_while_saved": ReplacedWhileSaved,
+    "swapped_while_approving": SwappedWhileApproving,
     "closed_twice": ClosedTwice,
     "published_while_closing": PublishedWhileClosing,
     "run_due_twice": RunDueTwice,

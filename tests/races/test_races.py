@@ -24,6 +24,8 @@ RACES = [
     "scheduled_twice",
     "two_minimums",
     "written_twice",
+    "replaced_while_saved",
+    "swapped_while_approving",
     "closed_twice",
     "published_while_closing",
     "run_due_twice",
@@ -110,6 +112,20 @@ def test_the_race_is_one(race, run):
 def test_the_race_for_money_is_one(race, run):
     """Without the turns and the locks of rows that tables and lists are decided under."""
     assert run(race, rounds=20, without_lock=True)
+
+
+def test_a_run_that_is_killed_while_mailing_repeats_one_mail_at_most(run):
+    """Ten mails of the chain, of accounts and of reminders; killed at the tenth, and between the ninth and it."""
+    assert run("killed_mailing") == {
+        "as the server accepts": {"exit": -9, "accepted": 10, "twice": 1, "missing": 0},
+        "before it is handed over": {"exit": -9, "accepted": 9, "twice": 0, "missing": 0},
+    }
+
+
+@pytest.mark.parametrize("race", ["replaced_while_saved", "swapped_while_approving"])
+def test_the_race_for_a_file_is_one(race, run):
+    """Without the lock of its row, and the triggers behind that."""
+    assert run(race, rounds=ROUNDS, without_lock=True)
 
 
 def test_a_closing_that_is_killed_leaves_nothing_and_is_completed_by_the_next(run):

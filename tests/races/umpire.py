@@ -13,21 +13,25 @@ from royalties.models import PaymentList, RoyaltyTable
 from royalties.paying import paying
 from submissions.guard.guard import NewsGuard
 from submissions.guard.written_once import WrittenOnce
+from submissions.media.seals import SEALED as HELD_FILES
+from submissions.models.media import HeldFile
 from tests.races.killed import closings_killed
+from tests.races.killed_mailing import mailings_killed
 from tests.races.races import RACES
 
 FORK = multiprocessing.get_context("fork")
+KILLED = {"killed": closings_killed, "killed_mailing": mailings_killed}
 
 
 def follow(order, answer):
     """The process of one order: on its database, which is migrated, do it, and say through the pipe what became of it.
 
     {"race": "two_editors", "rounds": 50, "without_lock": false} is answered by what went wrong: {what: how often}.
-    {"race": "killed"} is tests/races/killed.py.
+    {"race": "killed"} is tests/races/killed.py, {"race": "killed_mailing"} tests/races/killed_mailing.py.
     """
     connection.settings_dict["NAME"] = order["database"]
-    if order["race"] == "killed":
-        answer.send(closings_killed())
+    if order["race"] in KILLED:
+        answer.send(KILLED[order["race"]]())
         return
     if order["without_lock"]:
         take_locks_away()
@@ -37,6 +41,8 @@ def follow(order, answer):
 def take_locks_away():
     NewsGuard.one_at_a_time = lambda self, request, page, view, args, kwargs: view(request, *args, **kwargs)
     closing.one_at_a_time = lambda: None
+    HeldFile.stored = lambda file: file if file.pk else None
+    HELD_FILES.lift(using=connection.alias)
     WrittenOnce.process_view = lambda self, request, view, args, kwargs: None
     due.sole_run = lambda: contextlib.nullcontext(True)
     drafts.take_turn = recomputing.take_turn = paying.take_turn = lambda app_label, model: None

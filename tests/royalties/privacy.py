@@ -24,7 +24,7 @@ from royalties.models import (
 )
 from royalties.paying import paying, unclaimed
 from royalties.sealed.check_sums import list_check_sum
-from tests.royalties.tables.newsroom import Newsroom
+from tests.royalties.newsroom import Newsroom
 
 NUMBERS = {"tax_code": "8765432109", "identity_number": "060199012345", "bank_account": "0071009998887"}
 

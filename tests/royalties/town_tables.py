@@ -34,6 +34,10 @@ class TownTables:
         self.published(
             town.unit, self.writer.name, owner=town.contributor, at=self.moment(50), title="Tin đăng sau khi lập bảng"
         )
+        # An account that is no author yet becomes one when the table is computed again, and not by looking at it.
+        self.published(
+            town.unit, str(town.leader), owner=town.leader, at=self.moment(50), title="Tin của người chưa là tác giả"
+        )
 
     def published(self, *people, **fields):
         """A piece that the town's editor published, as Wagtail notes it."""

@@ -158,6 +158,10 @@ def looks(page):
         "explorer of the piece": reverse("wagtailadmin_explore", args=[page.pk]),
         "search": at("search") + "?q=" + "dọn",
         "chooser": reverse("wagtailadmin_choose_page_child", args=numbers(page, ["parent"])),
+        "chooser of the piece": reverse("wagtailadmin_choose_page_child", args=[page.pk]),
+        "chooser of the piece for links": reverse("wagtailadmin_choose_page_child", args=[page.pk])
+        + "?page_type=submissions.newspage&allow_external_link=true",
+        "chosen in the chooser": reverse("wagtailadmin_choose_page_chosen_multiple") + f"?id={page.pk}",
         "chooser search": reverse("wagtailadmin_choose_page_search") + "?q=dọn",
         "bulk confirmation": reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"]) + f"?id={page.pk}",
         "bulk confirmation of all": reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])

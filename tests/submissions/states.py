@@ -39,7 +39,8 @@ class Cast:
         "other_leader": set(),
         "leader_contributor": {"leader", "contributor"},
         "leader_editor": {"leader", "board"},
-        "editor": {"board", "board*"},
+        "contributor_editor": {"contributor", "board", "board*"},
+        "editor": {"board", "board*", "board°"},
         "desk": {"desk"},
         "official": set(),
         "accountant": set(),
@@ -64,6 +65,8 @@ class Cast:
         factories.MembershipFactory(unit=self.unit, user=self.leader_contributor)
         self.leader_editor = factories.leader_of(self.unit, username="leader_editor")
         self.leader_editor.groups.set(factories.editor(username="spare").groups.all())
+        self.contributor_editor = factories.contributor_of(self.unit, username="contributor_editor")
+        self.contributor_editor.groups.set(self.leader_editor.groups.all())
         self.editor = factories.editor(username="editor")
         self.desk = make(username="desk", groups=["Thường trực Ban Biên tập"])
         self.official = make(username="official", groups=["Người xem báo cáo"])

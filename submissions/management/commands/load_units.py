@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from submissions.units.loading import PHAN_THIET, load_units
+from submissions.units.loading_units import PHAN_THIET, load_units
 from vietnamese.table_files import TableFileError
 
 

@@ -15,7 +15,8 @@ from hypothesis.extra.django import TestCase
 
 from compliance.closing import closing
 from compliance.closing.verifying import closed_in_order, differences
-from compliance.counting.counting import NUMBERS, count_period
+from compliance.counting.counting import count_period
+from compliance.counting.counts import NUMBERS
 from compliance.counting.pieces import pieces_behind
 from compliance.models import ClosedItem, ClosedPeriod, Exemption, Quota, ReportingRule
 from compliance.models.rules import all_rules

@@ -9,7 +9,8 @@ from django.db.models import Max
 from compliance.closing import canonical, closing
 from compliance.closing.seals import SEALED
 from compliance.counting.amendments import amendments_of
-from compliance.counting.counting import NUMBERS, Result, count_period
+from compliance.counting.counting import count_period
+from compliance.counting.counts import NUMBERS, Result
 from compliance.counting.pieces import Verdicts, pieces_behind
 from compliance.models import ClosedItem, ClosedPeriod, ClosedRow, Exemption, Quota, ReportingRule, Sealed
 from compliance.models.rules import all_rules

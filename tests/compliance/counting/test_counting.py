@@ -5,7 +5,7 @@ import datetime
 import pytest
 import time_machine
 
-from compliance.counting.counting import Result
+from compliance.counting.counts import Result
 from compliance.models import Quota
 from submissions.chain import decisions
 from submissions.models import NewsAuthor, NewsPage, Unit

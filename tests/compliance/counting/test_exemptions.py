@@ -10,7 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from compliance.counting.counting import Result, count_period
+from compliance.counting.counting import count_period
+from compliance.counting.counts import Result
 from compliance.models import Exemption, Quota
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod

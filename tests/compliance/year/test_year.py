@@ -12,7 +12,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from compliance.counting.counting import NUMBERS, count_period
+from compliance.counting.counting import count_period
+from compliance.counting.counts import NUMBERS
 from compliance.models import Exemption, Quota
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod

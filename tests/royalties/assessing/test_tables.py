@@ -9,34 +9,19 @@ from django.db import DatabaseError, transaction
 
 from royalties.assessing import approving, correcting, drafts
 from royalties.assessing.recomputing import apply_recomputation, recompute
-from royalties.authors.known_authors import KnownAuthors
+from royalties.authors.known_authors import KnownAuthors, record_new
 from royalties.models import Author, BaseSalary, GenreRate, RoyaltyLine, RoyaltyTable
 from royalties.models.locked import Locked
 from royalties.sealed.check_sums import table_check_sum
 from submissions.models import NewsAuthor
 from submissions.screens.refusals import AlreadyDone, Refusal
 from tests import factories
-from tests.royalties.stories import Office, moment, signed
+from tests.royalties.stories import moment, signed
 
 pytestmark = pytest.mark.django_db
 
 APRIL = datetime.date(2019, 4, 1), datetime.date(2019, 4, 30)
 QUARTER = datetime.date(2019, 4, 1), datetime.date(2019, 7, 31)
-
-
-@pytest.fixture
-def office():
-    return Office()
-
-
-@pytest.fixture
-def ward():
-    return factories.UnitFactory(name="UBND phường Phú Thủy")
-
-
-@pytest.fixture
-def writer(ward):
-    return Author.objects.create(name="Nguyễn Văn An", unit=ward, is_checked=True)
 
 
 def with_photo(ward, *people, at, **fields):
@@ -216,9 +201,22 @@ class TestWhoseNameItIs:
 
     def test_an_account_is_recorded_once_when_two_look_at_once(self, office, ward):
         user = factories.contributor_of(ward, first_name="Phạm Thị", last_name="Cúc")
-        first, second = KnownAuthors(), KnownAuthors()
-        assert first.find("Phạm Thị Cúc", unit=ward) == second.find("Phạm Thị Cúc", unit=ward)
-        assert Author.objects.get(account=user)
+        first, second = (KnownAuthors().find("Phạm Thị Cúc", unit=ward) for _twice in range(2))
+        assert not Author.objects.filter(account=user).exists()
+        record_new([first, None, first])
+        record_new([second])
+        assert first == second == Author.objects.get(account=user)
+
+    def test_looking_at_a_table_records_nobody(self, office, ward):
+        """An account that came after the table was drawn up is certain: it is recorded when computed again."""
+        signed(ward, "Phạm Thị Cúc", at=moment(2019, 4, 3))
+        signed(ward, ("phạm thị cúc", 60), ("Phạm Thị Cúc", 40), at=moment(2019, 4, 4))
+        table = office.draft(*APRIL)
+        user = factories.contributor_of(ward, first_name="Phạm Thị", last_name="Cúc")
+        shown = recompute(table).check_sum
+        assert not Author.objects.filter(account=user).exists()
+        apply_recomputation(table.pk, shown=shown)
+        assert [line.author.account for line in table.lines.order_by("place")] == [user, user]
 
     def test_one_signature_is_settled_at_once(self, office, ward):
         other = factories.UnitFactory()

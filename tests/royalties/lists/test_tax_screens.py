@@ -9,7 +9,7 @@ from royalties.models import Author, PaymentList, TaxMark
 from royalties.paying import paying
 from tests.royalties.paying.test_taxing import MAY_10, Story
 from tests.royalties.stories import moment
-from tests.royalties.tables.test_screens import text_of
+from tests.royalties.table_screens import text_of
 from tests.submissions.registers import is_refused, log_in
 
 pytestmark = pytest.mark.django_db

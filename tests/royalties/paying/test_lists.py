@@ -12,27 +12,12 @@ from royalties.paying import paying
 from royalties.sealed.check_sums import list_check_sum
 from submissions.screens.refusals import AlreadyDone, Refusal
 from tests import factories
-from tests.royalties.stories import Office, moment, signed
+from tests.royalties.stories import moment, signed
 
 pytestmark = pytest.mark.django_db
 
 APRIL = datetime.date(2019, 4, 1), datetime.date(2019, 4, 30)
 MAY_10 = datetime.date(2019, 5, 10)
-
-
-@pytest.fixture
-def office():
-    return Office()
-
-
-@pytest.fixture
-def ward():
-    return factories.UnitFactory(name="UBND phường Phú Thủy")
-
-
-@pytest.fixture
-def writer(ward):
-    return Author.objects.create(name="Nguyễn Văn An", unit=ward, is_checked=True)
 
 
 def pieces(ward, writer, number):

@@ -8,7 +8,6 @@ from django.urls import reverse
 from royalties.own.own_lines import user_has_own_lines
 from royalties.own.unit_views import user_can_open_unit_totals
 from royalties.rights import permissions
-from tests.royalties.tables.newsroom import Newsroom
 from tests.submissions.registers import is_refused, log_in
 from tests.submissions.states import RIGHTS
 from tests.workflow import again
@@ -57,16 +56,6 @@ def rights():
     return {
         action: (set(who.split(", ")), None if screen == "–" else screen.strip("`")) for action, who, screen in rows
     }
-
-
-@pytest.fixture(scope="module")
-def told(tell):
-    return tell(Newsroom)
-
-
-@pytest.fixture
-def newsroom(told):
-    return told()
 
 
 def test_the_table_names_every_predicate_and_every_role():

@@ -4,7 +4,6 @@ import csv
 import io
 from decimal import Decimal
 
-import openpyxl
 import pytest
 from django.db import transaction
 from docx import Document
@@ -16,9 +15,9 @@ from royalties.assessing import approving, correcting
 from royalties.models import RoyaltyLine, RoyaltyTable, RoyaltyTitles
 from royalties.tables.table_files import table_csv, table_docx, table_xlsx
 from royalties.tables.table_rows import read_rows
-from tests import factories
-from tests.royalties.stories import all_signed, moment, signed
-from tests.royalties.tables.newsroom import APRIL, Newsroom
+from tests.royalties.newsroom import APRIL
+from tests.royalties.papers.reading import cells_of, is_one_page_wide, lines_of, number, sheet_of, texts_of
+from tests.royalties.stories import all_signed, moment
 from tests.vietnamese.hearing import dong_heard
 
 pytestmark = pytest.mark.django_db
@@ -35,46 +34,6 @@ HEADINGS = [
     "Ghi chú",
 ]
 AMOUNT = HEADINGS.index("Thành tiền (đồng)")
-
-
-@pytest.fixture(scope="module")
-def told(tell):
-    return tell(Newsroom)
-
-
-@pytest.fixture
-def newsroom(told):
-    return told()
-
-
-def sheet_of(table):
-    return openpyxl.load_workbook(io.BytesIO(table_xlsx(table))).worksheets[0]
-
-
-def is_one_page_wide(sheet):
-    """One page wide is what a file says by saying nothing; as many long as are needed it says."""
-    setup = sheet.page_setup
-    return sheet.sheet_properties.pageSetUpPr.fitToPage and (setup.fitToWidth, setup.fitToHeight) == (None, 0)
-
-
-def lines_of(sheet):
-    """The rows of the table on `sheet` below its headings, up to the total."""
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    first = next(place for place, row in enumerate(rows) if row[0] == "STT") + 1
-    last = next(place for place, row in enumerate(rows) if row[1] == "Tổng cộng")
-    return rows[first : last + 1]
-
-
-def texts_of(document):
-    return [paragraph.text for paragraph in document.paragraphs]
-
-
-def cells_of(table):
-    return [[cell.text for cell in row.cells] for row in table.rows]
-
-
-def number(text):
-    return int(text.replace(".", ""))
 
 
 def test_the_table_as_a_spreadsheet(newsroom):
@@ -130,27 +89,6 @@ def test_the_table_as_a_document(newsroom):
     assert left.split() == ["THƯ", "KÝ", "TÒA", "SOẠN", *str(newsroom.preparer).split()]
     assert right.startswith("Phan Thiết, ngày ")
     assert right.endswith(str(newsroom.head))
-
-
-def test_a_draft_says_so_and_has_no_names(newsroom):
-    document = Document(io.BytesIO(table_docx(newsroom.april)))
-    texts = texts_of(document)
-    assert "DỰ THẢO" in texts
-    assert not any("Mã kiểm tra" in text for text in texts)
-    signatures = document.tables[-1].rows[0].cells
-    assert str(newsroom.preparer) not in signatures[0].text
-    assert "ngày      tháng" in signatures[1].text
-    assert "DỰ THẢO" in [cell.value for row in sheet_of(newsroom.april).iter_rows() for cell in row]
-    unknown = [row for row in lines_of(sheet_of(newsroom.april)) if row[-1] == "Chưa rõ người hưởng"]
-    assert len(unknown) == 2
-
-
-def test_a_table_that_waits_has_no_names_either(newsroom):
-    newsroom.everything_decided()
-    waiting = approving.submit(newsroom.april.pk, user=newsroom.preparer)
-    document = Document(io.BytesIO(table_docx(waiting)))
-    assert "DỰ THẢO" in texts_of(document)
-    assert str(newsroom.preparer) not in document.tables[-1].rows[0].cells[0].text
 
 
 def test_csv_runs_nothing_and_has_numbers(newsroom):
@@ -225,21 +163,3 @@ def test_files_cost_no_query_for_each_line(newsroom, django_assert_max_num_queri
     assert more.lines.count() == 20
     with django_assert_max_num_queries(8):
         table_docx(more)
-
-
-def test_long_names_and_two_hundred_lines_stay_on_a_page_wide(newsroom):
-    unit = factories.UnitFactory(name="Ban Quản lý dự án đầu tư xây dựng " * 4)
-    piece = signed(unit, "Công Tằng Tôn Nữ Thị Ngọc Bích " * 3, at=moment(2019, 4, 6), title="Dài " * 60)
-    table = newsroom.draft(*APRIL)
-    (line,) = table.lines.all()
-    copies = []
-    for place in range(2, 201):
-        copies.append(RoyaltyLine(**{f.attname: getattr(line, f.attname) for f in RoyaltyLine._meta.concrete_fields}))
-        copies[-1].pk, copies[-1].place, copies[-1].signed_as = None, place, f"Người {place}"
-    RoyaltyLine.objects.bulk_create(copies)
-    sheet = sheet_of(table)
-    assert len(lines_of(sheet)) == 202
-    assert is_one_page_wide(sheet)
-    rows = Document(io.BytesIO(table_docx(table))).tables[1].rows
-    assert len(rows) == 203
-    assert piece.title.strip() in rows[2].cells[1].text

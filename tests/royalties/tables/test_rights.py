@@ -6,7 +6,6 @@ from django.urls import reverse
 from royalties.assessing import approving
 from royalties.models import RoyaltyLine, RoyaltyTable
 from royalties.sealed.check_sums import table_check_sum
-from tests.royalties.tables.newsroom import IN_MAY, Newsroom
 from tests.submissions.registers import is_refused, log_in
 
 pytestmark = pytest.mark.django_db
@@ -65,17 +64,6 @@ FORMS = {
 }
 OF_A_LINE = {"line", "coefficient", "percent", "author", "new_author", "unpaid", "pay_again", "encourage", "take_off"}
 OF_NOTHING = {"list", "remuneration", "draw_up", "draw_up_remuneration", "own", "units"}
-
-
-@pytest.fixture(scope="module")
-def told(tell):
-    return tell(Newsroom)
-
-
-@pytest.fixture
-def newsroom(told, time_machine):
-    time_machine.move_to(IN_MAY)
-    return told()
 
 
 def address(newsroom, name):

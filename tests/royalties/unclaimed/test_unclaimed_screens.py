@@ -11,7 +11,7 @@ from django.urls import reverse
 from royalties.models import Disbursement, PaymentLine, PaymentList, UnclaimedPayment
 from tests.royalties.paying.test_unclaimed import PAID_ON, Story
 from tests.royalties.stories import moment
-from tests.royalties.tables.test_screens import text_of, told_by
+from tests.royalties.table_screens import text_of, told_by
 from tests.submissions.registers import is_refused, log_in
 
 pytestmark = pytest.mark.django_db

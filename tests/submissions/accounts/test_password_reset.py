@@ -10,10 +10,10 @@ from django.core import mail as django_mail
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
-from post_office.mail import send_queued
 from post_office.models import STATUS, Email
 from wagtail.models import ModelLogEntry
 
+from compliance.due.due import send_due_mails
 from submissions.accounts.password_reset import send_invitation
 from submissions.models import User
 from tests.factories import PASSWORD, MembershipFactory, UnitFactory, UserFactory, contributor_of
@@ -218,7 +218,7 @@ def test_the_mails_leave_over_smtp(client, settings):
         never_used(username="hoa", email=MAILBOX)
         never_used(username="binh", email=MAILBOX)
         ask(client)
-        send_queued(processes=1)
+        send_due_mails()
     finally:
         server.stop()
     texts = [message.get_payload(decode=True).decode() for message in box.received]

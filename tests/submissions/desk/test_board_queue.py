@@ -10,7 +10,7 @@ from django.utils import timezone
 from submissions.models import NewsPage
 from submissions.rights.stages import Stage, stage_of
 from submissions.standing import queues
-from submissions.standing.standing import standings
+from submissions.standing.piece_standing import standings
 from tests import factories
 from tests.submissions.piece_pages import signed_in
 from tests.submissions.states import BUILDERS, NEW_TITLE, make_piece

@@ -8,7 +8,6 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from PIL import Image
 
-from submissions.body.credits import person_of, says_its_kind
 from submissions.models import NewsImage, NewsPage
 from tests.browserform import form_of
 from tests.submissions import attempts
@@ -202,40 +201,6 @@ def test_a_photo_that_is_there_can_be_named(client, cast):
     member.post(address, form | {"title": "Đoàn viên dọn bãi biển"})
     cast.photo.refresh_from_db()
     assert cast.photo.title == "Đoàn viên dọn bãi biển"
-
-
-@pytest.mark.parametrize(
-    ("credit", "says"),
-    [
-        ("Minh Hằng", False),
-        ("Anh Tuấn", False),
-        ("Tư Nguyễn", False),
-        ("Tranh minh họa", True),
-        ("ẢNH: Minh Hằng", True),
-        ("Ảnh tư liệu", True),
-        ("Minh hoạ: Thanh Bình", True),
-        ("Đồ họa: Ban Biên tập", True),
-        ("Nguồn: TTXVN", True),
-    ],
-)
-def test_credit_says_what_the_picture_is(credit, says):
-    assert says_its_kind(credit) is says
-
-
-@pytest.mark.parametrize(
-    ("credit", "name"),
-    [
-        ("Minh Hằng", "Minh Hằng"),
-        (" ẢNH: Minh Hằng ", "Minh Hằng"),
-        ("Anh Tuấn", "Anh Tuấn"),
-        ("Tranh minh họa", ""),
-        ("Ảnh: Tư liệu", ""),
-        ("Nguồn: TTXVN", ""),
-        ("", ""),
-    ],
-)
-def test_credit_names_a_person_or_nobody(credit, name):
-    assert person_of(credit) == name
 
 
 def test_what_is_added_has_no_capital_inside_the_sentence(cast):

@@ -2,12 +2,12 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Workflow
+from wagtail.models import Page, Site, Workflow
 
 from submissions.chain import decisions
 from submissions.models import EditorialReviewTask, NewsPage
 from submissions.rights.stages import Stage, stage_of
-from submissions.screens.numbers import posted_number
+from submissions.screens.posted_numbers import posted_number
 from tests import workflow
 from tests.submissions import attempts
 from tests.submissions.states import make_piece
@@ -95,3 +95,35 @@ def test_a_draft_that_was_just_submitted_is_not_deleted(client, cast, monkeypatc
     client.force_login(cast.contributor)
     client.post(reverse("submissions:delete", args=[page.pk]))
     assert NewsPage.objects.filter(pk=page.pk).exists()
+
+
+ODD = ["", "²", "-1", "[]", "x", "9" * 40, "a\x00b"]
+ASKED_BY_NUMBER = [
+    ("wagtailimages_chooser:chosen", "pk"),
+    ("wagtaildocs_chooser:chosen", "pk"),
+    ("wagtailimages_chooser:chosen_multiple", "id"),
+    ("wagtaildocs_chooser:chosen_multiple", "id"),
+    ("wagtailadmin_choose_page_chosen_multiple", "id"),
+    ("wagtailadmin_choose_page", "target_pages[]"),
+    ("wagtailadmin_choose_page_search", "target_pages[]"),
+]
+
+
+@pytest.mark.parametrize("who", ["editor", "contributor"])
+@pytest.mark.parametrize(("name", "argument"), ASKED_BY_NUMBER)
+def test_a_chooser_that_is_asked_for_no_number_is_no_error(client, cast, name, argument, who):
+    client.force_login(getattr(cast, who))
+    for odd in ODD:
+        if argument == "pk":
+            status = client.get(reverse(name, args=[odd])).status_code if odd else 404
+        else:
+            status = client.get(reverse(name), {argument: odd}).status_code
+        assert status == (200 if (argument, odd) == ("target_pages[]", "") else 404), odd
+
+
+@pytest.mark.parametrize("who", ["editor", "desk", "contributor"])
+def test_the_root_of_the_tree_is_nothing_to_link_to(client, cast, who):
+    client.force_login(getattr(cast, who))
+    address = reverse("wagtailadmin_choose_page_chosen_multiple")
+    assert client.get(address, {"id": Page.get_first_root_node().pk}).status_code == 404
+    assert client.get(address, {"id": Site.objects.get().root_page_id}).status_code == 200

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Collection
 
 from submissions.models import NewsIndexPage, Unit, UnitPage
-from submissions.units.loading import PHAN_THIET
+from submissions.units.loading_units import PHAN_THIET
 from tests.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db

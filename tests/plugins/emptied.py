@@ -1,0 +1,16 @@
+"""A test that commits is followed by emptying the database, which SQLite does row by row, triggers and all."""
+
+from django.db import connection
+
+from submissions.media.seals import SEALED
+
+
+def let_go_of_files():
+    """Let go of all held photos and documents, behind the back of the models and the triggers."""
+    if connection.vendor != "sqlite":
+        return
+    SEALED.lift(using=connection.alias)
+    with connection.cursor() as cursor:
+        for table in SEALED.tables:
+            cursor.execute(f"UPDATE {table} SET is_held = %s", [False])
+    SEALED.put(using=connection.alias)

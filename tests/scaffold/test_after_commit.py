@@ -1,0 +1,162 @@
+"""What happens after a commit does happen: every effect of the product and of Wagtail once, in tests that commit.
+
+Other tests roll back, and what waits for their commit never runs.
+"""
+
+import re
+from pathlib import Path
+
+import modelsearch
+import pytest
+from django.apps import apps
+from django.core.files.storage import storages
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django_tasks.utils import normalize_json
+from wagtail.models import Page, ReferenceIndex
+from wagtail.signals import page_slug_changed
+
+from submissions.models import NewsDocument, NewsImage, NewsRendition
+from tests import factories, workflow
+from tests.browserform import form_of
+
+commits = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+# Where the installed apps wait for a commit or hand on a task: what it is, and the test that lets it happen.
+EFFECTS = {
+    "submissions/chain/signals.py": "photos of a piece are drawn: test_the_photos_of_a_published_piece_are_drawn",
+    "submissions/media/replacing.py": "the file before goes: test_a_replaced_file_goes",
+    "wagtail/images/signal_handlers.py": "files of photos and renditions go: test_an_own_unused_file_is_deleted",
+    "wagtail/documents/signal_handlers.py": "files of documents go: test_an_own_unused_file_is_deleted",
+    "wagtail/models/pages.py": "who asks hears of another address: test_another_address_is_told",
+    "wagtail/signal_handlers.py": "where files are used is noted: test_where_a_file_is_used_is_noted",
+    "modelsearch/signal_handlers.py": "the index of searches: test_an_own_unused_file_is_deleted",
+}
+# Behind settings that the project does not have.
+NEVER = {
+    "wagtail/contrib/frontend_cache/utils.py": "frontend_cache is not installed",
+    "post_office/tasks.py": "Celery is not installed; the worker sends",
+}
+WAITS = re.compile(r"\bon_commit\(|\.enqueue\(")
+
+
+def test_every_effect_is_known():
+    """A newer Wagtail, or a line of ours, that waits for the commit comes here first."""
+    found = set()
+    packages = [(app.name, Path(app.path)) for app in apps.get_app_configs()]
+    for package, folder in [*packages, ("modelsearch", Path(modelsearch.__file__).parent)]:
+        for path in folder.rglob("*.py"):
+            name = path.relative_to(folder.parents[package.count(".")]).as_posix()
+            if not re.search(r"(^|/)tests?/|/migrations/", name) and WAITS.search(path.read_text(encoding="utf-8")):
+                found.add(name)
+    assert found == {*EFFECTS, *NEVER}
+    mine = {name for name in globals() if name.startswith("test_")}
+    assert {effect.rpartition(": ")[2] for effect in EFFECTS.values()} <= mine
+
+
+@pytest.mark.parametrize("name", ["default", "private"])
+def test_a_task_takes_how_a_storage_is_made(name):
+    """Wagtail hands it to the task that deletes a file, and tasks take what JSON has."""
+    normalize_json(storages[name].deconstruct())
+
+
+@pytest.fixture
+def unit():
+    return factories.UnitFactory()
+
+
+@pytest.fixture
+def contributor(unit):
+    client = Client()
+    client.force_login(factories.contributor_of(unit))
+    return client
+
+
+def is_there(record):
+    return record.file.storage.exists(record.file.name)
+
+
+def own_file(kind, unit):
+    return factories.photo(unit) if kind == "image" else factories.document(unit)
+
+
+def address_of(record, action):
+    namespace = "wagtailimages" if isinstance(record, NewsImage) else "wagtaildocs"
+    return reverse(f"{namespace}:{action}", args=[record.pk])
+
+
+@commits
+@pytest.mark.parametrize("kind", ["image", "document"])
+def test_an_own_unused_file_is_deleted(unit, contributor, kind):
+    own = own_file(kind, unit)
+    drawn = [own.get_rendition("width-20")] if kind == "image" else []
+    assert all(map(is_there, [own, *drawn]))
+    response = contributor.post(address_of(own, "delete"))
+    assert response.status_code == 302
+    assert not type(own).objects.filter(pk=own.pk).exists()
+    assert not any(map(is_there, [own, *drawn]))
+
+
+@commits
+@pytest.mark.parametrize("kind", ["image", "document"])
+def test_a_replaced_file_goes(unit, contributor, kind):
+    """And not before that is certain."""
+    own = own_file(kind, unit)
+    drawn = [own.get_rendition("width-20")] if kind == "image" else []
+    new = factories.picture_file(colour="red").read() if kind == "image" else factories.PDF + b"moi"
+    address = address_of(own, "edit")
+    form = form_of(contributor.get(address), "form[enctype]")
+
+    def replace():
+        file = SimpleUploadedFile("moi.jpg" if kind == "image" else "moi.pdf", new)
+        return contributor.post(address, form | {"file": file})
+
+    with transaction.atomic():
+        assert replace().status_code == 302
+        transaction.set_rollback(True)
+    assert type(own).objects.get(pk=own.pk).file.name == own.file.name
+    assert all(map(is_there, [own, *drawn]))
+    assert replace().status_code == 302
+    replaced = type(own).objects.get(pk=own.pk)
+    assert is_there(replaced)
+    assert not any(map(is_there, [own, *drawn]))
+    assert not NewsRendition.objects.exists()
+
+
+@commits
+def test_the_photos_of_a_published_piece_are_drawn(unit):
+    people = {"contributor": factories.contributor_of(unit), "leader": factories.leader_of(unit)}
+    piece = factories.news(unit, owner=people["contributor"], image=factories.photo(unit))
+    page = workflow.publish_through_chain(piece, **people, editor=factories.editor())
+    drawn = NewsRendition.objects.filter(image=page.cover)
+    assert drawn.exists() and all(map(is_there, drawn))
+
+
+@commits
+def test_another_address_is_told(unit):
+    heard = []
+
+    def hear(sender, instance, instance_before, **kwargs):
+        heard.append((instance_before.slug, instance.slug))
+
+    page_slug_changed.connect(hear)
+    try:
+        page = Page.objects.get(pk=unit.page_id).specific
+        before, page.slug = page.slug, "dia-chi-khac"
+        page.save()
+    finally:
+        page_slug_changed.disconnect(hear)
+    assert heard == [(before, "dia-chi-khac")]
+
+
+@commits
+def test_where_a_file_is_used_is_noted(unit):
+    file = factories.document(unit)
+    text = f'<p>Xem <a linktype="document" id="{file.pk}">thông báo</a>.</p>'
+    people = {"contributor": factories.contributor_of(unit), "leader": factories.leader_of(unit)}
+    piece = factories.news(unit, owner=people["contributor"], text=text)
+    workflow.publish_through_chain(piece, **people, editor=factories.editor())
+    assert ReferenceIndex.get_references_to(NewsDocument.objects.get(pk=file.pk)).exists()
+    assert Client().get(file.url).status_code == 200
