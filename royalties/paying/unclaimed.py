@@ -40,7 +40,7 @@ def _with_what_is_shown(rows):
 
 @dataclass(frozen=True)
 class NextStep:
-    """What is to be done next about an amount that waits: the notice `number`, or the transfer (None), from `day` on."""
+    """What comes next for an amount that waits: the notice `number`, or the transfer (None), from `day` on."""
 
     number: int | None
     day: datetime.date

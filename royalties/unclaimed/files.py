@@ -38,7 +38,7 @@ def unclaimed_xlsx(rows):
             _("Waits since"),
             _("Days"),
             _("Notices"),
-            _("Next"),
+            _("What comes next"),
         ],
         shares=[5, 20, 16, 16, 12, 11, 7, 24, 19],
         rows=lines,
