@@ -8,7 +8,7 @@ from wagtail.admin import telepath
 from wagtail.admin.ui.sidebar import MainMenuModule
 
 from submissions import urls
-from submissions.chain import log_actions
+from submissions.chain import log_actions, publishing
 from submissions.desk import action_menu, menus, panels
 from submissions.media import documents
 from submissions.rights import choosers
@@ -69,6 +69,7 @@ hooks.register("register_admin_search_area", menus.search_archive)
 hooks.register("construct_search", menus.tidy_search)
 hooks.register("construct_page_action_menu", action_menu.arrange)
 hooks.register("construct_page_chooser_queryset", choosers.linkable_pages)
+hooks.register("before_publish_page", publishing.require_complete_correction)
 hooks.register("after_create_page", action_menu.to_the_piece)
 hooks.register("after_edit_page", action_menu.to_the_piece)
 

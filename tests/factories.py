@@ -135,7 +135,7 @@ def news(unit, *, owner=None, title="Ra quân dọn vệ sinh bãi biển", imag
 
 
 def published(unit, *, at=None, **fields):
-    """A live piece of `unit` with the columns that the chain leaves, but without its records and mails.
+    """A live piece of `unit` with the columns that the chain leaves, but without its records, mails and authors.
 
     For lists and pages of many pieces, where how they went live is not the question; `at` (aware) says when.
     tests/home/test_factories.py holds that it does not differ from a piece that went the whole way.

@@ -50,20 +50,17 @@ ITEM = (
 )
 # Kept since a later version of the site: they end the line of a record that has them, in the order in which they came;
 # what was closed before has None there, and reads as it did.
+ADDED_TO_PERIOD = ()
 ADDED_TO_ROW = ()
 ADDED_TO_ITEM = ("category",)
 
 
 def row_digest(row, items):
     """The check sum (str, 64 hexadecimal digits) of a ClosedRow and its ClosedItems, which are in order of place."""
-    items = (canonical_line(item, _kept(item, ITEM, ADDED_TO_ITEM)) for item in items)
-    return check_sum(canonical_line(row, _kept(row, ROW, ADDED_TO_ROW)), *items)
+    items = (canonical_line(item, ITEM, ADDED_TO_ITEM) for item in items)
+    return check_sum(canonical_line(row, ROW, ADDED_TO_ROW), *items)
 
 
 def period_digest(period, row_digests):
     """The check sum of a ClosedPeriod over its own line and the check sums of its rows, in order of place."""
-    return check_sum(canonical_line(period, PERIOD), *row_digests)
-
-
-def _kept(record, fields, added):
-    return (*fields, *(name for name in added if getattr(record, name) is not None))
+    return check_sum(canonical_line(period, PERIOD, ADDED_TO_PERIOD), *row_digests)

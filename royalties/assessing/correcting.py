@@ -119,7 +119,7 @@ def restore(table_id, approved_line, *, amount, reason, decision_number="", deci
     if decision_date and decision_date > today():
         raise Refusal(_("The decision of %(day)s is still to come.") % {"day": screen_date(decision_date)})
     restored = on_top(table, approved_line, kind=Kind.RESTORATION, amount=amount, reason=given(reason))
-    restored.corrects, restored.decision_number, restored.decision_date = approved_line, number, decision_date
+    restored.corrects, restored.decision_number, restored.decision_date = approved_line, number or None, decision_date
     restored.save()
     return restored
 

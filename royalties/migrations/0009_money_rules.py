@@ -55,7 +55,7 @@ def ask_again(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("royalties", "0007_whole_names"),
-        ("submissions", "0018_whole_names"),
+        ("submissions", "0020_approvals_rest_on_record"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -227,12 +227,12 @@ class Migration(migrations.Migration):
             model_name="paymentline",
             name="mark",
             field=models.CharField(
-                blank=True,
                 choices=[
                     ("commitment", "commitment: nothing is withheld"),
                     ("on_request", "on request: withheld below the threshold as well"),
                 ],
                 max_length=10,
+                null=True,
                 verbose_name="declared",
             ),
         ),
@@ -244,19 +244,19 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="royaltyline",
             name="decision_number",
-            field=models.CharField(blank=True, max_length=60, verbose_name="number of the decision"),
+            field=models.CharField(max_length=60, null=True, verbose_name="number of the decision"),
         ),
         migrations.AddField(
             model_name="royaltyline",
             name="surcharge",
             field=models.CharField(
-                blank=True,
                 choices=[
                     ("audience", "for children or ethnic minorities"),
                     ("language", "written directly in a foreign or another minority language"),
                     ("conditions", "made under hard or dangerous conditions"),
                 ],
                 max_length=20,
+                null=True,
                 verbose_name="surcharge",
             ),
         ),
@@ -307,8 +307,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="royaltyline",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("kind__in", ("deduction", "restoration")), _negated=True),
-                fields=("piece", "kind", "signed_as", "surcharge"),
+                condition=models.Q(("kind__in", ("deduction", "restoration", "surcharge")), _negated=True),
+                fields=("piece", "kind", "signed_as"),
                 name="piece_paid_once_by_signature",
             ),
         ),
@@ -316,18 +316,31 @@ class Migration(migrations.Migration):
             model_name="royaltyline",
             constraint=models.UniqueConstraint(
                 condition=models.Q(
-                    ("author__isnull", False), models.Q(("kind__in", ("deduction", "restoration")), _negated=True)
+                    ("author__isnull", False),
+                    models.Q(("kind__in", ("deduction", "restoration", "surcharge")), _negated=True),
                 ),
-                fields=("piece", "kind", "author", "surcharge"),
+                fields=("piece", "kind", "author"),
                 name="piece_paid_once_to_author",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="royaltyline",
+            constraint=models.UniqueConstraint(
+                fields=("piece", "surcharge", "signed_as"), name="surcharge_once_by_signature"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="royaltyline",
+            constraint=models.UniqueConstraint(
+                fields=("piece", "surcharge", "author"), name="surcharge_once_to_author"
             ),
         ),
         migrations.AddConstraint(
             model_name="royaltyline",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("kind", "surcharge"), models.Q(("surcharge", ""), _negated=True)),
-                    models.Q(models.Q(("kind", "surcharge"), _negated=True), ("surcharge", "")),
+                    models.Q(("kind", "surcharge"), ("surcharge__isnull", False)),
+                    models.Q(models.Q(("kind", "surcharge"), _negated=True), ("surcharge", None)),
                     _connector="OR",
                 ),
                 name="surcharge_says_for_what",

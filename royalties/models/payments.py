@@ -129,7 +129,7 @@ class PaymentLine(models.Model):
     tax = models.BigIntegerField(gettext_lazy("tax (đồng)"), null=True)
     net = models.BigIntegerField(gettext_lazy("to be paid (đồng)"), null=True)
     # What the person declared that day, and what is paid to them elsewhere on it: together they make the tax.
-    mark = models.CharField(gettext_lazy("declared"), max_length=10, choices=TaxMark.Kind.choices, blank=True)
+    mark = models.CharField(gettext_lazy("declared"), max_length=10, choices=TaxMark.Kind.choices, null=True)
     day_gross = models.BigIntegerField(gettext_lazy("paid by other lists that day (đồng)"), null=True)
     day_tax = models.BigIntegerField(gettext_lazy("withheld by other lists that day (đồng)"), null=True)
     # As they were when the list was checked.

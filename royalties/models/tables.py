@@ -161,11 +161,11 @@ class RoyaltyLine(models.Model):
     unpaid_because = models.CharField(gettext_lazy("not paid because"), max_length=400, blank=True)
     # The approved line that a deduction takes from, and that a restoration gives back to.
     corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="corrections")
-    # By which decision something is put up again.
-    decision_number = models.CharField(gettext_lazy("number of the decision"), max_length=60, blank=True)
+    # By which decision something is put up again. Null, like all that was added later, leaves older check sums alone.
+    decision_number = models.CharField(gettext_lazy("number of the decision"), max_length=60, null=True)
     decision_date = models.DateField(gettext_lazy("date of the decision"), null=True)
     # For what a surcharge is paid.
-    surcharge = models.CharField(gettext_lazy("surcharge"), max_length=20, choices=SurchargeKind.choices, blank=True)
+    surcharge = models.CharField(gettext_lazy("surcharge"), max_length=20, choices=SurchargeKind.choices, null=True)
     amount = models.BigIntegerField(gettext_lazy("amount (đồng)"))
 
     class Meta:
@@ -175,17 +175,19 @@ class RoyaltyLine(models.Model):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(
-                fields=["piece", "kind", "signed_as", "surcharge"],
-                condition=~Q(kind__in=("deduction", "restoration")),
+                fields=["piece", "kind", "signed_as"],
+                condition=~Q(kind__in=("deduction", "restoration", "surcharge")),
                 name="piece_paid_once_by_signature",
             ),
             models.UniqueConstraint(
-                fields=["piece", "kind", "author", "surcharge"],
-                condition=Q(author__isnull=False) & ~Q(kind__in=("deduction", "restoration")),
+                fields=["piece", "kind", "author"],
+                condition=Q(author__isnull=False) & ~Q(kind__in=("deduction", "restoration", "surcharge")),
                 name="piece_paid_once_to_author",
             ),
+            models.UniqueConstraint(fields=["piece", "surcharge", "signed_as"], name="surcharge_once_by_signature"),
+            models.UniqueConstraint(fields=["piece", "surcharge", "author"], name="surcharge_once_to_author"),
             models.CheckConstraint(
-                condition=Q(kind="surcharge") & ~Q(surcharge="") | ~Q(kind="surcharge") & Q(surcharge=""),
+                condition=Q(kind="surcharge", surcharge__isnull=False) | ~Q(kind="surcharge") & Q(surcharge=None),
                 name="surcharge_says_for_what",
             ),
             models.CheckConstraint(condition=Q(amount__gte=0) | Q(kind="deduction"), name="only_deductions_take_away"),

@@ -65,12 +65,12 @@ def set_taxes(payment_list, lines):
     found = elsewhere(people, others_on(payment_list.pay_day, apart=payment_list.pk))
     for line in lines:
         was_staff = line.kind == Author.Kind.STAFF
-        line.kind, line.mark, line.day_gross, line.day_tax = kinds[line.author_id], "", None, None
+        line.kind, line.mark, line.day_gross, line.day_tax = kinds[line.author_id], None, None, None
         if line.kind != Author.Kind.OUTSIDE:
             line.tax = line.tax if was_staff and line.kind == Author.Kind.STAFF else None
             line.net = None if line.tax is None else line.gross - line.tax
             continue
-        line.mark = marks.get(line.author_id, "")
+        line.mark = marks.get(line.author_id)
         other = found.get(line.author_id)
         if other is not None:
             line.day_gross, line.day_tax = other.gross, other.tax
@@ -149,6 +149,6 @@ def short_on(payment_list, day):
     for line in lines:
         is_lost = line.mark == TaxMark.Kind.COMMITMENT and line.author_id not in committed
         other = found.get(line.author_id, Elsewhere())
-        if due(line.gross, "" if is_lost else line.mark, other, **rule) > line.tax:
+        if due(line.gross, None if is_lost else line.mark, other, **rule) > line.tax:
             short.append(line.author_name)
     return short

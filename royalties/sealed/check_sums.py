@@ -76,28 +76,32 @@ LIST_LINE = (
     "stored_identity_number",
     "stored_bank_account",
 )
-# Kept since a later version of the site: they end the line of a record that has them filled, in the order in which they
-# came; a record of before has them empty, and reads as it did.
+# Kept since a later version of the site: they end the line of a record that has them, in the order in which they came;
+# what was approved before has null there, and reads as it did.
+ADDED_TO_TABLE = ()
 ADDED_TO_TABLE_LINE = ("decision_number", "decision_date", "surcharge")
+ADDED_TO_LIST = ()
 ADDED_TO_LIST_LINE = ("mark", "day_gross", "day_tax")
 
 
 def table_check_sum(table):
     """The check sum (str) of a RoyaltyTable with its lines, as the database has them."""
-    lines = table.lines.order_by("place")
-    return check_sum(
-        canonical_line(table, TABLE),
-        *(canonical_line(line, _kept(line, TABLE_LINE, ADDED_TO_TABLE_LINE)) for line in lines),
-    )
+    return sum_of_table(table, table.lines.order_by("place"))
 
 
 def list_check_sum(payment_list):
     """The check sum (str) of a PaymentList with its tables and lines, as the database has them."""
     tables = payment_list.listed.order_by("table__pk").values_list("table__digest", flat=True)
-    lines = payment_list.lines.order_by("place").with_stored_tokens()
-    lines = (canonical_line(line, _kept(line, LIST_LINE, ADDED_TO_LIST_LINE)) for line in lines)
-    return check_sum(canonical_line(payment_list, LIST), *tables, *lines)
+    return sum_of_list(payment_list, tables, payment_list.lines.order_by("place").with_stored_tokens())
 
 
-def _kept(record, fields, added):
-    return (*fields, *(name for name in added if getattr(record, name) not in (None, "")))
+def sum_of_table(table, lines):
+    """The check sum of `table` with `lines`, which are in order of place."""
+    lines = (canonical_line(line, TABLE_LINE, ADDED_TO_TABLE_LINE) for line in lines)
+    return check_sum(canonical_line(table, TABLE, ADDED_TO_TABLE), *lines)
+
+
+def sum_of_list(payment_list, tables, lines):
+    """The check sum of `payment_list` with the check sums of its `tables`, and `lines` in order of place."""
+    lines = (canonical_line(line, LIST_LINE, ADDED_TO_LIST_LINE) for line in lines)
+    return check_sum(canonical_line(payment_list, LIST, ADDED_TO_LIST), *tables, *lines)

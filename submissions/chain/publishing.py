@@ -18,16 +18,30 @@ def publish_approved(workflow_state, user=None):
 
     from submissions.body.content import texts_of
     from submissions.body.piece_files import hand_files_to_board
+    from submissions.editor.completeness import require_complete
     from submissions.models import NewsPage
 
     Page.objects.select_for_update(of=("self",)).get(pk=workflow_state.object_id)
     page = NewsPage.objects.get(pk=workflow_state.object_id)
     revision = page.get_latest_revision()
     prove_both_approvals(workflow_state, page=page, revision=revision, user=user)
-    revision.publish(user=user, skip_permission_checks=True)
     texts = texts_of(workflow_state)
+    require_complete(texts.of(revision))
+    revision.publish(user=user, skip_permission_checks=True)
     hand_files_to_board(texts.of(revision))
     NewsPage.objects.filter(pk=page.pk).update(cleared_digest=texts.digest(revision), cleared_revision_id=revision.pk)
+
+
+def require_complete_correction(request, page):
+    """Raise Incomplete when the version of the live `page` that Wagtail's editor is about to publish lacks something.
+
+    Hook before_publish_page: the version is stored by then, and nothing of it is left when it is refused.
+    """
+    from submissions.editor.completeness import require_complete
+    from submissions.models import NewsPage
+
+    if isinstance(page, NewsPage):
+        require_complete(page.get_latest_revision_as_object())
 
 
 def prove_both_approvals(workflow_state, *, page, revision, user):

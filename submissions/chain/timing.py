@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from submissions.chain import decisions
+from submissions.editor.completeness import require_complete
 from submissions.editor.own_unit_panel import own_unit_sentence
 from submissions.rights import positions, rights
 from submissions.rights.stages import Stage, stage_of
@@ -39,6 +40,7 @@ def publish(*, pk, user, position, at=None):
     if stage_of(page) == Stage.PUBLISHED and not page.has_unpublished_changes:
         raise AlreadyDone(_("This piece is published already."))
     revision = set_time(page, user=user, at=at)
+    require_complete(revision.as_object())
     revision.publish(user=user, skip_permission_checks=True)
 
 

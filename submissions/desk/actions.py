@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from submissions.chain import decisions, submitting, timing
 from submissions.desk.one_piece import PieceMixin
-from submissions.editor.completeness import Incomplete
+from submissions.guard.guard import address_after
 from submissions.models import NewsPage
 from submissions.rights import rights
 from submissions.screens.deciding import DecidingView
@@ -24,6 +24,9 @@ class ActionView(PieceMixin, DecidingView):
     def address(self):
         return reverse("submissions:piece", args=[self.piece.pk])
 
+    def after_refusal(self, refusal):
+        return address_after(refusal, user=self.request.user, page=self.piece)
+
     @property
     def who(self):
         return {"pk": self.piece.pk, "user": self.request.user}
@@ -38,13 +41,6 @@ class SubmitView(ActionView):
 
     def act(self):
         submitting.submit(**self.who, position=self.position)
-
-    def after_refusal(self, refusal):
-        """What is missing is put right in the editor."""
-        incomplete = isinstance(refusal, Incomplete)
-        if incomplete and rights.user_can_edit_news(self.request.user, self.piece):
-            return reverse("wagtailadmin_pages:edit", args=[self.piece.pk])
-        return super().after_refusal(refusal)
 
 
 class ApproveView(ActionView):

@@ -1,46 +1,62 @@
-"""What keeps a piece from being sent in, each said once: asked by the leader's step, and by the form beforehand."""
+"""What a piece lacks, each said once, with the place: asked of what is stored at every step of the chain.
+
+The form asks for the parts beforehand, so that a sentence stands at its field while somebody writes.
+"""
+
+from html import unescape
 
 from django.core.exceptions import ValidationError
+from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.blocks import StreamBlockValidationError
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
 
 from submissions.rights import roles
 from submissions.screens.refusals import Refusal
+from vietnamese.text import normalise
 
 WHOLE = 100
 NO_TEXT = gettext_lazy("The text is still empty.")
 
 
 class Incomplete(Refusal):
-    """The text cannot be sent in as it is; `problems` (see below) become the sentence."""
+    """The text cannot go on as it is; `problems` (see below) become the sentence."""
 
     def __init__(self, problems):
         super().__init__(" ".join(sentence for _field, sentence in problems))
 
 
 def require_complete(page):
-    """Raise Incomplete when something keeps `page` (a stored version as a NewsPage) from being sent in.
+    """Raise Incomplete when `page` (a stored version as a NewsPage) lacks something.
 
-    The step of the unit's leader asks, whichever way a piece comes there.
+    Asked when the leader's step begins (sending in), when the board's begins (the leader's approval, or sending in
+    again) and before anything is published, whichever way a piece comes there: what was posted is a part of it at most.
     """
     if found := problems(page):
         raise Incomplete(found)
 
 
-def problems(page):
-    """What keeps `page` (a version as a NewsPage) from being sent in: [(field, sentence)], empty if nothing.
+def require_leader(unit):
+    """Raise Incomplete when nobody could approve a piece of `unit`; asked when it is sent in."""
+    if found := nobody_to_approve(unit):
+        raise Incomplete(found)
 
-    The field is None for what concerns the piece as a whole. A form, which has no whole piece yet, asks for the parts
-    beforehand, so that each sentence stands at its field.
+
+def problems(page):
+    """What `page` (a version as a NewsPage) lacks: [(field, sentence)], empty if nothing.
+
+    A form, which has no whole piece yet, asks for the parts.
     """
+    authors = page.authors.all()
     return [
         *empty_fields(page),
         *unfinished_text(page.body),
         *unnamed_source(origin=page.origin, source=page.source),
-        *uneven_shares([author.share for author in page.authors.all()]),
-        *nobody_to_approve(page.unit),
+        *unnamed_authors([author.name for author in authors]),
+        *uneven_shares([author.share for author in authors]),
     ]
 
 
@@ -60,13 +76,49 @@ def field_name(page, name):
 
 
 def unfinished_text(body):
-    if not body:
+    """Each part of `body` (a StreamValue) that lacks something, by its place in the text."""
+    if not any(map(says_something, body)):
         return [("body", str(NO_TEXT))]
     try:
         body.stream_block.clean(body)
-    except (StreamBlockValidationError, ValidationError):
-        return [("body", _("Something is missing in the text, for example the caption of a photo."))]
-    return []
+        errors = {}
+    except StreamBlockValidationError as error:
+        errors = error.block_errors
+    return [
+        ("body", _unfinished_part(number, part, errors.get(number - 1)))
+        for number, part in enumerate(body, start=1)
+        if number - 1 in errors or (part.block_type == "table" and not says_something(part))
+    ]
+
+
+def says_something(part):
+    """Whether a reader would see anything of `part` (a BoundBlock of the body): paragraphs and tables may be blank."""
+    if part.block_type == "text":
+        return bool(normalise(unescape(strip_tags(part.value.source))).strip())
+    if part.block_type == "table":
+        return any(cell for row in (part.value or {}).get("data") or () for cell in row)
+    return True
+
+
+def _unfinished_part(number, part, error):
+    places = list(_places(part.block, error))
+    words = {"number": number, "part": part.block.label, "fields": ", ".join(places)}
+    if not places:
+        return _("Part %(number)s of the text (%(part)s) is still empty.") % words
+    return _("Part %(number)s of the text (%(part)s) is not complete: %(fields)s.") % words
+
+
+def _places(block, error):
+    """The names of the fields of `block` that `error` (a ValidationError, or None) is about, those inside last."""
+    if isinstance(error, StructBlockValidationError):
+        for name, inner in error.block_errors.items():
+            child = block.child_blocks[name]
+            yield from list(_places(child, inner)) or [str(child.label)]
+    elif isinstance(error, ListBlockValidationError):
+        for index, inner in error.block_errors.items():
+            for place in _places(block.child_block, inner):
+                yield f"{block.label} {index + 1} – {place}"
+        yield from (str(message) for messages in error.non_block_errors.as_data() for message in messages)
 
 
 def unnamed_source(*, origin, source):
@@ -76,9 +128,16 @@ def unnamed_source(*, origin, source):
     return []
 
 
+def unnamed_authors(names):
+    """An author is somebody, so that it is known who wrote and who is paid."""
+    if all(normalise(name or "").strip() for name in names):
+        return []
+    return [("authors", _("An author has no name: please write it, or take the row away."))]
+
+
 def uneven_shares(shares):
     """The authors' `shares` of the royalty (whole per cents), if there are any, add up to the whole."""
-    if shares and sum(shares) != WHOLE:
+    if shares and sum(share or 0 for share in shares) != WHOLE:
         return [("authors", _("The authors' shares must add up to 100 %."))]
     return []
 

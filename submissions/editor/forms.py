@@ -13,6 +13,7 @@ from wagtail.models import Page
 from submissions.body.blocks import UnreadableBody, document_ids, image_ids, linked_page_ids
 from submissions.body.piece_files import exchanged_since
 from submissions.editor import completeness
+from submissions.editor.authors import name_the_writer
 from submissions.editor.refused import without
 from submissions.rights import positions, rights
 from submissions.rights.choosers import user_can_link_to_page
@@ -38,9 +39,6 @@ class NewsPageForm(WagtailAdminPageForm):
     piece_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data=None, *args, **kwargs):
-        if data is not None and names_all_authors(data):
-            # Whom the first saving had put in for want of a name; the form was opened before that.
-            kwargs["instance"].authors.set([])
         super().__init__(data, *args, **kwargs)
         if self.instance.pk:
             del self.fields["piece_key"]
@@ -80,11 +78,18 @@ class NewsPageForm(WagtailAdminPageForm):
             self.add_error(None, UnreadableBody.sentence)
         if newer := positions.newer_version_sentence(self.instance, data=self.data, user=self.for_user):
             self.add_error(None, newer)
+        if not self.is_deferred_validation:
+            self.ask_for_the_rest(cleaned)
+        return cleaned
+
+    def ask_for_the_rest(self, cleaned):
+        """What a draft may still lack, asked for where something is decided: here for a sentence at the field."""
         self.tell(completeness.unnamed_source(origin=cleaned.get("origin"), source=cleaned.get("source")))
+        if "body" in cleaned:
+            self.tell(completeness.unfinished_text(cleaned["body"]))
         if "action-submit" in self.data:
             unit_page = (self.parent_page or self.instance.get_parent()).specific
             self.tell(completeness.nobody_to_approve(unit_page.unit))
-        return cleaned
 
     def tell(self, problems):
         """Each of `problems` at its field; above the form what has none, or one of a form of its own."""
@@ -97,10 +102,9 @@ class NewsPageForm(WagtailAdminPageForm):
     def authors_share_the_whole(self):
         """Whether what the authors' own forms say of the shares goes; asked once those have been read."""
         formset = self.formsets.get("authors")
-        if formset is None:
+        if formset is None or self.is_deferred_validation:
             return True
-        kept = [f.cleaned_data for f in formset.forms if f.cleaned_data and not f.cleaned_data.get("DELETE")]
-        problems = completeness.uneven_shares([author.get("share") or 0 for author in kept])
+        problems = completeness.uneven_shares([form.cleaned_data.get("share") for form in formset.kept])
         self.tell(problems)
         return not problems
 
@@ -170,12 +174,12 @@ class NewsPageForm(WagtailAdminPageForm):
         return item is not None and policy.user_has_permission_for_instance(self.for_user, "choose", item)
 
     def save(self, commit=True):
-        """Who writes and names nobody else is the author."""
+        """An autosave stores what is there; with a decision, who wrote and names nobody else is the author."""
         page = super().save(commit=False)
         if not page.pk and self.cleaned_data.get("piece_key"):
             page.translation_key = self.cleaned_data["piece_key"]
-        if not page.authors.all() and not page.pk:
-            page.authors.create(name=str(self.for_user), share=100)
+        if not self.is_deferred_validation:
+            name_the_writer(page, user=self.for_user)
         if commit:
             page.save()
             self.save_m2m()
@@ -189,9 +193,3 @@ def moment_of(text):
     except ValueError:
         return None
     return moment if moment is not None and timezone.is_aware(moment) else None
-
-
-def names_all_authors(data):
-    """Whether the form in `data` was opened on a piece without authors, and names at least one."""
-    named = any(key.startswith("authors-") and key.endswith("-name") and value for key, value in data.items())
-    return data.get("authors-INITIAL_FORMS") == "0" and named

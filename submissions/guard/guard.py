@@ -7,9 +7,11 @@ refusals, and its edit view saves the form before it asks who decides. Both are 
 from django.db import transaction
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from submissions.editor.completeness import Incomplete
 from submissions.editor.own_unit_panel import own_unit_sentence
 from submissions.guard.machinery import refuse_machinery
 from submissions.guard.posted import require_readable
@@ -182,4 +184,11 @@ class NewsGuard:
             body = {"success": False, "error_code": "locked", "error_message": refusal.sentence}
             return JsonResponse(body, status=400)
         tell(request, refusal)
-        return redirect("submissions:piece", pk=page.pk)
+        return redirect(address_after(refusal, user=request.user, page=page))
+
+
+def address_after(refusal, *, user, page):
+    """Where a person finds what to do about `refusal`: what is missing is put right in the editor, by who may."""
+    if isinstance(refusal, Incomplete) and rights.user_can_edit_news(user, page):
+        return reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return reverse("submissions:piece", args=[page.pk])

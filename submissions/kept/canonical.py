@@ -11,8 +11,13 @@ import json
 from decimal import Decimal
 
 
-def canonical_line(record, names):
-    """The fields `names` of `record` as one line (str)."""
+def canonical_line(record, names, added=()):
+    """The fields `names` of `record` as one line (str), and after them those of `added` that the record has.
+
+    A field that is kept since a later version is one of `added`, and null where it was not kept: a record from before
+    reads as it did, and its check sum stays.
+    """
+    names = (*names, *(name for name in added if getattr(record, name) is not None))
     values = [_plain(getattr(record, name)) for name in names]
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 

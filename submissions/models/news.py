@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, PublishingPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
@@ -15,6 +15,7 @@ from wagtail.search import index
 from submissions.body.blocks import BodyBlock, image_ids
 from submissions.body.content import content_digest
 from submissions.body.piece_files import hand_files_to_board, hold_files_of
+from submissions.editor.authors import AuthorsPanel
 from submissions.editor.forms import NewsPageForm
 from submissions.editor.own_unit_panel import OwnUnitPanel
 from submissions.editor.reason_panel import ReasonPanel
@@ -143,7 +144,7 @@ class NewsPage(ChainedPage, CategorisedPage):
             ],
             heading=_("Filed under"),
         ),
-        InlinePanel(
+        AuthorsPanel(
             "authors",
             heading=_("Authors"),
             label=_("Author"),

@@ -11,6 +11,7 @@ from wagtail.models import Page, Task, TaskState
 from submissions.body import piece_files
 from submissions.body.content import content_digest, revision_digest, texts_of
 from submissions.editor import completeness
+from submissions.editor.authors import name_the_writer
 from submissions.rights import rights, roles
 from submissions.rights.refusals import already_decided, reason_given
 from submissions.screens.refusals import Refusal
@@ -108,7 +109,14 @@ class UnitLeaderApprovalTask(ChainTask):
 
     def start(self, workflow_state, user=None):
         page = workflow_state.content_object.specific
-        completeness.require_complete(page.get_latest_revision_as_object())
+        completeness.require_leader(page.unit)
+        text = page.get_latest_revision_as_object()
+        if name_the_writer(text, user=user):
+            # What this decision has loaded already knows nothing of the version that it makes.
+            workflow_state.content_object.latest_revision = page.latest_revision = text.save_revision(
+                user=user, clean=False
+            )
+        completeness.require_complete(text)
         if page.live and revision_digest(page.get_latest_revision()) == page.cleared_digest:
             raise Refusal(_("This is the text that is published already: there is nothing new to approve."))
         return super().start(workflow_state, user=user)
@@ -144,6 +152,7 @@ class EditorialReviewTask(ChainTask):
             return UnitLeaderApprovalTask.objects.get(workflow_tasks__workflow=workflow_state.workflow).start(
                 workflow_state, user=user
             )
+        completeness.require_complete(texts.of(page.get_latest_revision()))
         state = super().start(workflow_state, user=user)
         piece_files.hand_files_to_board(texts.of(state.revision))
         NewsPage.objects.filter(pk=page.pk, sent_at__isnull=True).update(sent_at=state.started_at)

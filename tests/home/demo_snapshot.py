@@ -6,7 +6,7 @@ from post_office.models import Email
 from wagtail.models import PageLogEntry, Revision, TaskState
 
 from submissions.body.blocks import image_ids
-from submissions.body.content import without_block_ids
+from submissions.body.content import as_measured
 from submissions.models import NewsImage, NewsPage, Unit, UnitMembership, User
 from submissions.rights.stages import stage_of
 
@@ -35,7 +35,7 @@ def mails():
 
 def piece(page):
     titles = dict(NewsImage.objects.filter(pk__in=image_ids(page.body)).values_list("pk", "title"))
-    text = repr([without_block_ids(block) for block in page.body.raw_data])
+    text = repr([as_measured(block) for block in page.body.raw_data])
     for key, title in titles.items():
         text = text.replace(f"'image': {key}", f"'image': {title!r}")
     columns = ("first_published_at", "last_published_at", "published_at", "sent_at", "latest_revision_created_at")

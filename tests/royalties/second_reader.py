@@ -63,7 +63,7 @@ def lines_of(columns, table, condition):
         rows = cursor.fetchall()
     lines = []
     for row in rows:
-        later = [(name, value) for name, value in zip(added, row[len(names) :], strict=True) if value not in (None, "")]
+        later = [(name, value) for name, value in zip(added, row[len(names) :], strict=True) if value is not None]
         filled = [*names, *(name for name, _value in later)]
         lines.append(line(filled, [*row[: len(names)], *(value for _name, value in later)]))
     return lines

@@ -165,7 +165,7 @@ class TestDeclarations:
     def test_only_while_it_holds(self, story, span):
         self.declare(story, TaxMark.Kind.COMMITMENT, first=span[0], end=span[1])
         line = story.listed(story.march, story.april, pay_day=MAY_10).lines.get()
-        assert (line.tax, line.mark) == (222_400, "")
+        assert (line.tax, line.mark) == (222_400, None)
 
     def test_one_at_a_time(self, story):
         self.declare(story, TaxMark.Kind.COMMITMENT)

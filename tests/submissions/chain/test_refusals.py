@@ -58,21 +58,6 @@ class TestNothingIsLost:
         client.post(reverse("wagtailadmin_pages:workflow_action", args=[own.pk, "approve", foreign_state.pk]))
         assert stage_of(fresh(piece)) == Stage.AT_LEADER
 
-    def test_posted_extra_data_is_only_a_comment(self, client, piece, contributor, leader):
-        submit(piece, contributor)
-        client.force_login(leader)
-        attempts.post_edit(
-            client,
-            piece,
-            **{
-                "action-workflow-action": "true",
-                "workflow-action-name": "reject",
-                "workflow-action-extra-data": '{"comment": "Thiếu ảnh.", "update": false, "nope": 1}',
-            },
-        )
-        assert stage_of(fresh(piece)) == Stage.RETURNED_BY_LEADER
-        assert ClearanceState.objects.of(piece, step=steps.LEADER_STEP).first().comment == "Thiếu ảnh."
-
     def test_second_decision_says_who_was_first(self, client, piece, contributor, leader, unit):
         submit(piece, contributor)
         second = factories.leader_of(unit)

@@ -1,9 +1,11 @@
 """What keeps a piece from being sent in: one list, at the fields that it is about."""
 
+import json
+
 import pytest
 
 from submissions.editor import completeness
-from submissions.models import NewsAuthor
+from submissions.models import NewsAuthor, NewsPage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -18,16 +20,50 @@ def test_each_problem_is_told_at_its_field():
     piece = factories.news(unit, owner=factories.contributor_of(unit))
     piece.lead, piece.body, piece.origin, piece.source = "", [], "reprinted", " "
     piece.authors = [NewsAuthor(name="An", share=50), NewsAuthor(name="Bình", share=40)]
-    *of_fields, of_the_whole = completeness.problems(piece)
-    assert of_fields == [
+    assert completeness.problems(piece) == [
         ("lead", "Xin điền mục “Tóm tắt”."),
         ("body", "Chưa có nội dung."),
         ("source", "Tin, bài tổng hợp hoặc đăng lại phải ghi rõ nguồn."),
         ("authors", "Tỷ lệ của các tác giả phải có tổng bằng 100%."),
     ]
-    field, sentence = of_the_whole
-    assert field is None
-    assert sentence.startswith(f"{unit} hiện chưa có lãnh đạo")
+
+
+def test_sending_in_asks_for_somebody_to_approve():
+    unit = factories.UnitFactory()
+    with pytest.raises(completeness.Incomplete, match=f"^{unit} hiện chưa có lãnh đạo"):
+        completeness.require_leader(unit)
+
+
+PARTS = [
+    (
+        [("text", "<p>Một</p>"), ("photo", {"image": None, "caption": " "})],
+        ["Phần 2 của nội dung (Ảnh) còn thiếu hoặc chưa đúng: Ảnh, Chú thích ảnh."],
+    ),
+    ([("photo", {"image": None, "caption": "Ra quân"}), ("quote", {"text": ""})], ["Phần 1", "Phần 2"]),
+    ([("gallery", {"photos": [{"type": "item", "value": {"image": None, "caption": "Một"}}]})], ["?"]),
+    (
+        [("table", {"data": [[None, ""]], "table_header_choice": "row"}), ("text", "<p>Một</p>")],
+        ["Phần 1 của nội dung (Bảng) còn trống."],
+    ),
+    ([("text", "<p>Một</p>"), ("text", "<p></p>")], []),
+    ([("text", "<p>&nbsp;\u200b</p>"), ("text", "<h2> <br/></h2>")], ["Chưa có nội dung."]),
+    ([], ["Chưa có nội dung."]),
+]
+
+
+@pytest.mark.parametrize(("parts", "told"), PARTS)
+def test_what_is_unfinished_in_the_text_is_told_by_its_place(parts, told):
+    body = NewsPage(body=json.dumps([{"type": kind, "value": value} for kind, value in parts])).body
+    found = completeness.unfinished_text(body)
+    assert [field for field, _sentence in found] == ["body"] * len(told)
+    assert all(sentence.startswith(words) for (_field, sentence), words in zip(found, told, strict=True)), found
+
+
+@pytest.mark.parametrize(
+    ("names", "is_told"), [([], False), (["An"], False), (["An", " \u200b"], True), ([None], True)]
+)
+def test_an_author_has_a_name(names, is_told):
+    assert bool(completeness.unnamed_authors(names)) == is_told
 
 
 @pytest.mark.parametrize(("origin", "source", "is_told"), [("own", "", False), ("compiled", None, True)])

@@ -73,16 +73,6 @@ def test_what_was_typed_after_an_autosave_of_the_form_is_not_lost(cast, client):
     assert authors_of(page) == ["Lê Văn Tám"]
 
 
-def test_author_named_after_an_autosave_is_the_only_one(cast, client):
-    """The first saving puts the writer in for want of a name; the form that is still open knows nothing of it."""
-    data = new_form(client, cast)
-    saved = client.post(editor_of(cast.unit), data, headers=JSON).json()
-    page = NewsPage.objects.get(pk=saved["pk"])
-    assert authors_of(page) == [str(cast.contributor)]
-    client.post(saved["url"], data | saved["field_updates"] | author("Lê Văn Tám"))
-    assert authors_of(page) == ["Lê Văn Tám"]
-
-
 def test_autosave_that_comes_after_the_submission_changes_nothing(cast, client):
     data = new_form(client, cast)
     client.post(editor_of(cast.unit), data | SUBMIT)

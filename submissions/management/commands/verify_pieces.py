@@ -1,0 +1,31 @@
+"""manage.py verify_pieces: name what waits or is live and lacks something, with what to do about it."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from submissions.standing.incomplete import incomplete_pieces
+
+
+class Command(BaseCommand):
+    help = gettext_lazy(
+        "Names the pieces that wait or are live and lack something, and says what to do; changes nothing."
+    )
+
+    def handle(self, *args, **options):
+        number = 0
+        for found in incomplete_pieces():
+            number += 1
+            address = settings.WAGTAILADMIN_BASE_URL + reverse("submissions:piece", args=[found.piece.pk])
+            heading = _("%(stage)s: “%(title)s” (%(unit)s), %(address)s")
+            self.stdout.write(
+                heading
+                % {"stage": found.stage.label, "title": found.piece.title, "unit": found.piece.unit, "address": address}
+            )
+            for line in (*found.lacks, found.way_out):
+                self.stdout.write(f"  {line}")
+        if number:
+            raise CommandError(_("Pieces that lack something: %(number)s.") % {"number": number})
+        self.stdout.write(_("No piece that waits or is live lacks anything."))

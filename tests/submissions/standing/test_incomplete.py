@@ -1,0 +1,83 @@
+"""manage.py verify_pieces: what was stored before it was asked for is found, and the way out of it is named."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from submissions.models import NewsPage
+from tests.submissions.states import make_piece
+from tests.workflow import fresh
+
+pytestmark = pytest.mark.django_db
+
+TOLD = ("draft", "at_leader", "at_board", "scheduled", "published", "published_at_leader")
+SHARES = "Tỷ lệ của các tác giả phải có tổng bằng 100%."
+
+
+def verify(capsys):
+    """What the command writes, line by line, and what it ends with (None: all is well)."""
+    try:
+        call_command("verify_pieces")
+    except CommandError as error:
+        return capsys.readouterr().out.splitlines(), str(error)
+    return capsys.readouterr().out.splitlines(), None
+
+
+def spoil(page):
+    """A second author at 100 % and a photo without a caption in the newest version."""
+    revision = fresh(page).get_latest_revision()
+    revision.content["authors"].append(
+        {"pk": None, "page": page.pk, "name": "Hồ Thị Bảy", "share": 100, "sort_order": 9}
+    )
+    revision.content["body"] = revision.content["body"].replace("Đoàn viên ra quân", "")
+    type(revision).objects.filter(pk=revision.pk).update(content=revision.content)
+
+
+@pytest.mark.usefixtures("cast")
+def test_all_is_well_in_every_state(capsys):
+    assert verify(capsys) == (["Không có tin, bài đang chờ hoặc đang đăng nào còn thiếu."], None)
+
+
+@pytest.mark.parametrize(
+    ("state", "words", "who"),
+    [
+        ("at_leader", "Chờ lãnh đạo đơn vị duyệt", "Lãnh đạo đơn vị"),
+        ("at_board", "Đã chuyển Ban Biên tập", "Ban Biên tập"),
+        ("scheduled", "Đã hẹn giờ đăng", "Ban Biên tập dừng giờ hẹn"),
+    ],
+)
+def test_what_waits_is_named_with_where_and_what_to_do(cast, capsys, state, words, who):
+    page = make_piece(state, cast)
+    spoil(page)
+    (heading, of_text, of_authors, way_out), end = verify(capsys)
+    assert heading.startswith(f"{words}: “{page.title}” ({cast.unit}), http")
+    assert heading.endswith(f"/admin/tin-bai/{page.pk}/")
+    assert of_text == "  Phần 2 của nội dung (Ảnh) còn thiếu hoặc chưa đúng: Chú thích ảnh."
+    assert of_authors == f"  {SHARES}"
+    assert way_out.startswith(f"  {who}")
+    assert end == "Số tin, bài còn thiếu: 1."
+
+
+def test_what_is_live_is_read_as_the_public_reads_it(cast, capsys):
+    page = make_piece("published", cast)
+    spoil(page)
+    assert verify(capsys)[1] is None  # an unpublished version
+    NewsPage.objects.get(pk=page.pk).authors.model.objects.create(page_id=page.pk, name="Hồ Thị Bảy", share=100)
+    (heading, of_authors, _way_out), _end = verify(capsys)
+    assert (heading.partition(":")[0], of_authors) == ("Đã đăng", f"  {SHARES}")
+
+
+def test_a_live_piece_with_a_version_that_waits_is_asked_for_both(cast, capsys):
+    page = make_piece("published_at_leader", cast)
+    spoil(page)
+    NewsPage.objects.get(pk=page.pk).authors.model.objects.create(page_id=page.pk, name="Hồ Thị Bảy", share=100)
+    lines, end = verify(capsys)
+    assert [line.partition(":")[0] for line in lines if not line.startswith(" ")] == [
+        "Đã đăng",
+        "Chờ lãnh đạo đơn vị duyệt",
+    ]
+    assert end == "Số tin, bài còn thiếu: 2."
+
+
+def test_a_draft_may_lack(cast, capsys):
+    spoil(make_piece("draft", cast))
+    assert verify(capsys)[1] is None
