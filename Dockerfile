@@ -22,7 +22,7 @@ ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PATH=/srv/venv/bin:$PATH \
     DJANGO_SETTINGS_MODULE=site_cms.settings.production \
     STATIC_ROOT=/srv/app/static-collected VAR_DIR=/srv/var PORT=8000
 RUN useradd --system --uid 10001 --home-dir /srv/var --shell /usr/sbin/nologin site \
-    && install -d -o site -g site /srv/var
+    && install -d -o site -g site /srv/var /srv/var/media
 COPY --from=build /srv/venv /srv/venv
 COPY --from=build /srv/app /srv/app
 WORKDIR /srv/app

@@ -9,7 +9,9 @@ class RoyaltiesConfig(AppConfig):
     verbose_name = _("Royalties")
 
     def ready(self):
+        from royalties import checks
         from royalties.assessing import signals
 
+        checks.register_checks()
         SEALED.connect(self)
         signals.connect()

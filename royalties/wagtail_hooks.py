@@ -29,6 +29,7 @@ from royalties.rates.rates_admin import (
     SurchargeViewSet,
     TaxRuleViewSet,
 )
+from royalties.rights.confirming import AS_APPROVED, PROPOSED, UNFINISHED
 from royalties.rights.permissions import OF_ROLES, user_can_view_tables, user_can_view_totals
 from royalties.tables import urls as tables_urls
 from royalties.tables.index_views import TITLES, Kind
@@ -146,6 +147,17 @@ def personal_addresses():
 @hooks.register("register_log_actions")
 def personal_log_actions(actions):
     for name, label in ((READ, _("Read personal details")), (CHANGED, _("Change personal details"))):
+        actions.register_action(name, label, label)
+
+
+@hooks.register("register_log_actions")
+def confirmation_log_actions(actions):
+    labels = (
+        (UNFINISHED, _("Hand in a table whose days are not over")),
+        (PROPOSED, _("Approve by proposed rates")),
+        (AS_APPROVED, _("Pay as approved")),
+    )
+    for name, label in labels:
         actions.register_action(name, label, label)
 
 

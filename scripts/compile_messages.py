@@ -38,6 +38,9 @@ def compile_catalogue(po):
     partial = po.with_suffix(f".{os.getpid()}.part")
     with partial.open("wb") as target:
         write_mo(target, catalogue)
+    # Never older than its source, even where that came from a machine whose clock is ahead: it would stay "stale".
+    moment = max(partial.stat().st_mtime_ns, po.stat().st_mtime_ns)
+    os.utime(partial, ns=(moment, moment))
     partial.replace(po.with_suffix(".mo"))
 
 

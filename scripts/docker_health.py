@@ -1,4 +1,4 @@
-"""Exit with 0 when the web server in this container answers /healthz, for Docker's HEALTHCHECK.
+"""Exit with 0 when the web server in this container answers /healthz/alive, for Docker's HEALTHCHECK.
 
 Asked as the proxy asks: with a host name that ALLOWED_HOSTS knows, and as if over https.
 """
@@ -6,6 +6,9 @@ Asked as the proxy asks: with a host name that ALLOWED_HOSTS knows, and as if ov
 import http.client
 import os
 import sys
+
+# Docker restarts what is not healthy, and a database that is away is no reason: no part of the site is asked.
+ADDRESS = "/healthz/alive"
 
 
 def known_host(allowed):
@@ -19,7 +22,7 @@ def main():
     connection = http.client.HTTPConnection("127.0.0.1", int(os.environ.get("PORT", "8000")), timeout=4)
     headers = {"Host": known_host(os.environ.get("ALLOWED_HOSTS", "")), "X-Forwarded-Proto": "https"}
     try:
-        connection.request("GET", "/healthz", headers=headers)
+        connection.request("GET", ADDRESS, headers=headers)
         status = connection.getresponse().status
     except OSError as error:
         print(f"no answer: {error}", file=sys.stderr)

@@ -72,6 +72,9 @@ def main():
     import django
 
     django.setup()
+    from site_cms.prepared import refuse_unprepared
+
+    refuse_unprepared()
     worker = worker_from_environment()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -7,10 +7,11 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from .health import healthz
+from .health import alive, healthz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("healthz/alive", alive, name="alive"),
     # Before Wagtail's own view at the same addresses, which tells the tags of every file.
     path("admin/tag-autocomplete/", include("submissions.media.tag_urls")),
     path("admin/", include(wagtailadmin_urls)),

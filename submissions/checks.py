@@ -16,6 +16,9 @@ REQUIRED_SETTINGS = {
     "WAGTAIL_I18N_ENABLED": False,
 }
 
+# Checks of this kind tell whether what lies encrypted can be read: another app has them, and they are asked by kind.
+PERSONAL_DATA = "personal_data"
+
 
 def register_checks():
     register(check_chain_settings, Tags.security)

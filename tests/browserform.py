@@ -1,18 +1,50 @@
 """The form that a browser would send back: read from the page that the view rendered, hidden fields and all."""
 
-from bs4 import BeautifulSoup
+from bs4 import SoupStrainer
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+
+from tests.soup import soup_of
 
 EDITOR = "form[data-edit-form], form#page-edit-form"
+NO_VALUE = ("submit", "button", "file")
+TICKED = ("checkbox", "radio")
 
 
 def form_of(response, selector=EDITOR):
     """The named values of the form in `response`, as the browser would post them (buttons left out)."""
-    form = BeautifulSoup(response.content, "html.parser").select_one(selector)
-    assert form is not None, f"no form {selector} in {response.status_code} {response.request['PATH_INFO']}"
+    found = forms_in(response).select_one(selector)
+    assert found is not None, f"no form {selector} in {response.status_code} {response.request['PATH_INFO']}"
+    return values_in(found)
+
+
+def forms_in(page):
+    """The forms of a page, and nothing else of it."""
+    return soup_of(page, parse_only=SoupStrainer("form"))
+
+
+def editor_form(page, *, user):
+    """The same of the editor's form for the newest version of `page`, as `user` gets it: without the page around it."""
+    page = page.get_latest_revision_as_object()
+    request = RequestFactory().get("/")
+    request.user = user
+    panels = page.get_edit_handler()
+    form = panels.get_form_class()(instance=page, for_user=user)
+    shown = panels.get_bound_panel(instance=page, request=request, form=form).render_form_content()
+    loaded = {
+        "loaded_revision_id": page.latest_revision_id,
+        "loaded_revision_created_at": page.latest_revision_created_at.isoformat(),
+    }
+    shown += render_to_string("wagtailadmin/generic/includes/_loaded_revision_inputs.html", loaded)
+    return values_in(forms_in(f"<form>{shown}</form>"))
+
+
+def values_in(form):
+    """The named values of `form` (soup)."""
     data = {}
     for field in form.select("input[name], textarea[name], select[name]"):
         kind = field.get("type")
-        if kind in ("submit", "button", "file") or (kind in ("checkbox", "radio") and not field.has_attr("checked")):
+        if kind in NO_VALUE or (kind in TICKED and not field.has_attr("checked")):
             continue
         if field.name == "select":
             chosen = field.select_one("option[selected]")
@@ -20,7 +52,7 @@ def form_of(response, selector=EDITOR):
         elif field.name == "textarea":
             data[field["name"]] = field.text.removeprefix("\n")
         else:
-            data[field["name"]] = field.get("value", "on" if kind in ("checkbox", "radio") else "")
+            data[field["name"]] = field.get("value", "on" if kind in TICKED else "")
     return data
 
 

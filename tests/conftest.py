@@ -16,10 +16,16 @@ settings.register_profile("untimed", settings.default, deadline=None)
 settings.load_profile("untimed")
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items):
-    """Before `-m` chooses by the marks."""
+    """Mark before `-m` chooses by the marks; put what is long first, once all others have put theirs in order.
+
+    Begun last, it would keep one worker busy after the others have come to the end.
+    """
     both.mark(items)
+    result = yield
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    return result
 
 
 def pytest_collection_finish():

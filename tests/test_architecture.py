@@ -149,6 +149,13 @@ def test_no_room_is_a_hall(app):
     assert halls == {}
 
 
+@pytest.mark.parametrize("app", WITH_ROOMS)
+def test_tests_lie_in_the_rooms_of_what_they_hold(app):
+    """Each room has tests, and no test lies beside the rooms."""
+    folders = {path.parent.relative_to(ROOT / "tests" / app) for path in (ROOT / "tests" / app).rglob("test_*.py")}
+    assert {str(folder) for folder in folders} == set(draw_house.rooms_in_order(app))
+
+
 def test_the_picture_is_drawn_from_the_imports_of_today():
     assert draw_house.PICTURE.read_text(encoding="utf-8") == draw_house.picture(), "make picture draws it anew"
 
@@ -157,7 +164,7 @@ def test_the_picture_is_drawn_from_the_imports_of_today():
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), ROOT / "benchmarks/README.md"]
 # A file or folder of the tree, as the pages write it: `compliance/counting/`, `tests/conftest.py`, docs/rights.md.
-PACKAGES = "|".join(sorted(OURS | {"docs", "locale", "locale_wagtail"}))
+PACKAGES = "|".join(sorted(OURS | {"docs", "locale", "locale_wagtail", "proxy"}))
 NAMED = re.compile(rf"(?<![\w/.<{{-])((?:{PACKAGES})/[\w./-]*[\w/])")
 
 

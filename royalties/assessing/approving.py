@@ -1,18 +1,21 @@
 """From the draft to the approved table: handed in, sent back or taken back, approved once, by somebody else."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Case, Sum, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from royalties.assessing.collecting import Rates
+from royalties.assessing.differing import Differences, change_in_words, differences_of, listed
 from royalties.assessing.drafts import locked_table, open_table
+from royalties.assessing.proposals import proposals_in_words, unchosen_share
 from royalties.models import Author, RoyaltyLine, RoyaltyTable
 from royalties.money import amounts
+from royalties.rights.confirming import PROPOSED, UNFINISHED, keep
 from royalties.sealed.check_sums import table_check_sum
 from submissions.screens.refusals import AlreadyDone, Refusal
-from vietnamese.dates import day_of, screen_moment
+from vietnamese.dates import day_of, screen_date, screen_moment, today
 from vietnamese.numbers import money
 from vietnamese.text import normalise
 
@@ -36,25 +39,9 @@ def obstacles(table):
         found.append(
             _("%(number)s lines are for pieces that are taken down. Compute the table again.") % {"number": gone}
         )
-    return found + _above_ceilings(lines) + _outside_bands(lines)
-
-
-def _outside_bands(lines):
-    """Surcharges that leave the band in force (Decree 18/2014/NĐ-CP, Article 7 point 4)."""
-    rates, found = Rates(), []
-    for line in lines:
-        if line.kind != Kind.SURCHARGE or line.unpaid_because:
-            continue
-        band = rates.surcharge(line.surcharge, day_of(line.published_at))
-        words = {"title": line.title, "surcharge": line.get_surcharge_display()}
-        if band is None:
-            found.append(_("“%(title)s”: no surcharge “%(surcharge)s” was in force on its day.") % words)
-            continue
-        try:
-            band.refuse_percent(line.percent)
-        except ValidationError as refusal:
-            found.append(f"“{line.title}”: {refusal.message}")
-    return found
+    if unchosen := unchosen_share(table):
+        found.append(unchosen)
+    return found + _above_ceilings(lines)
 
 
 def _above_ceilings(lines):
@@ -85,16 +72,33 @@ def _above_ceilings(lines):
 
 
 @transaction.atomic
-def submit(table_id, *, user):
-    """Hand the draft in for approval. Raises Refusal with the first obstacle, AlreadyDone when it is in."""
+def submit(table_id, *, user, unfinished=False):
+    """Hand the draft in for approval; `unfinished` confirms that its days are not over yet, which is kept.
+
+    Raises Refusal with what stands in the way, AlreadyDone when it is in.
+    """
     table = locked_table(table_id)
     if not table.is_draft:
         raise AlreadyDone(_("The table has been handed in already."))
     _refuse_obstacles(table)
+    refuse_differences(differences_of(table), draft=True)
+    if said := unfinished_in_words(table):
+        if not unfinished:
+            raise Refusal(_("The table has not been handed in. %(said)s Please confirm it.") % {"said": said})
+        keep(table, UNFINISHED, user=user, said=said)
     table.submitted_at, table.submitted_by, table.returned_because = timezone.now(), user, ""
     table.prepared_by_name = str(user)
     table.save()
     return table
+
+
+def unfinished_in_words(table):
+    """That days of `table` are still to come (str), or ""."""
+    if table.last_day < today():
+        return ""
+    return _("The days of the table are not over: pieces published until the end of %(day)s will not be in it.") % {
+        "day": screen_date(table.last_day)
+    }
 
 
 @transaction.atomic
@@ -130,12 +134,15 @@ def seen(table):
 
 
 @transaction.atomic
-def approve(table_id, *, user, shown):
+def approve(table_id, *, user, shown, proposed=False):
     """Approve the handed-in table as it was `shown` (what `seen` gave), and lock it.
 
+    `proposed` confirms that it rests on rates which the city has not decided, which is kept.
+
     Raises AlreadyDone when it is approved, Refusal when `user` prepared it, when it changed since it was shown,
-    or when something stands in the way.
+    when pieces or rules changed since, or when something stands in the way.
     """
+    hold_pieces(table_id)
     table = locked_table(table_id)
     if table.is_approved:
         raise AlreadyDone(_already_approved(table))
@@ -146,6 +153,11 @@ def approve(table_id, *, user, shown):
     if seen(table) != shown:
         raise Refusal(_("The table changed since you opened it. Please look at it again; nothing has been approved."))
     _refuse_obstacles(table)
+    refuse_differences(differences_of(table))
+    if said := proposals_in_words(table):
+        if not proposed:
+            raise Refusal(_("Nothing has been approved. %(said)s Please confirm it.") % {"said": said})
+        keep(table, PROPOSED, user=user, said=said)
     _write_names(table)
     table.line_count = table.lines.count()
     table.total = total_of(table)
@@ -153,6 +165,15 @@ def approve(table_id, *, user, shown):
     table.digest = table_check_sum(table)
     table.save()
     return table
+
+
+def hold_pieces(table_id):
+    """Wait for who changes a piece of the table at this moment, and let others wait until it is decided.
+
+    Before the table's own turn: whoever takes a piece down holds the piece first, then the table.
+    """
+    pieces = RoyaltyLine.objects.filter(table=table_id).order_by().values("piece")
+    list(Page.objects.select_for_update(of=("self",)).filter(pk__in=pieces).order_by("pk").values_list("pk"))
 
 
 def _write_names(table):
@@ -173,6 +194,32 @@ def total_of(table):
 def discard(table_id):
     """Delete a draft; its pieces are collected by the next table. Raises Refusal once it is handed in."""
     open_table(table_id).delete()
+
+
+def refuse_differences(found: Differences, *, draft=False):
+    """Raise Refusal for what differs, named line by line; of a `draft` also for pieces that only come in."""
+    said = differences_in_words(found, draft=draft)
+    if said and draft:
+        raise Refusal(
+            _("The table has not been handed in. %(said)s Compute it again, or decide these lines anew.")
+            % {"said": said}
+        )
+    if said:
+        raise Refusal(
+            _("Nothing has been approved. %(said)s Send it back, so that it is computed again.") % {"said": said}
+        )
+
+
+def differences_in_words(found, *, draft=False):
+    """What differs (str), of a `draft` also pieces that only come in; "" for nothing."""
+    said = []
+    if changes := found.changes + (found.coming if draft else []):
+        words = {"lines": listed([change_in_words(change) for change in changes])}
+        said.append(_("Not as today's pieces, names and rules make it: %(lines)s.") % words)
+    if found.outside:
+        words = {"lines": listed([each.words for each in found.outside])}
+        said.append(_("Decided as today's rules do not allow, and to be decided anew: %(lines)s.") % words)
+    return " ".join(said)
 
 
 def _refuse_obstacles(table):

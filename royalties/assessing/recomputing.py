@@ -76,10 +76,10 @@ def recompute(table):
     """The Recomputation of the open `table`; nothing is stored."""
     stored = list(table.lines.select_related("author").order_by("place"))
     collected = collect(table)
-    decided = {_key(line): line for line in stored}
+    decided = {key_of(line): line for line in stored}
     # Authors of one piece divide one royalty, so that what was decided for one holds for who is new among them.
     shared = {line.piece_id: line for line in stored if line.kind == Kind.AUTHOR and line.reason}
-    lines = [_with_decisions(line, decided.get(_key(line)), shared=shared) for line in collected.lines]
+    lines = [_with_decisions(line, decided.get(key_of(line)), shared=shared) for line in collected.lines]
     _name_each_once(lines, decided=decided, table=table)
     paid = {(line.piece_id, line.signed_as) for line in lines}
     lines += [
@@ -89,7 +89,7 @@ def recompute(table):
         or (line.kind in RoyaltyLine.ON_TOP and (line.piece_id, line.signed_as) in paid)
     ]
     compute(lines)
-    after = {_key(line): line for line in lines}
+    after = {key_of(line): line for line in lines}
     changes = [Change(before, after.get(key)) for key, before in decided.items()]
     changes += [Change(None, line) for key, line in after.items() if key not in decided]
     changes = [change for change in changes if change.fields or None in (change.before, change.after)]
@@ -137,8 +137,11 @@ def store(table, lines):
     RoyaltyLine.objects.bulk_create(lines)
 
 
-def _key(line):
-    """What a line is recognised by; corrections of one line may be many, each of which stays as it is."""
+def key_of(line):
+    """What a line is found again by when its table is computed again (a tuple).
+
+    Corrections of one line may be many, each of which stays as it is.
+    """
     apart = line.pk if line.kind in RoyaltyLine.CORRECTIONS else line.surcharge
     return line.piece_id, line.kind, line.signed_as, apart
 
@@ -158,7 +161,7 @@ def _name_each_once(lines, *, decided, table):
     """Leave open whose line it is where the same person would have a piece twice: under a pen name, or elsewhere."""
     elsewhere = RoyaltyLine.objects.filter(piece__in={line.piece_id for line in lines}, author__isnull=False)
     taken = set(elsewhere.exclude(table=table).order_by().values_list("piece", "kind", "author"))
-    for line in sorted(lines, key=lambda line: not getattr(decided.get(_key(line)), "author_id", None)):
+    for line in sorted(lines, key=lambda line: not getattr(decided.get(key_of(line)), "author_id", None)):
         key = line.piece_id, line.kind, line.author_id
         if key in taken:
             line.author = None

@@ -17,7 +17,7 @@ from royalties.assessing import approving, correcting, drafts, recomputing
 from royalties.demo.calendar import months
 from royalties.demo.cast import Cast, DemoRefused, enter_details
 from royalties.demo.entries import enter_budget
-from royalties.models import Author, BudgetSource, GenreRate, RoyaltyLine, RoyaltyTable
+from royalties.models import Author, BudgetSource, GenreRate, RoyaltyLine, RoyaltyPolicy, RoyaltyTable
 from royalties.money import amounts
 from royalties.paying import paying
 from royalties.sealed.check_sums import list_check_sum
@@ -76,6 +76,8 @@ class Office:
         return standing_at(moment)
 
     def tell(self, *, first_day):
+        # The proposals stay what they are; only their share is chosen, as the accountant has to.
+        RoyaltyPolicy.objects.update(applied_chosen=True)
         *over, running = months(first_day, self.as_of)
         for year in sorted({month.year for month in [*over, running]}):
             enter_budget(year, as_of=self.as_of)
@@ -105,7 +107,7 @@ class Office:
         with self.step(month.later(*drawn_up, 40)):
             table = approving.submit(table.pk, user=self.cast.desk)
         with self.step(month.later(*approved)):
-            return approving.approve(table.pk, user=self.cast.head, shown=approving.seen(table))
+            return approving.approve(table.pk, user=self.cast.head, shown=approving.seen(table), proposed=True)
 
     def draft(self, month, kind):
         """A draft with what people decided on its lines, or None where it would have none."""

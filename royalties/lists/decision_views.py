@@ -40,7 +40,18 @@ class CheckView(ListDecisionView):
     done = gettext_lazy("The list is checked and waits for the approval.")
 
     def act(self):
-        paying.check(self.payment_list.pk, user=self.request.user)
+        as_approved = self.request.POST.get("as_approved", "")
+        paying.check(self.payment_list.pk, user=self.request.user, as_approved=as_approved)
+
+
+class RecomputeView(ListDecisionView):
+    """What differs is shown on the list's own page; this does what was shown there."""
+
+    allowed = staticmethod(permissions.user_can_check_lists)
+    done = gettext_lazy("The list is computed again.")
+
+    def act(self):
+        paying.recompute_list(self.payment_list.pk, shown=self.request.POST.get("shown", ""))
 
 
 class TakeBackView(ListDecisionView):
@@ -74,9 +85,14 @@ class PaidView(ListDecisionView):
     def act(self):
         form = PaidForm(self.request.POST)
         if not form.is_valid():
-            said = " ".join(message for found in form.errors.values() for message in found)
+            said = " ".join(
+                _("%(field)s: %(error)s") % {"field": form[name].label, "error": message}
+                for name, found in form.errors.items()
+                for message in found
+            )
             raise Refusal(_("The payment is not entered yet. %(said)s") % {"said": said})
-        paying.enter_payment(self.payment_list.pk, user=self.request.user, **form.cleaned_data)
+        as_approved = self.request.POST.get("as_approved", "")
+        paying.enter_payment(self.payment_list.pk, user=self.request.user, as_approved=as_approved, **form.cleaned_data)
 
 
 class DiscardView(ListDecisionView):
@@ -88,14 +104,6 @@ class DiscardView(ListDecisionView):
 
     def after_success(self):
         return reverse("payment_lists:index")
-
-
-class ComputeTaxesView(ListDecisionView):
-    allowed = staticmethod(permissions.user_can_check_lists)
-    done = gettext_lazy("The taxes of the list are computed again.")
-
-    def act(self):
-        together.compute_taxes_again(self.payment_list.pk)
 
 
 class PutTogetherView(ListDecisionView):

@@ -1,7 +1,10 @@
 """A payment list as files: what stands in each of its papers, for DOCX and XLSX alike, and the CSV for the bank."""
 
+from functools import cached_property
+
 from django.utils.translation import gettext as _
 
+from royalties.assessing.proposals import proposals_of
 from royalties.lists.list_rows import pieces_by_author, read_rows
 from royalties.models import Author, RoyaltyTitles
 from royalties.papers.paper import Column, Paper
@@ -22,9 +25,17 @@ class ListPaper(Paper):
         rows = read_rows(payment_list, with_numbers=with_numbers)
         return cls(payment_list, rows, Letterhead.load(), RoyaltyTitles.load())
 
+    @cached_property
+    def tables(self):
+        return [listed.table for listed in self.record.listed.select_related("table")]
+
+    @property
+    def remarks(self):
+        return proposals_of(self.tables)
+
     @property
     def days(self):
-        tables = [listed.table for listed in self.record.listed.select_related("table")]
+        tables = self.tables
         return min(table.first_day for table in tables), max(table.last_day for table in tables)
 
     @property
@@ -81,7 +92,14 @@ class PaymentPaper(ListPaper):
         return row.how
 
     def _note(self, row):
-        return _("own staff") if row.line.kind == Author.Kind.STAFF else row.why
+        notes = [_("own staff")] if row.line.kind == Author.Kind.STAFF else []
+        if row.why:
+            notes.append(row.why)
+        if row.tax_by_hand:
+            notes.append(_("tax entered by hand"))
+        if row.has_decided:
+            notes.append(_("with lines entered by hand"))
+        return "; ".join(notes)
 
 
 class Statement(ListPaper):
@@ -153,7 +171,8 @@ def request_docx(paper):
         (_("Amount asked for: %(amount)s"), total.net),
     ):
         document.paragraph(label % {"amount": amount})
-    document.paragraph(paper.in_words)
+    for words in (paper.in_words, *paper.remarks):
+        document.paragraph(words)
     document.paragraph(
         _("Attached: the payment list of royalties, the statement of royalties and the approved tables.")
     )

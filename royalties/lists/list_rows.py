@@ -32,6 +32,13 @@ class PersonRow:
     has_account: bool
     has_tax_code: bool
     numbers: Numbers | None = None
+    # Whether lines that a person put into a table (encouragement, deduction) are in the amount.
+    has_decided: bool = False
+
+    @property
+    def tax_by_hand(self):
+        """Whether the tax is what the accountant entered."""
+        return self.is_staff and self.line.tax is not None
 
     @property
     def is_unknown(self):
@@ -178,13 +185,15 @@ def read_rows(payment_list, *, with_numbers=False):
     """
     known = _known(payment_list)
     numbers = _numbers(payment_list) if with_numbers else {}
+    by_hand = set(pieces_of(payment_list).exclude(kind__in=RoyaltyLine.COLLECTED).values_list("author", flat=True))
     groups = {}
     lines = payment_list.lines.select_related("author").defer(*NUMBERS).order_by("place")
     for number, line in enumerate(lines, start=1):
         group = groups.setdefault(line.unit_id, UnitGroup(line.unit_name))
         has_account, has_tax_code = known.get(line.author_id, (False, False))
         shown = numbers.get(line.author_id, Numbers()) if with_numbers else None
-        group.rows.append(PersonRow(number, line, has_account, has_tax_code, shown))
+        decided = line.author_id in by_hand
+        group.rows.append(PersonRow(number, line, has_account, has_tax_code, shown, decided))
     return ListRows(payment_list, list(groups.values()))
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from royalties.models import PaymentList, RoyaltyLine
 from royalties.paying.deadline import HasDeadline
+from royalties.paying.steps import steps_of_list, turn_in_words
 from vietnamese.dates import screen_date, today
 from vietnamese.numbers import decimal, money
 
@@ -43,6 +44,15 @@ class ListStanding(HasDeadline):
     @property
     def disbursement(self):
         return getattr(self.payment_list, "disbursement", None)
+
+    @property
+    def steps(self):
+        return steps_of_list(self.payment_list)
+
+    @property
+    def turn(self):
+        """Whose turn it is (str)."""
+        return turn_in_words(self.steps)
 
     @property
     def is_open(self):

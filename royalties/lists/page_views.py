@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
+from royalties.assessing.proposals import proposals_of
 from royalties.lists.forms import KindForm, PaidForm, StaffTaxForm
 from royalties.lists.index_views import list_crumb
 from royalties.lists.list_rows import PersonRow, pieces_of, read_rows
@@ -16,10 +17,13 @@ from royalties.lists.list_standing import ListStanding, standing_of
 from royalties.models import Author, PaymentList, UnclaimedPayment
 from royalties.models.encrypted import UnreadablePersonalData
 from royalties.paying import taxing
+from royalties.paying.list_differences import tables_in_words
+from royalties.paying.paying import differences_of_list
 from royalties.personal.personal_log import note_reading
 from royalties.personal.personal_numbers import NUMBERS
 from royalties.personal.unreported import Unreported
 from royalties.rights import permissions
+from royalties.rights.confirming import confirmations_of
 from royalties.sealed.check_sums import list_check_sum
 from royalties.tables.table_rows import Row
 from submissions.screens.access import AllowedMixin, ScreenMixin
@@ -52,6 +56,11 @@ class ListMixin(Unreported, AllowedMixin, ScreenMixin):
     @property
     def payment_list(self):
         return self.standing.payment_list
+
+    @cached_property
+    def found(self):
+        """What of the list is not as today's people, rules and pieces make it (ListDifferences)."""
+        return differences_of_list(self.payment_list)
 
     @property
     def list_url(self):
@@ -115,27 +124,38 @@ class PaymentListView(ListMixin, TemplateView):
         is_working = may_check and standing.is_open
         may_pay = may_check and payment_list.is_approved and not standing.disbursement
         paid_form = PaidForm() if may_pay else None
+        found = self.found
+        listed = payment_list.listed.select_related("table").order_by("table__first_day")
+        tables = [each.table for each in listed]
         return super().get_context_data(
             standing=standing,
             payment_list=payment_list,
             rows=rows,
-            tables=[
-                listed.table for listed in payment_list.listed.select_related("table").order_by("table__first_day")
-            ],
+            tables=tables,
+            proposals=proposals_of(tables),
+            confirmations=confirmations_of(payment_list),
+            found=found,
+            stale=tables_in_words(found) if found.tables else "",
+            is_confirmed=bool(found.tables) and found.is_confirmed(payment_list),
+            may_recompute=is_working and found.people,
             sees_numbers=self.sees_numbers,
             same_day=[
                 SameDayList(standing_of(each.payment_list.pk), each.people) for each in taxing.same_day(payment_list)
             ],
-            changed_taxes=[] if payment_list.is_approved else taxing.changed_taxes(payment_list),
             may_edit=is_working,
             warned=[row for row in rows.rows if row.warnings] if is_working else [],
-            may_check=is_working and rows.is_complete and rows.rows,
+            may_check=is_working and rows.is_complete and rows.rows and not found.people,
             may_take_back=may_check and standing.waits,
             paid_form=paid_form,
             media=paid_form.media if paid_form else "",
             **self.deciding(),
             **kwargs,
         )
+
+    @property
+    def is_stopped(self):
+        """Whether what differs has to go back to who checks the list."""
+        return bool(self.found.people or (self.found.tables and not self.found.is_confirmed(self.payment_list)))
 
     def deciding(self):
         """What who approves is shown of a list that waits."""
@@ -146,7 +166,7 @@ class PaymentListView(ListMixin, TemplateView):
         return {
             "may_decide": True,
             "made_it": made_it,
-            "shown": "" if made_it else list_check_sum(payment_list),
+            "shown": "" if made_it or self.is_stopped else list_check_sum(payment_list),
         }
 
 
@@ -179,6 +199,7 @@ class PersonView(ListMixin, TemplateView):
             unclaimed=UnclaimedPayment.objects.filter(line=line).first(),
             may_set_aside=bool(self.standing.disbursement and line.net)
             and permissions.user_can_check_lists(self.request.user),
+            found=self.found,
             details_url=self.sees_numbers and reverse("royalty_personal:details", args=[line.author_id]),
             **kwargs,
         )

@@ -54,7 +54,7 @@ def ask_again(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("royalties", "0007_whole_names"),
+        ("royalties", "0008_decisions_of_the_city"),
         ("submissions", "0020_approvals_rest_on_record"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -61,7 +61,29 @@ class DatedRate(OneAtATime):
         return cls.objects.valid_on(day).filter(**subject).first()
 
 
-class GenreRate(DatedRate):
+class CityRate(DatedRate):
+    """What the city decides: a proposal, and called so wherever it is used, until its decision is entered."""
+
+    decision_number = models.CharField(gettext_lazy("number of the city's decision"), max_length=60, blank=True)
+    decision_date = models.DateField(gettext_lazy("date of the city's decision"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_proposed(self):
+        """Whether no decision of the city is known for it."""
+        return not (self.decision_number and self.decision_date)
+
+    def clean(self):
+        """Refuse half a decision."""
+        super().clean()
+        if bool(self.decision_number) != bool(self.decision_date):
+            missing = "decision_date" if self.decision_number else "decision_number"
+            raise ValidationError({missing: _("Enter both the number and the date of the decision, or neither.")})
+
+
+class GenreRate(CityRate):
     """The city's coefficients for a genre: lowest, usual, highest; and what each origin is worth of them."""
 
     SUBJECT = ("genre", "with_photo")
@@ -74,7 +96,14 @@ class GenreRate(DatedRate):
     maximum = coefficient(gettext_lazy("highest coefficient"))
     factor_own = coefficient(gettext_lazy("factor if written by the unit"), default=Decimal(1))
     factor_compiled = coefficient(gettext_lazy("factor if compiled"), default=Decimal(1))
-    factor_reprinted = coefficient(gettext_lazy("factor if reprinted"), default=Decimal("0.5"))
+    factor_reprinted = coefficient(
+        gettext_lazy("factor if reprinted"),
+        default=Decimal("0.5"),
+        help_text=gettext_lazy(
+            "Proposed: the decision of Ninh Thuận that these numbers follow gives a reprinted item 0.5, and says "
+            "nothing of one with a photo."
+        ),
+    )
 
     class Meta:
         verbose_name = gettext_lazy("coefficient of a genre")
@@ -176,18 +205,27 @@ class BaseSalary(DatedRate):
         }
 
 
-class RoyaltyPolicy(DatedRate):
+class RoyaltyPolicy(CityRate):
     """What the city applies: its share of the royalties, and how much goes to others than the authors (Article 8)."""
 
     applied = percent(
         gettext_lazy("share applied by the city (%)"),
         default=Decimal(100),
-        help_text=gettext_lazy("100 pays coefficient × value of one unit in full; 20 pays a fifth of it."),
+        help_text=gettext_lazy(
+            "100 pays coefficient × value of one unit in full; 20 pays a fifth of it, as Ninh Thuận, whose "
+            "coefficients are proposed here, does for the sites of districts and cities (Decision 2157/QĐ-UBND of "
+            "07/12/2020)."
+        ),
     )
+    # Nobody has chosen the share that the site begins with: tables wait for somebody who does.
+    applied_chosen = models.BooleanField(default=False, editable=False)
     remuneration = percent(
         gettext_lazy("usual remuneration (% of the piece's royalty)"),
         default=Decimal(20),
-        help_text=gettext_lazy("For the editor who published the piece; can be changed line by line."),
+        help_text=gettext_lazy(
+            "For the editor who published the piece; can be changed line by line. Proposed: the decree names only the "
+            "ceiling."
+        ),
     )
     remuneration_ceiling = percent(
         gettext_lazy("ceiling of remuneration (% of royalties)"), default=HIGHEST_REMUNERATION

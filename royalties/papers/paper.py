@@ -63,6 +63,11 @@ class Paper:
         raise NotImplementedError
 
     @property
+    def remarks(self):
+        """What has to be known of the rates behind the figures (list of str)."""
+        return []
+
+    @property
     def span(self):
         first, last = self.days
         return _("(Pieces published from %(first)s to the end of %(last)s)") % {
@@ -119,7 +124,8 @@ def paper_docx(paper):
         bold_rows={place for place, (_line, is_sum) in enumerate(lines) if is_sum},
         size=paper.size,
     )
-    document.note(paper.in_words)
+    for words in (paper.in_words, *paper.remarks):
+        document.note(words)
     document.signatures(paper.signers, when=paper.place_and_date)
     if paper.small_print:
         document.small_print(paper.small_print)
@@ -145,7 +151,7 @@ def paper_xlsx(paper):
             foot=Foot(
                 signers=paper.signers,
                 place_and_date=paper.place_and_date,
-                notes=(paper.in_words,),
+                notes=(paper.in_words, *paper.remarks),
                 small_print=paper.small_print,
             ),
         ),

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from royalties.assessing.differing import differences_of
 from royalties.models import (
     Author,
     Disbursement,
@@ -18,6 +19,13 @@ from royalties.models import (
     TaxRule,
 )
 from royalties.paying import taxing
+from royalties.paying.list_differences import (
+    ListDifferences,
+    keep_entered_taxes,
+    people_in_words,
+    refuse_differences,
+    rule_in_words,
+)
 from royalties.sealed.check_sums import list_check_sum
 from submissions.kept.one_at_a_time import take_turn
 from submissions.screens.refusals import AlreadyDone, Refusal
@@ -150,22 +158,73 @@ def set_staff_tax(list_id, line_id, *, tax):
     add_up(payment_list)
 
 
-@transaction.atomic
-def check(list_id, *, user):
-    """Declare the list checked: it is known who is own staff, their taxes are entered, those of the others are today's.
+def differences_of_list(payment_list):
+    """The ListDifferences of `payment_list` from today's people, rules and pieces; nothing once it is paid."""
+    if Disbursement.objects.filter(payment_list=payment_list).exists():
+        return ListDifferences()
+    tables = [listed.table for listed in payment_list.listed.select_related("table").order_by("table")]
+    stored = list(payment_list.lines.defer(*COPIED[:3]).order_by("place"))
+    rule = TaxRule.on(payment_list.pay_day)
+    today_list = PaymentList(
+        pk=payment_list.pk,
+        pay_day=payment_list.pay_day,
+        threshold=rule.threshold if rule else payment_list.threshold,
+        rate=rule.rate if rule else payment_list.rate,
+    )
+    try:
+        fresh = list(lines_out_of(today_list, tables))
+    except Refusal as refusal:
+        return ListDifferences(people=[refusal.sentence])
+    keep_entered_taxes(fresh, stored)
+    taxing.set_taxes(today_list, fresh)
+    return ListDifferences(
+        people=[] if payment_list.is_approved else rule_in_words(payment_list, rule) + people_in_words(stored, fresh),
+        tables=[f"{table}: {words}" for table in tables for words in differences_of(table).named],
+        fresh=fresh,
+    )
 
-    The personal details are copied as they are now. Raises Refusal; AlreadyDone when it is checked or approved.
+
+@transaction.atomic
+def recompute_list(list_id, *, shown):
+    """Compute the lines of the open list again, as they were `shown` (the check sum of its ListDifferences).
+
+    Taxes of own staff that were entered stay where the sum is the same. Raises Refusal.
+    """
+    payment_list = open_list(list_id)
+    found = differences_of_list(payment_list)
+    if found.check_sum != shown:
+        raise Refusal(
+            _("Something changed since this was shown. Please look at the new result; nothing has been stored.")
+        )
+    rule = _rule(payment_list.pay_day)
+    payment_list.threshold, payment_list.rate = rule.threshold, rule.rate
+    payment_list.lines.all().delete()
+    for line in found.fresh:
+        line.payment_list = payment_list
+    PaymentLine.objects.bulk_create(found.fresh)
+    add_up(payment_list)
+    follow_on(payment_list.pay_day, apart=payment_list.pk)
+    return payment_list
+
+
+@transaction.atomic
+def check(list_id, *, user, as_approved=""):
+    """Declare the list checked: it is known who is own staff, and their taxes are entered.
+
+    The personal details are copied as they are now. `as_approved` confirms what differs in its tables
+    (`refuse_differences`). Raises Refusal; AlreadyDone when it is checked or approved.
     """
     payment_list = locked_list(list_id)
     if payment_list.is_approved:
         raise AlreadyDone(_already_approved(payment_list))
     if payment_list.checked_at is not None:
         raise AlreadyDone(_("The list has been checked already."))
-    _refuse_other_taxes(payment_list)
+    taxing.refuse_unknown(payment_list)
     if open_taxes := payment_list.lines.filter(tax__isnull=True).count():
         raise Refusal(
             _("The tax of %(number)s of the own staff is not entered yet; 0 is an answer too.") % {"number": open_taxes}
         )
+    refuse_differences(payment_list, differences_of_list(payment_list), user=user, as_approved=as_approved)
     lines = list(payment_list.lines.defer(*COPIED[:3]))
     details = PersonalDetails.objects.in_bulk(line.author_id for line in lines)
     for line in lines:
@@ -177,29 +236,6 @@ def check(list_id, *, user):
     payment_list.checked_by_name, payment_list.returned_because = str(user), ""
     add_up(payment_list)
     return payment_list
-
-
-def _refuse_other_taxes(payment_list):
-    """Refuse (Refusal) a list on which somebody's tax is not what it would be today, or is not known at all."""
-    lines = taxing.lines_of(payment_list)
-    if unknown := [line.author_name for line in lines if line.kind == Author.Kind.UNKNOWN]:
-        raise Refusal(
-            _("It is not known whether these people are own staff or outside: %(people)s. Say so on each of them.")
-            % {"people": ", ".join(unknown)}
-        )
-    if changed := [line.author_name for line in taxing.changed_taxes(payment_list)]:
-        raise Refusal(
-            _("The tax of these people is another by now: %(people)s. Compute the taxes of the list again.")
-            % {"people": ", ".join(changed)}
-        )
-    if short := [line.author_name for line in lines if taxing.missing(payment_list, line)]:
-        raise Refusal(
-            _(
-                "The tax of the day is more than this list pays to: %(people)s. Put the lists of the day together, "
-                "or pay on another day."
-            )
-            % {"people": ", ".join(short)}
-        )
 
 
 @transaction.atomic
@@ -252,7 +288,8 @@ def approve_list(list_id, *, user, shown):
         raise Refusal(_("Who drew up or checked a list does not approve it. Somebody else has to."))
     if list_check_sum(payment_list) != shown:
         raise Refusal(_("The list changed since you opened it. Please look at it again; nothing has been approved."))
-    _refuse_other_taxes(payment_list)
+    taxing.refuse_unknown(payment_list)
+    refuse_differences(payment_list, differences_of_list(payment_list))
     payment_list.approved_at, payment_list.approved_by = timezone.now(), user
     payment_list.approved_by_name = str(user)
     payment_list.digest = list_check_sum(payment_list)
@@ -261,8 +298,10 @@ def approve_list(list_id, *, user, shown):
 
 
 @transaction.atomic
-def enter_payment(list_id, *, paid_on, voucher_number, user):
+def enter_payment(list_id, *, paid_on, voucher_number, user, as_approved=""):
     """Note that the approved list was paid on `paid_on` (a date), by which voucher. Returns the Disbursement.
+
+    `as_approved` confirms what differs in its tables (`refuse_differences`).
 
     Raises AlreadyDone when it is paid, Refusal when it is not approved, for a day to come or before the
     approval, without a voucher, for a day on which another rule of tax is in force than the list was made by, and for
@@ -291,14 +330,8 @@ def enter_payment(list_id, *, paid_on, voucher_number, user):
             _("On %(day)s another rule of tax is in force than this list was made by (%(rule)s).")
             % {"day": screen_date(paid_on), "rule": rule}
         )
-    if short := taxing.short_on(payment_list, paid_on):
-        raise Refusal(
-            _(
-                "Together with what was paid on %(day)s, or without the commitment of that day, more tax is due of: "
-                "%(people)s. Pay this list on another day."
-            )
-            % {"day": screen_date(paid_on), "people": ", ".join(short)}
-        )
+    taxing.refuse_short(payment_list, paid_on)
+    refuse_differences(payment_list, differences_of_list(payment_list), user=user, as_approved=as_approved)
     return Disbursement.objects.create(
         payment_list=payment_list, paid_on=paid_on, voucher_number=voucher_number, entered_by=user
     )

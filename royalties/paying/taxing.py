@@ -9,15 +9,16 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, Sum
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from royalties.models import Author, PaymentLine, PaymentList, TaxMark
 from royalties.money import amounts
+from submissions.screens.refusals import Refusal
+from vietnamese.dates import screen_date
 
 SECRET = ("tax_code", "identity_number", "bank_account")
 # What of a line follows the person, the rule and the other lists, until the list is checked.
-FOLLOWED = ("kind", "mark", "day_gross", "day_tax", "tax", "net")
-# What of them changes what the person gets; the rest only says why.
-DECIDING = ("kind", "mark", "tax")
+SET = ("kind", "mark", "day_gross", "day_tax", "tax", "net")
 # The day on which a list pays: that on which it was paid, else the one that it was made for.
 PAYS_ON = Coalesce("disbursement__paid_on", "pay_day")
 
@@ -95,22 +96,11 @@ def lines_of(payment_list):
     return list(payment_list.lines.defer(*SECRET).order_by("place"))
 
 
-def changed_taxes(payment_list):
-    """The lines of a list whose tax, declaration or kind would be another today (a list of PaymentLines, as stored)."""
-    stored, now = lines_of(payment_list), lines_of(payment_list)
-    set_taxes(payment_list, now)
-    return [
-        before
-        for before, after in zip(stored, now, strict=True)
-        if any(getattr(before, name) != getattr(after, name) for name in DECIDING)
-    ]
-
-
 def store_taxes(payment_list):
     """Write the taxes of the lines of a list that is not checked as they are today."""
     lines = lines_of(payment_list)
     set_taxes(payment_list, lines)
-    PaymentLine.objects.bulk_update(lines, FOLLOWED)
+    PaymentLine.objects.bulk_update(lines, SET)
 
 
 @dataclass(frozen=True)
@@ -152,3 +142,33 @@ def short_on(payment_list, day):
         if due(line.gross, None if is_lost else line.mark, other, **rule) > line.tax:
             short.append(line.author_name)
     return short
+
+
+def refuse_unknown(payment_list):
+    """Refuse (Refusal) a list on which somebody's tax is not known, or is more than the amount."""
+    lines = lines_of(payment_list)
+    if unknown := [line.author_name for line in lines if line.kind == Author.Kind.UNKNOWN]:
+        raise Refusal(
+            _("It is not known whether these people are own staff or outside: %(people)s. Say so on each of them.")
+            % {"people": ", ".join(unknown)}
+        )
+    if lacking := [line.author_name for line in lines if missing(payment_list, line)]:
+        raise Refusal(
+            _(
+                "The tax of the day is more than this list pays to: %(people)s. Put the lists of the day together, "
+                "or pay on another day."
+            )
+            % {"people": ", ".join(lacking)}
+        )
+
+
+def refuse_short(payment_list, day):
+    """Refuse (Refusal) to pay a list on a `day` (a date) on which more would have to be withheld of somebody."""
+    if short := short_on(payment_list, day):
+        raise Refusal(
+            _(
+                "Together with what was paid on %(day)s, or without the commitment of that day, more tax is due of: "
+                "%(people)s. Pay this list on another day."
+            )
+            % {"day": screen_date(day), "people": ", ".join(short)}
+        )

@@ -6,14 +6,9 @@ from wagtail.log_actions import log
 
 from royalties.models import Author, ListedTable, PaymentLine, RoyaltyTable
 from royalties.paying import paying, taxing
+from royalties.paying.list_differences import keep_entered_taxes
 from submissions.screens.refusals import Refusal
 from vietnamese.dates import screen_date
-
-
-@transaction.atomic
-def compute_taxes_again(list_id):
-    """Tax an open list anew: by today's declarations and kinds of its people, and the other lists of its day."""
-    paying.compute_taxes(paying.open_list(list_id))
 
 
 @transaction.atomic
@@ -45,16 +40,13 @@ def put_together(list_id, other_id):
             _("Only another list of %(day)s can be put together with this one.")
             % {"day": screen_date(payment_list.pay_day)}
         )
-    entered = {line.author_id: line for line in taxing.lines_of(payment_list) if line.kind == Author.Kind.STAFF}
+    stored = taxing.lines_of(payment_list) + taxing.lines_of(other)
     ListedTable.objects.filter(payment_list=other).update(payment_list=payment_list)
     payment_list.lines.all().delete()
     other.delete()
     tables = RoyaltyTable.objects.filter(listed__payment_list=payment_list)
     lines = list(paying.lines_out_of(payment_list, tables))
-    for line in lines:
-        before = entered.get(line.author_id)
-        if before is not None and before.gross == line.gross:
-            line.tax = before.tax
+    keep_entered_taxes(lines, stored)
     PaymentLine.objects.bulk_create(lines)
     paying.compute_taxes(payment_list)
     paying.follow_on(payment_list.pay_day, apart=payment_list.pk)

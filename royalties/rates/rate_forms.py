@@ -1,7 +1,11 @@
 """Forms in which amounts of đồng are typed as an office writes them."""
 
+from django import forms
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.log_actions import log
 
+from royalties.models import GenreRate
 from vietnamese.fields import MoneyField
 
 AMOUNTS = ("amount", "threshold")
@@ -16,3 +20,33 @@ class AmountForm(WagtailAdminModelForm):
             if name in self.fields:
                 plain = self.fields[name]
                 self.fields[name] = MoneyField(label=plain.label, help_text=plain.help_text, min_value=1)
+
+
+class PolicyForm(WagtailAdminModelForm):
+    """Leaves the share applied empty until somebody has chosen it; can carry a decision over to the coefficients."""
+
+    for_genres = forms.BooleanField(
+        label=_("This decision also gives the coefficients of genres"),
+        required=False,
+        help_text=_("Enters its number, date and legal basis for all coefficients of these days that have none yet."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.applied_chosen:
+            self.initial["applied"] = None
+
+    def save(self, commit=True):
+        self.instance.applied_chosen = True
+        policy = super().save(commit)
+        if self.cleaned_data["for_genres"] and not policy.is_proposed:
+            self.carry_over(policy)
+        return policy
+
+    def carry_over(self, policy):
+        days = {"valid_from": policy.valid_from, "valid_to": policy.valid_to}
+        for rate in GenreRate.objects.overlapping(**days).filter(decision_number=""):
+            rate.decision_number, rate.decision_date = policy.decision_number, policy.decision_date
+            rate.legal_basis = policy.legal_basis
+            rate.save()
+            log(instance=rate, action="wagtail.edit", user=self.for_user)

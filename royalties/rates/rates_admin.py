@@ -7,8 +7,9 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from royalties.models import BaseSalary, GenreRate, RoyaltyPolicy, Surcharge, TaxRule
 from royalties.money.decree import COEFFICIENT_BASIS, HIGHEST_COEFFICIENT, SURCHARGE_BASIS, SURCHARGES
-from royalties.rates.rate_forms import AmountForm
+from royalties.rates.rate_forms import AmountForm, PolicyForm
 from submissions.screens.registers import KeptPolicy, KeptView, RegisterColumn, RegisterForms, validity_in_words
+from vietnamese.dates import screen_date
 from vietnamese.numbers import decimal, money
 
 WHAT_MOVES = HelpPanel(
@@ -20,6 +21,18 @@ WHAT_MOVES = HelpPanel(
 WHEN = MultiFieldPanel(
     [FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]), FieldPanel("legal_basis")],
     heading=_("From when, and by what document"),
+)
+DECISION = MultiFieldPanel(
+    [
+        HelpPanel(
+            _(
+                "Until number and date of the city's decision stand here, these numbers are shown as proposals "
+                "wherever they are used, and whoever approves a table by them has to confirm it."
+            )
+        ),
+        FieldRowPanel([FieldPanel("decision_number"), FieldPanel("decision_date")]),
+    ],
+    heading=_("The city's decision"),
 )
 
 
@@ -43,6 +56,17 @@ def when(rate):
     return f"{validity_in_words(rate)} ({rate.span})"
 
 
+def decision_of(rate):
+    """By which decision of the city it holds, or that it is a proposal (str)."""
+    if rate.is_proposed:
+        return _("proposed, no decision of the city yet")
+    return _("decision %(number)s of %(day)s") % {
+        "number": rate.decision_number,
+        "day": screen_date(rate.decision_date),
+    }
+
+
+DECISION_COLUMN = RegisterColumn("decision", label=_("The city's decision"), accessor=decision_of)
 WHEN_COLUMNS = [
     RegisterColumn("span", label=_("Holds"), accessor="span"),
     RegisterColumn("validity", label=_("Validity"), accessor=validity_in_words),
@@ -118,6 +142,7 @@ class GenreRateViewSet(RateViewSet):
         RegisterColumn("factors", label=_("By origin"), accessor=factors),
         RegisterColumn("when", label=_("Holds"), accessor=when),
         WHEN_COLUMNS[-1],
+        DECISION_COLUMN,
     ]
     list_filter = ["genre", "with_photo"]
 
@@ -149,6 +174,7 @@ class GenreRateViewSet(RateViewSet):
                     heading=_("What the origin is worth"),
                 ),
                 WHEN,
+                DECISION,
             ]
         ).bind_to_model(self.model)
 
@@ -187,6 +213,12 @@ def ceilings(policy):
     }
 
 
+def share_of(policy):
+    """The share applied, or that nobody has chosen it (str)."""
+    share = decimal(policy.applied)
+    return share if policy.applied_chosen else _("%(share)s, chosen by nobody yet") % {"share": share}
+
+
 class RoyaltyPolicyViewSet(RateViewSet):
     """Admin screens under /admin/quy-dinh-nhuan-but/."""
 
@@ -198,7 +230,7 @@ class RoyaltyPolicyViewSet(RateViewSet):
     index_view_class = RoyaltyPolicyIndexView
     list_display = [
         "__str__",
-        RegisterColumn("applied", label=_("Share applied (%)"), accessor=lambda row: decimal(row.applied)),
+        RegisterColumn("applied", label=_("Share applied (%)"), accessor=share_of),
         RegisterColumn(
             "remuneration", label=_("Usual remuneration (%)"), accessor=lambda row: decimal(row.remuneration)
         ),
@@ -209,19 +241,24 @@ class RoyaltyPolicyViewSet(RateViewSet):
         ),
         # The legal basis is its name.
         *WHEN_COLUMNS[:-1],
+        DECISION_COLUMN,
     ]
-    panels = [
-        WHAT_MOVES,
-        FieldPanel("applied"),
-        MultiFieldPanel(
-            [
-                FieldPanel("remuneration"),
-                FieldRowPanel([FieldPanel("remuneration_ceiling"), FieldPanel("encouragement_ceiling")]),
-            ],
-            heading=_("Besides the authors"),
-        ),
-        WHEN,
-    ]
+    edit_handler = ObjectList(
+        [
+            WHAT_MOVES,
+            FieldPanel("applied"),
+            MultiFieldPanel(
+                [
+                    FieldPanel("remuneration"),
+                    FieldRowPanel([FieldPanel("remuneration_ceiling"), FieldPanel("encouragement_ceiling")]),
+                ],
+                heading=_("Besides the authors"),
+            ),
+            WHEN,
+            MultiFieldPanel([*DECISION.children, FieldPanel("for_genres")], heading=DECISION.heading),
+        ],
+        base_form_class=PolicyForm,
+    )
 
 
 class TaxRuleIndexView(generic.IndexView):

@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import pgettext
 
+from royalties.assessing.differing import label_of
 from royalties.assessing.recomputing import Change
-from royalties.models import RoyaltyLine
 from royalties.papers.cells import NONE, per_cent, written
 from vietnamese.numbers import money
 
 MONEY = {"unit_value", "base", "amount"}
 PER_CENT = {"applied", "percent", "share"}
-LABELS = {"usual_coefficient": gettext_lazy("usual coefficient")}
 
 
 @dataclass(frozen=True)
@@ -54,11 +53,6 @@ def changes_in_words(changes):
     order = {"→": 0, "+": 1, "−": 2}
     words = [ChangeInWords(change) for change in changes]
     return sorted(words, key=lambda change: (order[change.sign], change.line.published_at, change.line.piece_id))
-
-
-def label_of(name):
-    """What a field of a line is called (str)."""
-    return str(LABELS.get(name) or RoyaltyLine._meta.get_field(name).verbose_name)
 
 
 def shown(line, name):

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminDateInput
 
-from royalties.models import Author, BudgetSource, RoyaltyTable
+from royalties.assessing.next_days import month_of, next_month
+from royalties.models import Author, BudgetSource
 from vietnamese.collation import person_key
 from vietnamese.dates import today
 from vietnamese.fields import DecimalNumberField, MoneyField, NormalisedCharField, WholeNumberField
@@ -18,12 +19,6 @@ from vietnamese.numbers import decimal
 
 MONTHS_BACK = 15
 LONGEST_REASON = 400
-
-
-def month_of(day):
-    """First and last day (dates) of the month of `day`."""
-    first = day.replace(day=1)
-    return first, (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
 
 
 def whole_months(today):
@@ -50,14 +45,6 @@ def key_of(span):
     return f"{span[0]:%Y-%m-%d}..{span[1]:%Y-%m-%d}"
 
 
-def next_span(kind, *, today):
-    """The newest whole month (first and last day) in which no table of `kind` has any day; the last one else."""
-    months = whole_months(today)
-    taken = list(RoyaltyTable.objects.filter(kind=kind).values_list("first_day", "last_day"))
-    free = [span for span in months if not any(first <= span[1] and span[0] <= last for first, last in taken)]
-    return free[0] if free else months[0]
-
-
 class DrawUpForm(forms.Form):
     """Of which days a table is: a month, a quarter, or two days."""
 
@@ -71,11 +58,13 @@ class DrawUpForm(forms.Form):
 
     def __init__(self, *args, kind, **kwargs):
         day = today()
-        proposed = next_span(kind, today=day)
+        months = whole_months(day)
+        # The month that is proposed can be chosen, however long ago it was.
+        proposed = next_month(kind, today=day) or months[0]
+        months += [] if proposed in months else [proposed]
         super().__init__(*args, **kwargs)
         self.initial |= {"span": key_of(proposed), "budget_year": str(proposed[1].year)}
         self.initial["source"] = BudgetSource.objects.first()
-        months = whole_months(day)
         self.spans = {key_of(span): span for span in [*months, *whole_quarters(months)]}
         self.fields["span"].choices = [
             (gettext_lazy("Month"), [(key_of(span), month_words(span)) for span in months]),

@@ -12,9 +12,10 @@ from django.views.generic import TemplateView
 
 from royalties.assessing import recomputing
 from royalties.assessing.collecting import left_out
+from royalties.assessing.next_days import next_month
 from royalties.models import RoyaltyTable
 from royalties.rights import permissions
-from royalties.tables.forms import DrawUpForm, month_words, next_span
+from royalties.tables.forms import DrawUpForm, month_words
 from royalties.tables.table_standing import standings, with_sums
 from submissions.screens.access import AllowedMixin, ScreenMixin
 from vietnamese.dates import day_of, screen_date, today
@@ -63,13 +64,13 @@ class RoyaltyListView(AllowedMixin, ScreenMixin, TemplateView):
         tables = with_sums(RoyaltyTable.objects.filter(kind=self.kind))
         page = Paginator(tables, PAGE_SIZE).get_page(self.request.GET.get("p"))
         may_prepare = permissions.user_can_prepare_tables(self.request.user)
-        proposed = may_prepare and month_words(next_span(self.kind, today=today()))
+        proposed = may_prepare and next_month(self.kind, today=today())
         return super().get_context_data(
             page_obj=page,
             standings=standings(page.object_list),
             is_remuneration=self.kind == Kind.REMUNERATION,
             draw_up_url=may_prepare and reverse(DRAWING_UP[self.kind]),
-            proposed=proposed,
+            proposed=proposed and month_words(proposed),
             left_out=left_out_in_words() if may_prepare and self.kind == Kind.ROYALTY else "",
             **kwargs,
         )

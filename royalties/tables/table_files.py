@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from royalties.assessing.proposals import proposals_of
 from royalties.models import RoyaltyTable, RoyaltyTitles
 from royalties.papers.cells import for_csv
 from royalties.papers.paper import Column, Paper, paper_docx, paper_xlsx
@@ -71,6 +72,10 @@ class TablePaper(Paper):
     @property
     def title(self):
         return _("REMUNERATION TABLE") if self.is_remuneration else _("ROYALTY TABLE")
+
+    @property
+    def remarks(self):
+        return proposals_of([self.record])
 
     @property
     def days(self):

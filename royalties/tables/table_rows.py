@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from royalties.assessing.collecting import Rates
-from royalties.models import GenreRate, RoyaltyLine, RoyaltyTable
+from royalties.models import GenreRate, RoyaltyLine, RoyaltyPolicy, RoyaltyTable
 from royalties.papers.cells import per_cent
 from submissions.models import NewsPage
 from vietnamese.dates import day_of, screen_date
@@ -20,11 +20,12 @@ Kind = RoyaltyLine.Kind
 
 @dataclass(frozen=True)
 class Row:
-    """A line with its number, and the rule in force for its genre (None where none is asked for, or none held)."""
+    """A line with its number, and the rules in force for it (None where none is asked for, or none held)."""
 
     number: int
     line: RoyaltyLine
     rate: GenreRate | None = None
+    policy: RoyaltyPolicy | None = None
 
     @property
     def is_royalty(self):
@@ -96,12 +97,16 @@ class Row:
         """How the amount comes about (list of (what, figure), both str)."""
         line = self.line
         if self.has_percent:
-            return [(_("royalty"), money(line.base)), (_("per cent"), per_cent(line.percent))]
+            usual = self.policy is not None and not line.reason
+            what = _("per cent, proposed") if usual and self.policy.is_proposed else _("per cent")
+            return [(_("royalty"), money(line.base)), (what, per_cent(line.percent))]
         if not self.is_royalty:
             return [(self.correction_words, money(line.corrects.amount))] if line.corrects else []
         steps = [(_("coefficient"), self.coefficient_words)]
         if line.factor != 1:
-            steps.append((_("factor of the origin"), decimal(line.factor)))
+            is_proposed = self.rate is not None and self.rate.is_proposed
+            what = _("factor of the origin, proposed") if is_proposed else _("factor of the origin")
+            steps.append((what, decimal(line.factor)))
         steps.append((_("value of one unit"), money(line.unit_value)))
         if line.applied != 100:
             steps.append((_("share applied"), per_cent(line.applied)))
@@ -219,7 +224,8 @@ def read_rows(table):
     groups = {}
     for number, line in enumerate(lines_of(table), start=1):
         group = groups.setdefault(line.unit_id, UnitGroup(line.unit_name, []))
-        group.rows.append(Row(number, line, rates and rate_of(line, rates)))
+        rate = rates and rate_of(line, rates)
+        group.rows.append(Row(number, line, rate, rates and rates.policy(day_of(line.published_at))))
     return TableRows(table, list(groups.values()))
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from royalties.models import RoyaltyLine, RoyaltyTable
 from royalties.paying.deadline import HasDeadline
+from royalties.paying.steps import steps_of, turn_in_words
 from vietnamese.dates import screen_date, today
 from vietnamese.numbers import money
 
@@ -93,6 +94,15 @@ class TableStanding(HasDeadline):
     @property
     def disbursement(self):
         return getattr(self.payment_list, "disbursement", None)
+
+    @property
+    def steps(self):
+        return steps_of(self.table, self.payment_list)
+
+    @property
+    def turn(self):
+        """Whose turn it is (str)."""
+        return turn_in_words(self.steps)
 
     @property
     def payment(self):

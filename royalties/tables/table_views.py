@@ -10,11 +10,15 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from royalties.assessing import approving
+from royalties.assessing.approving import differences_in_words
 from royalties.assessing.collecting import Rates
+from royalties.assessing.differing import differences_of
+from royalties.assessing.proposals import proposals_in_words, unchosen_share
 from royalties.assessing.recomputing import apply_recomputation, recompute
 from royalties.budget.warnings import budget_warning
 from royalties.models import RoyaltyTable
 from royalties.rights import permissions
+from royalties.rights.confirming import confirmations_of
 from royalties.rights.deciding import DecisionView
 from royalties.tables.changes import changes_in_words
 from royalties.tables.index_views import LISTS, list_crumb
@@ -40,6 +44,11 @@ class TableMixin(AllowedMixin, ScreenMixin):
     @property
     def table(self):
         return self.standing.table
+
+    @cached_property
+    def found(self):
+        """What of the table is not as today's pieces and rules make it (Differences)."""
+        return differences_of(self.table)
 
     @property
     def table_url(self):
@@ -69,7 +78,7 @@ class TableView(TableMixin, TemplateView):
         rows = read_rows(table)
         may_prepare = permissions.user_can_prepare_tables(user)
         is_working = may_prepare and table.is_draft
-        new = recompute(table) if is_working else None
+        found = self.found
         obstacles = [] if table.is_approved else approving.obstacles(table)
         return super().get_context_data(
             standing=self.standing,
@@ -78,10 +87,16 @@ class TableView(TableMixin, TemplateView):
             is_remuneration=table.kind == RoyaltyTable.Kind.REMUNERATION,
             may_edit=is_working,
             obstacles=obstacles,
+            found=found,
+            stale=differences_in_words(found, draft=table.is_draft),
             unknown=[row for row in rows.rows if row.is_unknown] if is_working else [],
-            problems=new.problems if new else [],
-            change_count=len(new.changes) if new else 0,
-            may_submit=is_working and not obstacles,
+            problems=found.problems if is_working else [],
+            change_count=found.number if is_working else 0,
+            may_submit=is_working and not obstacles and not found.number and not found.outside,
+            unfinished=approving.unfinished_in_words(table) if table.is_draft else "",
+            proposals=proposals_in_words(table),
+            confirmations=confirmations_of(table),
+            rules_url=may_prepare and unchosen_share(table) and reverse("royalty_policies:index"),
             may_take_back=may_prepare and not table.is_draft and not table.is_approved,
             **self.deciding(rows),
             **kwargs,
@@ -99,7 +114,7 @@ class TableView(TableMixin, TemplateView):
             "may_decide": may_decide,
             "budget_warning": budget_warning(table.source, table.budget_year, table.kind) if may_decide else "",
             "prepared_it": may_decide and prepared,
-            "shown": approving.seen(table) if may_decide and not prepared else "",
+            "shown": approving.seen(table) if may_decide and not prepared and not self.found else "",
         }
 
 
@@ -124,7 +139,12 @@ class RecomputeView(DraftMixin, TemplateView):
     def get_context_data(self, **kwargs):
         new = recompute(self.table)
         return super().get_context_data(
-            table=self.table, new=new, changes=changes_in_words(new.changes), table_url=self.table_url, **kwargs
+            table=self.table,
+            new=new,
+            changes=changes_in_words(new.changes),
+            outside=self.found.outside,
+            table_url=self.table_url,
+            **kwargs,
         )
 
     def post(self, request, *args, **kwargs):
@@ -154,7 +174,7 @@ class SubmitView(TableDecisionView):
     done = gettext_lazy("The table has been handed in for approval.")
 
     def act(self):
-        approving.submit(self.table.pk, user=self.request.user)
+        approving.submit(self.table.pk, user=self.request.user, unfinished=bool(self.request.POST.get("unfinished")))
 
 
 class TakeBackView(TableDecisionView):
@@ -178,7 +198,10 @@ class ApproveView(TableDecisionView):
     done = gettext_lazy("The table is approved and does not change any more.")
 
     def act(self):
-        approving.approve(self.table.pk, user=self.request.user, shown=self.request.POST.get("shown", ""))
+        sent = self.request.POST
+        approving.approve(
+            self.table.pk, user=self.request.user, shown=sent.get("shown", ""), proposed=bool(sent.get("proposed"))
+        )
 
 
 class DiscardView(TableDecisionView):

@@ -98,7 +98,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHE_URL = os.environ.get("CACHE_URL", "")
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+    "default": {"BACKEND": "site_cms.cache.OpenRedisCache", "LOCATION": CACHE_URL}
     if CACHE_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
@@ -141,7 +141,13 @@ STORAGES = {
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         # As text: what deletes a file is handed on with how its storage is made, and only takes what JSON has.
-        "OPTIONS": {"location": str(VAR_DIR / "private"), "base_url": None},
+        # For the site's own account alone: the proxy, which serves what lies beside it, could not even by mistake.
+        "OPTIONS": {
+            "location": str(VAR_DIR / "private"),
+            "base_url": None,
+            "directory_permissions_mode": 0o700,
+            "file_permissions_mode": 0o600,
+        },
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
@@ -231,6 +237,8 @@ SILENCED_SYSTEM_CHECKS = []
 
 # A production site with demonstration accounts has an open door: it refuses to start.
 REFUSE_DEMO_ACCOUNTS = False
+# So it does without compiled messages and collected static files (site_cms/prepared.py).
+REFUSE_UNPREPARED = False
 
 LOGGING = {
     "version": 1,

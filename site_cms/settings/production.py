@@ -18,7 +18,7 @@ def required(name, why):
 
 SECRET_KEY = required("SECRET_KEY", "chuỗi bí mật dài, ngẫu nhiên, riêng cho máy chủ này.")
 ALLOWED_HOSTS = [h.strip() for h in required("ALLOWED_HOSTS", "tên miền của trang, cách nhau dấu phẩy.").split(",")]
-WAGTAILADMIN_BASE_URL = required("BASE_URL", "địa chỉ đầy đủ của trang, ví dụ https://phanthiet.example.")
+WAGTAILADMIN_BASE_URL = required("BASE_URL", "địa chỉ đầy đủ của trang, ví dụ https://phanthiet.example.").rstrip("/")
 required("DATABASE_URL", "cơ sở dữ liệu, ví dụ postgres://tên:mật-khẩu@máy-chủ:5432/phanthiet.")
 EMAIL_HOST = required("EMAIL_HOST", "máy chủ gửi thư (SMTP).")
 DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL", "địa chỉ người gửi của thư thông báo.")
@@ -34,7 +34,7 @@ refuse_bad_keys(PERSONAL_DATA_KEYS, where="Biến môi trường PERSONAL_DATA_K
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz(/alive)?$"]
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
@@ -49,3 +49,4 @@ SILENCED_SYSTEM_CHECKS = ["security.W019"]  # DENY would break the preview, a fr
 PROXY_COUNT = int(os.environ.get("PROXY_COUNT", "1"))
 
 REFUSE_DEMO_ACCOUNTS = True
+REFUSE_UNPREPARED = True

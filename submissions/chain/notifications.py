@@ -23,6 +23,7 @@ def write(kind, page, *, recipients, event, user=None, reason=""):
         "reason": reason,
         "link": settings.WAGTAILADMIN_BASE_URL + reverse("submissions:piece", args=[page.pk]),
         "site": settings.WAGTAIL_SITE_NAME,
+        "base_url": settings.WAGTAILADMIN_BASE_URL,
     }
     notices = Notice.objects.filter(page_id=page.pk, kind=kind, event=event)
     told = set(notices.values_list("recipient", flat=True))

@@ -97,7 +97,7 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
             "unschedule": rights.user_can_unschedule_news(user, page),
             "set_aside": rights.user_can_set_aside_draft(user, page),
             "compare": self.compare_url(),
-            "public": page.full_url if page.live else None,
+            "public": page.get_url(self.request) if page.live else None,
             "leave_to_the_writer": piece_standing.is_left_to_the_writer(page, stage=stage, user=user),
             "has_decided_already": stage == Stage.AT_BOARD
             and roles.user_is_editor(user)

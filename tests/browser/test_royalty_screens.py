@@ -25,6 +25,7 @@ def make_town():
     town = SimpleNamespace(
         unit=unit,
         contributor=factories.contributor_of(unit),
+        leader=factories.leader_of(unit),
         editor=factories.editor(),
         desk=factories.UserFactory(groups=["Thường trực Ban Biên tập"]),
         head=factories.UserFactory(groups=["Trưởng Ban Biên tập"]),

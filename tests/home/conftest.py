@@ -3,11 +3,11 @@
 import datetime
 
 import pytest
-from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from submissions.chain import decisions
 from tests import factories, workflow
+from tests.soup import soup_of
 
 
 class Newsroom:
@@ -75,6 +75,6 @@ def read(client):
     def read(address):
         response = client.get(address)
         assert response.status_code == 200, f"{response.status_code} {address}"
-        return BeautifulSoup(response.content, "html.parser")
+        return soup_of(response)
 
     return read

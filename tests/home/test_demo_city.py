@@ -47,6 +47,7 @@ def told_city():
     return city
 
 
+@pytest.mark.long
 @pytest.mark.sqlite
 @pytest.mark.django_db
 def test_the_same_day_gives_the_same_city():
@@ -56,6 +57,7 @@ def test_the_same_day_gives_the_same_city():
         assert other[part] == city[part]
 
 
+@pytest.mark.long
 class WholeCity(TestCase):
     @classmethod
     def setUpTestData(cls):

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.test import RequestFactory
 from django.urls import reverse
@@ -13,6 +12,7 @@ from wagtail.models import Site
 from home.models import AgencyDetails
 from submissions.models import Category
 from tests import factories
+from tests.soup import soup_of
 
 HERE = re.compile(r"^https?://testserver/")
 
@@ -51,7 +51,7 @@ def test_menu_offers_the_sections_that_bind_and_those_that_hold_something(db, ne
 def test_nothing_comes_from_another_host(newsroom, ward, client):
     piece = newsroom.publish(ward, photo=True)
     for address in ("/", "/tin-tuc/", "/tin-tuc/phuong-phu-thuy/", piece.url, "/khong-co/"):
-        page = BeautifulSoup(client.get(address).content, "html.parser")
+        page = soup_of(client.get(address))
         loaded = [tag.get("src") or tag.get("href") for tag in page.select("[src], link[href]")]
         loaded += [part.split()[0] for tag in page.select("[srcset]") for part in tag["srcset"].split(",")]
         assert [url for url in loaded if not url.startswith("/") and not HERE.match(url)] == []
@@ -61,7 +61,7 @@ def test_nothing_comes_from_another_host(newsroom, ward, client):
 
 def test_not_found_helps_on(db, client):
     response = client.get("/khong-co/")
-    page = BeautifulSoup(response.content, "html.parser")
+    page = soup_of(response)
     assert response.status_code == 404
     assert page.h1.text == "Không tìm thấy trang"
     assert [link["href"] for link in page.select("main .button")] == ["/", "/tin-tuc/"]

@@ -116,12 +116,12 @@ OF_A_LIST = (
     "request",
     "bank",
     "check",
+    "recompute",
     "take_back",
     "send_back",
     "approve",
     "paid",
     "discard",
-    "taxes",
 )
 LISTS = ("index", "index_results", "unit_list", "archive", "board_queue", "search", "search_results", "choose_results")
 # Whole sets of arguments, where one argument depends on another.

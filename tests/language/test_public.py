@@ -1,7 +1,6 @@
 """No foreign word for citizens, nor for anybody whom the site refuses: public pages, log-in, errors."""
 
 import pytest
-from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.test import Client
@@ -14,6 +13,7 @@ from tests import factories
 from tests.home.conftest import Newsroom
 from tests.language.allowed import report, strange
 from tests.language.words import texts_of
+from tests.soup import soup_of
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/admin/login/"
@@ -87,7 +87,7 @@ class TestPublishedCity:
             seen.add(address)
             response = client.get(address)
             assert_vietnamese(response)
-            links = [link["href"] for link in BeautifulSoup(response.content, "html.parser").find_all("a", href=True)]
+            links = [link["href"] for link in soup_of(response).find_all("a", href=True)]
             inside = {link.partition("#")[0] for link in links if link.startswith("/") and not link.startswith("//")}
             waiting += [link for link in inside - seen if not link.startswith(("/documents/", "/admin/", "/media/"))]
             waiting = list(dict.fromkeys(waiting))
@@ -160,7 +160,7 @@ def test_a_document_behind_a_password(client, ward):
     client.force_login(factories.contributor_of(ward))
     response = client.get(document.url)
     assert_vietnamese(response)
-    action = BeautifulSoup(response.content, "html.parser").form["action"]
+    action = soup_of(response).form["action"]
     assert_vietnamese(client.post(action, {"password": "sai", "return_url": document.url}))
 
 

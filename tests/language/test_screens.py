@@ -9,7 +9,6 @@ from collections import defaultdict
 from functools import cache
 
 import pytest
-from bs4 import BeautifulSoup
 from django.db import transaction
 from django.http import HttpResponseNotFound
 from django.test import Client
@@ -24,6 +23,7 @@ from tests.language.town import DRAFT_FILE, ROLES
 from tests.language.words import sentences_of, texts_of
 from tests.language.writing import read_only
 from tests.royalties.privacy import shown
+from tests.soup import soup_of
 from tests.submissions.states import NEW_TITLE
 
 LEFT_OUT = {
@@ -122,7 +122,7 @@ def forms_sent_empty(client, response):
     """The answers to every form of the page, sent with nothing filled in: where the messages of errors show."""
     if not response.headers.get("Content-Type", "").startswith("text/html") or response.streaming:
         return
-    soup = BeautifulSoup(response.content, "html.parser")
+    soup = soup_of(response)
     for form in soup.select("form[method=post], form[method=POST]"):
         address = form.get("action") or response.request["PATH_INFO"]
         if not address.startswith("/admin/") or address.startswith("/admin/logout"):

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 import wagtail.admin
-from bs4 import BeautifulSoup
 from django.conf import settings
 from django.urls import reverse
 from wagtail.admin.ui.tables import BooleanColumn, Table
@@ -13,6 +12,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Table
 from tests import factories
 from tests.language.allowed import strange
 from tests.language.words import texts_of
+from tests.soup import soup_of
 from tests.submissions.registers import log_in
 
 OURS = settings.BASE_DIR / "site_cms" / "templates" / "wagtailadmin"
@@ -30,10 +30,10 @@ def superuser(client, db):
     return log_in(client, factories.UserFactory(is_superuser=True))
 
 
-def soup_of(response):
+def shown_by(response):
     """The page, or what a modal shows of it."""
     is_modal = response.headers["Content-Type"].startswith("application/json")
-    return BeautifulSoup(response.json()["html"] if is_modal else response.content, "html.parser")
+    return soup_of(response.json()["html"] if is_modal else response)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def soup_of(response):
     ],
 )
 def test_a_field_has_a_vietnamese_label(superuser, view, field, label):
-    soup = soup_of(superuser.get(reverse(view)))
+    soup = shown_by(superuser.get(reverse(view)))
     # Neither `select` nor `get_text` looks into templates.
     labels = soup.find_all("label", attrs={"for": True})
     written = {label["for"]: "".join(label.find_all(string=True)).strip(" *\n") for label in labels}
@@ -61,19 +61,19 @@ def test_a_field_has_a_vietnamese_label(superuser, view, field, label):
 
 
 def test_the_columns_of_the_list_of_sites_are_named(superuser):
-    soup = soup_of(superuser.get(reverse("wagtailsites:index")))
+    soup = shown_by(superuser.get(reverse("wagtailsites:index")))
     heads = [head.get_text(" ", strip=True) for head in soup.select("th")]
     assert {"Cổng", "Tên trang web", "Trang gốc"} <= set(heads)
 
 
 def test_the_search_of_pages_says_what_it_counts(superuser):
-    text = soup_of(superuser.get(reverse("wagtailadmin_pages:search"))).get_text(" ", strip=True)
+    text = shown_by(superuser.get(reverse("wagtailadmin_pages:search"))).get_text(" ", strip=True)
     assert re.search(r"trong số \d+ trang", text)
 
 
 def test_a_cell_says_yes_or_no():
     table = Table([BooleanColumn("held")], [{"held": True}, {"held": False}])
-    soup = BeautifulSoup(table.render_html({}), "html.parser")
+    soup = soup_of(table.render_html({}))
     assert [cell.text.strip() for cell in soup.select("td .w-sr-only")] == ["Có", "Không"]
 
 
@@ -85,7 +85,7 @@ def test_a_cell_says_yes_or_no():
     ],
 )
 def test_a_word_inside_a_template_is_vietnamese(superuser, view, selector, attribute, word):
-    assert soup_of(superuser.get(reverse(view))).select_one(selector)[attribute] == word
+    assert shown_by(superuser.get(reverse(view))).select_one(selector)[attribute] == word
 
 
 @pytest.mark.parametrize("template", MENDED)

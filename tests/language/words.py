@@ -9,8 +9,9 @@ import json
 import re
 from functools import cache
 
-from bs4 import BeautifulSoup, Comment, Doctype
+from bs4 import Comment, Doctype
 
+from tests.soup import soup_of
 from vietnamese.text import fold
 
 _ONSET = r"(?:ngh?|nh|gh?|gi|kh|ph|th|tr|ch|qu|[bcdhklmnprstvx])?"
@@ -42,7 +43,7 @@ def _is_vietnamese(word: str) -> bool:
 
 def texts_of(html: str) -> list[str]:
     """Return what a person reads, hears or is asked on a page: text, labels, messages that scripts will show."""
-    soup = BeautifulSoup(html, "html.parser")
+    soup = soup_of(html)
     found = []
     for island in soup.find_all("script", type="application/json"):
         found += sentences_of(json.loads(island.string or "null"))

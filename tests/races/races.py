@@ -22,6 +22,8 @@ from tests.races.royalties import (
     PaidTwice,
     PaymentApprovedOrTakenBack,
     PaymentApprovedTwice,
+    PieceCorrectedWhileApproving,
+    RateChangedWhileApproving,
     TableApprovedOrSentBack,
     TableApprovedOrTakenBack,
     TableApprovedTwice,
@@ -208,4 +210,6 @@ RACES = {
     "table_approved_or_sent_back": TableApprovedOrSentBack,
     "payment_approved_or_taken_back": PaymentApprovedOrTakenBack,
     "paid_twice": PaidTwice,
+    "rate_changed_while_approving": RateChangedWhileApproving,
+    "piece_corrected_while_approving": PieceCorrectedWhileApproving,
 }

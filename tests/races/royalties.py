@@ -10,12 +10,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from royalties.assessing import approving
-from royalties.models import Author, BudgetSource, Disbursement, ListedTable, PaymentList, RoyaltyLine, RoyaltyTable
+from royalties.assessing.differing import differences_of
+from royalties.models import (
+    Author,
+    BaseSalary,
+    BudgetSource,
+    Disbursement,
+    ListedTable,
+    PaymentList,
+    RoyaltyLine,
+    RoyaltyTable,
+)
 from royalties.paying import paying
 from royalties.sealed.check_sums import list_check_sum, table_check_sum
 from submissions.models import User
 from tests import factories
-from tests.royalties.stories import Office, moment, signed
+from tests.royalties.stories import Office, all_signed, moment, signed
 
 FIRST = datetime.date(2019, 4, 1)
 PREPARER, HEAD = "Thường trực Ban Biên tập", "Trưởng Ban Biên tập"
@@ -110,6 +120,76 @@ class TableApprovedOrSentBack(TableApprovedTwice):
     """One head approves a table, another sends it back."""
 
     other = "send_back"
+
+
+class ApprovedWhileItChanges(OfficeRace):
+    """The head approves a table while what it rests on changes: the approval is of today's figures, or none.
+
+    Whoever changes it is told so before the approval is stored only where the approval is refused.
+    """
+
+    def prepare(self, number):
+        day = self.day(number)
+        table = self.office.handed_in(day, day)
+        approval = reverse("royalty_tables:approve", args=[table.pk]), {"shown": approving.seen(table)}
+        change = self.change(number, table.lines.first().piece_id)
+        return {"people": self.people, "table": table.pk, "acts": [approval, change]}
+
+    def change(self, number, piece):
+        """(address, what is posted) of what changes the figures of the table's one piece (its key)."""
+        raise NotImplementedError
+
+    @classmethod
+    def act(cls, side, data, barrier):
+        answer = super().act(side, data, barrier)
+        approved = RoyaltyTable.objects.get(pk=data["table"]).is_approved
+        connection.close()
+        return answer | {"approved": approved}
+
+    def judge(self, data, replies):
+        approval, change = sorted(replies, key=lambda reply: reply["side"])
+        table = RoyaltyTable.objects.get(pk=data["table"])
+        if any(reply["status"] >= 500 for reply in replies):
+            yield "a server error"
+        if "success" not in change["told"]:
+            yield "the change was not stored"
+        if table.is_approved != ("success" in approval["told"]):
+            yield "who approved is told otherwise"
+        if table.is_approved and table.digest != table_check_sum(table):
+            yield "not approved as it was seen"
+        if table.is_approved and not change["approved"]:
+            yield "approved by what had changed before"
+        if not table.is_approved and not differences_of(table):
+            yield "refused without a difference"
+
+
+class RateChangedWhileApproving(ApprovedWhileItChanges):
+    """The accountant enters another base salary for its days."""
+
+    groups = (HEAD, ACCOUNTANT)
+
+    def day(self, number):
+        """With more pieces, so that deciding takes as long as saving a rate."""
+        day = super().day(number)
+        pieces = [(self.author.name, moment(day.year, day.month, day.day), f"Tin {number}, {n}") for n in range(30)]
+        all_signed(self.ward, pieces)
+        return day
+
+    def change(self, number, piece):
+        salary = BaseSalary.objects.get(valid_from=datetime.date(2018, 7, 1))
+        sent = {"amount": str(1_390_000 + 10 * (number + 1)), "legal_basis": salary.legal_basis}
+        sent |= {name: f"{getattr(salary, name):%d/%m/%Y}" for name in ("valid_from", "valid_to")}
+        return reverse("base_salaries:edit", args=[salary.pk]), sent
+
+
+class PieceCorrectedWhileApproving(ApprovedWhileItChanges):
+    """Somebody on the board marks its piece as a duplicate."""
+
+    groups = (HEAD, HEAD)
+
+    def change(self, number, piece):
+        original = factories.published(self.ward, title=f"Tin gốc số {number}")
+        return reverse("submissions:mark_duplicate", args=[piece]), {"of": str(original.pk)}
 
 
 class MonthDrawnUpTwice(OfficeRace):

@@ -37,6 +37,8 @@ RACES = [
     "table_approved_or_sent_back",
     "payment_approved_or_taken_back",
     "paid_twice",
+    "rate_changed_while_approving",
+    "piece_corrected_while_approving",
 ]
 # SQLite lets one write at a time, whatever the site does.
 RACES_FOR_MONEY = [
@@ -44,6 +46,8 @@ RACES_FOR_MONEY = [
     "table_approved_or_taken_back",
     "payment_approved_or_taken_back",
     "paid_twice",
+    "rate_changed_while_approving",
+    "piece_corrected_while_approving",
 ]
 
 

@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 
 from royalties.assessing import approving, recomputing
-from royalties.models import Author, BudgetSource, RoyaltyTable
+from royalties.models import Author, BudgetSource, GenreRate, RoyaltyPolicy, RoyaltyTable
 from royalties.paying import paying
 from submissions.models import NewsAuthor
 from tests import factories
@@ -37,10 +37,18 @@ def all_signed(unit, pieces, **alike):
     )
 
 
+def decided_by_the_city():
+    """The rates that the site begins with, as if the city had decided them."""
+    decision = {"decision_number": "15/QĐ-UBND", "decision_date": datetime.date(2019, 1, 15)}
+    GenreRate.objects.update(**decision)
+    RoyaltyPolicy.objects.update(applied_chosen=True, **decision)
+
+
 class Office:
-    """The people of one office, each by the group that gives the role."""
+    """The people of one office, each by the group that gives the role; the city has decided its rates."""
 
     def __init__(self):
+        decided_by_the_city()
         make = factories.UserFactory
         self.preparer = make(groups=["Thường trực Ban Biên tập"])
         self.head = make(groups=["Trưởng Ban Biên tập"])

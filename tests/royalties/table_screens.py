@@ -2,9 +2,10 @@
 
 import re
 
-from bs4 import BeautifulSoup
 from django.contrib.messages import get_messages
 from django.urls import reverse
+
+from tests.soup import soup_of
 
 
 def at(name, *keys):
@@ -13,7 +14,7 @@ def at(name, *keys):
 
 def text_of(response):
     """What the main part of the screen says, on one line."""
-    soup = BeautifulSoup(response.content, "html.parser")
+    soup = soup_of(response)
     return re.sub(r"\s+", " ", soup.select_one("main").get_text(" ")).strip()
 
 

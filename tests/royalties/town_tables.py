@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 from royalties.assessing import approving, correcting, drafts, recomputing
 from royalties.models import Author, BudgetSource, PersonalDetails, RoyaltyTable, RoyaltyTitles
 from tests.royalties.privacy import NUMBERS
-from tests.royalties.stories import signed
+from tests.royalties.stories import decided_by_the_city, signed
 
 
 class TownTables:
@@ -17,6 +17,7 @@ class TownTables:
 
     def __init__(self, town):
         self.town = town
+        decided_by_the_city()
         self.titles = RoyaltyTitles.load()
         self.writer = Author.objects.create(name="Nguyễn Văn An", unit=town.unit, account=town.contributor)
         PersonalDetails.objects.create(author=self.writer, **NUMBERS)

@@ -1,9 +1,10 @@
 """Direct dependencies are pinned, explained in docs/dependencies.md, and installed as pinned."""
 
 import re
-from importlib.metadata import version
+from importlib.metadata import metadata, version
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 from .processes import ROOT
 
@@ -36,6 +37,13 @@ def test_versions_are_exact_and_explained(name):
 @pytest.mark.parametrize("name", ["Django", "pillow", "django-tables2", "django-axes", "django-post_office"])
 def test_installed_as_pinned(name):
     assert version(name) == pins("requirements.txt")[name]
+
+
+def test_everything_installs_on_the_python_of_debian_12():
+    """README and the page of deployment promise 3.11; a later package may want 3.11.5."""
+    names = [name for pinned in (*LISTS, "constraints.txt") for name in pins(pinned) if name != "async-timeout"]
+    wanted = {name: metadata(name)["Requires-Python"] or "" for name in names}
+    assert [name for name, pythons in wanted.items() if not SpecifierSet(pythons).contains("3.11.2")] == []
 
 
 def test_the_rest_is_held_by_the_constraints():

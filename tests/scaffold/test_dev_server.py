@@ -55,6 +55,7 @@ def signal_group(group, number):
 
 @pytest.mark.sqlite
 @pytest.mark.slow
+@pytest.mark.long
 def test_first_start_second_start_and_their_ends(tmp_path):
     var, port = tmp_path / "var", free_port()
     environment = clean_environment(VAR_DIR=var)

@@ -173,7 +173,7 @@ GUARD = (
     Fault(
         name="guard-chooser-browsed",
         file="submissions/guard/guard.py",
-        line="if name == BROWSED and not page.live and not rights.user_reads_newest(request.user, page):",
+        line="if match.url_name == BROWSED and not page.live and not rights.user_reads_newest(request.user, page):",
         becomes="if False:",
         breaks="The page chooser tells board and desk no title that no leader approved.",
         tests=("tests/submissions/standing/test_leaks_uncleared.py",),
@@ -229,8 +229,8 @@ GUARD = (
     Fault(
         name="guard-chosen-pages",
         file="submissions/guard/machinery.py",
-        line="return all(user_can_link_to_page(user, page) for page in pages)",
-        becomes="return any(user_can_link_to_page(user, page) for page in pages)",
+        line="return all(not page.is_root() and user_can_link_to_page(user, page) for page in pages)",
+        becomes="return any(not page.is_root() and user_can_link_to_page(user, page) for page in pages)",
         breaks="The chooser tells no title of somebody else's draft, whatever is asked for together with it.",
         tests=("tests/submissions/standing/test_leaks_titles.py",),
     ),
@@ -368,9 +368,9 @@ CHAIN = (
     ),
     Fault(
         name="chain-reason-for-taking-down",
-        file="submissions/chain/decisions.py",
-        line='reason = normalise(reason or "").strip()',
-        becomes='reason = normalise(reason or "")',
+        file="submissions/rights/refusals.py",
+        line="reason = normalise(text).strip()",
+        becomes="reason = normalise(text)",
         breaks="Blanks are no reason for taking a piece down.",
         tests=("tests/submissions/desk/test_piece_actions.py", "tests/submissions/chain/test_corrections.py"),
     ),
@@ -549,6 +549,46 @@ POSITIONS = (
         becomes="if not shown:",
         breaks="A table of royalties is approved as it was shown, or not at all.",
         tests=("tests/royalties/assessing/test_tables.py", "tests/royalties/tables/test_screens.py"),
+    ),
+    Fault(
+        name="positions-approved-as-of-yesterday",
+        file="royalties/assessing/approving.py",
+        line="refuse_differences(differences_of(table))",
+        becomes="differences_of(table)",
+        breaks="What pieces or rules make otherwise by now is not approved.",
+        tests=("tests/royalties/assessing/test_differing.py",),
+    ),
+    Fault(
+        name="positions-handed-in-as-of-yesterday",
+        file="royalties/assessing/approving.py",
+        line="refuse_differences(differences_of(table), draft=True)",
+        becomes="differences_of(table)",
+        breaks="What pieces or rules make otherwise by now is not handed in.",
+        tests=("tests/royalties/assessing/test_differing.py",),
+    ),
+    Fault(
+        name="positions-list-approved-as-of-yesterday",
+        file="royalties/paying/paying.py",
+        line="refuse_differences(payment_list, differences_of_list(payment_list))",
+        becomes="differences_of_list(payment_list)",
+        breaks="A list whose people or rules changed since it was checked is not approved.",
+        tests=("tests/royalties/paying/test_list_differences.py",),
+    ),
+    Fault(
+        name="positions-coefficient-outside-its-band",
+        file="royalties/assessing/differing.py",
+        line="rate.refuse_coefficient(line.coefficient)",
+        becomes="rate.refuse_coefficient(rate.default)",
+        breaks="A coefficient that was decided outside today's band is decided anew.",
+        tests=("tests/royalties/assessing/test_differing.py",),
+    ),
+    Fault(
+        name="positions-proposal-confirmed",
+        file="royalties/assessing/approving.py",
+        line="if not proposed:",
+        becomes="if proposed is None:",
+        breaks="Who approves by rates that the city has not decided confirms it.",
+        tests=("tests/royalties/assessing/test_confirming.py",),
     ),
     Fault(
         name="positions-payment-list",
@@ -868,7 +908,7 @@ AMOUNTS = (
     ),
     Fault(
         name="amounts-paid-as-nobody-knows",
-        file="royalties/paying/paying.py",
+        file="royalties/paying/taxing.py",
         line="if unknown := [line.author_name for line in lines if line.kind == Author.Kind.UNKNOWN]:",
         becomes="if unknown := [line.author_name for line in lines if line.kind == Author.Kind.UNKNOWN and line.tax]:",
         breaks="A list with somebody of whom nobody said if they are own staff is not approved.",
@@ -1320,6 +1360,50 @@ PERIODS = (
     ),
 )
 
+# What runs the site.
+OPERATION = (
+    Fault(
+        name="operation-cache-fails-closed",
+        file="site_cms/cache.py",
+        line="except redis.RedisError as error:",
+        becomes="except redis.AuthenticationError as error:",
+        breaks="A Redis that is away stops no page.",
+        tests=("tests/scaffold/test_cache_away.py",),
+    ),
+    Fault(
+        name="operation-cache-keeps-what-was-taken-out",
+        file="site_cms/cache.py",
+        line="if outage.missed_a_write:",
+        becomes="if False:",
+        breaks="What could not be taken out of the cache is not believed when it is back.",
+        tests=("tests/scaffold/test_cache_away.py",),
+    ),
+    Fault(
+        name="operation-starts-unprepared",
+        file="site_cms/prepared.py",
+        line="if settings.REFUSE_UNPREPARED and (sentences := missing()):",
+        becomes="if not settings.REFUSE_UNPREPARED and (sentences := missing()):",
+        breaks="A web server without compiled messages or static files does not start.",
+        tests=("tests/scaffold/test_prepared.py",),
+    ),
+    Fault(
+        name="operation-other-key-unnoticed",
+        file="royalties/personal/key_probe.py",
+        line="return False",
+        becomes="return True",
+        breaks="A key that does not open what is stored is told at the start.",
+        tests=("tests/royalties/personal/test_key_probe.py",),
+    ),
+    Fault(
+        name="operation-health-knows-no-cache",
+        file="site_cms/health.py",
+        line='return cache.answers() if hasattr(cache, "answers") else True',
+        becomes="return True",
+        breaks="What asks for the site's health hears that its cache is away.",
+        tests=("tests/scaffold/test_health.py",),
+    ),
+)
+
 FAULTS = (
     *RIGHTS,
     *GUARD,
@@ -1334,4 +1418,5 @@ FAULTS = (
     *LOCKOUT,
     *MAILS,
     *PERIODS,
+    *OPERATION,
 )

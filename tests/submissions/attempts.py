@@ -2,6 +2,7 @@
 
 import json
 
+from django.contrib.auth import get_user
 from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
@@ -10,44 +11,36 @@ from wagtail.test.utils.form_data import rich_text
 
 from submissions.body.content import revision_digest
 from submissions.models import NewsPage, Notice
-from submissions.rights import positions
-from tests.browserform import stream
-from tests.workflow import fresh
+from submissions.rights.rights import user_can_edit_news
+from tests.browserform import editor_form, stream
+from tests.workflow import again, fresh
 
 EDITED_TITLE = "Tiêu đề do người gửi biểu mẫu sửa"
 
 
-def edit_form(page, *, title=EDITED_TITLE, **extra):
-    """The editor's form for the latest version of `page`, with another title."""
+def edit_form(page, *, user=None, title=EDITED_TITLE, **extra):
+    """The editor's form for the latest version of `page`, as `user` gets it, with another title and another text.
+
+    Who may not edit the piece sends what its writer got.
+    """
     page = fresh(page)
-    latest = page.get_latest_revision()
-    version = page.get_latest_revision_as_object()
-    photos = [block.value["image"].pk for block in version.body if block.block_type == "photo"]
-    blocks = [("text", rich_text("<p>Nội dung đã sửa.</p>"))]
-    blocks += [("photo", {"image": str(pk), "caption": "Chú thích", "credit": "", "alt": ""}) for pk in photos]
-    return {
-        "title": title,
-        "lead": version.lead,
-        "genre": version.genre,
-        "category": str(version.category_id),
-        "event_date": "",
-        "origin": version.origin,
-        "source": "",
-        "milestone_date": "",
-        "programme": "",
-        "broadcast_date": "",
-        "chain_position": positions.chain_position(page),
-        "loaded_revision_id": str(latest.pk),
-        "loaded_revision_created_at": latest.created_at.isoformat(),
-        "authors-TOTAL_FORMS": "0",
-        "authors-INITIAL_FORMS": "0",
-        **stream("body", blocks),
-        **extra,
-    }
+    user = user if user and user_can_edit_news(user, page) else page.owner
+    return editor_form(page, user=again(user)) | {"title": title} | stream("body", another_text(page)) | extra
+
+
+def another_text(page):
+    """What the editor's script posts as the body: another text above the photos that are there."""
+    photos = [block.value["image"].pk for block in page.get_latest_revision_as_object().body.blocks_by_name("photo")]
+    return [
+        ("text", rich_text("<p>Nội dung đã sửa.</p>")),
+        *(("photo", {"image": str(pk), "caption": "Chú thích", "credit": "", "alt": ""}) for pk in photos),
+    ]
 
 
 def post_edit(client, page, **extra):
-    return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), edit_form(page, **extra))
+    """Save the editor's form by `client` (a browser), as who is logged in there."""
+    form = edit_form(page, user=get_user(client), **extra)
+    return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form)
 
 
 def workflow_action(name, comment):

@@ -1,10 +1,10 @@
 """The page of one piece as a browser has it: what it offers, and its forms sent back."""
 
-from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
 from submissions.rights import positions
+from tests.soup import soup_of
 from tests.workflow import again, fresh
 
 REASON = "Nêu rõ số người tham gia."
@@ -37,7 +37,7 @@ def page_of(user, page):
 
 def offered(response):
     """The names of the forms on the page, and "edit" when there is a way into the editor."""
-    soup = BeautifulSoup(response.content, "html.parser")
+    soup = soup_of(response)
     names = {form["action"].rstrip("/").rsplit("/", 1)[-1] for form in soup.select(".tb-actions form")}
     words = {reverse(f"submissions:{name}", args=[1]).rstrip("/").rsplit("/", 1)[-1]: name for name in ALL_ACTIONS}
     found = {words[name] for name in names}

@@ -1,10 +1,16 @@
-"""Make the check sums of all closed periods again, and name what is not as it was closed."""
+"""Make the check sums of all closed periods again, and name what is not as it was closed.
 
+After a backup was put back this is what people run: so it also says when the key is not the one of that backup.
+"""
+
+from django.core.checks import run_checks
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DEFAULT_DB_ALIAS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance.closing.verifying import closed_in_order, differences
+from submissions.checks import PERSONAL_DATA
 
 
 class Command(BaseCommand):
@@ -22,5 +28,7 @@ class Command(BaseCommand):
             previous = closed
         if previous is None:
             self.stdout.write(_("No period is closed yet."))
-        if wrong:
-            raise CommandError(_("Periods that differ: %(number)d") % {"number": wrong})
+        faults = [_("Periods that differ: %(number)d") % {"number": wrong}] if wrong else []
+        faults += [fault.msg for fault in run_checks(tags=[PERSONAL_DATA], databases=[DEFAULT_DB_ALIAS])]
+        if faults:
+            raise CommandError("\n".join(faults))

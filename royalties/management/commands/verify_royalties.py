@@ -1,14 +1,23 @@
-"""manage.py verify_royalties: compute the check sums of approved tables and payment lists again."""
+"""manage.py verify_royalties: compute the check sums of approved papers again, and name those that are no longer right.
+
+What somebody changed ends with an error, and so does what the key does not open. What is as it was approved, but not
+as today's pieces, people and rules make it, and is not paid yet, is named line by line, with what to do.
+"""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from royalties.paying.stored_wrongly import wrong_papers
+from royalties.personal import key_probe
 from royalties.sealed.verifying import approved_papers
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Checks that nobody changed an approved table of royalties or payment list; needs no key.")
+    help = gettext_lazy(
+        "Checks that nobody changed an approved table of royalties or payment list, names those not paid yet that "
+        "today's pieces, people and rules make otherwise, and asks whether the key opens the personal data."
+    )
 
     def handle(self, *args, **options):
         checked, changed = 0, []
@@ -16,6 +25,24 @@ class Command(BaseCommand):
             checked += 1
             if computed != paper.digest:
                 changed.append(_("%(paper)s (number %(key)s)") % {"paper": paper, "key": paper.pk})
+        faults = []
+        for wrong in wrong_papers():
+            self.stdout.write(f"{wrong.heading}:")
+            for line in wrong.lines:
+                self.stdout.write(f"  {line}")
+            self.stdout.write(f"  → {wrong.what_to_do}")
         if changed:
-            raise CommandError(_("Changed since the approval: %(papers)s.") % {"papers": "; ".join(changed)})
-        self.stdout.write(_("%(number)s approved papers checked: all as they were approved.") % {"number": checked})
+            faults.append(_("Changed since the approval: %(papers)s.") % {"papers": "; ".join(changed)})
+        else:
+            self.stdout.write(_("%(number)s approved papers checked: all as they were approved.") % {"number": checked})
+        unreadable, number = key_probe.unreadable()
+        if unreadable:
+            faults.append(
+                _("%(unreadable)s of %(number)s records of personal data cannot be read.")
+                % {"unreadable": unreadable, "number": number}
+            )
+            faults.append(key_probe.what_to_do())
+        elif number:
+            self.stdout.write(_("%(number)s records of personal data can be read.") % {"number": number})
+        if faults:
+            raise CommandError(" ".join(faults))

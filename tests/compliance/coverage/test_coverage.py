@@ -6,7 +6,6 @@ import io
 import openpyxl
 import pytest
 import time_machine
-from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -23,6 +22,7 @@ from tests.compliance.stories import Newsroom, at
 from tests.compliance.table.test_queries import CITY, LARGE, grow_to
 from tests.compliance.terms.test_rule_screens import text_of
 from tests.compliance.years import published
+from tests.soup import soup_of
 from tests.submissions.registers import is_refused, log_in, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
@@ -152,7 +152,7 @@ class TestScreen:
         return client.get(reverse("coverage:coverage"))
 
     def test_late_pieces_are_named_and_open_the_public_page(self, shown):
-        soup = BeautifulSoup(shown.content, "html.parser")
+        soup = soup_of(shown)
         row = soup.select_one("tr.coverage-fed")
         links = [(link.text, link["href"]) for link in row.select("a")]
         assert links == [("Văn bản số 12", self.piece.get_url())] * 2
@@ -219,7 +219,7 @@ class TestWaiting:
 
     def told(self, client, user, **query):
         client.force_login(workflow.again(user))
-        soup = BeautifulSoup(client.get(reverse("coverage:coverage"), query).content, "html.parser")
+        soup = soup_of(client.get(reverse("coverage:coverage"), query))
         row = next(row for row in soup.select("tbody tr") if "Văn bản quy phạm" in row.text)
         label, words = " ".join(row.select("td")[-1].text.split()).split(":", 1)
         assert label == "Quá hạn"

@@ -3,13 +3,13 @@
 import datetime
 
 import pytest
-from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from tests import workflow
 from tests.compliance.stories import at
+from tests.soup import soup_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 
@@ -21,7 +21,7 @@ def soup_at(user, address):
     client.force_login(workflow.again(user))
     response = client.get(address)
     assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return soup_of(response)
 
 
 def schedule(page, editor):

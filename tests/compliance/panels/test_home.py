@@ -2,7 +2,6 @@
 
 import pytest
 import time_machine
-from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -15,6 +14,7 @@ from compliance.closing.closing import close_due
 from compliance.models import DueJob, DueRun, ReminderPlan, UnitComparison
 from tests import factories
 from tests.compliance.stories import at
+from tests.soup import soup_of
 from tests.workflow import again
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ class Home:
         with time_machine.travel(at(when), tick=False):
             client.force_login(again(user))
             self.response = client.get(HOME)
-        self.soup = BeautifulSoup(self.response.content, "html.parser")
+        self.soup = soup_of(self.response)
         self.panels = list(self.response.context["panels"])
 
     @property

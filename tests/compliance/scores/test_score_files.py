@@ -5,7 +5,6 @@ import io
 import docx
 import openpyxl
 import pytest
-from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -15,6 +14,7 @@ from submissions.models import Unit
 from tests import factories
 from tests.compliance.scored_city import city, radio, ward
 from tests.compliance.table.test_queries import CITY, LARGE, grow_to
+from tests.soup import soup_of
 from tests.submissions.registers import is_refused, log_in, person
 
 __all__ = ["city", "radio", "ward"]
@@ -90,7 +90,7 @@ class TestFiles:
         assert "PHÒNG VĂN HÓA VÀ THÔNG TIN" in head and "ngày 20 tháng 11 năm 2026" in head
 
     def test_the_screen_has_the_points_of_the_files(self, get):
-        soup = BeautifulSoup(get("scores:scores").content, "html.parser")
+        soup = soup_of(get("scores:scores"))
         cells = [" ".join(cell.text.split()) for cell in soup.select(".listing.scores tbody tr")[0].select("td")]
         assert cells[:6] == [
             "TT: 1",

@@ -4,7 +4,6 @@ import io
 
 import openpyxl
 import pytest
-from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from post_office.models import Email
@@ -16,6 +15,7 @@ from tests import factories
 from tests.browserform import form_of
 from tests.compliance.scored_city import city, radio, ward
 from tests.compliance.terms.test_rule_screens import text_of
+from tests.soup import soup_of
 
 __all__ = ["city", "radio", "ward"]
 
@@ -101,7 +101,7 @@ class TestObjections:
         if name == "other":
             assert client.get(self.page(ward)).status_code == 404
         else:
-            assert not BeautifulSoup(client.get(self.page(ward)).content, "html.parser").select(".score-form")
+            assert not soup_of(client.get(self.page(ward))).select(".score-form")
 
     @pytest.mark.parametrize("name", ["contributor", "leader", "other", "official"])
     def test_only_the_desk_answers(self, client, ward, people, name):

@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,6 +12,7 @@ from submissions.models import Unit
 from tests import factories
 from tests.browserform import form_of
 from tests.compliance.stories import at
+from tests.soup import soup_of
 from tests.submissions.registers import is_refused, log_in, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
@@ -84,7 +84,7 @@ def test_num_queries(desk, one_of_each, name):
 
 def text_of(response):
     """What is read below the heading of the screen, in one line."""
-    soup = BeautifulSoup(response.content, "html.parser")
+    soup = soup_of(response)
     return " ".join(soup.select_one("#main").get_text(" ", strip=True).split())
 
 
@@ -95,7 +95,7 @@ def post(client, address, **changed):
 
 def press(client, response, button):
     """What a browser posts when somebody presses `button` on the preview."""
-    form = BeautifulSoup(response.content, "html.parser").select_one(".change-preview__decision")
+    form = soup_of(response).select_one(".change-preview__decision")
     data = {field["name"]: field["value"] for field in form.select("input") if field["name"] != "csrfmiddlewaretoken"}
     return client.post(form["action"], data | {button: "1"})
 
@@ -254,7 +254,7 @@ def test_what_was_entered_by_mistake_may_go(desk, one_of_each, name):
 
 def test_the_list_of_minimums_reads_as_an_office_lists_them(desk, ward):
     Quota.objects.create(unit=ward.unit, minimum=0, valid_from=day("2027-01-01"))
-    soup = BeautifulSoup(desk.get(reverse("quotas:index")).content, "html.parser")
+    soup = soup_of(desk.get(reverse("quotas:index")))
     rows = [row.select_one(".title-wrapper").get_text(strip=True) for row in soup.select("tbody tr")]
     assert rows == ["Phòng, ban", "Đơn vị sự nghiệp", "Phường", "Xã", "Đài truyền thanh", "UBND phường Phú Thủy"]
     assert "từ ngày 04/04/2019, không thời hạn" in soup.get_text()

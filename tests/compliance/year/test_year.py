@@ -7,7 +7,6 @@ from datetime import date
 import openpyxl
 import pytest
 import time_machine
-from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -24,6 +23,7 @@ from tests import factories
 from tests.compliance.stories import at
 from tests.compliance.table.test_queries import CITY, LARGE, grow_to
 from tests.compliance.years import close, closed_row, published
+from tests.soup import soup_of
 from tests.submissions.registers import is_refused, log_in, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
@@ -201,7 +201,7 @@ class TestScreen:
     @pytest.fixture
     def shown(self, client, city, official):
         client.force_login(official)
-        return BeautifulSoup(client.get(reverse("year:year")).content, "html.parser")
+        return soup_of(client.get(reverse("year:year")))
 
     def test_states_are_words_and_signs(self, shown, city):
         line = next(row for row in shown.select(".year-table tbody tr") if "Phú Thủy" in row.text)

@@ -75,7 +75,7 @@ def test_it_is_no_royalty_that_the_fund_is_measured_by(story, june):
 def test_a_table_outside_a_new_band_is_not_handed_in(story, june):
     day = datetime.date(2019, 6, 1)
     Surcharge.objects.filter(kind="language").update(valid_to=day)
-    with pytest.raises(Refusal, match="không có mức tăng thêm"):
+    with pytest.raises(Refusal, match="mức tăng thêm loại này"):
         approving.submit(june.pk, user=story.preparer)
     Surcharge.objects.create(kind="language", minimum=30, maximum=35, legal_basis="QĐ 1", valid_from=day)
     with pytest.raises(Refusal, match="từ 30 đến 35 %"):

@@ -7,7 +7,6 @@ import io
 import docx
 import openpyxl
 import pytest
-from bs4 import BeautifulSoup
 from django.db import DatabaseError, connection, transaction
 from django.db.models import ProtectedError
 from django.test.utils import CaptureQueriesContext
@@ -18,6 +17,7 @@ from royalties.models import Allocation, BudgetSource, MaintenanceCost
 from royalties.models.locked import Locked
 from tests.browserform import form_of
 from tests.royalties.budget.test_budget import BudgetStory, allot, cost, empty_table
+from tests.soup import soup_of
 from tests.submissions.registers import is_refused, log_in, person
 
 READERS = ["desk", "head", "accountant", "official"]
@@ -42,9 +42,9 @@ def accountant(client, story):
     return log_in(client, story.office.accountant)
 
 
-def soup_of(response):
+def opened(response):
     assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return soup_of(response)
 
 
 def address(name, year=2026):
@@ -78,7 +78,7 @@ def test_only_the_accountant_enters(client, story, role):
 
 
 def test_readers_get_no_buttons_to_enter(client, story):
-    page = soup_of(log_in(client, story.office.official).get(address("year")))
+    page = opened(log_in(client, story.office.official).get(address("year")))
     assert not page.select(f'a[href^="{reverse("allocations:add")}"]')
     assert page.select(f'a[href="{address("docx")}"]')
 
@@ -90,7 +90,7 @@ def test_the_menu_leads_to_the_running_year(accountant):
         ({"year": "2030"}, 2030),
         ({"year": "x"}, timezone.localdate().year),
     ):
-        page = soup_of(accountant.get(where, query))
+        page = opened(accountant.get(where, query))
         assert page.select_one(f'a[href="{reverse("allocations:add")}?year={year}"]')
     assert accountant.get(where, {"year": "1066"}).status_code == 404
 
@@ -101,31 +101,31 @@ def test_there_are_no_other_years(accountant, year):
 
 
 def test_an_empty_year_says_so(accountant):
-    page = soup_of(accountant.get(address("year", 2040)))
+    page = opened(accountant.get(address("year", 2040)))
     assert page.select(".tb-empty") and not page.select(".budget-table, .budget-pace")
 
 
 def test_the_table_and_what_opens_behind_each_number(accountant, story):
-    page = soup_of(accountant.get(address("year")))
+    page = opened(accountant.get(address("year")))
     rows = {row.th.text: row for row in page.select(".budget-line--purpose")[:3]}
     texts = [cell.get_text(strip=True) for cell in rows["Nhuận bút"].select("td")]
     assert texts == ["2.500.000", "819.000", "351.000", "936.000", "394.000", "37,4", "84,2"]
     assert page.select(".budget-line--total td")[4].get_text(strip=True) == "29.006.800"
     for row in page.select(".budget-line"):
         for link in row.select("td:not(.budget-left) a"):
-            behind = soup_of(accountant.get(link["href"]))
+            behind = opened(accountant.get(link["href"]))
             assert behind.select_one(".budget-sum strong").text == f"{link.text}\xa0đ"
 
 
 def test_a_number_leads_on_to_the_table_and_to_the_entry(accountant, story):
-    page = soup_of(accountant.get(address("entries")))
+    page = opened(accountant.get(address("entries")))
     found = {link["href"] for link in page.select(".budget-what a")}
     assert reverse("royalty_tables:table", args=[story.open.pk]) in found
     assert reverse("allocations:edit", args=[Allocation.objects.first().pk]) in found
 
 
 def test_officials_read_the_entries_without_ways_on(client, story):
-    page = soup_of(log_in(client, story.office.official).get(address("entries")))
+    page = opened(log_in(client, story.office.official).get(address("entries")))
     assert len(page.select(".budget-entry")) == 13
     assert not page.select(".budget-what a")
 
@@ -136,7 +136,7 @@ def test_what_names_none_of_ours_is_not_found(accountant, query):
 
 
 def test_the_picture_has_its_words_and_its_table(accountant):
-    page = soup_of(accountant.get(address("year")))
+    page = opened(accountant.get(address("year")))
     assert "hết tháng 2: đã chi 11.800.000" in page.select_one("svg desc").text.replace("\xa0", " ")
     assert [cell.text for cell in page.select(".budget-months tbody tr")[1].select("td")] == [
         "11.800.000",
@@ -155,7 +155,7 @@ def test_warnings_stand_above_the_table_and_on_the_first_page(client, story):
         log_in(client, person_)
         assert words in client.get(address("year")).content.decode().replace("\xa0", " ")
         year = timezone.localdate().year
-        shown = soup_of(client.get(reverse("wagtailadmin_home"))).select("[aria-labelledby=budget-panel]")
+        shown = opened(client.get(reverse("wagtailadmin_home"))).select("[aria-labelledby=budget-panel]")
         assert bool(shown) is (warned and year == 2026)
 
 
@@ -246,7 +246,7 @@ def test_an_allotment_is_typed_and_leads_back(accountant, story):
 )
 def test_what_cannot_be_is_refused_at_its_field(accountant, name, fields):
     before = Allocation.objects.count(), MaintenanceCost.objects.count()
-    page = soup_of(typed(accountant, name, **fields))
+    page = opened(typed(accountant, name, **fields))
     assert page.select(".error-message, .w-field__errors [id]")
     assert (Allocation.objects.count(), MaintenanceCost.objects.count()) == before
 
@@ -259,7 +259,7 @@ def test_a_cost_goes_its_way_and_leaves_a_history(accountant, story):
     assert accountant.post(edit, paid).status_code == 302
     new.refresh_from_db()
     assert (new.state, new.amount, new.voucher_number) == ("paid", 2_350_000, "PC-11")
-    history = soup_of(accountant.get(reverse("maintenance_costs:history", args=[new.pk]))).text
+    history = opened(accountant.get(reverse("maintenance_costs:history", args=[new.pk]))).text
     assert str(story.office.accountant) in history
 
 

@@ -154,6 +154,7 @@ def test_the_tax_of_own_staff(client, office):
 SCREENS = ["list", "docx", "xlsx", "statement_docx", "statement_xlsx", "request"]
 DECISIONS = {
     "check": "accountant",
+    "recompute": "accountant",
     "take_back": "accountant",
     "discard": "accountant",
     "paid": "accountant",

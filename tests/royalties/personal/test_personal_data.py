@@ -10,6 +10,7 @@ from wagtail.models import ModelLogEntry
 
 from royalties.models import Author, PersonalDetails
 from royalties.models.encrypted import UnreadablePersonalData
+from royalties.personal import key_probe
 from tests import factories
 from tests.royalties.privacy import NUMBERS, everything_stored, tokens
 from tests.royalties.stories import Office
@@ -129,6 +130,16 @@ def test_with_another_key_nothing_is_shown_or_changed(client, office, author, ad
     with pytest.raises(UnreadablePersonalData):
         PersonalDetails.objects.get()
     assert tokens() == before
+
+
+@pytest.mark.parametrize("people", [0, 1])
+def test_where_no_number_is_stored_every_key_will_do(author, people, settings):
+    """A new site, and people of whom only the bank is known: nothing is missed at the start or when verifying."""
+    if people:
+        PersonalDetails.objects.create(author=author, bank="VCB")
+    settings.PERSONAL_DATA_KEYS = [Fernet.generate_key().decode()]
+    assert key_probe.opens_a_sample()
+    assert key_probe.unreadable() == (0, 0)
 
 
 def test_lists_and_other_screens_do_not_read_them(client, office, author, settings):

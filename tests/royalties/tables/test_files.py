@@ -155,11 +155,11 @@ def test_lines_sums_and_words_are_one_amount(newsroom, amounts, taken):
 
 def test_files_cost_no_query_for_each_line(newsroom, django_assert_max_num_queries):
     for write in (table_xlsx, table_docx, table_csv):
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(12):
             write(newsroom.april)
     name = newsroom.writer.name
     all_signed(newsroom.ward, [(name, moment(2019, 4, day), f"Tin ngày {day}") for day in range(6, 26)])
     more = newsroom.draft(*APRIL)
     assert more.lines.count() == 20
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(12):
         table_docx(more)

@@ -4,7 +4,6 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from bs4 import BeautifulSoup
 from django.core import mail
 
 from royalties.assessing import approving, correcting, drafts
@@ -13,6 +12,7 @@ from royalties.models import BaseSalary, RoyaltyTable
 from tests.royalties.newsroom import APRIL, MARCH
 from tests.royalties.stories import all_signed, moment, signed
 from tests.royalties.table_screens import at, text_of, told_by
+from tests.soup import soup_of
 from tests.submissions.registers import log_in
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +74,7 @@ class TestList:
         for month in range(1, 13):
             day = datetime.date(2018, month, 1)
             newsroom.draft(day, day)
-        with django_assert_max_num_queries(18):
+        with django_assert_max_num_queries(20):
             desk.get(at("list"))
 
 
@@ -82,7 +82,13 @@ class TestDrawingUp:
     def form(self, desk, name="draw_up"):
         return desk.get(at(name)).context["form"]
 
-    def test_the_last_month_without_a_table_is_proposed(self, desk, newsroom):
+    def test_the_oldest_month_with_something_to_be_paid_is_proposed(self, desk, newsroom):
+        assert "Tiếp theo: không có" in text_of(desk.get(at("list")))
+        signed(newsroom.ward, newsroom.writer.name, at=moment(2019, 2, 14))
+        signed(newsroom.ward, newsroom.writer.name, at=moment(2017, 8, 1), title="Tin cũ")
+        assert "Tiếp theo: Tháng 08/2017" in text_of(desk.get(at("list")))
+        assert self.form(desk)["span"].value() == "2017-08-01..2017-08-31"
+        newsroom.draft(datetime.date(2017, 8, 1), datetime.date(2017, 8, 31))
         assert self.form(desk)["span"].value() == "2019-02-01..2019-02-28"
         assert self.form(desk, "draw_up_remuneration")["span"].value() == "2019-04-01..2019-04-30"
         assert self.form(desk)["budget_year"].value() == "2019"
@@ -142,15 +148,15 @@ class TestTable:
 
     def test_titles_lead_to_the_public_page_unless_taken_down(self, desk, newsroom):
         piece = newsroom.line("Tin tháng tư, ngày 2").piece
-        soup = BeautifulSoup(desk.get(at("table", newsroom.april.pk)).content, "html.parser")
+        soup = soup_of(desk.get(at("table", newsroom.april.pk)))
         assert piece.url in [link.get("href") for link in soup.select(".roy-piece a")]
         page = desk.get(at("table", newsroom.march.pk))
         assert "đã gỡ" in text_of(page)
-        soup = BeautifulSoup(page.content, "html.parser")
+        soup = soup_of(page)
         assert newsroom.taken_down.url not in [link.get("href") for link in soup.select(".roy-piece a")]
 
     def test_an_approved_table_offers_nothing_but_files(self, desk, newsroom):
-        soup = BeautifulSoup(desk.get(at("table", newsroom.march.pk)).content, "html.parser")
+        soup = soup_of(desk.get(at("table", newsroom.march.pk)))
         main = soup.select_one("main")
         assert main.select("form") == []
         assert newsroom.march.digest in main.get_text()
@@ -167,7 +173,7 @@ class TestTable:
         """As many for 5 lines as for 45."""
         log_in(client, getattr(newsroom, role))
         client.get(at("table", newsroom.april.pk))
-        with django_assert_max_num_queries(42) as few:
+        with django_assert_max_num_queries(54) as few:
             client.get(at("table", newsroom.april.pk))
         name = newsroom.writer.name
         all_signed(newsroom.ward, [(name, moment(2019, 4, 6 + n % 20), f"Tin {n}") for n in range(40)])

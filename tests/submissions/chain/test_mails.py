@@ -1,10 +1,12 @@
 """Who is told what at each transition, as docs/notifications.md has it: exact sets, one mail each."""
 
 import datetime
+import re
 from pathlib import Path
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
@@ -236,8 +238,18 @@ class TestEachTransition:
             if actor := STORIES[transition][2]:
                 told = str(getattr(cast, actor)) in mail.message
                 assert told or transition == "published"
+            for address in re.findall(r"https?://\S+", mail.message):
+                assert address.startswith(f"{settings.WAGTAILADMIN_BASE_URL}/"), "every link leads to BASE_URL"
             if transition.startswith("sent back") or transition in ("taken down", "unit's newer version set aside"):
                 assert REASON in mail.message
+
+
+def test_the_mail_about_a_publication_leads_to_the_public_page(cast, client):
+    page = cast.published()
+    mail = Email.objects.filter(notice__page=page, notice__kind="published").first()
+    address = re.search(r"Trên trang công khai: (\S+)", mail.message).group(1)
+    assert address == f"{settings.WAGTAILADMIN_BASE_URL}{page.url}"
+    assert client.get(page.url).status_code == 200
 
 
 def test_repeated_event_writes_no_second_mail(cast):

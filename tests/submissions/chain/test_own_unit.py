@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
@@ -12,6 +11,7 @@ from submissions.models import BoardVersion, UnitMembership
 from submissions.rights import positions
 from submissions.rights.stages import Stage, has_unit_draft, stage_of
 from tests import factories
+from tests.soup import soup_of
 from tests.submissions import attempts
 from tests.submissions.piece_pages import act, page_of, told
 from tests.submissions.states import make_piece
@@ -179,10 +179,10 @@ def test_the_screens_say_why_and_what_to_do(client, cast, who, state, sentence):
     assert sentence in page_of(getattr(cast, who), page).content.decode()
     assert sentence not in page_of(cast.editor, page).content.decode()
     client.force_login(getattr(cast, who))
-    soup = BeautifulSoup(client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content, "html.parser")
+    soup = soup_of(client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])))
     assert sentence in soup.get_text(" ")
     assert soup.select_one("[name=action-publish]") is None
     client.force_login(cast.editor)
-    soup = BeautifulSoup(client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content, "html.parser")
+    soup = soup_of(client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])))
     assert sentence not in soup.get_text(" ")
     assert soup.select_one("[name=action-publish]") is not None

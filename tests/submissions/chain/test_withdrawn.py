@@ -4,11 +4,11 @@ import datetime
 
 import pytest
 import time_machine
-from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
 from submissions.chain import decisions
+from tests.soup import soup_of
 from tests.submissions.piece_pages import page_of, signed_in
 from tests.submissions.states import make_piece
 from tests.workflow import again, submit
@@ -20,7 +20,7 @@ ARCHIVE = reverse("submissions:archive")
 
 
 def states_in(response):
-    return [state.text.strip() for state in BeautifulSoup(response.content, "html.parser").select(".tb-state")]
+    return [state.text.strip() for state in soup_of(response).select(".tb-state")]
 
 
 def withdraw(page, user, *, when=None):

@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,6 +11,7 @@ from submissions.rights.stages import Stage, stage_of
 from submissions.standing import queues
 from submissions.standing.piece_standing import standings
 from tests import factories
+from tests.soup import soup_of
 from tests.submissions.piece_pages import signed_in
 from tests.submissions.states import BUILDERS, NEW_TITLE, make_piece
 from tests.workflow import again, approve_as, edit, send_back_as, submit
@@ -42,7 +42,7 @@ def get(user, address):
 
 def titles(response):
     assert response.status_code == 200
-    return [link.text.strip() for link in BeautifulSoup(response.content, "html.parser").select(".tb-row__title")]
+    return [link.text.strip() for link in soup_of(response).select(".tb-row__title")]
 
 
 def in_queue(user, heap):
@@ -111,7 +111,7 @@ class TestEveryState:
     def test_heap_is_named_as_the_pieces_in_it(self, cast, pieces):
         """One word for a stage, whether the unit reads it in its list or the board in its queue."""
         for heap in ("cho-bien-tap", "san-sang", "hen-gio", "da-tra-lai"):
-            soup = BeautifulSoup(get(cast.editor, f"{QUEUE}?xem={heap}").content, "html.parser")
+            soup = soup_of(get(cast.editor, f"{QUEUE}?xem={heap}"))
             tab, state = soup.select_one(".tb-tabs [aria-current]"), soup.select_one(".tb-row .tb-state")
             assert tab.contents[0].strip() == state.text.strip()
             assert tab.contents[0].strip() != soup.h1.text.strip()
@@ -169,7 +169,7 @@ def test_oldest_comes_first_and_says_what_matters(cast):
     waiting(cast, "Tin đến sau")
     response = get(cast.editor, QUEUE)
     assert titles(response) == ["Tin đến trước", "Tin đến sau"]
-    row = BeautifulSoup(response.content, "html.parser").select_one(".tb-row").text
+    row = soup_of(response).select_one(".tb-row").text
     for words in (cast.unit.name, "không có ảnh", str(cast.leader), "Chủ tịch UBND phường"):
         assert words in " ".join(row.split())
 

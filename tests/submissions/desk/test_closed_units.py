@@ -3,12 +3,12 @@
 import datetime
 
 import pytest
-from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
 from submissions.models import Unit
 from tests import factories
+from tests.soup import soup_of
 from tests.submissions.piece_pages import page_of, signed_in
 from tests.submissions.states import make_piece
 from tests.workflow import again, submit
@@ -23,12 +23,12 @@ FINISHED = ("published", "taken_down", "scheduled")
 
 
 def soup_at(user, address):
-    return soup_of(signed_in(again(user)).get(address))
+    return opened(signed_in(again(user)).get(address))
 
 
-def soup_of(response):
+def opened(response):
     assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return soup_of(response)
 
 
 def keys(soup):
@@ -71,7 +71,7 @@ class TestLeft:
             make_piece(state, cast)
         close(cast.other_unit)
         with django_assert_max_num_queries(len(few)):
-            assert keys(soup_of(client.get(LEFT))) > left
+            assert keys(opened(client.get(LEFT))) > left
 
 
 def test_the_piece_says_since_when_and_who_took_over(cast):
@@ -82,7 +82,7 @@ def test_the_piece_says_since_when_and_who_took_over(cast):
     sentence = f"Đơn vị kết thúc hoạt động từ ngày {day:%d/%m/%Y}. Đơn vị kế thừa: {cast.other_unit.name}."
     for address in (QUEUE, LEFT, reverse("submissions:archive")):
         assert soup_at(cast.desk, address).select_one(".tb-row .tb-note").text.strip() == sentence
-    where = BeautifulSoup(page_of(again(cast.desk), page).content, "html.parser").select_one(".tb-where")
+    where = soup_of(page_of(again(cast.desk), page)).select_one(".tb-where")
     assert sentence in where.text
 
 

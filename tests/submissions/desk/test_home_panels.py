@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test import Client
@@ -13,6 +12,7 @@ from django.utils import timezone
 
 from submissions.models import Unit
 from tests import factories
+from tests.soup import soup_of
 from tests.submissions.states import make_piece
 from tests.workflow import again, submit
 
@@ -49,8 +49,8 @@ def home(user):
     return client.get(HOME)
 
 
-def soup_of(user):
-    return BeautifulSoup(home(user).content, "html.parser")
+def first_page(user):
+    return soup_of(home(user))
 
 
 @pytest.mark.parametrize("actor", PANELS)
@@ -76,7 +76,7 @@ def test_nobody_is_left_before_an_empty_page(cast):
     group = Group.objects.create(name="Chưa giao việc")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     newcomer = factories.UserFactory(groups=[group.name])
-    soup = soup_of(newcomer)
+    soup = first_page(newcomer)
     assert "liên hệ quản trị" in soup.select_one(".tb-panel").text
 
 
@@ -97,7 +97,7 @@ def test_former_member_is_told_at_the_door(cast):
 
 
 def test_writing_begins_with_one_tap(cast):
-    button = soup_of(cast.contributor).select_one("a.tb-write")
+    button = first_page(cast.contributor).select_one("a.tb-write")
     assert button["href"] == reverse("wagtailadmin_pages:add", args=["submissions", "newspage", cast.unit.page_id])
     client = Client()
     client.force_login(again(cast.contributor))
@@ -106,20 +106,20 @@ def test_writing_begins_with_one_tap(cast):
 
 def test_one_button_for_each_unit(cast):
     factories.MembershipFactory(user=cast.contributor, unit=cast.other_unit)
-    buttons = soup_of(cast.contributor).select("a.tb-write")
+    buttons = first_page(cast.contributor).select("a.tb-write")
     assert [cast.unit.name in buttons[0].text, cast.other_unit.name in buttons[1].text] == [True, True]
 
 
 def test_unit_that_is_no_longer_valid_gets_a_sentence_and_no_button(cast):
     Unit.objects.filter(pk=cast.unit.pk).update(valid_to=timezone.localdate())
-    soup = soup_of(cast.contributor)
+    soup = first_page(cast.contributor)
     assert soup.select("a.tb-write") == []
     assert "không còn trong danh sách" in soup.select_one(".tb-note").text
 
 
 def test_pieces_say_where_they_are_and_what_to_do(cast):
     make_piece("returned_by_board", cast)
-    row = " ".join(soup_of(cast.contributor).select_one(".tb-row").text.split())
+    row = " ".join(first_page(cast.contributor).select_one(".tb-row").text.split())
     for words in ("Ban Biên tập trả lại", "Bổ sung thời gian, địa điểm.", str(cast.editor), "Sửa theo lý do"):
         assert words in row
     assert timezone.localdate().strftime("%d/%m/%Y") in row
@@ -129,7 +129,7 @@ def test_what_was_sent_back_stands_first_however_much_was_written_since(cast):
     page = make_piece("returned_by_leader", cast)
     for number in range(7):
         factories.news(cast.unit, owner=cast.contributor, title=f"Tin mới {number}").save_revision()
-    links = [link["href"] for link in soup_of(cast.contributor).select(".tb-row__title")]
+    links = [link["href"] for link in first_page(cast.contributor).select(".tb-row__title")]
     assert links.index(reverse("submissions:piece", args=[page.pk])) == 0
     assert len(links) == 6
 
@@ -137,29 +137,29 @@ def test_what_was_sent_back_stands_first_however_much_was_written_since(cast):
 @pytest.mark.parametrize(("actor", "words"), [("contributor", "Sửa theo lý do"), ("leader", "Đơn vị đang sửa")])
 def test_who_sent_a_piece_back_is_not_asked_to_correct_it(cast, actor, words):
     make_piece("returned_by_leader", cast)
-    assert words in soup_of(getattr(cast, actor)).select_one(".tb-row .tb-next").text
+    assert words in first_page(getattr(cast, actor)).select_one(".tb-row .tb-next").text
 
 
 def test_leader_meets_what_waits_first_and_one_tap_leads_there(cast):
     page = make_piece("at_leader", cast)
-    first = soup_of(cast.leader).select_one(".tb-home .tb-panel")
+    first = first_page(cast.leader).select_one(".tb-home .tb-panel")
     link = first.select_one("a.tb-row__cover")
     assert link["href"] == reverse("submissions:piece", args=[page.pk])
     for words in (page.title, cast.unit.name, str(cast.contributor)):
         assert words in link.text
-    assert page.title not in soup_of(cast.other_leader).text
+    assert page.title not in first_page(cast.other_leader).text
 
 
 def test_drafts_stay_with_the_unit(cast):
     page = make_piece("draft", cast)
     for actor in ("other_contributor", "other_leader", "editor", "desk", "official", "accountant", "administrator"):
-        assert page.title not in soup_of(getattr(cast, actor)).text, actor
+        assert page.title not in first_page(getattr(cast, actor)).text, actor
 
 
 def test_board_sees_how_much_waits_and_for_how_long(cast):
     make_piece("at_board", cast)
     make_piece("scheduled", cast)
-    panel = " ".join(soup_of(cast.desk).select_one(".tb-panel").text.split())
+    panel = " ".join(first_page(cast.desk).select_one(".tb-panel").text.split())
     assert "1 tin, bài đã chuyển Ban Biên tập" in panel
     assert "Đã hẹn giờ đăng: 1" in panel
     assert timezone.localdate().strftime("%d/%m/%Y") in panel
@@ -167,11 +167,11 @@ def test_board_sees_how_much_waits_and_for_how_long(cast):
 
 def test_administrator_sees_units_that_cannot_work(cast):
     gap = factories.UnitFactory(name="UBND xã Chưa Có Ai")
-    panel = soup_of(cast.administrator).select_one(".tb-panel")
+    panel = first_page(cast.administrator).select_one(".tb-panel")
     assert gap.name in panel.text and cast.unit.name not in panel.text
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
     cast.other_unit.memberships.filter(role="leader").update(valid_to=yesterday)
-    assert cast.other_unit.name in soup_of(cast.administrator).select_one(".tb-panel").text
+    assert cast.other_unit.name in first_page(cast.administrator).select_one(".tb-panel").text
 
 
 def queries_at_home(user):

@@ -1,7 +1,6 @@
 """The page of one piece: who sees it, and what it offers them."""
 
 import pytest
-from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from wagtail.rich_text import RichText
@@ -10,6 +9,7 @@ from submissions.models import ClearanceState
 from submissions.rights import positions
 from submissions.rights.stages import Stage, stage_of
 from tests import factories
+from tests.soup import soup_of
 from tests.submissions import attempts
 from tests.submissions.piece_pages import ALL_ACTIONS, EXTRA, expected_forms, offered, page_of, signed_in
 from tests.submissions.states import NEW_TITLE, Cast, each_state, make_piece, rights_table
@@ -37,6 +37,15 @@ def test_everybody_is_offered_what_the_rights_table_allows(state, cast):
         if names != expected_forms(state, row, words):
             wrong.append(f"{actor}: {sorted(names ^ expected_forms(state, row, words))}")
     assert wrong == []
+
+
+def test_the_way_to_the_public_page_stays_on_the_host_that_was_asked(cast):
+    """Whatever host the row of Wagtail's site names: a city has many names, and a new site has none yet."""
+    page = make_piece("published", cast)
+    response = page_of(cast.contributor, page)
+    [link] = soup_of(response).find_all("a", string="Xem trên trang công khai")
+    assert link["href"] == page.url
+    assert Client().get(link["href"]).status_code == 200
 
 
 @pytest.mark.parametrize("state", each_state())
@@ -95,7 +104,7 @@ def test_board_is_not_shown_what_no_leader_approved(cast):
     for state in ("published_unit_draft", "published_at_leader", "taken_down_unit_draft"):
         page = make_piece(state, cast)
         for user in (cast.editor, cast.desk):
-            html = BeautifulSoup(page_of(user, page).content, "html.parser").select_one(".tb-piece__text").text
+            html = soup_of(page_of(user, page)).select_one(".tb-piece__text").text
             assert "lãnh đạo chưa xem" not in html and NEW_TITLE not in html
             assert "Hơn 100 đoàn viên" in html
         assert NEW_TITLE in page_of(cast.contributor, page).content.decode()
@@ -138,7 +147,7 @@ def test_comparison_leads_to_what_the_leader_approved(cast):
     assert address in page_of(cast.editor, page).content.decode()
     comparison = signed_in(cast.editor).get(address)
     assert comparison.status_code == 200
-    soup = BeautifulSoup(comparison.content, "html.parser")
+    soup = soup_of(comparison)
     assert "Ban Biên tập sửa" in soup.text
     legend = {mark["class"][0]: mark.text for mark in soup.select(".tb-legend span")}
     assert legend == {"addition": "nền xanh, gạch chân", "deletion": "nền đỏ, gạch ngang"}
@@ -148,7 +157,7 @@ def test_comparison_leads_to_what_the_leader_approved(cast):
 def test_what_was_sent_back_is_the_writers_to_submit_first(state, cast):
     page = make_piece(state, cast)
     for user, is_main in ((cast.leader, False), (cast.contributor, True)):
-        soup = BeautifulSoup(page_of(user, page).content, "html.parser")
+        soup = soup_of(page_of(user, page))
         button = soup.select_one(f"form[action='{reverse('submissions:submit', args=[page.pk])}'] button")
         assert ("tb-main" in button["class"]) == is_main
         assert bool(soup.select(".tb-actions .tb-main")) == is_main

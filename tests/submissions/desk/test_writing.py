@@ -1,7 +1,6 @@
 """From “Viết tin, bài” into the editor and out of it: buttons in the office's words, and where one lands."""
 
 import pytest
-from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +12,7 @@ from submissions.rights import positions
 from submissions.rights.stages import Stage, stage_of
 from tests import factories
 from tests.browserform import form_of, stream
+from tests.soup import soup_of
 from tests.submissions import attempts
 from tests.submissions.states import make_piece
 from tests.workflow import again, fresh
@@ -62,7 +62,7 @@ def editor_of(unit):
 
 
 def buttons(response):
-    row = BeautifulSoup(response.content, "html.parser").select_one(".tb-buttons")
+    row = soup_of(response).select_one(".tb-buttons")
     return [" ".join(button.text.split()) for button in row.select("button, a")]
 
 
@@ -90,7 +90,7 @@ def test_closed_unit_is_explained_and_its_editor_refused(cast):
 def test_unit_of_which_one_is_two_things_is_named_once(cast):
     make_piece("draft", cast)
     client = signed_in(cast.leader_contributor)
-    row = BeautifulSoup(client.get(reverse("submissions:unit_list")).content, "html.parser").select_one(".tb-row")
+    row = soup_of(client.get(reverse("submissions:unit_list"))).select_one(".tb-row")
     assert cast.unit.name not in row.text
     Unit.objects.filter(pk=cast.unit.pk).update(valid_to=timezone.localdate())
     for address in (WRITE, reverse("wagtailadmin_home")):

@@ -4,18 +4,18 @@ import datetime
 import io
 
 import pytest
-from bs4 import BeautifulSoup
 from django.urls import reverse
 from PIL import Image
 
-from submissions.models import NewsImage, NewsPage
-from tests.browserform import form_of
+from submissions.models import NewsAuthor, NewsImage, NewsPage
+from tests.browserform import editor_form, form_of
+from tests.soup import soup_of
 from tests.submissions import attempts
 from tests.submissions.desk.test_writing import editor_of, signed_in, written
 from tests.submissions.registers import log_in
 from tests.submissions.states import make_piece
 from tests.submissions.telltale import upload
-from tests.workflow import fresh
+from tests.workflow import again, fresh
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def edit_url(page):
 def seen(response):
     """The page, with what scripts take out of its templates in its place."""
     html = response.content.decode().replace("<template", "<div").replace("</template>", "</div>")
-    return BeautifulSoup(html, "html.parser")
+    return soup_of(html)
 
 
 def crumbs(soup):
@@ -90,6 +90,19 @@ def test_a_unit_is_not_offered_a_time_of_publication(cast, actor, state, panels)
 
 def test_a_new_piece_is_not_offered_one_either(cast):
     assert "Hẹn giờ" not in seen(signed_in(cast.contributor).get(editor_of(cast.unit))).text
+
+
+@pytest.mark.parametrize(
+    ("actor", "state"), [("contributor", "draft"), ("leader", "at_leader"), ("editor", "at_board")]
+)
+def test_the_form_that_these_tests_send_is_the_pages(cast, actor, state):
+    page = make_piece(state, cast)
+    NewsAuthor.objects.create(page=page, name="Lê Bình")
+    page.save_revision()
+    shown = form_of(signed_in(getattr(cast, actor)).get(edit_url(page)))
+    assert shown.pop("csrfmiddlewaretoken") and shown.pop("next") == ""
+    assert editor_form(fresh(page), user=again(getattr(cast, actor))) == shown
+    assert shown["authors-0-name"] == "Lê Bình"
 
 
 # Why it was sent back
@@ -153,7 +166,7 @@ def picture(name):
 
 def test_chooser_opens_on_the_upload_and_asks_for_the_picture_alone(client, cast):
     member = log_in(client, cast.contributor)
-    soup = BeautifulSoup(member.get(reverse("wagtailimages_chooser:choose")).json()["html"], "html.parser")
+    soup = soup_of(member.get(reverse("wagtailimages_chooser:choose")).json()["html"])
     assert [tab["aria-controls"] for tab in soup.select("[aria-selected=true]")] == ["tab-upload"]
     fields = soup.select("#tab-upload [name]:not([type=hidden])")
     assert [field["name"] for field in fields] == ["image-chooser-upload-file"]
@@ -161,7 +174,7 @@ def test_chooser_opens_on_the_upload_and_asks_for_the_picture_alone(client, cast
 
 def test_document_chooser_opens_on_the_upload(client, cast):
     member = log_in(client, cast.contributor)
-    soup = BeautifulSoup(member.get(reverse("wagtaildocs_chooser:choose")).json()["html"], "html.parser")
+    soup = soup_of(member.get(reverse("wagtaildocs_chooser:choose")).json()["html"])
     assert [tab["aria-controls"] for tab in soup.select("[aria-selected=true]")] == ["tab-upload"]
     assert soup.select_one(".tb-upload").get_text(strip=True) == "Tải tài liệu mới lên"
 
@@ -169,7 +182,7 @@ def test_document_chooser_opens_on_the_upload(client, cast):
 @pytest.mark.parametrize("chooser", ["wagtailimages_chooser", "wagtaildocs_chooser"])
 def test_chooser_offers_no_upload_to_who_may_not(client, cast, chooser):
     board = log_in(client, cast.editor)
-    soup = BeautifulSoup(board.get(reverse(f"{chooser}:choose")).json()["html"], "html.parser")
+    soup = soup_of(board.get(reverse(f"{chooser}:choose")).json()["html"])
     assert bool(soup.select("#tab-upload")) == bool(soup.select("[aria-selected=true]"))
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import polib
 import pytest
-from bs4 import BeautifulSoup
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.db import connection
@@ -18,6 +17,7 @@ from wagtail.admin.menu import help_menu
 from submissions.guides import guides
 from submissions.models import UnitMembership
 from tests import factories
+from tests.soup import soup_of
 from tests.submissions.registers import log_in, person
 
 ROOT = Path(__file__).parents[3]
@@ -45,12 +45,19 @@ def guide_url(slug):
 def page_of(user, address):
     response = log_in(Client(), user).get(address, follow=True)
     assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return soup_of(response)
 
 
 def test_a_guide_for_every_file_and_a_file_for_every_guide():
     assert set(guides.SLUGS) == set(OWN.values())
     assert set(FILES) == {*guides.SLUGS, guides.FOR_ALL}
+
+
+@pytest.mark.django_db
+def test_the_administrator_reads_of_every_role_that_can_be_given():
+    text = (guides.FOLDER / "quan-tri.md").read_text(encoding="utf-8")
+    table = text.partition("| Vai trò | Dành cho |")[2].partition("\n\n")[0]
+    assert sorted(re.findall(r"\*\*(.+?)\*\*", table)) == sorted(Group.objects.values_list("name", flat=True))
 
 
 def test_the_image_has_them():

@@ -5,7 +5,6 @@ import io
 import openpyxl
 import pytest
 import time_machine
-from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -16,6 +15,7 @@ from docx.enum.section import WD_ORIENT
 from submissions.models import Letterhead, RegisterDeadline, Unit, UnitMembership
 from tests.factories import MembershipFactory, UnitFactory, UserFactory
 from tests.plugins.told import told
+from tests.soup import soup_of
 from tests.submissions.registers import is_refused, log_in, person
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ LINES = [
 
 def on_screen(response, table=0):
     """The lines of a table on the screen as texts, without the labels for phones."""
-    soup = BeautifulSoup(response.content, "html.parser")
+    soup = soup_of(response)
     for label in soup.select(".register-label"):
         label.decompose()
     rows = soup.select("table.officers")[table].select("tbody tr")
@@ -108,7 +108,7 @@ def test_filters_hold_for_the_files_too(get, town):
     for query in ({"only_missing": "on"}, {"block": "III"}):
         assert [line[1] for line in on_screen(get("register", **DAY, **query))] == ["UBND xã Tiến Lợi"]
         assert [line[1] for line in in_document(get("docx", **DAY, **query))] == ["UBND xã Tiến Lợi"]
-        links = BeautifulSoup(get("register", **DAY, **query).content, "html.parser").select(".officers-exports a")
+        links = soup_of(get("register", **DAY, **query)).select(".officers-exports a")
         assert all(f"{next(iter(query))}=" in link["href"] for link in links)
 
 
@@ -119,7 +119,7 @@ def test_missing_units_are_told_above_the_list(get, town):
 def test_a_day_that_cannot_be_read_is_told(get, town):
     response = get("register", day="hôm qua")
     assert response.status_code == 200
-    assert BeautifulSoup(response.content, "html.parser").select(".tb-error")
+    assert soup_of(response).select(".tb-error")
     assert get("xlsx", day="hôm qua").status_code == 200
 
 

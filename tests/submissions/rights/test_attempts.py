@@ -66,7 +66,7 @@ def form_made_once(monkeypatch):
 
     def keep(page):
         form = attempts.edit_form(page)
-        monkeypatch.setattr(attempts, "edit_form", lambda page, **extra: form | extra)
+        monkeypatch.setattr(attempts, "edit_form", lambda page, user=None, **extra: form | extra)
 
     return keep
 

@@ -3,13 +3,13 @@
 import json
 
 import pytest
-from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
 from submissions.models import NewsDocument
 from tests import factories
+from tests.soup import soup_of
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ def soup_at(path, user=None):
     client = Client()
     if user is not None:
         client.force_login(user)
-    return BeautifulSoup(client.get(path).content, "html.parser")
+    return soup_of(client.get(path))
 
 
 def account_corner(soup):
@@ -90,7 +90,7 @@ def test_what_is_not_there_leads_back_to_the_desk(ward):
     client.force_login(factories.contributor_of(ward))
     response = client.get("/admin/khong-co/")
     assert response.status_code == 404
-    link = BeautifulSoup(response.content, "html.parser").select_one("main a")
+    link = soup_of(response).select_one("main a")
     assert (link["href"], link.get_text(strip=True)) == (reverse("wagtailadmin_home"), "Về bàn làm việc")
 
 

@@ -1,0 +1,52 @@
+"""Whether the keys that the site has open the personal data that are stored: asked at the start, and when verifying."""
+
+from cryptography.fernet import InvalidToken
+from django.db import models
+from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
+
+from royalties.models import PaymentLine, PersonalDetails
+from royalties.models.encrypted import cipher
+
+SECRET = ("tax_code", "identity_number", "bank_account")
+HOLDERS = (PersonalDetails, PaymentLine)
+
+
+def what_to_do():
+    return _(
+        "PERSONAL_DATA_KEY does not open the identity, tax and bank numbers that are stored. Restore the key that they "
+        "were written with: as the only one, or after a newer one and a comma (docs/deployment.md). Until then nobody "
+        "should enter a number."
+    )
+
+
+def opens_a_sample():
+    """Whether the first and the last record of each kind can be read (bool): four rows, however many there are."""
+    return all(
+        _opens(tokens)
+        for holder in HOLDERS
+        for end in (_tokens(holder).order_by("pk").first(), _tokens(holder).order_by("pk").last())
+        if (tokens := end)
+    )
+
+
+def unreadable():
+    """(number of records that cannot be read, number of all that have a token)."""
+    readable = [_opens(tokens) for holder in HOLDERS for tokens in _tokens(holder).iterator()]
+    return readable.count(False), len(readable)
+
+
+def _tokens(holder):
+    """The stored tokens (tuples of str, "" for none) of the records of `holder` that have any."""
+    stored = {f"stored_{name}": Cast(name, models.TextField()) for name in SECRET}
+    nothing = dict.fromkeys(stored, "")
+    return holder.objects.annotate(**stored).exclude(**nothing).values_list(*stored)
+
+
+def _opens(tokens):
+    try:
+        for token in filter(None, tokens):
+            cipher().decrypt(token)
+    except InvalidToken:
+        return False
+    return True

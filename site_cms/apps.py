@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+from site_cms import checks
+
+
+class SiteConfig(AppConfig):
+    name = "site_cms"
+
+    def ready(self):
+        checks.register_checks()

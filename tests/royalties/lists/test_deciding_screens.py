@@ -1,0 +1,174 @@
+"""What the pages of a payment list say before somebody decides, and what is told when something is missing."""
+
+import datetime
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.messages import get_messages
+from django.urls import reverse
+
+from royalties.assessing import approving, drafts
+from royalties.lists.list_files import PaymentPaper, Statement
+from royalties.models import Author, Disbursement, GenreRate, PaymentList, RoyaltyPolicy
+from royalties.paying import paying
+from royalties.tables.table_files import TablePaper
+from submissions.models import NewsPage
+from tests import factories
+from tests.royalties.stories import Office, moment, signed
+
+pytestmark = pytest.mark.django_db
+
+PAY_DAY = datetime.date(2019, 10, 10)
+SEPTEMBER = datetime.date(2019, 9, 1), datetime.date(2019, 9, 30)
+PROPOSED = "Mức chi đề xuất, chưa có quyết định của thành phố"
+
+
+class Desk(Office):
+    def __init__(self):
+        super().__init__()
+        self.ward = factories.UnitFactory(name="UBND phường Phú Thủy")
+        self.writer = Author.objects.create(name="Nguyễn Văn An", unit=self.ward, is_checked=True)
+        self.page = signed(self.ward, self.writer.name, at=moment(2019, 9, 3), title="Phóng sự biển")
+        NewsPage.objects.filter(pk=self.page.pk).update(genre=NewsPage.Genre.FEATURE)
+        table = self.draft(*SEPTEMBER)
+        drafts.encourage(table.pk, table.lines.get().pk, percent=10, reason="Viết về trẻ em")
+        self.table = self.approve(approving.submit(table.pk, user=self.preparer))
+        self.list = self.listed(self.table, pay_day=PAY_DAY)
+
+
+@pytest.fixture(scope="module")
+def told(tell):
+    return tell(Desk)
+
+
+@pytest.fixture
+def desk(told, time_machine):
+    time_machine.move_to(moment(2019, 10, 10))
+    return told()
+
+
+def address(name, payment_list, **keys):
+    return reverse(f"payment_lists:{name}", kwargs={"pk": payment_list.pk, **keys})
+
+
+def main_of(response):
+    return BeautifulSoup(response.content, "html.parser").select_one("main")
+
+
+def words_of(part):
+    return re.sub(r"\s+", " ", part.get_text(" ").replace("\xa0", " ")).strip()
+
+
+def said_by(response):
+    return [str(message).replace("\xa0", " ") for message in get_messages(response.wsgi_request)][-1]
+
+
+def as_person(client, desk, role):
+    client.force_login(getattr(desk, role))
+    return client
+
+
+def test_who_became_own_staff_is_named_to_everybody_and_computed_again_with_one_button(client, desk):
+    Author.objects.update(kind=Author.Kind.STAFF)
+    line = desk.list.lines.get().pk
+    for role in ("director", "preparer", "accountant"):
+        page = as_person(client, desk, role).get(address("list", desk.list))
+        assert "tác giả ngoài cơ quan → người của cơ quan" in words_of(main_of(page))
+        assert "người của cơ quan" in words_of(main_of(client.get(address("person", desk.list, line_id=line))))
+    assert "Nguyễn Văn An" in said_by(client.post(address("check", desk.list)))
+    assert PaymentList.objects.get().checked_at is None
+    (form,) = main_of(page).select(f'form[action="{address("recompute", desk.list)}"]')
+    client.post(form["action"], {"shown": form.select_one("[name=shown]")["value"]})
+    assert desk.list.lines.get().kind == Author.Kind.STAFF
+
+
+def test_only_who_checks_computes_a_list_again(client, desk):
+    Author.objects.update(kind=Author.Kind.STAFF)
+    shown = paying.differences_of_list(desk.list).check_sum
+    for role in ("director", "preparer", "head", "official"):
+        as_person(client, desk, role).post(address("recompute", desk.list), {"shown": shown})
+        assert desk.list.lines.get().kind == Author.Kind.OUTSIDE
+
+
+def test_what_the_tables_would_pay_otherwise_is_confirmed_or_goes_back(client, desk):
+    NewsPage.objects.filter(pk=desk.page.pk).update(origin=NewsPage.Origin.REPRINTED)
+    as_person(client, desk, "accountant")
+    assert "447.000 đ → 223.500 đ" in said_by(client.post(address("check", desk.list)))
+    page = main_of(client.get(address("list", desk.list)))
+    (box,) = page.select("[name=as_approved]")
+    assert box.has_attr("required")
+    client.post(address("check", desk.list), {"as_approved": box["value"]})
+    assert f"{desk.accountant} xác nhận: Các bảng đã duyệt không còn khớp" in words_of(
+        main_of(client.get(address("list", desk.list)))
+    )
+    GenreRate.objects.filter(genre="phong_su", with_photo=False).update(default="2.5")
+    as_person(client, desk, "director")
+    page = client.get(address("list", desk.list))
+    assert not page.context["shown"]
+    (form,) = [form for form in main_of(page).select("form") if form.select("input[name=reason]")]
+    assert words_of(form) == "Trả lại để tính lại"
+    client.post(form["action"], {"reason": form.select_one("[name=reason]")["value"]})
+    assert "186.250" in PaymentList.objects.get().returned_because
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({}, ("Ngày đã chi: ", "Số chứng từ: ")),
+        ({"paid_on": "10/10/2019"}, ("Số chứng từ: ",)),
+        ({"voucher_number": "PC 9"}, ("Ngày đã chi: ",)),
+        ({"paid_on": "31/9/2019", "voucher_number": "PC 9"}, ("Ngày đã chi: ",)),
+    ],
+)
+def test_what_is_missing_of_a_payment_is_called_by_its_name(client, desk, sent, said):
+    checked = paying.check(desk.list.pk, user=desk.accountant)
+    from royalties.sealed.check_sums import list_check_sum
+
+    paying.approve_list(checked.pk, user=desk.director, shown=list_check_sum(checked))
+    told = said_by(as_person(client, desk, "accountant").post(address("paid", desk.list), sent))
+    assert all(name in told for name in said), told
+    assert told.count(": ") == len(said)
+    assert not Disbursement.objects.exists()
+
+
+def test_what_was_entered_by_hand_says_so_next_to_its_amount(client, desk):
+    Author.objects.update(kind=Author.Kind.STAFF)
+    paying.recompute_list(desk.list.pk, shown=paying.differences_of_list(desk.list).check_sum)
+    paying.set_staff_tax(desk.list.pk, desk.list.lines.get().pk, tax=20_000)
+    page = main_of(as_person(client, desk, "director").get(address("list", desk.list)))
+    (row,) = page.select("tr[id^=nguoi-]")
+    assert [words_of(cell) for cell in row.select("td.roy-amount")] == [
+        "1",
+        "491.700 đ có dòng nhập tay",
+        "20.000 đ nhập tay",
+        "471.700 đ",
+    ]
+    (line, _sum), *_rest = [each for each in PaymentPaper.of(desk.list, with_numbers=False).lines if not each[1]]
+    assert line[-1] == "người của cơ quan; thuế nhập tay; có dòng nhập tay"
+
+
+def test_proposed_rates_are_called_so_on_the_list_and_in_every_file(client, desk):
+    as_person(client, desk, "accountant")
+    assert PROPOSED not in words_of(main_of(client.get(address("list", desk.list))))
+    for model in (GenreRate, RoyaltyPolicy):
+        model.objects.update(decision_number="", decision_date=None)
+    assert PROPOSED in words_of(main_of(client.get(address("list", desk.list))))
+    papers = [kind.of(desk.list, with_numbers=False) for kind in (PaymentPaper, Statement)]
+    for paper in (*papers, TablePaper.of(desk.table)):
+        (remark,) = paper.remarks
+        assert PROPOSED in remark
+    for name in ("docx", "xlsx", "statement_docx", "statement_xlsx", "request"):
+        assert PROPOSED in file_text(client.get(address(name, desk.list)).content), name
+    for name in ("docx", "xlsx"):
+        assert PROPOSED in file_text(client.get(reverse(f"royalty_tables:{name}", args=[desk.table.pk])).content), name
+
+
+def file_text(content):
+    """All text of a .docx or .xlsx file, without its marks."""
+    import io
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = [package.read(name).decode() for name in package.namelist() if name.endswith(".xml")]
+    return re.sub(r"<[^>]+>", "", "".join(parts))

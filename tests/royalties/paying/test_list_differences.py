@@ -1,0 +1,223 @@
+"""A list is checked, approved and paid as today makes it, or by a confirmation that is kept."""
+
+import datetime
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from royalties.assessing import approving, drafts
+from royalties.models import Author, Disbursement, GenreRate, PaymentList, TaxRule
+from royalties.paying import paying
+from royalties.rights.confirming import AS_APPROVED, confirmations_of
+from royalties.sealed.check_sums import list_check_sum
+from submissions.models import NewsPage
+from submissions.screens.refusals import Refusal
+from tests import factories
+from tests.royalties.stories import Office, moment, signed
+
+pytestmark = pytest.mark.django_db
+
+SEPTEMBER = datetime.date(2019, 9, 1), datetime.date(2019, 9, 30)
+Kind = Author.Kind
+
+
+class Desk(Office):
+    def __init__(self):
+        super().__init__()
+        self.ward = factories.UnitFactory(name="UBND phường Phú Thủy")
+        self.writer = Author.objects.create(name="Nguyễn Văn An", unit=self.ward, is_checked=True)
+        self.page = signed(self.ward, self.writer.name, at=moment(2019, 9, 3), title="Phóng sự biển")
+        NewsPage.objects.filter(pk=self.page.pk).update(genre=NewsPage.Genre.FEATURE)
+        self.table = self.approved(*SEPTEMBER)
+        self.list = self.listed(self.table, pay_day=datetime.date(2019, 10, 10))
+
+    def check(self, **confirming):
+        return paying.check(self.list.pk, user=self.accountant, **confirming)
+
+    def approve_list(self):
+        return paying.approve_list(self.list.pk, user=self.director, shown=list_check_sum(self.stored))
+
+    def pay(self, **confirming):
+        return paying.enter_payment(
+            self.list.pk,
+            paid_on=datetime.date(2019, 10, 10),
+            voucher_number="PC 9",
+            user=self.accountant,
+            **confirming,
+        )
+
+    @property
+    def stored(self):
+        return PaymentList.objects.get(pk=self.list.pk)
+
+    @property
+    def found(self):
+        return paying.differences_of_list(self.stored)
+
+    def compute_again(self):
+        return paying.recompute_list(self.list.pk, shown=self.found.check_sum)
+
+
+@pytest.fixture(scope="module")
+def told(tell):
+    return tell(Desk)
+
+
+@pytest.fixture
+def desk(told, time_machine):
+    time_machine.move_to(moment(2019, 10, 10))
+    return told()
+
+
+def becomes_staff(author):
+    author.kind = Kind.STAFF
+    author.save()
+
+
+class TestThePerson:
+    def test_who_became_own_staff_is_not_taxed_as_somebody_outside(self, desk):
+        assert (desk.list.lines.get().kind, desk.list.lines.get().tax) == (Kind.OUTSIDE, 0)
+        becomes_staff(desk.writer)
+        with pytest.raises(Refusal, match=r"Nguyễn Văn An: .*tác giả ngoài cơ quan → người của cơ quan.*Hãy tính lại"):
+            desk.check()
+        assert desk.stored.checked_at is None
+        desk.compute_again()
+        line = desk.list.lines.get()
+        assert (line.kind, line.gross, line.tax, line.net) == (Kind.STAFF, 447_000, None, None)
+        paying.set_staff_tax(desk.list.pk, line.pk, tax=22_350)
+        desk.check()
+        assert (desk.approve_list().net, desk.stored.lines.get().kind) == (424_650, Kind.STAFF)
+
+    def test_nor_is_such_a_list_approved(self, desk):
+        desk.check()
+        becomes_staff(desk.writer)
+        with pytest.raises(Refusal, match=r"người của cơ quan"):
+            desk.approve_list()
+        assert not desk.stored.is_approved
+
+    def test_after_the_approval_the_paper_keeps_what_it_says(self, desk):
+        desk.check()
+        desk.approve_list()
+        becomes_staff(desk.writer)
+        assert not desk.found
+        desk.pay()
+        assert desk.stored.lines.get().kind == Kind.OUTSIDE
+
+    def test_an_entered_tax_stays_where_the_sum_is_the_same(self, desk):
+        becomes_staff(desk.writer)
+        desk.compute_again()
+        paying.set_staff_tax(desk.list.pk, desk.list.lines.get().pk, tax=22_350)
+        desk.writer.name = "Nguyễn Văn Ân"
+        desk.writer.save()
+        assert desk.found.people == ["Nguyễn Văn An: họ và tên Nguyễn Văn An → Nguyễn Văn Ân"]
+        desk.compute_again()
+        line = desk.list.lines.get()
+        assert (line.author_name, line.tax, line.net) == ("Nguyễn Văn Ân", 22_350, 424_650)
+
+    def test_only_what_was_shown_is_computed(self, desk):
+        becomes_staff(desk.writer)
+        shown = desk.found.check_sum
+        desk.writer.name = "Nguyễn Văn Ân"
+        desk.writer.save()
+        with pytest.raises(Refusal, match=r"Có thay đổi"):
+            paying.recompute_list(desk.list.pk, shown=shown)
+        assert desk.list.lines.get().kind == Kind.OUTSIDE
+
+    def test_a_checked_list_is_not_computed_again(self, desk):
+        desk.check()
+        with pytest.raises(Refusal):
+            desk.compute_again()
+
+
+def test_another_rule_of_tax_for_its_day_stops_the_list(desk):
+    TaxRule.objects.filter(threshold=2_000_000).update(threshold=400_000)
+    with pytest.raises(Refusal, match=r"Thuế khấu trừ: 10 % từ mức chi 2.000.000.* → 10 % từ 400.000"):
+        desk.check()
+    desk.compute_again()
+    assert (desk.stored.threshold, desk.check().tax, desk.stored.lines.get().net) == (400_000, 44_700, 402_300)
+
+
+class TestApprovedTables:
+    """447.000 was approved for what is worth 223.500 by now: paid so only by who says so."""
+
+    @pytest.fixture
+    def desk(self, desk):
+        NewsPage.objects.filter(pk=desk.page.pk).update(origin=NewsPage.Origin.REPRINTED)
+        return desk
+
+    def test_checking_stops_and_a_confirmation_is_kept(self, desk):
+        with pytest.raises(Refusal, match=r"“Phóng sự biển”, Nguyễn Văn An: 447.000.* → 223.500.*khấu trừ ở bảng sau"):
+            desk.check()
+        with pytest.raises(Refusal):
+            desk.check(as_approved="yes")
+        assert (desk.stored.checked_at, confirmations_of(desk.list)) == (None, [])
+        desk.check(as_approved=desk.found.tables_sum)
+        (kept,) = confirmations_of(desk.list)
+        assert (kept.action, kept.person) == (AS_APPROVED, str(desk.accountant))
+        assert "447.000\xa0đ → 223.500\xa0đ" in kept.said
+        assert desk.approve_list().gross == 447_000
+        assert desk.pay().payment_list.net == 447_000
+
+    def test_what_differs_only_since_goes_back(self, desk):
+        desk.check(as_approved=desk.found.tables_sum)
+        GenreRate.objects.filter(genre="phong_su", with_photo=False).update(default=Decimal("2.5"))
+        with pytest.raises(Refusal, match=r"447.000.* → 186.250.*Hãy trả lại"):
+            desk.approve_list()
+        assert not desk.stored.is_approved
+
+    def test_nor_is_it_paid_without_a_word(self, desk):
+        NewsPage.objects.filter(pk=desk.page.pk).update(origin=NewsPage.Origin.OWN)
+        desk.check()
+        desk.approve_list()
+        NewsPage.objects.filter(pk=desk.page.pk).update(origin=NewsPage.Origin.REPRINTED)
+        with pytest.raises(Refusal, match=r"223.500"):
+            desk.pay()
+        assert not Disbursement.objects.exists()
+        desk.pay(as_approved=desk.found.tables_sum)
+        assert Disbursement.objects.count() == 1
+        assert not desk.found
+
+    def test_a_deduction_settles_it(self, desk):
+        october = desk.draft(datetime.date(2019, 10, 1), datetime.date(2019, 10, 5))
+        drafts.deduct(october.pk, desk.table.lines.get(), amount=223_500, reason="Tin đăng lại")
+        assert not desk.found
+        assert desk.check().gross == 447_000
+
+
+class TestWhatIsStoredWrongly:
+    """The command names it, with what to do, and goes on saying that nobody changed an approved paper."""
+
+    def said(self):
+        out = StringIO()
+        call_command("verify_royalties", stdout=out)
+        return out.getvalue().replace("\xa0", " ")
+
+    def test_nothing_to_say(self, desk):
+        assert self.said() == "Đã kiểm tra 1 bảng, danh sách đã duyệt: tất cả còn nguyên như khi duyệt.\n"
+
+    def test_tables_and_lists_line_by_line(self, desk):
+        NewsPage.objects.filter(pk=desk.page.pk).update(origin=NewsPage.Origin.REPRINTED)
+        becomes_staff(desk.writer)
+        said = self.said()
+        for words in (
+            f"Nhuận bút, 01/09/2019 – 30/09/2019 (số {desk.table.pk}):",
+            "  “Phóng sự biển”, Nguyễn Văn An: 447.000 đ → 223.500 đ",
+            "  → Hãy khấu trừ phần chênh lệch ở bảng sau",
+            f"Danh sách chi trả ngày 10/10/2019 (số {desk.list.pk}):",
+            "tác giả ngoài cơ quan → người của cơ quan",
+            "  → Hãy tính lại danh sách.",
+            "tất cả còn nguyên như khi duyệt",
+        ):
+            assert words in said, said
+
+    def test_a_coefficient_outside_its_band(self, desk):
+        october = signed(desk.ward, desk.writer.name, at=moment(2019, 10, 3), title="Tin tháng mười")
+        table = desk.draft(datetime.date(2019, 10, 1), datetime.date(2019, 10, 5))
+        drafts.set_coefficient(table.pk, table.lines.get(piece=october).pk, coefficient=Decimal(2), reason="Sâu")
+        approving.submit(table.pk, user=desk.preparer)
+        GenreRate.objects.filter(genre="tin", with_photo=False).update(maximum=Decimal("1.2"))
+        said = self.said()
+        assert "“Tin tháng mười”, Nguyễn Văn An: 2 nằm ngoài khung" in said
+        assert "Hãy trả lại hoặc lấy lại bảng, tính lại rồi trình lại." in said

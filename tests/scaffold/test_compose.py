@@ -1,0 +1,118 @@
+"""compose.yaml against the page of deployment, settings and image: what is documented reaches the containers."""
+
+import re
+
+import pytest
+import yaml
+
+from .processes import ROOT
+
+# What the image or compose.yaml itself decides, each with its reason.
+DECIDED = {
+    "VAR_DIR": "the volumes lie there",
+    "STATIC_ROOT": "collected while the image is built",
+    "PORT": "inside always 8000; of the machine it is the proxy's port",
+    "BIND": "all addresses of the container, which only the proxy reaches",
+    "CACHE_URL": "the service `cache`",
+    "DATABASE_URL": "the service `db`, with DATABASE_PASSWORD",
+}
+# Where Compose stands differently from a site without containers, and the page says so.
+OTHER_DEFAULTS = {"PROXY_COUNT": "2"}
+
+
+def documented():
+    """{name of a variable: its default as the page tells it, or None where it has to be set}."""
+    page = (ROOT / "docs/deployment.md").read_text(encoding="utf-8")
+    found = {}
+    for title, default_column in (("What has to be set", None), ("What may be set", 1)):
+        section = page.partition(f"## {title}\n")[2].partition("\n## ")[0]
+        for line in (line for line in section.splitlines() if line.startswith("| `")):
+            cells = [cell.strip() for cell in line.strip("|").split(" | ")]
+            names = re.findall(r"`([A-Z][A-Z_]+)`", cells[0])
+            defaults = [None] * len(names) if default_column is None else cells[default_column].split(", ")
+            found |= dict(zip(names, defaults, strict=len(defaults) > 1))
+    return found
+
+
+def read_by_the_code():
+    """Names of the variables that settings, worker and start script read."""
+    python = [*sorted((ROOT / "site_cms").rglob("*.py")), ROOT / "scripts/worker.py"]
+    names = {
+        name
+        for path in python
+        for name in re.findall(r'(?:environ\.get|required)\(\s*"([A-Z_]+)"', path.read_text(encoding="utf-8"))
+    }
+    names |= set(re.findall(r"\$\{([A-Z_]+):-", (ROOT / "scripts/docker-start.sh").read_text(encoding="utf-8")))
+    return names - {"DJANGO_SETTINGS_MODULE", "TEST_VAR_DIR"}
+
+
+@pytest.fixture(scope="module")
+def compose():
+    return yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
+
+
+def mounts(service):
+    """{place in the container: (what is mounted there, "ro" or "")} of `service`."""
+    parts = [volume.split(":") for volume in service.get("volumes", ())]
+    return {target: (source, "".join(mode)) for source, target, *mode in parts}
+
+
+def test_the_page_names_just_the_variables_that_the_code_reads():
+    assert set(documented()) == read_by_the_code()
+
+
+@pytest.mark.parametrize("service", ["web", "worker"])
+def test_every_documented_variable_reaches_the_containers(compose, service):
+    environment = compose["services"][service]["environment"]
+    assert set(environment) == set(documented()) - {"VAR_DIR", "STATIC_ROOT", "PORT", "BIND"}
+    for name, default in documented().items():
+        if name in DECIDED:
+            assert f"${{{name}" not in str(environment.get(name, "")), DECIDED[name]
+        elif default is None:
+            assert environment[name] == f"${{{name}:?set {name} in .env}}"
+        else:
+            told = OTHER_DEFAULTS.get(name, "" if default == "none" else default)
+            assert environment[name] == f"${{{name}:-{told}}}"
+
+
+def test_what_the_page_tells_of_compose(compose):
+    page = (ROOT / "docs/deployment.md").read_text(encoding="utf-8")
+    used = set(re.findall(r"\$\{([A-Z_]+)", (ROOT / "compose.yaml").read_text(encoding="utf-8")))
+    assert used - set(documented()) == {"DATABASE_PASSWORD"}
+    assert "`DATABASE_PASSWORD`" in page
+    assert "1; with Compose 2" in page
+
+
+def test_the_proxy_sees_renditions_and_nothing_else(compose):
+    proxy = mounts(compose["services"]["proxy"])
+    assert proxy == {
+        "/etc/nginx/conf.d/default.conf": ("./proxy/compose.conf", "ro"),
+        "/srv/site/proxy/locations.conf": ("./proxy/locations.conf", "ro"),
+        "/srv/site/var/media": ("media", "ro"),
+    }
+    for service in ("web", "worker"):
+        assert mounts(compose["services"][service]) == {"/srv/var": ("var", ""), "/srv/var/media": ("media", "")}
+    configuration = (ROOT / "proxy/compose.conf").read_text(encoding="utf-8")
+    assert "set $files /srv/site/var;" in configuration
+    assert "include /srv/site/proxy/locations.conf;" in configuration
+    assert "set $site http://web:8000;" in configuration
+
+
+def test_only_the_machine_itself_reaches_the_proxy_and_nobody_the_rest(compose):
+    assert compose["services"]["proxy"]["ports"] == ["127.0.0.1:${PORT:-8000}:80"]
+    assert [name for name, service in compose["services"].items() if "ports" in service] == ["proxy"]
+
+
+def test_every_volume_is_kept_and_belongs_to_the_site_in_the_image(compose):
+    named = {source for service in compose["services"].values() for source, _ in mounts(service).values()}
+    assert {source for source in named if not source.startswith(".")} == set(compose["volumes"])
+    image = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    # A new volume takes over the owner of the folder that it covers.
+    assert "install -d -o site -g site /srv/var /srv/var/media\n" in image
+    assert "VAR_DIR=/srv/var" in image
+
+
+def test_the_image_is_prepared_as_the_page_says():
+    """The same two steps as without Docker, before anything starts."""
+    image = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    assert image.index("scripts/compile_messages.py") < image.index("manage.py collectstatic")

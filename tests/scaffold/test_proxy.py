@@ -1,0 +1,140 @@
+"""The proxies of proxy/, run by a real nginx: photos from the disk, all else from the site, nothing that is private."""
+
+import http.client
+import json
+import ssl
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from .nginx import NAME, Nginx, open_folder
+
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
+
+PHOTO = b"a rendition"
+
+
+class Site(BaseHTTPRequestHandler):
+    """Stands for the web server: tells what it was asked."""
+
+    def do_GET(self):
+        told = {"path": self.path, "length": self.headers.get("Content-Length")}
+        told |= {name: self.headers.get_all(name) for name in ("Host", "X-Forwarded-For", "X-Forwarded-Proto")}
+        body = json.dumps(told).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.do_GET()
+
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.fixture(scope="module")
+def site():
+    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def files():
+    """VAR_DIR with a rendition, an original and a document, each as the site keeps it."""
+    with open_folder() as folder:
+        for place, mode in (("media/images", 0o755), ("private/original_images", 0o700), ("private/documents", 0o700)):
+            (folder / place).mkdir(parents=True)
+            (folder / place).chmod(mode)
+        (folder / "private").chmod(0o700)
+        (folder / "media/images/photo.abc.webp").write_bytes(PHOTO)
+        (folder / "private/original_images/photo.jpg").write_bytes(b"an original")
+        (folder / "private/documents/letter.pdf").write_bytes(b"a document")
+        yield folder
+
+
+@pytest.fixture(scope="module", params=["compose.conf", "https.conf"])
+def proxy(request, site, files):
+    with open_folder() as folder, Nginx(request.param, folder=folder, site=site, files=files) as nginx:
+        nginx.is_https = 443 in nginx.port
+        yield nginx
+
+
+def ask(proxy, path, *, method="GET", body=None, **headers):
+    """(status, headers, body) of `path`, as a browser asks; behind the proxy of Compose's stands another one."""
+    if proxy.is_https:
+        untold = ssl.create_default_context(cafile=proxy.folder / "fullchain.pem")
+        untold.check_hostname = False
+        connection = http.client.HTTPSConnection("127.0.0.1", proxy.port[443], timeout=20, context=untold)
+    else:
+        connection = http.client.HTTPConnection("127.0.0.1", proxy.port[80], timeout=20)
+    try:
+        connection.putrequest(method, path, skip_host=True)
+        for name, value in {"Host": NAME, **headers}.items():
+            connection.putheader(name.replace("_", "-"), value)
+        connection.endheaders(body)
+        response = connection.getresponse()
+        return response.status, response.headers, response.read()
+    finally:
+        connection.close()
+
+
+def test_a_photo_comes_from_the_disk(proxy):
+    status, headers, body = ask(proxy, "/media/images/photo.abc.webp")
+    assert (status, body, headers["Content-Type"]) == (200, PHOTO, "image/webp")
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "path", ["/media/", "/media/images/", "/media/images/none.webp", "/media/documents/letter.pdf"]
+)
+def test_no_list_and_nothing_that_is_not_there(proxy, path):
+    assert ask(proxy, f"/media/{path}")[0] == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/media/../private/documents/letter.pdf",
+        "/media/%2e%2e/private/documents/letter.pdf",
+        "/media/..%2fprivate/original_images/photo.jpg",
+        "/private/documents/letter.pdf",
+        "/documents/1/letter.pdf",
+    ],
+)
+def test_what_is_private_is_asked_of_the_site(proxy, path):
+    status, _headers, body = ask(proxy, path)
+    assert status in (200, 404)
+    assert status == 404 or json.loads(body)["path"], "the site answers, not the disk"
+    assert b"a document" not in body and b"an original" not in body
+
+
+def test_the_site_hears_who_asks_and_how(proxy):
+    told = json.loads(ask(proxy, "/tin-tuc/?trang=2", X_Forwarded_Proto="https", X_Forwarded_For="203.0.113.9")[2])
+    assert told["path"] == "/tin-tuc/?trang=2"
+    assert told["Host"] == [NAME]
+    assert told["X-Forwarded-Proto"] == ["https"]
+    # Alone in front, it overwrites what the client says; behind another one, it adds whom it was called by.
+    assert told["X-Forwarded-For"] == ["127.0.0.1"] if proxy.is_https else ["203.0.113.9, 127.0.0.1"]
+
+
+def test_no_client_pretends_https(proxy):
+    if proxy.is_https:
+        assert json.loads(ask(proxy, "/", X_Forwarded_Proto="http")[2])["X-Forwarded-Proto"] == ["https"]
+    else:
+        assert json.loads(ask(proxy, "/")[2])["X-Forwarded-Proto"] is None
+
+
+@pytest.mark.parametrize(("megabytes", "status"), [(21, 200), (26, 413)])
+def test_the_largest_photo_gets_through_and_no_more(proxy, megabytes, status):
+    size = megabytes * 1024 * 1024
+    if status == 413:
+        # Refused by what is announced, before it is sent.
+        assert ask(proxy, "/admin/images/multiple/add/", method="POST", Content_Length=str(size))[0] == 413
+        return
+    answer = ask(proxy, "/admin/images/multiple/add/", method="POST", body=b"x" * size, Content_Length=str(size))
+    assert json.loads(answer[2])["length"] == str(size)
