@@ -43,7 +43,7 @@ class OfficeRace:
     def __init__(self):
         self.office = Office()
         self.ward = factories.UnitFactory(slug=f"race-{type(self).__name__.lower()}")
-        self.author = Author.objects.create(name="Nguyễn Văn An", unit=self.ward)
+        self.author = Author.objects.create(name="Nguyễn Văn An", unit=self.ward, kind=Author.Kind.OUTSIDE)
         self.people = [factories.UserFactory(groups=[group]).pk for group in self.groups]
 
     def day(self, number):
