@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from royalties.assessing import approving, drafts
+from royalties.assessing import approving, correcting, drafts
 from royalties.assessing.differing import differences_of
 from royalties.assessing.recomputing import apply_recomputation, recompute
 from royalties.models import Author, BaseSalary, GenreRate, RoyaltyPolicy, RoyaltyTable
@@ -216,7 +216,7 @@ class TestApprovedAndNotPaid:
     def test_nor_what_somebody_corrected(self, town, approved):
         town.corrected(self.page, origin=Origin.REPRINTED)
         october = town.draft(datetime.date(2019, 10, 1), datetime.date(2019, 10, 31))
-        drafts.deduct(october.pk, approved.lines.get(), amount=223_500, reason="Tin đăng lại")
+        correcting.deduct(october.pk, approved.lines.get(), amount=223_500, reason="Tin đăng lại")
         assert not differences_of(approved)
 
 

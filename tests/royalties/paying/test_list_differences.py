@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from royalties.assessing import approving, drafts
+from royalties.assessing import approving, correcting, drafts
 from royalties.models import Author, Disbursement, GenreRate, PaymentList, TaxRule
 from royalties.paying import paying
 from royalties.rights.confirming import AS_APPROVED, confirmations_of
@@ -181,7 +181,7 @@ class TestApprovedTables:
 
     def test_a_deduction_settles_it(self, desk):
         october = desk.draft(datetime.date(2019, 10, 1), datetime.date(2019, 10, 5))
-        drafts.deduct(october.pk, desk.table.lines.get(), amount=223_500, reason="Tin đăng lại")
+        correcting.deduct(october.pk, desk.table.lines.get(), amount=223_500, reason="Tin đăng lại")
         assert not desk.found
         assert desk.check().gross == 447_000
 
