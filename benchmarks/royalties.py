@@ -74,7 +74,12 @@ class Month:
         )
         units = list(Unit.objects.all())
         self.authors = Author.objects.bulk_create(
-            Author(name=f"Tác giả {number}", unit=units[number % len(units)], is_checked=True)
+            Author(
+                name=f"Tác giả {number}",
+                unit=units[number % len(units)],
+                kind=Author.Kind.OUTSIDE,
+                is_checked=True,
+            )
             for number in range(people)
         )
         PersonalDetails.objects.bulk_create(

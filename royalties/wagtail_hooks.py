@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, SubmenuMenuItem
 
 from royalties.authors.authors_admin import AuthorViewSet
+from royalties.authors.tax_marks_admin import TaxMarkViewSet
 from royalties.budget import urls as budget_urls
 from royalties.budget.entries_admin import AllocationViewSet, BudgetSourceViewSet, MaintenanceCostViewSet
 from royalties.budget.panels import BudgetPanel
@@ -21,12 +22,20 @@ from royalties.own.panels import OwnPanel
 from royalties.own.unit_views import UNITS_TITLE, user_can_open_unit_totals
 from royalties.personal import urls
 from royalties.personal.personal_log import CHANGED, READ
-from royalties.rates.rates_admin import BaseSalaryViewSet, GenreRateViewSet, RoyaltyPolicyViewSet, TaxRuleViewSet
+from royalties.rates.rates_admin import (
+    BaseSalaryViewSet,
+    GenreRateViewSet,
+    RoyaltyPolicyViewSet,
+    SurchargeViewSet,
+    TaxRuleViewSet,
+)
 from royalties.rights.confirming import AS_APPROVED, PROPOSED, UNFINISHED
 from royalties.rights.permissions import OF_ROLES, user_can_view_tables, user_can_view_totals
 from royalties.tables import urls as tables_urls
 from royalties.tables.index_views import TITLES, Kind
 from royalties.tables.panels import ApproverPanel, PreparerPanel
+from royalties.unclaimed import urls as unclaimed_urls
+from royalties.unclaimed.views import UNCLAIMED_TITLE
 from submissions.screens.menu_items import RuledMenuItem
 
 # Each part adds its items under this hook; without any, the person is not shown the entry at all.
@@ -91,12 +100,37 @@ def payment_lists_item():
     )
 
 
+@hooks.register("register_admin_urls")
+def unclaimed_addresses():
+    return [path("nhuan-but/chua-nhan/", include(unclaimed_urls))]
+
+
+@hooks.register("register_royalties_menu_item")
+def unclaimed_item():
+    return RuledMenuItem(
+        UNCLAIMED_TITLE,
+        reverse("unclaimed_royalties:index"),
+        name="unclaimed-royalties",
+        icon_name="time",
+        order=40,
+        allowed=user_can_view_tables,
+    )
+
+
 # Rules and people
 
 
 @hooks.register("register_admin_viewset")
 def rates_and_authors():
-    return [GenreRateViewSet(), BaseSalaryViewSet(), RoyaltyPolicyViewSet(), TaxRuleViewSet(), AuthorViewSet()]
+    return [
+        GenreRateViewSet(),
+        SurchargeViewSet(),
+        BaseSalaryViewSet(),
+        RoyaltyPolicyViewSet(),
+        TaxRuleViewSet(),
+        AuthorViewSet(),
+        TaxMarkViewSet(),
+    ]
 
 
 @hooks.register("register_permissions")

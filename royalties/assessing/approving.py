@@ -35,7 +35,7 @@ def obstacles(table):
             _("For %(number)s lines it is not known who is paid: choose the author, or say why nothing is paid.")
             % {"number": unknown}
         )
-    if gone := table.lines.exclude(kind=Kind.DEDUCTION).filter(piece__is_live=False).count():
+    if gone := table.lines.exclude(kind__in=RoyaltyLine.CORRECTIONS).filter(piece__is_live=False).count():
         found.append(
             _("%(number)s lines are for pieces that are taken down. Compute the table again.") % {"number": gone}
         )

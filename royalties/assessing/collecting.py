@@ -3,13 +3,14 @@
 import datetime
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from django.db.models import Exists, Max, Min, OuterRef, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from royalties.authors.known_authors import KnownAuthors
-from royalties.models import BaseSalary, GenreRate, RoyaltyLine, RoyaltyPolicy, RoyaltyTable
+from royalties.models import BaseSalary, GenreRate, RoyaltyLine, RoyaltyPolicy, RoyaltyTable, Surcharge
 from royalties.models.rates import PHOTO
 from royalties.money import amounts
 from submissions.body.blocks import raw_photos
@@ -82,14 +83,22 @@ class Rates:
     def policy(self, day):
         return next((policy for policy in self.policies if policy.is_valid_on(day)), None)
 
+    @cached_property
+    def surcharges(self):
+        return list(Surcharge.objects.all())
+
+    def surcharge(self, kind, day):
+        """The Surcharge of `kind` (a SurchargeKind) in force on `day`, or None."""
+        return next((rate for rate in self.surcharges if rate.kind == kind and rate.is_valid_on(day)), None)
+
 
 def _royalties(table, pieces):
     collected, rates, known = Collected(), Rates(), KnownAuthors()
     listed = _listed_elsewhere(table, pieces, kinds=RoyaltyLine.ROYALTIES)
     for piece in pieces:
         signatures = _signatures(piece)
-        photographers = _other_photographers(piece, {fold(name) for name, _share in signatures})
-        works = [(Kind.AUTHOR, piece.genre, piece.has_photo and not photographers, signatures)]
+        photographers, has_own = _whose_photos(piece, {fold(name) for name, _share in signatures})
+        works = [(Kind.AUTHOR, piece.genre, piece.has_photo and (has_own or not photographers), signatures)]
         works += [(Kind.PHOTO, PHOTO, True, [(name, 100)]) for name in photographers]
         for kind, genre, with_photo, signed in works:
             if not signed:
@@ -152,17 +161,22 @@ def _terms(piece, genre, *, with_photo, rates, problems):
     return Terms(rate, rate.factor(piece.origin), unit_value, policy)
 
 
-def _other_photographers(piece, folded_authors):
-    """The names credited for photos of `piece` that are none of its authors, each once, in reading order.
+def _whose_photos(piece, folded_authors):
+    """(the names credited for photos of `piece` that are none of its authors, whether a photo is nobody else's).
 
-    A credit that names nobody ("Ảnh tư liệu", "Nguồn: TTXVN") is no person to pay.
+    Names each once, in reading order. A credit that names nobody ("Ảnh tư liệu", "Nguồn: TTXVN") is no person to pay,
+    and takes nothing from the authors; nor does a place that still waits for its photo pay anybody.
     """
-    names = {}
+    names, has_own = {}, False
     for photo in raw_photos(piece.body):
+        if not photo.get("image"):
+            continue
         name = person_of(photo.get("credit") or "")
         if name and fold(name) not in folded_authors:
             names.setdefault(fold(name), name)
-    return list(names.values())
+        else:
+            has_own = True
+    return list(names.values()), has_own
 
 
 def _remuneration(table, pieces):
@@ -245,8 +259,8 @@ def _line(table, piece, *, kind, signed_as, author, share):
 def compute(lines):
     """Set the amount of each of `lines`, by the figures that stand in them.
 
-    Authors of one piece divide its royalty; what cannot be divided goes to the first of them. Encouragement follows the
-    royalty that it is a part of. Who is not paid gets nothing, and nobody else gets it.
+    Authors of one piece divide its royalty; what cannot be divided goes to the first who has a share. Encouragement and
+    surcharges follow the royalty that they are a part of. Who is not paid gets nothing, and nobody else gets it.
     """
     works = {}
     for line in lines:
@@ -263,7 +277,7 @@ def compute(lines):
             line.amount = 0 if line.unpaid_because else amount
     royalties = {(line.piece_id, line.signed_as): line.amount for sharing in works.values() for line in sharing}
     for line in lines:
-        if line.kind == Kind.ENCOURAGEMENT:
+        if line.kind in RoyaltyLine.ON_TOP:
             line.base = royalties.get((line.piece_id, line.signed_as), line.base)
-        if line.kind in (Kind.ENCOURAGEMENT, Kind.REMUNERATION):
+        if line.kind in (*RoyaltyLine.ON_TOP, Kind.REMUNERATION):
             line.amount = 0 if line.unpaid_because else amounts.part(line.base, percent=line.percent)

@@ -125,6 +125,8 @@ def _outside(table, new):
         why = ""
         if line.kind in RoyaltyLine.ROYALTIES:
             why = _outside_band(line, rates.genre(line.genre, with_photo=line.with_photo, day=day))
+        elif line.kind == Kind.SURCHARGE:
+            why = _outside_surcharge(line, rates.surcharge(line.surcharge, day))
         elif line.kind in CEILINGS and (policy := rates.policy(day)):
             ceiling = getattr(policy, CEILINGS[line.kind])
             if line.percent > ceiling:
@@ -139,6 +141,19 @@ def _outside_band(line, rate):
         return ""
     try:
         rate.refuse_coefficient(line.coefficient)
+    except ValidationError as refused:
+        return refused.message
+    return ""
+
+
+def _outside_surcharge(line, band):
+    """Decree 18/2014/NĐ-CP, Article 7 point 4, and the band of the day of publication (a Surcharge, or None)."""
+    if line.unpaid_because:
+        return ""
+    if band is None:
+        return _("No surcharge of this kind was in force on the day of its publication.")
+    try:
+        band.refuse_percent(line.percent)
     except ValidationError as refused:
         return refused.message
     return ""

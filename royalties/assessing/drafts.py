@@ -14,7 +14,6 @@ from royalties.models import Author, RoyaltyLine, RoyaltyTable
 from submissions.kept.one_at_a_time import take_turn
 from submissions.screens.refusals import Refusal
 from vietnamese.dates import day_of
-from vietnamese.numbers import money
 from vietnamese.text import normalise
 
 Kind = RoyaltyLine.Kind
@@ -60,7 +59,7 @@ def set_coefficient(table_id, line_id, *, coefficient, reason):
     if rate is None:
         raise Refusal(_("No coefficients for this genre were in force on the day of its publication."))
     rate.refuse_coefficient(coefficient)
-    reason = "" if coefficient == line.usual_coefficient else _given(reason)
+    reason = "" if coefficient == line.usual_coefficient else given(reason)
     sharing = table.lines.filter(piece=line.piece, kind=line.kind)
     if line.kind == Kind.PHOTO:
         sharing = sharing.filter(pk=line.pk)
@@ -70,19 +69,33 @@ def set_coefficient(table_id, line_id, *, coefficient, reason):
 
 @transaction.atomic
 def set_percent(table_id, line_id, *, percent, reason):
-    """Set the per cent (Decimal) of a line of remuneration or encouragement; obligatory `reason`. Refusal."""
+    """Set the per cent (Decimal) of a line of remuneration, encouragement or a surcharge; obligatory `reason`.
+
+    Raises Refusal, and ValidationError for a surcharge outside its band.
+    """
     table = open_table(table_id)
     line = open_line(table, line_id)
-    policy = Rates().policy(day_of(line.published_at))
+    _refuse_percent(line, percent)
+    line.percent, line.reason = percent, given(reason)
+    line.save()
+    _recompute_amounts(table)
+
+
+def _refuse_percent(line, percent):
+    day = day_of(line.published_at)
+    if line.kind == Kind.SURCHARGE:
+        band = Rates().surcharge(line.surcharge, day)
+        if band is None:
+            raise Refusal(_("No surcharge of this kind was in force on the day of its publication."))
+        band.refuse_percent(percent)
+        return
+    policy = Rates().policy(day)
     ceilings = {Kind.REMUNERATION: "remuneration_ceiling", Kind.ENCOURAGEMENT: "encouragement_ceiling"}
     if line.kind not in ceilings or policy is None:
         raise Refusal(_("This line has no per cent."))
     ceiling = getattr(policy, ceilings[line.kind])
     if not 0 <= percent <= ceiling:
         raise Refusal(_("At most %(most)s %% are allowed.") % {"most": f"{ceiling.normalize():f}"})
-    line.percent, line.reason = percent, _given(reason)
-    line.save()
-    _recompute_amounts(table)
 
 
 @transaction.atomic
@@ -138,7 +151,7 @@ def encourage(table_id, line_id, *, percent, reason):
     royalty = open_line(table, line_id)
     if royalty.kind not in RoyaltyLine.ROYALTIES:
         raise Refusal(_("Only a royalty can be encouraged."))
-    added = _on_top(table, royalty, kind=Kind.ENCOURAGEMENT, amount=0, reason=_given(reason))
+    added = on_top(table, royalty, kind=Kind.ENCOURAGEMENT, amount=0, reason=given(reason))
     added.base, added.percent = royalty.amount, Decimal(0)
     _save_once(added)
     set_percent(table_id, added.pk, percent=percent, reason=reason)
@@ -146,22 +159,25 @@ def encourage(table_id, line_id, *, percent, reason):
 
 
 @transaction.atomic
-def deduct(table_id, approved_line, *, amount, reason):
-    """Take `amount` (int đồng) of an approved line back in this open table. Raises Refusal; returns the line."""
+def add_surcharge(table_id, line_id, *, surcharge, percent, reason):
+    """Add so many per cent (Decimal) of a line's royalty for a special case (`surcharge`, a SurchargeKind).
+
+    Raises ValidationError outside the band in force on the day of publication, Refusal; returns the line.
+    """
     table = open_table(table_id)
-    if not approved_line.table.is_approved or approved_line.kind == Kind.DEDUCTION:
-        raise Refusal(_("Only what is approved can be deducted."))
-    if not 0 < amount <= approved_line.amount:
-        raise Refusal(_("The deduction must be between 1 đ and %(most)s.") % {"most": money(approved_line.amount)})
-    taken = _on_top(table, approved_line, kind=Kind.DEDUCTION, amount=-amount, reason=_given(reason))
-    taken.corrects = approved_line
-    _save_once(taken)
-    return taken
+    royalty = open_line(table, line_id)
+    if royalty.kind not in RoyaltyLine.ROYALTIES:
+        raise Refusal(_("Only a royalty gets a surcharge."))
+    added = on_top(table, royalty, kind=Kind.SURCHARGE, amount=0, reason=given(reason))
+    added.base, added.percent, added.surcharge = royalty.amount, Decimal(0), surcharge
+    _save_once(added)
+    set_percent(table_id, added.pk, percent=percent, reason=reason)
+    return table.lines.get(pk=added.pk)
 
 
 @transaction.atomic
 def take_off(table_id, line_id):
-    """Take a line of encouragement or deduction, which a person added, off the open table. Raises Refusal."""
+    """Take a line that a person added (encouragement, a correction …) off the open table. Raises Refusal."""
     table = open_table(table_id)
     line = open_line(table, line_id)
     if line.kind in RoyaltyLine.COLLECTED:
@@ -169,14 +185,15 @@ def take_off(table_id, line_id):
     line.delete()
 
 
-def _given(reason):
+def given(reason):
+    """`reason` (str) without blanks around it; Refusal where there is none."""
     reason = normalise(reason).strip()
     if not reason:
         raise Refusal(_("Please give the reason."))
     return reason
 
 
-def _on_top(table, line, *, kind, amount, reason):
+def on_top(table, line, *, kind, amount, reason):
     """A new line of `kind` for the piece and person of `line`, at the end of the open `table`; not saved."""
     copied = ("piece", "author", "signed_as", "title", "address", "unit", "unit_name", "genre", "origin", "with_photo")
     last = table.lines.aggregate(last=Max("place"))["last"] or 0

@@ -16,7 +16,7 @@ def rules_of(table):
         day = day_of(line.published_at)
         if line.kind in RoyaltyLine.ROYALTIES:
             used.add(rates.genre(line.genre, with_photo=line.with_photo, day=day))
-        if line.kind != RoyaltyLine.Kind.DEDUCTION:
+        if line.kind not in RoyaltyLine.CORRECTIONS:
             used.add(rates.policy(day))
     return used - {None}
 

@@ -85,7 +85,8 @@ def recompute(table):
     lines += [
         _copy(line)
         for line in stored
-        if line.kind == Kind.DEDUCTION or (line.kind == Kind.ENCOURAGEMENT and (line.piece_id, line.signed_as) in paid)
+        if line.kind in RoyaltyLine.CORRECTIONS
+        or (line.kind in RoyaltyLine.ON_TOP and (line.piece_id, line.signed_as) in paid)
     ]
     compute(lines)
     after = {key_of(line): line for line in lines}
@@ -137,8 +138,12 @@ def store(table, lines):
 
 
 def key_of(line):
-    """What a line is found again by when its table is computed again (a tuple)."""
-    return line.piece_id, line.kind, line.signed_as
+    """What a line is found again by when its table is computed again (a tuple).
+
+    Corrections of one line may be many, each of which stays as it is.
+    """
+    apart = line.pk if line.kind in RoyaltyLine.CORRECTIONS else line.surcharge
+    return line.piece_id, line.kind, line.signed_as, apart
 
 
 def _with_decisions(line, stored, *, shared):

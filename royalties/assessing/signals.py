@@ -18,4 +18,4 @@ def on_taken_down(sender, instance, **kwargs):
     concerned = RoyaltyTable.objects.filter(lines__piece_id=instance.pk)
     still_open = RoyaltyTable.objects.filter(pk__in=concerned.values("pk"), approved_at__isnull=True)
     lines = RoyaltyLine.objects.filter(piece_id=instance.pk, table__in=list(still_open.select_for_update()))
-    lines.exclude(kind=RoyaltyLine.Kind.DEDUCTION).delete()
+    lines.exclude(kind__in=RoyaltyLine.CORRECTIONS).delete()

@@ -24,6 +24,8 @@ COLUMNS = {
     "bank": (gettext_lazy("Bank and branch"), "bank"),
 }
 REQUIRED = ("name",)
+# What a person says of somebody; that nobody knows is left empty.
+SAID = (Author.Kind.OUTSIDE, Author.Kind.STAFF)
 PERSONAL = (*NUMBERS, "bank")
 
 
@@ -69,10 +71,10 @@ class AuthorLineForm(forms.Form):
         said = fold(self.cleaned_data["kind"])
         if not said:
             return ""
-        for kind in Author.Kind:
+        for kind in SAID:
             if said == kind.value or fold(str(kind.label)).partition(":")[0].startswith(said):
                 return kind
-        known = ", ".join(str(kind.label).partition(":")[0] for kind in Author.Kind)
+        known = ", ".join(str(kind.label).partition(":")[0] for kind in SAID)
         raise ValidationError(_("There is no such kind. Known are: %(kinds)s.") % {"kinds": known})
 
     def clean_account(self):

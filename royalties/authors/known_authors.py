@@ -41,10 +41,9 @@ class KnownAuthors:
         return self.of_account(accounts[0], unit=unit) if len(accounts) == 1 else None
 
     def of_account(self, user, *, unit=None):
-        """The Author with the account `user`, unsaved where there is none; one of no unit is own staff."""
+        """The Author with the account `user`, unsaved where there is none."""
         if user.pk not in self.by_account:
-            kind = Author.Kind.OUTSIDE if unit else Author.Kind.STAFF
-            self._add(Author(account=user, name=str(user), unit=unit, kind=kind))
+            self._add(Author(account=user, name=str(user), unit=unit))
         return self.by_account[user.pk]
 
 
@@ -52,5 +51,5 @@ def record_new(authors):
     """Record those of `authors` (Authors; None for nobody) that are unsaved: each account once, whoever is first."""
     for author in authors:
         if author is not None and author.pk is None:
-            new = {"name": author.name, "unit": author.unit, "kind": author.kind}
+            new = {"name": author.name, "unit": author.unit}
             author.pk = Author.objects.get_or_create(account=author.account, defaults=new)[0].pk

@@ -46,7 +46,13 @@ def member_of(group):
 
 
 def enter_details():
-    """Personal details of every Author: numbers that are given to nobody, since no province has the code 999."""
+    """How every Author is paid, and personal details: numbers of nobody, since no province has the code 999.
+
+    Who belongs to no unit is of the office itself.
+    """
+    unknown = Author.objects.filter(kind=Author.Kind.UNKNOWN)
+    unknown.filter(unit=None).update(kind=Author.Kind.STAFF)
+    unknown.update(kind=Author.Kind.OUTSIDE)
     authors = list(Author.objects.order_by("pk"))
     Author.objects.update(is_checked=True)
     PersonalDetails.objects.bulk_create(

@@ -13,7 +13,7 @@ from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from royalties.assessing import approving, drafts, recomputing
+from royalties.assessing import approving, correcting, drafts, recomputing
 from royalties.demo.calendar import months
 from royalties.demo.cast import Cast, DemoRefused, enter_details
 from royalties.demo.entries import enter_budget
@@ -159,7 +159,7 @@ class Office:
             earlier = approved.filter(table__approved_at__isnull=False).order_by("table", "place").last()
             if table and earlier:
                 half = amounts.part(earlier.amount, percent=Decimal(50))
-                drafts.deduct(table.pk, earlier, amount=half, reason=TAKEN_BACK)
+                correcting.deduct(table.pk, earlier, amount=half, reason=TAKEN_BACK)
 
 
 def adjust(table):

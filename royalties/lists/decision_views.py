@@ -8,11 +8,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from royalties.lists.forms import PaidForm, StaffTaxForm
+from royalties.lists.forms import KindForm, PaidForm, StaffTaxForm
 from royalties.lists.page_views import PersonView, UnreadableView
 from royalties.models import PaymentList
 from royalties.models.encrypted import UnreadablePersonalData
-from royalties.paying import paying
+from royalties.paying import paying, together
 from royalties.personal.unreported import Unreported
 from royalties.rights import permissions
 from royalties.rights.deciding import DecisionView
@@ -104,6 +104,43 @@ class DiscardView(ListDecisionView):
 
     def after_success(self):
         return reverse("payment_lists:index")
+
+
+class PutTogetherView(ListDecisionView):
+    """Takes another open list of the same day into this one."""
+
+    allowed = staticmethod(permissions.user_can_check_lists)
+    done = gettext_lazy("The two lists are one now. Please check each person.")
+
+    def act(self):
+        try:
+            together.put_together(self.payment_list.pk, self.kwargs["other"])
+        except PaymentList.DoesNotExist as error:
+            raise Refusal(_("The other list is no longer there.")) from error
+
+
+class KindView(PersonView):
+    """Takes whether the person is own staff or outside; shows the person again with what is wrong."""
+
+    http_method_names = ["post", "options"]
+    allowed = staticmethod(permissions.user_can_check_lists)
+
+    def post(self, request, *args, **kwargs):
+        form = KindForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(kind_form=form))
+        try:
+            together.say_kind(self.payment_list.pk, self.line.pk, user=request.user, **form.cleaned_data)
+        except Refusal as refusal:
+            tell(request, refusal)
+        else:
+            messages.success(request, _("It is noted how %(person)s is paid.") % {"person": self.line.author_name})
+        return redirect(f"{self.list_url}#nguoi-{self.line.place}")
+
+    def http_method_not_allowed(self, request, *args, **kwargs):
+        if request.method == "GET":
+            return redirect("payment_lists:person", pk=self.payment_list.pk, line_id=self.line.pk)
+        return HttpResponseNotAllowed(["POST"])
 
 
 class StaffTaxView(PersonView):

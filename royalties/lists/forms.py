@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
+from royalties.models import Author
 from royalties.paying.paying import payable_tables
 from vietnamese.dates import today
 from vietnamese.fields import MoneyField, NormalisedCharField
@@ -48,3 +49,14 @@ class PaidForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("paid_on", today())
+
+
+class KindForm(forms.Form):
+    """Whether somebody is own staff or outside."""
+
+    kind = forms.ChoiceField(
+        label=_("Paid as"),
+        widget=forms.RadioSelect,
+        choices=[(kind.value, kind.label) for kind in (Author.Kind.OUTSIDE, Author.Kind.STAFF)],
+        error_messages={"required": _("Say whether this person is own staff or outside.")},
+    )

@@ -93,6 +93,8 @@ class PaymentPaper(ListPaper):
 
     def _note(self, row):
         notes = [_("own staff")] if row.line.kind == Author.Kind.STAFF else []
+        if row.why:
+            notes.append(row.why)
         if row.tax_by_hand:
             notes.append(_("tax entered by hand"))
         if row.has_decided:

@@ -8,7 +8,7 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from royalties.models import Author, PaymentLine, PaymentList, PersonalDetails, RoyaltyLine
+from royalties.models import Author, PaymentLine, PaymentList, PersonalDetails, RoyaltyLine, TaxMark
 from royalties.personal.personal_numbers import NUMBERS
 from vietnamese.numbers import dong_in_words, money
 
@@ -41,6 +41,11 @@ class PersonRow:
         return self.is_staff and self.line.tax is not None
 
     @property
+    def is_unknown(self):
+        """Whether nobody has said yet if the person is own staff or outside."""
+        return self.line.kind == Author.Kind.UNKNOWN
+
+    @property
     def is_staff(self):
         return self.line.kind == Author.Kind.STAFF
 
@@ -70,6 +75,8 @@ class PersonRow:
     def warnings(self):
         """What the accountant should look at before the list is checked (list of str)."""
         found = []
+        if self.is_unknown:
+            found.append(_("not known whether own staff or outside: say so here"))
         if self.is_staff and self.line.tax is None:
             found.append(_("the tax is not entered yet"))
         if self.line.tax and not self.has_tax_code:
@@ -78,7 +85,21 @@ class PersonRow:
             found.append(_("no bank account: paid in cash"))
         if not self.line.author.is_checked:
             found.append(_("nobody has checked who this is"))
+        if self.line.mark == TaxMark.Kind.COMMITMENT and not self.has_tax_code:
+            found.append(_("a commitment without a tax code"))
         return found
+
+    @property
+    def why(self):
+        """Why the tax is not simply that of the amount (str), or ""."""
+        line = self.line
+        if line.mark == TaxMark.Kind.COMMITMENT:
+            return _("commitment: nothing is withheld")
+        reasons = [_("withheld on request")] if line.mark else []
+        if line.day_gross is not None:
+            words = _("taxed together with %(other)s of another list that day, of which %(tax)s are withheld")
+            reasons.append(words % {"other": money(line.day_gross), "tax": money(line.day_tax)})
+        return "; ".join(reasons)
 
 
 @dataclass(frozen=True)

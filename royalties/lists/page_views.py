@@ -1,5 +1,6 @@
 """One payment list: who gets what, what is to be done, what the person may do with it; and one person's pieces."""
 
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.http import Http404
@@ -9,12 +10,13 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from royalties.assessing.proposals import proposals_of
-from royalties.lists.forms import PaidForm, StaffTaxForm
+from royalties.lists.forms import KindForm, PaidForm, StaffTaxForm
 from royalties.lists.index_views import list_crumb
 from royalties.lists.list_rows import PersonRow, pieces_of, read_rows
-from royalties.lists.list_standing import standing_of
-from royalties.models import Author, PaymentList
+from royalties.lists.list_standing import ListStanding, standing_of
+from royalties.models import Author, PaymentList, UnclaimedPayment
 from royalties.models.encrypted import UnreadablePersonalData
+from royalties.paying import taxing
 from royalties.paying.list_differences import tables_in_words
 from royalties.paying.paying import differences_of_list
 from royalties.personal.personal_log import note_reading
@@ -96,6 +98,14 @@ class UnreadableView(AllowedMixin, ScreenMixin, TemplateView):
         return super().get_context_data(refusal=self.refusal, **kwargs)
 
 
+@dataclass(frozen=True)
+class SameDayList:
+    """Another list of the same day that pays `people` of this one's."""
+
+    standing: ListStanding
+    people: int
+
+
 class PaymentListView(ListMixin, TemplateView):
     template_name = "royalties/lists/list.html"
     shows_numbers = True
@@ -129,6 +139,9 @@ class PaymentListView(ListMixin, TemplateView):
             is_confirmed=bool(found.tables) and found.is_confirmed(payment_list),
             may_recompute=is_working and found.people,
             sees_numbers=self.sees_numbers,
+            same_day=[
+                SameDayList(standing_of(each.payment_list.pk), each.people) for each in taxing.same_day(payment_list)
+            ],
             may_edit=is_working,
             warned=[row for row in rows.rows if row.warnings] if is_working else [],
             may_check=is_working and rows.is_complete and rows.rows and not found.people,
@@ -170,21 +183,22 @@ class PersonView(ListMixin, TemplateView):
     def get_page_title(self):
         return self.line.author_name
 
-    def get_context_data(self, form=None, **kwargs):
+    def get_context_data(self, form=None, kind_form=None, **kwargs):
         line = self.line
         rows = [Row(number, each) for number, each in enumerate(pieces_of(self.payment_list, author=line.author_id), 1)]
-        takes_tax = (
-            line.kind == Author.Kind.STAFF
-            and self.standing.is_open
-            and permissions.user_can_check_lists(self.request.user)
-        )
+        is_working = self.standing.is_open and permissions.user_can_check_lists(self.request.user)
+        takes_tax = line.kind == Author.Kind.STAFF and is_working
         return super().get_context_data(
             payment_list=self.payment_list,
             list_url=self.list_url,
             line=line,
             person=PersonRow(line.place, line, has_account=False, has_tax_code=False),
             rows=rows,
+            kind_form=(kind_form or KindForm(initial={"kind": line.author.kind})) if is_working else None,
             tax_form=(form or StaffTaxForm(initial={"tax": line.tax})) if takes_tax else None,
+            unclaimed=UnclaimedPayment.objects.filter(line=line).first(),
+            may_set_aside=bool(self.standing.disbursement and line.net)
+            and permissions.user_can_check_lists(self.request.user),
             found=self.found,
             details_url=self.sees_numbers and reverse("royalty_personal:details", args=[line.author_id]),
             **kwargs,

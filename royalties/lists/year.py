@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from royalties.lists.list_rows import Numbers, Sums
-from royalties.models import Author, PaymentLine, PaymentList, PersonalDetails
+from royalties.models import Author, PaymentLine, PaymentList, PersonalDetails, TaxMark
 from royalties.personal.personal_numbers import NUMBERS
 from vietnamese.collation import person_key
 from vietnamese.spreadsheet import Layout, OfficeBook
@@ -21,10 +21,15 @@ class YearRow:
     numbers: Numbers
     payments: int
     sums: Sums
+    # As the lists have it; the register may say otherwise by now.
+    kinds: frozenset = frozenset()
+    marks: frozenset = frozenset()
 
     @property
     def kind(self):
-        return _("own staff") if self.author.kind == Author.Kind.STAFF else _("outside author")
+        """As what the person was paid, and what they had declared about the tax (str)."""
+        kinds = [_("own staff") if Author.Kind.STAFF in self.kinds else _("outside author")]
+        return "; ".join(kinds + [str(TaxMark.Kind(mark).label) for mark in sorted(self.marks)])
 
 
 def lists_paid_in(year):
@@ -58,6 +63,8 @@ def year_rows(year):
                 sum(line.tax for line in lines[author]),
                 sum(line.net for line in lines[author]),
             ),
+            kinds=frozenset(line.kind for line in lines[author]),
+            marks=frozenset(line.mark for line in lines[author] if line.mark),
         )
         for number, author in enumerate(people, start=1)
     ]

@@ -3,9 +3,11 @@
 from .authors import Author, PersonalDetails
 from .budget import Allocation, BudgetSource, MaintenanceCost
 from .payments import Disbursement, ListedTable, PaymentLine, PaymentList
-from .rates import BaseSalary, GenreRate, RoyaltyPolicy, TaxRule
+from .rates import BaseSalary, GenreRate, RoyaltyPolicy, Surcharge, TaxRule
 from .tables import RoyaltyLine, RoyaltyTable
+from .tax_marks import TaxMark
 from .titles import RoyaltyTitles
+from .unclaimed import UnclaimedNotice, UnclaimedPayment
 
 __all__ = [
     "Allocation",
@@ -23,5 +25,9 @@ __all__ = [
     "RoyaltyPolicy",
     "RoyaltyTable",
     "RoyaltyTitles",
+    "Surcharge",
+    "TaxMark",
     "TaxRule",
+    "UnclaimedNotice",
+    "UnclaimedPayment",
 ]

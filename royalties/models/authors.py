@@ -17,7 +17,9 @@ class Author(models.Model):
     """Somebody who may be paid: an author, a photographer, an editor."""
 
     class Kind(models.TextChoices):
-        # Decree 18/2014/NĐ-CP, Article 4 point 11, and the law on personal income tax treat them differently.
+        # Decree 18/2014/NĐ-CP, Article 4 point 11, and the law on personal income tax treat them differently; so that
+        # somebody says which it is before the first payment, and nothing guesses it.
+        UNKNOWN = "unknown", _("not known yet: asked before the first payment")
         OUTSIDE = "outside", _("outside author: tax is withheld by the rule")
         STAFF = "staff", _("own staff: gross only, the accountant enters the tax")
 
@@ -26,7 +28,7 @@ class Author(models.Model):
     unit = models.ForeignKey(
         Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="royalty_authors", verbose_name=_("unit")
     )
-    kind = models.CharField(_("paid as"), max_length=10, choices=Kind.choices, default=Kind.OUTSIDE)
+    kind = models.CharField(_("paid as"), max_length=10, choices=Kind.choices, default=Kind.UNKNOWN)
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         null=True,

@@ -14,6 +14,7 @@ from .authors import Author
 from .encrypted import EncryptedCharField
 from .locked import Locked
 from .tables import RoyaltyTable
+from .tax_marks import TaxMark
 
 
 class PaymentList(models.Model):
@@ -110,7 +111,11 @@ class PaymentLineQuerySet(models.QuerySet):
 
 
 class PaymentLine(models.Model):
-    """What one person gets. `tax` and `net` are empty for own staff until the accountant has entered the tax."""
+    """What one person gets.
+
+    `tax` and `net` are empty for own staff until the accountant has entered the tax, and while nobody has said whether
+    the person is own staff.
+    """
 
     payment_list = models.ForeignKey(PaymentList, on_delete=models.CASCADE, related_name="lines")
     place = models.PositiveIntegerField()
@@ -123,6 +128,10 @@ class PaymentLine(models.Model):
     gross = models.BigIntegerField(gettext_lazy("amount (đồng)"))
     tax = models.BigIntegerField(gettext_lazy("tax (đồng)"), null=True)
     net = models.BigIntegerField(gettext_lazy("to be paid (đồng)"), null=True)
+    # What the person declared that day, and what is paid to them elsewhere on it: together they make the tax.
+    mark = models.CharField(gettext_lazy("declared"), max_length=10, choices=TaxMark.Kind.choices, null=True)
+    day_gross = models.BigIntegerField(gettext_lazy("paid by other lists that day (đồng)"), null=True)
+    day_tax = models.BigIntegerField(gettext_lazy("withheld by other lists that day (đồng)"), null=True)
     # As they were when the list was checked.
     tax_code = EncryptedCharField(gettext_lazy("tax code"), max_length=14, blank=True)
     identity_number = EncryptedCharField(gettext_lazy("identity number"), max_length=12, blank=True)

@@ -18,8 +18,11 @@ from royalties.money.decree import (
     HIGHEST_COEFFICIENT,
     HIGHEST_ENCOURAGEMENT,
     HIGHEST_REMUNERATION,
+    SURCHARGE_BASIS,
+    SURCHARGES,
     UNIT_SHARE_OF_SALARY,
     DecreeGroup,
+    SurchargeKind,
 )
 from submissions.kept.one_at_a_time import OneAtATime
 from submissions.models import NewsPage
@@ -272,3 +275,57 @@ class TaxRule(DatedRate):
 
     def is_in_the_way(self):
         return _("There already is a rule of tax, %(span)s. End it first.") % {"span": self.span}
+
+
+class Surcharge(DatedRate):
+    """What the city adds to a royalty in a special case, within what the decree allows (Article 7 point 4)."""
+
+    SUBJECT = ("kind",)
+
+    kind = models.CharField(gettext_lazy("surcharge"), max_length=20, choices=SurchargeKind.choices)
+    minimum = percent(gettext_lazy("lowest (% of the royalty)"))
+    maximum = percent(gettext_lazy("highest (% of the royalty)"))
+
+    class Meta:
+        verbose_name = gettext_lazy("surcharge of royalties")
+        verbose_name_plural = gettext_lazy("surcharges of royalties")
+        ordering = ["kind", "-valid_from"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(minimum__lte=models.F("maximum")), name="surcharge_in_order")
+        ]
+
+    def __str__(self):
+        return self.get_kind_display()
+
+    def refuse_percent(self, value):
+        """Raise ValidationError when `value` (Decimal, per cent) is outside the band; nothing is no surcharge."""
+        if not self.minimum <= value <= self.maximum or not value:
+            raise ValidationError(
+                _("%(value)s %% is outside the band of this surcharge: from %(minimum)s to %(maximum)s %% (%(basis)s).")
+                % {
+                    "value": decimal(value),
+                    "minimum": decimal(self.minimum),
+                    "maximum": decimal(self.maximum),
+                    "basis": self.legal_basis,
+                }
+            )
+
+    def clean(self):
+        """Refuse a band in disorder, and one that leaves what the decree allows."""
+        super().clean()
+        if None in (self.minimum, self.maximum) or self.kind not in SURCHARGES:
+            return
+        if self.minimum > self.maximum:
+            raise ValidationError({"maximum": _("The highest lies below the lowest.")})
+        lowest, highest = SURCHARGES[SurchargeKind(self.kind)]
+        if self.minimum < lowest or self.maximum > highest:
+            raise ValidationError(
+                _("The decree allows from %(lowest)s to %(highest)s %% for this (%(basis)s).")
+                % {"lowest": decimal(lowest), "highest": decimal(highest), "basis": SURCHARGE_BASIS}
+            )
+
+    def is_in_the_way(self):
+        return _("“%(subject)s” already has a surcharge, %(span)s. End it first.") % {
+            "subject": self,
+            "span": self.span,
+        }

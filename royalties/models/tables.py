@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from royalties.money.decree import SurchargeKind
 from submissions.models import WHOLE_NAME, NewsPage, Unit
 from vietnamese.dates import screen_date
 
@@ -108,9 +109,15 @@ class RoyaltyLine(models.Model):
         ENCOURAGEMENT = "encouragement", gettext_lazy("Encouragement")
         REMUNERATION = "remuneration", gettext_lazy("Remuneration")
         DEDUCTION = "deduction", pgettext_lazy("royalties", "Deduction")
+        RESTORATION = "restoration", pgettext_lazy("royalties", "Put up again after a deduction")
+        SURCHARGE = "surcharge", pgettext_lazy("royalties", "Surcharge")
 
     # Collected from what was published; the other kinds are a person's decision.
     COLLECTED = (Kind.AUTHOR, Kind.PHOTO, Kind.REMUNERATION)
+    # So many per cent of a royalty of the same table, on top of it.
+    ON_TOP = (Kind.ENCOURAGEMENT, Kind.SURCHARGE)
+    # What corrects a line of an approved table, as often as it takes (royalties/assessing/correcting.py).
+    CORRECTIONS = (Kind.DEDUCTION, Kind.RESTORATION)
     # What Article 8 of Decree 18/2014/NĐ-CP measures the fund by.
     ROYALTIES = (Kind.AUTHOR, Kind.PHOTO)
 
@@ -145,15 +152,20 @@ class RoyaltyLine(models.Model):
     factor = models.DecimalField(gettext_lazy("factor"), max_digits=5, decimal_places=2, null=True)
     unit_value = models.PositiveIntegerField(gettext_lazy("value of one unit (đồng)"), null=True)
     applied = models.DecimalField(gettext_lazy("share applied (%)"), max_digits=5, decimal_places=2, null=True)
-    # Of remuneration and encouragement: so many per cent of an amount.
+    # Of remuneration, encouragement and surcharges: so many per cent of an amount.
     base = models.BigIntegerField(gettext_lazy("of an amount of (đồng)"), null=True)
     percent = models.DecimalField(gettext_lazy("per cent"), max_digits=5, decimal_places=2, null=True)
     # Why coefficient or per cent differ from the usual, or what is encouraged or deducted.
     reason = models.CharField(gettext_lazy("reason"), max_length=400, blank=True)
     # Nothing is paid for it, and why: the line stays, so that no later table collects the piece again.
     unpaid_because = models.CharField(gettext_lazy("not paid because"), max_length=400, blank=True)
-    # The approved line that a deduction takes from.
+    # The approved line that a deduction takes from, and that a restoration gives back to.
     corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="corrections")
+    # By which decision something is put up again. Null, like all that was added later, leaves older check sums alone.
+    decision_number = models.CharField(gettext_lazy("number of the decision"), max_length=60, null=True)
+    decision_date = models.DateField(gettext_lazy("date of the decision"), null=True)
+    # For what a surcharge is paid.
+    surcharge = models.CharField(gettext_lazy("surcharge"), max_length=20, choices=SurchargeKind.choices, null=True)
     amount = models.BigIntegerField(gettext_lazy("amount (đồng)"))
 
     class Meta:
@@ -162,9 +174,21 @@ class RoyaltyLine(models.Model):
         ordering = ["table", "place"]
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(fields=["piece", "kind", "signed_as"], name="piece_paid_once_by_signature"),
             models.UniqueConstraint(
-                fields=["piece", "kind", "author"], condition=Q(author__isnull=False), name="piece_paid_once_to_author"
+                fields=["piece", "kind", "signed_as"],
+                condition=~Q(kind__in=("deduction", "restoration", "surcharge")),
+                name="piece_paid_once_by_signature",
+            ),
+            models.UniqueConstraint(
+                fields=["piece", "kind", "author"],
+                condition=Q(author__isnull=False) & ~Q(kind__in=("deduction", "restoration", "surcharge")),
+                name="piece_paid_once_to_author",
+            ),
+            models.UniqueConstraint(fields=["piece", "surcharge", "signed_as"], name="surcharge_once_by_signature"),
+            models.UniqueConstraint(fields=["piece", "surcharge", "author"], name="surcharge_once_to_author"),
+            models.CheckConstraint(
+                condition=Q(kind="surcharge", surcharge__isnull=False) | ~Q(kind="surcharge") & Q(surcharge=None),
+                name="surcharge_says_for_what",
             ),
             models.CheckConstraint(condition=Q(amount__gte=0) | Q(kind="deduction"), name="only_deductions_take_away"),
         ]

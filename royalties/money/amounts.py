@@ -27,14 +27,15 @@ def part(amount, *, percent):
 def split(amount, *, shares):
     """`amount` (int đồng) divided by `shares` (whole per cent): a list of ints that add up to it exactly.
 
-    Each gets whole đồng, rounded down; what is then left goes to the first, who is named first under the piece.
+    Each gets whole đồng, rounded down; what is then left goes to the first of those who have a share at all.
     Raises ValueError for no shares, negative ones, or nothing to divide by.
     """
     whole = sum(shares)
     if not shares or min(shares) < 0 or whole <= 0:
         raise ValueError(f"shares that divide nothing: {shares}")
     parts = [int((Decimal(amount) * share / whole).quantize(Decimal(1), ROUND_DOWN)) for share in shares]
-    parts[0] += amount - sum(parts)
+    first = next(place for place, share in enumerate(shares) if share)
+    parts[first] += amount - sum(parts)
     return parts
 
 

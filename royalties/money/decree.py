@@ -43,5 +43,25 @@ HIGHEST_REMUNERATION = Decimal(50)
 HIGHEST_ENCOURAGEMENT = Decimal(30)
 FUND_BASIS = "Điều 8 Nghị định 18/2014/NĐ-CP"
 
-# Article 4 point 10: paid in full within so many days of publication.
+
+class SurchargeKind(models.TextChoices):
+    """What Article 7 point 4 adds to the royalty of a genre."""
+
+    AUDIENCE = "audience", _("for children or ethnic minorities")
+    LANGUAGE = "language", _("written directly in a foreign or another minority language")
+    CONDITIONS = "conditions", _("made under hard or dangerous conditions")
+
+
+# Article 7 point 4, in per cent of the royalty: the lowest and the highest.
+SURCHARGES = {
+    SurchargeKind.AUDIENCE: (Decimal(10), Decimal(20)),
+    SurchargeKind.LANGUAGE: (Decimal(30), Decimal(50)),
+    SurchargeKind.CONDITIONS: (Decimal(0), Decimal(100)),
+}
+SURCHARGE_BASIS = "Điều 7 khoản 4 Nghị định 18/2014/NĐ-CP"
+
+# Article 4 point 10: paid in full within so many days of publication; what is still not collected after so many
+# notices moves to the fund of the next year.
 DAYS_TO_PAY = 60
+NOTICES = 3
+NOTICE_BASIS = "Điều 4 khoản 10 Nghị định 18/2014/NĐ-CP"

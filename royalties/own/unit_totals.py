@@ -12,7 +12,7 @@ from royalties.own.own_lines import SUMS
 from vietnamese.dates import day_of, today
 from vietnamese.numbers import money
 
-KINDS = (*RoyaltyLine.ROYALTIES, RoyaltyLine.Kind.ENCOURAGEMENT, RoyaltyLine.Kind.DEDUCTION)
+KINDS = (*RoyaltyLine.ROYALTIES, *RoyaltyLine.ON_TOP, *RoyaltyLine.CORRECTIONS)
 
 
 @dataclass

@@ -18,7 +18,7 @@ from submissions.screens.refusals import Refusal
 from vietnamese.numbers import decimal, money
 
 # What of a person's line follows the person, the rules and the tables, until the list is approved.
-FOLLOWED = ("author_name", "unit_name", "kind", "piece_count", "gross", "tax", "net")
+FOLLOWED = ("author_name", "unit_name", "kind", "mark", "piece_count", "gross", "tax", "net")
 
 
 @dataclass(frozen=True)
@@ -124,8 +124,8 @@ def _shown(line, name):
     value = getattr(line, name)
     if value is None or value == "":
         return "–"
-    if name == "kind":
-        return str(line.get_kind_display()).split(":")[0]
+    if name in ("kind", "mark"):
+        return str(getattr(line, f"get_{name}_display")()).split(":")[0]
     return money(value) if name in ("gross", "tax", "net") else str(value)
 
 

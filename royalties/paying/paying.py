@@ -18,7 +18,7 @@ from royalties.models import (
     RoyaltyTable,
     TaxRule,
 )
-from royalties.money import amounts
+from royalties.paying import taxing
 from royalties.paying.list_differences import (
     ListDifferences,
     keep_entered_taxes,
@@ -58,9 +58,24 @@ def draw_up_list(tables, *, pay_day, user):
         pay_day=pay_day, created_by=user, created_by_name=str(user), threshold=rule.threshold, rate=rule.rate
     )
     ListedTable.objects.bulk_create(ListedTable(payment_list=new, table=table) for table in found)
-    PaymentLine.objects.bulk_create(_lines(new, found))
-    _add_up(new)
+    lines = list(lines_out_of(new, found))
+    taxing.set_taxes(new, lines)
+    PaymentLine.objects.bulk_create(lines)
+    add_up(new)
+    follow_on(pay_day, apart=new.pk)
     return new
+
+
+def follow_on(day, *, apart=None):
+    """Tax the open lists of `day` (a date), but the one with the key `apart`, anew: they are taxed together."""
+    for other in PaymentList.objects.filter(pay_day=day, checked_at=None, approved_at=None).exclude(pk=apart):
+        compute_taxes(other)
+
+
+def compute_taxes(payment_list):
+    """Write the taxes of an open list as they are today, and its sums."""
+    taxing.store_taxes(payment_list)
+    add_up(payment_list)
 
 
 def _rule(day):
@@ -70,7 +85,7 @@ def _rule(day):
     return rule
 
 
-def _lines(payment_list, tables):
+def lines_out_of(payment_list, tables):
     """A PaymentLine for each person to whom something is due, by unit and name."""
     due = defaultdict(list)
     for line in RoyaltyLine.objects.filter(table__in=tables, author__isnull=False).exclude(amount=0):
@@ -93,7 +108,7 @@ def _lines(payment_list, tables):
             unit_name=unit.name if unit else "",
             kind=author.kind,
             piece_count=len({line.piece_id for line in due[key] if line.amount > 0}),
-            **_payment(author.kind, sum(line.amount for line in due[key]), payment_list),
+            gross=sum(line.amount for line in due[key]),
         )
 
 
@@ -104,15 +119,8 @@ def _place_of(author):
     return place_of_unit, person_key(author.name), author.pk
 
 
-def _payment(kind, gross, payment_list):
-    """Gross, tax and net of one person in one payment; own staff's tax is the accountant's to enter."""
-    if kind == Author.Kind.STAFF:
-        return {"gross": gross, "tax": None, "net": None}
-    tax = amounts.withheld(gross, threshold=payment_list.threshold, rate=payment_list.rate)
-    return {"gross": gross, "tax": tax, "net": gross - tax}
-
-
-def _add_up(payment_list):
+def add_up(payment_list):
+    """Write the sums of the list of its lines."""
     lines = list(payment_list.lines.defer(*COPIED[:3]))
     payment_list.line_count = len(lines)
     payment_list.gross = sum(line.gross for line in lines)
@@ -127,7 +135,8 @@ def locked_list(list_id):
     return PaymentList.objects.select_for_update().get(pk=list_id)
 
 
-def _open_list(list_id):
+def open_list(list_id):
+    """`locked_list`, refused (Refusal) unless it is still being checked."""
     payment_list = locked_list(list_id)
     if payment_list.is_approved:
         raise AlreadyDone(_already_approved(payment_list))
@@ -139,14 +148,14 @@ def _open_list(list_id):
 @transaction.atomic
 def set_staff_tax(list_id, line_id, *, tax):
     """Enter the tax (int đồng) of one of the own staff in a list that is not checked yet. Raises Refusal."""
-    payment_list = _open_list(list_id)
+    payment_list = open_list(list_id)
     line = payment_list.lines.filter(pk=line_id, kind=Author.Kind.STAFF).defer(*COPIED[:3]).first()
     if line is None:
         raise Refusal(_("The tax of this person is withheld by the rule."))
     if not 0 <= tax <= line.gross:
         raise Refusal(_("The tax must be between 0 đ and %(most)s.") % {"most": money(line.gross)})
     PaymentLine.objects.filter(pk=line.pk).update(tax=tax, net=line.gross - tax)
-    _add_up(payment_list)
+    add_up(payment_list)
 
 
 def differences_of_list(payment_list):
@@ -163,10 +172,11 @@ def differences_of_list(payment_list):
         rate=rule.rate if rule else payment_list.rate,
     )
     try:
-        fresh = list(_lines(today_list, tables))
+        fresh = list(lines_out_of(today_list, tables))
     except Refusal as refusal:
         return ListDifferences(people=[refusal.sentence])
     keep_entered_taxes(fresh, stored)
+    taxing.set_taxes(today_list, fresh)
     return ListDifferences(
         people=[] if payment_list.is_approved else rule_in_words(payment_list, rule) + people_in_words(stored, fresh),
         tables=[f"{table}: {words}" for table in tables for words in differences_of(table).named],
@@ -180,7 +190,7 @@ def recompute_list(list_id, *, shown):
 
     Taxes of own staff that were entered stay where the sum is the same. Raises Refusal.
     """
-    payment_list = _open_list(list_id)
+    payment_list = open_list(list_id)
     found = differences_of_list(payment_list)
     if found.check_sum != shown:
         raise Refusal(
@@ -192,22 +202,24 @@ def recompute_list(list_id, *, shown):
     for line in found.fresh:
         line.payment_list = payment_list
     PaymentLine.objects.bulk_create(found.fresh)
-    _add_up(payment_list)
+    add_up(payment_list)
+    follow_on(payment_list.pay_day, apart=payment_list.pk)
     return payment_list
 
 
 @transaction.atomic
 def check(list_id, *, user, as_approved=""):
-    """Declare the list checked: taxes of own staff are entered, and the personal details are copied as they are now.
+    """Declare the list checked: it is known who is own staff, and their taxes are entered.
 
-    `as_approved` confirms what differs in its tables (`refuse_differences`). Raises Refusal; AlreadyDone when it is
-    checked or approved.
+    The personal details are copied as they are now. `as_approved` confirms what differs in its tables
+    (`refuse_differences`). Raises Refusal; AlreadyDone when it is checked or approved.
     """
     payment_list = locked_list(list_id)
     if payment_list.is_approved:
         raise AlreadyDone(_already_approved(payment_list))
     if payment_list.checked_at is not None:
         raise AlreadyDone(_("The list has been checked already."))
+    taxing.refuse_unknown(payment_list)
     if open_taxes := payment_list.lines.filter(tax__isnull=True).count():
         raise Refusal(
             _("The tax of %(number)s of the own staff is not entered yet; 0 is an answer too.") % {"number": open_taxes}
@@ -222,7 +234,7 @@ def check(list_id, *, user, as_approved=""):
     PaymentLine.objects.bulk_update(lines, COPIED)
     payment_list.checked_at, payment_list.checked_by = timezone.now(), user
     payment_list.checked_by_name, payment_list.returned_because = str(user), ""
-    _add_up(payment_list)
+    add_up(payment_list)
     return payment_list
 
 
@@ -256,7 +268,9 @@ def _reopen(list_id, *, because):
 @transaction.atomic
 def discard_list(list_id):
     """Delete a list that is not checked; its tables can be listed again. Raises Refusal."""
-    _open_list(list_id).delete()
+    payment_list = open_list(list_id)
+    payment_list.delete()
+    follow_on(payment_list.pay_day)
 
 
 @transaction.atomic
@@ -274,6 +288,7 @@ def approve_list(list_id, *, user, shown):
         raise Refusal(_("Who drew up or checked a list does not approve it. Somebody else has to."))
     if list_check_sum(payment_list) != shown:
         raise Refusal(_("The list changed since you opened it. Please look at it again; nothing has been approved."))
+    taxing.refuse_unknown(payment_list)
     refuse_differences(payment_list, differences_of_list(payment_list))
     payment_list.approved_at, payment_list.approved_by = timezone.now(), user
     payment_list.approved_by_name = str(user)
@@ -289,7 +304,8 @@ def enter_payment(list_id, *, paid_on, voucher_number, user, as_approved=""):
     `as_approved` confirms what differs in its tables (`refuse_differences`).
 
     Raises AlreadyDone when it is paid, Refusal when it is not approved, for a day to come or before the
-    approval, without a voucher, and for a day on which another rule of tax is in force than the list was made by.
+    approval, without a voucher, for a day on which another rule of tax is in force than the list was made by, and for
+    one on which more would have to be withheld of somebody.
     """
     payment_list = locked_list(list_id)
     paid = Disbursement.objects.filter(payment_list=payment_list).first()
@@ -314,6 +330,7 @@ def enter_payment(list_id, *, paid_on, voucher_number, user, as_approved=""):
             _("On %(day)s another rule of tax is in force than this list was made by (%(rule)s).")
             % {"day": screen_date(paid_on), "rule": rule}
         )
+    taxing.refuse_short(payment_list, paid_on)
     refuse_differences(payment_list, differences_of_list(payment_list), user=user, as_approved=as_approved)
     return Disbursement.objects.create(
         payment_list=payment_list, paid_on=paid_on, voucher_number=voucher_number, entered_by=user

@@ -5,8 +5,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from royalties.models import BaseSalary, GenreRate, RoyaltyPolicy, TaxRule
-from royalties.money.decree import COEFFICIENT_BASIS, HIGHEST_COEFFICIENT
+from royalties.models import BaseSalary, GenreRate, RoyaltyPolicy, Surcharge, TaxRule
+from royalties.money.decree import COEFFICIENT_BASIS, HIGHEST_COEFFICIENT, SURCHARGE_BASIS, SURCHARGES
 from royalties.rates.rate_forms import AmountForm, PolicyForm
 from submissions.screens.registers import KeptPolicy, KeptView, RegisterColumn, RegisterForms, validity_in_words
 from vietnamese.dates import screen_date
@@ -75,7 +75,7 @@ WHEN_COLUMNS = [
 
 
 class RateViewSet(ModelViewSet):
-    """What the four screens have in common."""
+    """What the screens of rates have in common."""
 
     icon = "decimal"
     add_to_settings_menu = True
@@ -281,3 +281,46 @@ class TaxRuleViewSet(RateViewSet):
     edit_handler = ObjectList(
         [WHAT_MOVES, FieldRowPanel([FieldPanel("threshold"), FieldPanel("rate")]), WHEN], base_form_class=AmountForm
     )
+
+
+class SurchargeIndexView(generic.IndexView):
+    add_item_label = _("Add surcharge")
+
+
+def surcharge_band(rate):
+    return f"{decimal(rate.minimum)} – {decimal(rate.maximum)}"
+
+
+def surcharges_in_words():
+    """What the decree allows, for the help of the form (str, evaluated when it is shown)."""
+    listed = "; ".join(
+        f"{kind.label}: {decimal(lowest)}–{decimal(highest)} %" for kind, (lowest, highest) in SURCHARGES.items()
+    )
+    return f"{listed} ({SURCHARGE_BASIS})."
+
+
+class SurchargeViewSet(RateViewSet):
+    """Admin screens under /admin/muc-tang-them/."""
+
+    model = Surcharge
+    name = "surcharges"
+    url_prefix = "muc-tang-them"
+    menu_label = _("Surcharges")
+    menu_order = 351
+    index_view_class = SurchargeIndexView
+    list_display = [
+        "__str__",
+        RegisterColumn("band", label=_("Per cent of the royalty"), accessor=surcharge_band),
+        *WHEN_COLUMNS,
+    ]
+
+    def get_edit_handler(self):
+        return ObjectList(
+            [
+                WHAT_MOVES,
+                HelpPanel(surcharges_in_words()),
+                FieldPanel("kind"),
+                FieldRowPanel([FieldPanel("minimum"), FieldPanel("maximum")]),
+                WHEN,
+            ]
+        ).bind_to_model(self.model)

@@ -22,6 +22,8 @@ SEALED = Seals(
         part("royalties_paymentline", of="royalties_paymentlist", column="payment_list_id"),
         part("royalties_listedtable", of="royalties_paymentlist", column="payment_list_id"),
         Seal(table="royalties_disbursement"),
+        paper("royalties_unclaimedpayment", locked="OLD.outcome <> ''"),
+        Seal(table="royalties_unclaimednotice"),
         paper("royalties_maintenancecost", locked="OLD.state = 'paid'"),
     ),
     refusal="what is approved is neither changed nor deleted",

@@ -1,22 +1,25 @@
-"""Taking back, in a table that is being prepared, what an approved one paid: found, then decided with a reason."""
+"""Correcting, in a table that is being prepared, what an approved one paid: taken back, or put up again."""
+
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from royalties.assessing import drafts
+from royalties.assessing import correcting
 from royalties.models import RoyaltyLine
-from royalties.tables.forms import AmountForm, DeductionSearch
+from royalties.tables.forms import AmountForm, DeductionSearch, RestoreForm
 from royalties.tables.table_rows import Row
 from royalties.tables.table_views import DraftMixin
 from submissions.models import NewsPage
 from submissions.screens.refusals import Refusal, tell
 from submissions.standing.titles import public_title
+from vietnamese.numbers import money
 from vietnamese.text import fold
 
 PAGE_SIZE = 20
@@ -25,23 +28,50 @@ PAGE_SIZE = 20
 def approved_lines():
     """What approved tables pay, newest first (a queryset of RoyaltyLines)."""
     lines = RoyaltyLine.objects.filter(table__approved_at__isnull=False, amount__gt=0)
+    lines = lines.exclude(kind__in=RoyaltyLine.CORRECTIONS)
     lines = lines.select_related("author", "table", "unit", "corrects").annotate(is_public=F("piece__is_live"))
     return lines.order_by("-published_at", "-pk")
 
 
 def deductible():
-    """Those of the `approved_lines` from which nothing is deducted yet."""
-    return approved_lines().filter(corrections=None)
+    """Those of the `approved_lines` of which something is left."""
+    corrected = Coalesce(Sum("corrections__amount"), 0)
+    return approved_lines().annotate(corrected=corrected).filter(amount__gt=-F("corrected"))
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """An approved line as the list shows it, with what became of it."""
+
+    row: Row
+    balance: correcting.Balance
+
+    @property
+    def line(self):
+        return self.row.line
+
+    @property
+    def left(self):
+        """What is left of it (str), or "" where nothing was taken back."""
+        return money(self.balance.left) if self.balance.left != self.balance.amount else ""
+
+    @property
+    def may_deduct(self):
+        return self.balance.deductible > 0
+
+    @property
+    def may_restore(self):
+        return self.balance.restorable > 0
 
 
 def found_by(text):
-    """Deductible lines by a word of the title or of a name, marks or not."""
+    """Approved lines by a word of the title or of a name, marks or not; also what was taken back in full."""
     by_name = Q(pk=None)
     for field in ("signed_as", "author_name"):
         names = RoyaltyLine.objects.order_by().values_list(field, flat=True).distinct()
         by_name |= Q(**{f"{field}__in": [name for name in names if fold(text) in fold(name)]})
     pieces = NewsPage.objects.filter(public_title(text)).order_by().values("pk")
-    return deductible().filter(by_name | Q(piece__in=pieces) | Q(title__icontains=text))
+    return approved_lines().filter(by_name | Q(piece__in=pieces) | Q(title__icontains=text))
 
 
 class ChooseView(DraftMixin, TemplateView):
@@ -55,41 +85,89 @@ class ChooseView(DraftMixin, TemplateView):
         text = search.cleaned_data["q"] if search.is_valid() else ""
         lines = found_by(text) if text else deductible().filter(is_public=False)
         page = Paginator(lines, PAGE_SIZE).get_page(self.request.GET.get("p"))
+        found = list(page.object_list)
+        balances = correcting.balances_of(found)
         return super().get_context_data(
             table=self.table,
             search=search,
             searched=text,
             page_obj=page,
-            rows=[Row(0, line) for line in page.object_list],
+            rows=[Corrected(Row(0, line), balances[line.pk]) for line in found],
             **kwargs,
         )
 
 
-class DeductView(DraftMixin, TemplateView):
+class CorrectionView(DraftMixin, TemplateView):
+    """A form that corrects one approved line, under the history of what was corrected before."""
+
     template_name = "royalties/tables/deduct.html"
-    page_title = gettext_lazy("Add a deduction")
+    done = ""
 
     @cached_property
     def line(self):
         return get_object_or_404(approved_lines(), pk=self.kwargs["line_id"])
 
+    @cached_property
+    def balance(self):
+        return correcting.balance_of(self.line)
+
     def get_context_data(self, form=None, **kwargs):
+        form = form or self.form()
+        history = list(correcting.history_of(self.line))
         return super().get_context_data(
             table=self.table,
             row=Row(0, self.line),
             line=self.line,
-            form=form or AmountForm(initial={"amount": self.line.amount}),
+            form=form,
+            media=form.media,
+            history=[Row(number, each) for number, each in enumerate(history, start=1)],
+            left=money(self.balance.left),
             **kwargs,
         )
 
     def post(self, request, *args, **kwargs):
-        form = AmountForm(request.POST)
+        form = self.form(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         try:
-            drafts.deduct(self.table.pk, self.line, **form.cleaned_data)
+            self.act(form.cleaned_data)
         except Refusal as refusal:
             tell(request, refusal)
             return redirect(request.path)
-        messages.success(request, _("The deduction stands in the table."))
+        messages.success(request, self.done)
         return redirect(self.table_url)
+
+    def form(self, data=None):
+        raise NotImplementedError
+
+    def act(self, cleaned):
+        raise NotImplementedError
+
+
+class DeductView(CorrectionView):
+    page_title = gettext_lazy("Add a deduction")
+    done = gettext_lazy("The deduction stands in the table.")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(other_way=self.balance.restorable > 0, **kwargs)
+
+    def form(self, data=None):
+        return AmountForm(data, initial={"amount": max(self.balance.deductible, 0)})
+
+    def act(self, cleaned):
+        correcting.deduct(self.table.pk, self.line, **cleaned)
+
+
+class RestoreView(CorrectionView):
+    page_title = gettext_lazy("Pay again what was deducted")
+    done = gettext_lazy("What was deducted is put up again in the table.")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(restores=True, needs_decision=self.balance.needs_decision, **kwargs)
+
+    def form(self, data=None):
+        initial = {"amount": max(self.balance.restorable, 0)}
+        return RestoreForm(data, initial=initial, needs_decision=self.balance.needs_decision)
+
+    def act(self, cleaned):
+        correcting.restore(self.table.pk, self.line, **cleaned)

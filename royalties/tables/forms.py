@@ -15,6 +15,7 @@ from royalties.models import Author, BudgetSource
 from vietnamese.collation import person_key
 from vietnamese.dates import today
 from vietnamese.fields import DecimalNumberField, MoneyField, NormalisedCharField, WholeNumberField
+from vietnamese.numbers import decimal
 
 MONTHS_BACK = 15
 LONGEST_REASON = 400
@@ -118,9 +119,42 @@ class UnpaidForm(ReasonForm):
     """An empty reason pays the line again, so that the form of the page asks for one, and the button does not."""
 
 
+class SurchargeForm(PercentForm):
+    """For which special case, within its band."""
+
+    surcharge = forms.ChoiceField(label=gettext_lazy("Surcharge"))
+    field_order = ["surcharge", "percent", "reason"]
+
+    def __init__(self, *args, bands=(), **kwargs):
+        """`bands` are the Surcharges in force for the line."""
+        super().__init__(*args, **kwargs)
+        words = _("%(surcharge)s: %(minimum)s–%(maximum)s %%")
+        self.fields["surcharge"].choices = [
+            (
+                band.kind,
+                words % {"surcharge": band, "minimum": decimal(band.minimum), "maximum": decimal(band.maximum)},
+            )
+            for band in bands
+        ]
+
+
 class AmountForm(ReasonForm):
     amount = MoneyField(label=gettext_lazy("Amount to deduct"), min_value=1)
     field_order = ["amount", "reason"]
+
+
+class RestoreForm(ReasonForm):
+    """What is put up again; the decision is asked for where everything was taken back."""
+
+    amount = MoneyField(label=gettext_lazy("Amount to put up again"), min_value=1)
+    decision_number = NormalisedCharField(label=gettext_lazy("Number of the decision"), max_length=60, required=False)
+    decision_date = forms.DateField(label=gettext_lazy("Date of the decision"), required=False, widget=AdminDateInput)
+    field_order = ["amount", "decision_number", "decision_date", "reason"]
+
+    def __init__(self, *args, needs_decision=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("decision_number", "decision_date"):
+            self.fields[name].required = needs_decision
 
 
 class AuthorForm(forms.Form):

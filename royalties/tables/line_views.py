@@ -13,10 +13,11 @@ from django.views.generic import TemplateView
 from royalties.assessing import drafts
 from royalties.assessing.collecting import Rates
 from royalties.models import RoyaltyLine
-from royalties.tables.forms import AuthorForm, CoefficientForm, PercentForm, UnpaidForm
+from royalties.tables.forms import AuthorForm, CoefficientForm, PercentForm, SurchargeForm, UnpaidForm
 from royalties.tables.table_rows import Row, lines_of, rate_of
 from royalties.tables.table_views import DraftMixin
 from submissions.screens.refusals import Refusal, tell
+from vietnamese.dates import day_of
 
 Kind = RoyaltyLine.Kind
 
@@ -59,6 +60,8 @@ class LineView(DraftMixin, TemplateView):
             extra = self.table.lines.filter(piece=line.piece_id, kind=Kind.ENCOURAGEMENT, signed_as=line.signed_as)
             if not extra.exists():
                 forms["encourage_form"] = PercentForm(prefix="encourage")
+            if bands := self.bands():
+                forms["surcharge_form"] = self.surcharge_form(bands=bands)
         if row.has_percent:
             forms["percent_form"] = PercentForm(
                 initial={"percent": line.percent, "reason": line.reason}, prefix="percent"
@@ -67,6 +70,17 @@ class LineView(DraftMixin, TemplateView):
             forms["author_form"] = self.author_form()
             forms["unpaid_form"] = UnpaidForm(initial={"reason": line.unpaid_because}, prefix="unpaid")
         return forms
+
+    def bands(self):
+        """The Surcharges in force for the line that it does not have yet."""
+        line = self.line
+        extra = self.table.lines.filter(piece=line.piece_id, kind=Kind.SURCHARGE, signed_as=line.signed_as)
+        had = set(extra.order_by().values_list("surcharge", flat=True))
+        day = day_of(line.published_at)
+        return [band for band in Rates().surcharges if band.is_valid_on(day) and band.kind not in had]
+
+    def surcharge_form(self, data=None, *, bands=None):
+        return SurchargeForm(data, prefix="surcharge", bands=self.bands() if bands is None else bands)
 
     def author_form(self, data=None):
         line = self.line
@@ -146,6 +160,17 @@ class EncourageView(LineDecisionView):
 
     def act(self, cleaned):
         drafts.encourage(*self.keys, percent=cleaned["percent"], reason=cleaned["reason"])
+
+
+class SurchargeView(LineDecisionView):
+    form_name = "surcharge_form"
+    done = gettext_lazy("The surcharge stands in the table as a line of its own.")
+
+    def bound(self):
+        return self.surcharge_form(self.request.POST)
+
+    def act(self, cleaned):
+        drafts.add_surcharge(*self.keys, **cleaned)
 
 
 class AuthorView(LineDecisionView):

@@ -38,7 +38,7 @@ class Row:
 
     @property
     def has_percent(self):
-        return self.line.kind in (Kind.REMUNERATION, Kind.ENCOURAGEMENT)
+        return self.line.kind in (Kind.REMUNERATION, *RoyaltyLine.ON_TOP)
 
     @property
     def is_unknown(self):
@@ -101,7 +101,7 @@ class Row:
             what = _("per cent, proposed") if usual and self.policy.is_proposed else _("per cent")
             return [(_("royalty"), money(line.base)), (what, per_cent(line.percent))]
         if not self.is_royalty:
-            return [(_("deducted from the line"), money(line.corrects.amount))] if line.corrects else []
+            return [(self.correction_words, money(line.corrects.amount))] if line.corrects else []
         steps = [(_("coefficient"), self.coefficient_words)]
         if line.factor != 1:
             is_proposed = self.rate is not None and self.rate.is_proposed
@@ -113,6 +113,23 @@ class Row:
         if line.share != 100:
             steps.append((_("share of the author"), per_cent(line.share)))
         return steps
+
+    @property
+    def correction_words(self):
+        """What a correction does to the line whose amount follows (str)."""
+        is_restored = self.line.kind == Kind.RESTORATION
+        return _("put up again of the line") if is_restored else _("deducted from the line")
+
+    @property
+    def decision(self):
+        """By which decision something is put up again (str), or ""."""
+        line = self.line
+        if not line.decision_number:
+            return ""
+        return _("decision %(number)s of %(day)s") % {
+            "number": line.decision_number,
+            "day": screen_date(line.decision_date),
+        }
 
     @property
     def coefficient_words(self):
@@ -135,8 +152,12 @@ class Row:
         line, notes = self.line, []
         if line.kind not in (Kind.AUTHOR, Kind.REMUNERATION):
             notes.append(line.get_kind_display())
+        if line.surcharge:
+            notes.append(line.get_surcharge_display())
         if self.differs:
             notes.append(_("usual coefficient %(usual)s") % {"usual": decimal(line.usual_coefficient)})
+        if self.decision:
+            notes.append(self.decision)
         if line.reason:
             notes.append(line.reason)
         if line.unpaid_because:

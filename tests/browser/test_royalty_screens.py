@@ -72,6 +72,7 @@ def of_the_desk(town):
         recompute=table("recompute", draft),
         deductions=table("deductions", draft),
         deduct=table("deduct", draft, line_id=approved.lines.first().pk),
+        restore=table("restore", draft, line_id=approved.lines.first().pk),
         approved=table("table", approved),
         remuneration=reverse("royalty_tables:remuneration"),
         units=reverse("royalty_tables:units"),
@@ -109,6 +110,11 @@ def of_the_accountant(town):
         salary=reverse("base_salaries:edit", args=[BaseSalary.objects.first().pk]),
         policies=reverse("royalty_policies:index"),
         taxes=reverse("tax_rules:index"),
+        surcharges=reverse("surcharges:index"),
+        declarations=reverse("tax_marks:index"),
+        unclaimed=reverse("unclaimed_royalties:index"),
+        unclaimed_one=reverse("unclaimed_royalties:one", args=[lists.unclaimed.pk]),
+        set_aside=reverse("unclaimed_royalties:set_aside", args=[lists.paid.pk, lists.unclaimed.line_id]),
     )
 
 

@@ -31,6 +31,7 @@ from royalties.models import (
     GenreRate,
     MaintenanceCost,
     RoyaltyPolicy,
+    Surcharge,
     TaxRule,
 )
 from submissions.models import (
@@ -106,6 +107,7 @@ class Town(Cast):
         self.deadline, self.letterhead = RegisterDeadline.load(), Letterhead.load()
         self.reminder_plan, self.unit_comparison = ReminderPlan.load(), UnitComparison.load()
         self.set_up_budget()
+        self.surcharge = Surcharge.objects.first()
         self.genre_rate, self.base_salary = GenreRate.objects.first(), BaseSalary.objects.first()
         self.royalty_policy, self.tax_rule = RoyaltyPolicy.objects.get(), TaxRule.objects.first()
         self.tables = TownTables(self)

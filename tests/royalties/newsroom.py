@@ -3,7 +3,7 @@
 import datetime
 from decimal import Decimal
 
-from royalties.assessing import drafts
+from royalties.assessing import correcting, drafts
 from royalties.models import Author
 from tests import factories
 from tests.royalties.stories import Office, moment, signed
@@ -49,7 +49,7 @@ class Newsroom(Office):
         drafts.set_coefficient(table, first, coefficient=Decimal("1.2"), reason="Tin viết sâu")
         drafts.encourage(table, second, percent=Decimal(10), reason="Viết về trẻ em")
         drafts.set_unpaid(table, third, reason="Trong nhiệm vụ được giao")
-        drafts.deduct(table, self.march.lines.first(), amount=50_000, reason="Đã gỡ, sai sự thật")
+        correcting.deduct(table, self.march.lines.first(), amount=50_000, reason="Đã gỡ, sai sự thật")
         for line in self.april.lines.filter(author=None):
             drafts.add_author(table, line.pk)
 

@@ -1,5 +1,6 @@
 """Authors with personal numbers in every paper, every address below which they might show, and where they do show."""
 
+import datetime
 import io
 import zipfile
 
@@ -17,9 +18,11 @@ from royalties.models import (
     PaymentLine,
     PersonalDetails,
     RoyaltyPolicy,
+    Surcharge,
+    TaxMark,
     TaxRule,
 )
-from royalties.paying import paying
+from royalties.paying import paying, unclaimed
 from royalties.sealed.check_sums import list_check_sum
 from tests.royalties.newsroom import Newsroom
 
@@ -43,6 +46,15 @@ class PayingOffice(Newsroom):
             purpose="royalty", amount=9_000_000, document_number="15/QĐ", document_date=self.today, **year
         )
         self.cost = MaintenanceCost.objects.create(subject="Tên miền", amount=450_000, day=self.today, **year)
+        declared = {"kind": TaxMark.Kind.COMMITMENT, "document": "Cam kết", "valid_from": datetime.date(2011, 1, 1)}
+        self.declared = TaxMark.objects.create(author=self.writer, valid_to=datetime.date(2012, 1, 1), **declared)
+        self.unclaimed = unclaimed.set_aside(
+            self.paid.pk,
+            self.paid.lines.values_list("pk", flat=True)[0],
+            waits_since=self.today,
+            reason="Không đến nhận",
+            user=self.accountant,
+        )
 
     def approve_waiting(self):
         checked = paying.check(self.waiting.pk, user=self.accountant)
@@ -58,6 +70,9 @@ OBJECTS = {
     "base_salaries": lambda office: [BaseSalary.objects.first()],
     "royalty_policies": lambda office: [RoyaltyPolicy.objects.first()],
     "tax_rules": lambda office: [TaxRule.objects.first()],
+    "surcharges": lambda office: [Surcharge.objects.first()],
+    "tax_marks": lambda office: [office.declared],
+    "unclaimed_royalties": lambda office: [office.unclaimed],
     "allocations": lambda office: [office.allocation],
     "maintenance_costs": lambda office: [office.cost],
     "budget_sources": lambda office: [office.allocation.source],
@@ -94,7 +109,14 @@ def addresses(office):
 
 
 def _arguments(office, namespace, wanted):
-    fixed = {"author_id": office.writer.pk, "year": office.today.year}
+    fixed = {
+        "author_id": office.writer.pk,
+        "year": office.today.year,
+        "number": 1,
+        "list_id": office.paid.pk,
+        "line_id": office.unclaimed.line_id,
+        "other": office.waiting.pk,
+    }
     if "pk" not in wanted:
         yield {name: fixed[name] for name in wanted}
         return

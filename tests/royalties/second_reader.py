@@ -25,6 +25,11 @@ LIST_LINE = (
     "place, author_id, author_name, unit_id, unit_name, kind, piece_count, gross, tax, net, bank, tax_code, "
     "identity_number, bank_account"
 )
+# They end a line that has them filled.
+ADDED = {
+    "royalties_royaltyline": "decision_number, decision_date, surcharge",
+    "royalties_paymentline": "mark, day_gross, day_tax",
+}
 BOOLEANS = {"with_photo"}
 MOMENTS = {"submitted_at", "approved_at", "checked_at", "published_at"}
 DECIMALS = {"coefficient", "usual_coefficient", "factor", "applied", "percent", "rate"}
@@ -52,9 +57,16 @@ def list_digest(key):
 
 def lines_of(columns, table, condition):
     names = [name.strip() for name in columns.split(",")]
+    added = [name.strip() for name in ADDED.get(table, "").split(",") if name]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns} FROM {table} WHERE {condition}")
-        return [line(names, row) for row in cursor.fetchall()]
+        cursor.execute(f"SELECT {', '.join([*names, *added])} FROM {table} WHERE {condition}")
+        rows = cursor.fetchall()
+    lines = []
+    for row in rows:
+        later = [(name, value) for name, value in zip(added, row[len(names) :], strict=True) if value is not None]
+        filled = [*names, *(name for name, _value in later)]
+        lines.append(line(filled, [*row[: len(names)], *(value for _name, value in later)]))
+    return lines
 
 
 def line(names, row):

@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 
 from royalties.assessing import approving, recomputing
-from royalties.models import BudgetSource, GenreRate, RoyaltyPolicy, RoyaltyTable
+from royalties.models import Author, BudgetSource, GenreRate, RoyaltyPolicy, RoyaltyTable
 from royalties.paying import paying
 from submissions.models import NewsAuthor
 from tests import factories
@@ -77,6 +77,8 @@ class Office:
         return approving.approve(table.pk, user=self.head, shown=approving.seen(table))
 
     def listed(self, *tables, pay_day):
+        """A list of `tables`; of whom nobody has said it yet, it is said before that they are outside."""
+        Author.objects.filter(kind=Author.Kind.UNKNOWN).update(kind=Author.Kind.OUTSIDE)
         return paying.draw_up_list([table.pk for table in tables], pay_day=pay_day, user=self.accountant)
 
     def payable(self, *tables, pay_day):

@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from royalties.models import Author
-from royalties.paying import paying
+from royalties.models import Author, TaxMark
+from royalties.paying import paying, unclaimed
 from royalties.sealed.check_sums import list_check_sum
 
 
@@ -18,9 +18,23 @@ class TownLists:
         self.approved = self.approve(self.checked(days_ago=100))
         self.paid = self.approve(self.checked(days_ago=110))
         paying.enter_payment(self.paid.pk, paid_on=timezone.localdate(), voucher_number="PC 9", user=town.accountant)
+        self.unclaimed = unclaimed.set_aside(
+            self.paid.pk,
+            self.paid.lines.values_list("pk", flat=True)[0],
+            waits_since=timezone.localdate(),
+            reason="Không đến nhận",
+            user=town.accountant,
+        )
+        self.declared = TaxMark.objects.create(
+            author=self.staff,
+            kind=TaxMark.Kind.COMMITMENT,
+            document="Cam kết 01",
+            valid_from=timezone.localdate(),
+        )
 
     def drawn_up(self, *, days_ago, writer=None):
         table = self.town.tables.approved_table(days_ago=days_ago, writer=writer)
+        Author.objects.filter(kind=Author.Kind.UNKNOWN).update(kind=Author.Kind.OUTSIDE)
         return paying.draw_up_list([table.pk], pay_day=timezone.localdate(), user=self.town.accountant)
 
     def checked(self, *, days_ago):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from royalties.assessing import approving, drafts, recomputing
+from royalties.assessing import approving, correcting, drafts, recomputing
 from royalties.models import Author, BudgetSource, PersonalDetails, RoyaltyTable, RoyaltyTitles
 from tests.royalties.privacy import NUMBERS
 from tests.royalties.stories import decided_by_the_city, signed
@@ -31,7 +31,7 @@ class TownTables:
         self.draft = self.table(days_ago=50)
         lines = list(self.draft.lines.order_by("place"))
         drafts.encourage(self.draft.pk, lines[0].pk, percent=Decimal(10), reason="Viết về trẻ em")
-        drafts.deduct(self.draft.pk, self.approved.lines.last(), amount=1000, reason="Đã gỡ")
+        correcting.deduct(self.draft.pk, self.approved.lines.last(), amount=1000, reason="Đã gỡ")
         self.published(
             town.unit, self.writer.name, owner=town.contributor, at=self.moment(50), title="Tin đăng sau khi lập bảng"
         )

@@ -6,6 +6,8 @@ from royalties.sealed.seals import SEALED
 
 # What refers to others comes first.
 TABLES = (
+    "royalties_unclaimednotice",
+    "royalties_unclaimedpayment",
     "royalties_disbursement",
     "royalties_listedtable",
     "royalties_paymentline",

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
-from royalties.assessing import approving, drafts
+from royalties.assessing import approving, correcting, drafts
 from royalties.assessing.recomputing import apply_recomputation, recompute
 from royalties.authors.known_authors import KnownAuthors, record_new
 from royalties.models import Author, BaseSalary, GenreRate, RoyaltyLine, RoyaltyTable
@@ -26,6 +26,14 @@ QUARTER = datetime.date(2019, 4, 1), datetime.date(2019, 7, 31)
 
 def with_photo(ward, *people, at, **fields):
     return signed(ward, *people, at=at, image=factories.photo(ward), **fields)
+
+
+def with_photos_by(ward, writer, *credits):
+    """A piece of `writer` of 3 April with a photo under each of `credits`."""
+    page = signed(ward, writer.name, at=moment(2019, 4, 3))
+    for credit in credits:
+        page.body.append(("photo", {"image": factories.photo(ward), "caption": "Biển", "credit": credit, "alt": ""}))
+    page.save()
 
 
 def amounts_of(table):
@@ -84,6 +92,29 @@ class TestWhatIsCollected:
                 block.value["credit"] = "Ảnh tư liệu"
         piece.save()
         assert amounts_of(office.draft(*APRIL)) == [("author", "Nguyễn Văn An", 208_500)]
+
+    def test_an_own_photo_beside_anothers_keeps_the_rate_with_photo(self, office, ward, writer):
+        """1,5 × 139.000 for the author, whose own photo stands there too; 0,5 × 139.000 for the other's."""
+        with_photos_by(ward, writer, writer.name, "Trần Ảnh")
+        assert amounts_of(office.draft(*APRIL)) == [("author", writer.name, 208_500), ("photo", "Trần Ảnh", 69_500)]
+
+    @pytest.mark.parametrize("credit", ["", "Ảnh tư liệu"])
+    def test_a_photo_that_names_nobody_beside_anothers_takes_nothing(self, office, ward, writer, credit):
+        with_photos_by(ward, writer, "Trần Ảnh", credit)
+        assert amounts_of(office.draft(*APRIL)) == [("author", writer.name, 208_500), ("photo", "Trần Ảnh", 69_500)]
+
+    def test_a_place_without_its_photo_pays_nobody(self, office, ward, writer):
+        page = signed(ward, writer.name, at=moment(2019, 4, 3))
+        page.body.append(("photo", {"image": None, "caption": "", "credit": "Trần Ảnh", "alt": ""}))
+        page.save()
+        assert amounts_of(office.draft(*APRIL)) == [("author", writer.name, 139_000)]
+
+    def test_a_share_of_nothing_is_paid_nothing(self, office, ward, writer):
+        """What cannot be divided (104.250,5 …) goes to the first who has a share."""
+        BaseSalary.objects.update(amount=1_390_010)
+        piece = signed(ward, ("Lê Không", 0), (writer.name, 50), ("Trần Thị Dũng", 50), at=moment(2019, 4, 3))
+        assert [line.amount for line in office.draft(*APRIL).lines.order_by("place")] == [0, 69_501, 69_500]
+        assert piece.authors.count() == 3
 
     def test_a_reprint_is_worth_half(self, office, ward, writer):
         signed(ward, writer.name, at=moment(2019, 4, 3), origin="reprinted", source="Báo Bình Thuận")
@@ -166,7 +197,7 @@ class TestWhoseNameItIs:
         user = factories.contributor_of(ward, first_name="Phạm Thị", last_name="Cúc")
         signed(ward, "Phạm Thị Cúc", at=moment(2019, 4, 3))
         author = office.draft(*APRIL).lines.get().author
-        assert (author.account, author.unit, author.kind) == (user, ward, Author.Kind.OUTSIDE)
+        assert (author.account, author.unit, author.kind) == (user, ward, Author.Kind.UNKNOWN)
 
     def test_an_account_is_recorded_once_when_two_look_at_once(self, office, ward):
         user = factories.contributor_of(ward, first_name="Phạm Thị", last_name="Cúc")
@@ -377,8 +408,8 @@ class TestApproval:
         signed(ward, writer.name, at=moment(2019, 5, 3))
         following = office.draft(datetime.date(2019, 5, 1), datetime.date(2019, 5, 31))
         with pytest.raises(Refusal):
-            drafts.deduct(following.pk, approved, amount=139_001, reason="Sai sự thật")
-        taken = drafts.deduct(following.pk, approved, amount=100_000, reason="Sai sự thật, đã gỡ")
+            correcting.deduct(following.pk, approved, amount=139_001, reason="Sai sự thật")
+        taken = correcting.deduct(following.pk, approved, amount=100_000, reason="Sai sự thật, đã gỡ")
         assert (taken.amount, taken.corrects) == (-100_000, approved)
         apply_recomputation(following.pk)
         assert approving.total_of(following) == 39_000

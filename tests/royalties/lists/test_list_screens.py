@@ -32,7 +32,13 @@ class TaxedOffice(Office):
         self.superuser = factories.UserFactory(is_superuser=True)
         self.ward = factories.UnitFactory(name="UBND phường Phú Thủy")
         self.writer = factories.contributor_of(self.ward)
-        self.author = Author.objects.create(name="Nguyễn Văn An", unit=self.ward, account=self.writer, is_checked=True)
+        self.author = Author.objects.create(
+            name="Nguyễn Văn An",
+            unit=self.ward,
+            kind=Author.Kind.OUTSIDE,
+            account=self.writer,
+            is_checked=True,
+        )
         PersonalDetails.objects.create(author=self.author, bank_account=ACCOUNT, bank="VCB", tax_code="8765432109")
 
 

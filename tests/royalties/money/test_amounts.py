@@ -19,9 +19,10 @@ def test_shares_add_up(amount, shares):
 
 
 @given(amount=st.integers(0, 10**12), shares=shares)
-def test_nobody_but_the_first_is_off_by_a_dong(amount, shares):
+def test_nobody_but_the_first_with_a_share_is_off_by_a_dong(amount, shares):
     parts = amounts.split(amount, shares=shares)
-    for part, share in list(zip(parts, shares, strict=True))[1:]:
+    sharing = [(part, share) for part, share in zip(parts, shares, strict=True) if share]
+    for part, share in sharing[1:]:
         assert 0 <= amount * share - part * sum(shares) < sum(shares)
 
 
@@ -29,6 +30,16 @@ def test_the_rest_goes_to_the_first():
     assert amounts.split(100, shares=[34, 33, 33]) == [34, 33, 33]
     assert amounts.split(101, shares=[1, 1, 1]) == [35, 33, 33]
     assert amounts.split(208_500, shares=[50, 50]) == [104_250, 104_250]
+
+
+@given(amount=st.integers(0, 10**12), shares=shares)
+def test_a_share_of_nothing_is_nothing(amount, shares):
+    parts = amounts.split(amount, shares=shares)
+    assert all(part == 0 for part, share in zip(parts, shares, strict=True) if not share)
+
+
+def test_the_rest_passes_over_who_has_no_share():
+    assert amounts.split(101, shares=[0, 50, 50]) == [0, 51, 50]
 
 
 @pytest.mark.parametrize("shares", [[], [0, 0], [-1, 2]])

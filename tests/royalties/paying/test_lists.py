@@ -135,14 +135,14 @@ def test_the_database_refuses_to_change_what_is_approved(office, ward, writer, a
 
 
 def test_more_deducted_than_due_is_refused(office, ward, writer):
-    from royalties.assessing import drafts
+    from royalties.assessing import correcting
 
     pieces(ward, writer, 2)
     first = office.approved(*APRIL)
     office.listed(first, pay_day=MAY_10)
     signed(ward, writer.name, at=moment(2019, 5, 3))
     may = office.draft(datetime.date(2019, 5, 1), datetime.date(2019, 5, 31))
-    drafts.deduct(may.pk, first.lines.first(), amount=208_500, reason="Đã gỡ")
+    correcting.deduct(may.pk, first.lines.first(), amount=208_500, reason="Đã gỡ")
     from royalties.assessing import approving
 
     table = office.approve(approving.submit(may.pk, user=office.preparer))

@@ -21,6 +21,8 @@ PREDICATES = {
     "check_lists": permissions.user_can_check_lists,
     "approve_lists": permissions.user_can_approve_lists,
     "view_lists": permissions.user_can_view_tables,
+    "view_unclaimed": permissions.user_can_view_tables,
+    "enter_unclaimed": permissions.user_can_check_lists,
     "see_personal_details": permissions.user_can_see_personal_details,
     "view_totals": permissions.user_can_view_totals,
     "keep_budget": permissions.user_can_keep_budget,
@@ -28,7 +30,7 @@ PREDICATES = {
     "view_own_lines": user_has_own_lines,
 }
 # Registers ask Wagtail's policy of the model, so that there is a screen and no predicate.
-OF_REGISTERS = {"edit_rates", "edit_authors"}
+OF_REGISTERS = {"edit_rates", "edit_authors", "edit_surcharges", "edit_tax_marks"}
 # The people of the newsroom, and the words of the table that apply to them.
 WORDS = {
     "preparer": {"desk"},

@@ -10,11 +10,12 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from royalties.assessing import approving, drafts
+from royalties.assessing import approving, correcting, drafts
 from royalties.assessing.recomputing import apply_recomputation, recompute
 from royalties.models import Author, BaseSalary, GenreRate, RoyaltyLine, RoyaltyPolicy, RoyaltyTable
 from royalties.models.locked import Locked
 from royalties.money import amounts
+from royalties.money.decree import SurchargeKind
 from royalties.sealed.check_sums import table_check_sum
 from royalties.tables.table_files import table_csv
 from submissions.models import NewsPage
@@ -91,7 +92,30 @@ class City(Office):
 
     def deduct(self, number):
         lines = self.sealed.lines.order_by("pk")
-        drafts.deduct(self.open.pk, lines[number % len(lines)], amount=1 + number * 100, reason="Gỡ")
+        correcting.deduct(self.open.pk, lines[number % len(lines)], amount=1 + number * 100, reason="Gỡ")
+
+    def put_up_again(self, number):
+        lines = self.sealed.lines.order_by("pk")
+        correcting.restore(
+            self.newest_draft(),
+            lines[number % len(lines)],
+            amount=1 + number * 100,
+            reason="Đăng lại",
+            decision_number="12/QĐ",
+            decision_date=datetime.date(2019, 4, 1),
+        )
+
+    def add_a_surcharge(self, number):
+        table, line = self.any_line(number)
+        kinds = list(SurchargeKind)
+        percent = Decimal(number % 101)
+        drafts.add_surcharge(table, line, surcharge=kinds[number % 3], percent=percent, reason="Theo Nghị định")
+
+    def newest_draft(self):
+        drafted = RoyaltyTable.objects.filter(submitted_at=None).order_by("-pk").first()
+        if drafted is None:
+            raise Refusal("")
+        return drafted.pk
 
     def change_the_salary(self, number):
         BaseSalary.objects.update(amount=1_000_000 + 10 * number)
@@ -134,7 +158,7 @@ class City(Office):
 ACTIONS = sorted(
     name
     for name, value in vars(City).items()
-    if callable(value) and not name.startswith("_") and name not in ("publish", "any_line")
+    if callable(value) and not name.startswith("_") and name not in ("publish", "any_line", "newest_draft")
 )
 steps = st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 999)), min_size=1, max_size=14)
 
@@ -169,6 +193,15 @@ def refuse_what_does_not_add_up():
         assert sum(parts) == whole
 
 
+def refuse_corrections_beyond_what_was_paid():
+    """Nobody owes or gets more than what the approved line paid, whichever drafts are approved or discarded."""
+    lines = RoyaltyLine.objects.filter(table__approved_at__isnull=False).exclude(kind__in=RoyaltyLine.CORRECTIONS)
+    for balance in correcting.balances_of(list(lines)).values():
+        assert 0 <= balance.left <= balance.amount
+        assert balance.deductible >= 0
+        assert balance.restorable >= 0
+
+
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=steps)
 def test_whatever_happens_the_approved_table_stays(told, steps):
@@ -188,6 +221,7 @@ def test_whatever_happens_the_approved_table_stays(told, steps):
             assert table_check_sum(table) == table.digest == table_digest(table.pk)
             assert approving.total_of(table) == table.total
         refuse_what_does_not_add_up()
+        refuse_corrections_beyond_what_was_paid()
         transaction.set_rollback(True)
 
 

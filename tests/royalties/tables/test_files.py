@@ -11,7 +11,7 @@ from docx.enum.section import WD_ORIENT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from royalties.assessing import approving, drafts
+from royalties.assessing import approving, correcting
 from royalties.models import RoyaltyLine, RoyaltyTable, RoyaltyTitles
 from royalties.tables.table_files import table_csv, table_docx, table_xlsx
 from royalties.tables.table_rows import read_rows
@@ -137,7 +137,7 @@ def test_lines_sums_and_words_are_one_amount(newsroom, amounts, taken):
         for line, amount in zip(lines, [*amounts, 0], strict=True):
             line.amount = amount
         RoyaltyLine.objects.bulk_update(lines, ["amount"])
-        drafts.deduct(newsroom.april.pk, newsroom.march.lines.first(), amount=taken, reason="Gỡ")
+        correcting.deduct(newsroom.april.pk, newsroom.march.lines.first(), amount=taken, reason="Gỡ")
         total = sum(amounts) - taken
         assert approving.total_of(newsroom.april) == read_rows(newsroom.april).total == total
         *rows, last = lines_of(sheet_of(newsroom.april))

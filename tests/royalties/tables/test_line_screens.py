@@ -145,7 +145,7 @@ class TestDeduction:
         page = text_of(desk.get(at("deductions", newsroom.april.pk), {"q": "không có"}))
         assert "Không có dòng đã duyệt nào phù hợp" in page
 
-    def test_deducted_once(self, desk, newsroom):
+    def test_deducted_up_to_what_it_was(self, desk, newsroom):
         line = newsroom.march.lines.first()
         address = at("deduct", newsroom.april.pk, line.pk)
         assert desk.get(address).context["form"]["amount"].value() == "139.000\xa0đ"
@@ -154,5 +154,9 @@ class TestDeduction:
         desk.post(address, {"amount": "50.000 đ", "reason": "Đã gỡ, sai sự thật"})
         taken = newsroom.april.lines.get(kind=RoyaltyLine.Kind.DEDUCTION)
         assert (taken.amount, taken.corrects, taken.reason) == (-50_000, line, "Đã gỡ, sai sự thật")
+        assert desk.get(address).context["form"]["amount"].value() == "89.000\xa0đ"
+        assert told_by(desk.post(address, {"amount": "89.001", "reason": "Lần nữa"}))[0][0] == "warning"
+        assert "Tin tháng ba, ngày 4" in text_of(desk.get(at("deductions", newsroom.april.pk)))
+        desk.post(address, {"amount": "89.000", "reason": "Phần còn lại"})
         assert told_by(desk.post(address, {"amount": "1", "reason": "Lần nữa"}))[0][0] == "warning"
         assert "Tin tháng ba, ngày 4" not in text_of(desk.get(at("deductions", newsroom.april.pk)))

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core import mail
 
-from royalties.assessing import approving, drafts
+from royalties.assessing import approving, correcting, drafts
 from royalties.assessing.recomputing import apply_recomputation
 from royalties.models import BaseSalary, RoyaltyTable
 from tests.royalties.newsroom import APRIL, MARCH
@@ -163,7 +163,7 @@ class TestTable:
 
     def test_no_words_are_cut_from_a_total_below_nothing(self, desk, newsroom):
         may = newsroom.draft(datetime.date(2019, 5, 1), datetime.date(2019, 5, 2))
-        drafts.deduct(may.pk, newsroom.march.lines.first(), amount=50_000, reason="Gỡ")
+        correcting.deduct(may.pk, newsroom.march.lines.first(), amount=50_000, reason="Gỡ")
         page = text_of(desk.get(at("table", may.pk)))
         assert "Bằng chữ: Âm năm mươi nghìn đồng" in page
         assert desk.get(at("docx", may.pk)).status_code == 200

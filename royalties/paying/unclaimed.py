@@ -1,0 +1,156 @@
+"""What was paid out and nobody collected: three notices, then it moves to the next year's fund.
+
+Decree 18/2014/NĐ-CP, Article 4 point 10. How long to wait between two notices the decree does not say; thirty days are
+the office's own measure (DAYS_BETWEEN).
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from royalties.models import Disbursement, PaymentLine, UnclaimedNotice, UnclaimedPayment
+from royalties.money.decree import NOTICE_BASIS, NOTICES
+from royalties.paying.taxing import SECRET
+from submissions.kept.one_at_a_time import take_turn
+from submissions.screens.refusals import AlreadyDone, Refusal
+from vietnamese.dates import screen_date, today
+from vietnamese.text import normalise
+
+Outcome = UnclaimedPayment.Outcome
+DAYS_BETWEEN = 30
+
+
+def waiting():
+    """The UnclaimedPayments that still wait, the longest first, with what is shown of them (a queryset)."""
+    return _with_what_is_shown(UnclaimedPayment.objects.filter(outcome=Outcome.WAITING)).order_by("waits_since", "pk")
+
+
+def ended():
+    """Those of which it is known how they ended, the latest first (a queryset)."""
+    return _with_what_is_shown(UnclaimedPayment.objects.exclude(outcome=Outcome.WAITING)).order_by("-ended_on", "-pk")
+
+
+def _with_what_is_shown(rows):
+    secret = [f"line__{name}" for name in SECRET]
+    found = rows.select_related("line__payment_list__disbursement").defer(*secret)
+    return found.prefetch_related("notices")
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What comes next for an amount that waits: the notice `number`, or the transfer (None), from `day` on."""
+
+    number: int | None
+    day: datetime.date
+
+    @property
+    def words(self):
+        """What is to be done and from which day on (str)."""
+        day = {"day": screen_date(self.day)}
+        if self.number is None:
+            return _("move to the next year's fund, from %(day)s on") % day
+        return _("notice %(number)s, from %(day)s on") % (day | {"number": self.number})
+
+    @property
+    def is_due(self):
+        return self.day <= today()
+
+
+def next_step(unclaimed):
+    """The NextStep of an UnclaimedPayment that waits; None where it is known how it ended."""
+    if unclaimed.outcome:
+        return None
+    sent = sorted(unclaimed.notices.all(), key=lambda notice: notice.number)
+    if not sent:
+        return NextStep(1, unclaimed.waits_since)
+    number = sent[-1].number + 1
+    return NextStep(number if number <= NOTICES else None, sent[-1].sent_on + datetime.timedelta(days=DAYS_BETWEEN))
+
+
+@transaction.atomic
+def set_aside(list_id, line_id, *, waits_since, reason, user):
+    """Note that nobody collected the amount of a line of a paid list, since `waits_since` (a date). Refusal."""
+    take_turn("royalties", "paymentlist")
+    paid = Disbursement.objects.filter(payment_list=list_id).first()
+    line = PaymentLine.objects.filter(pk=line_id, payment_list=list_id).defer(*SECRET).first()
+    if paid is None or line is None:
+        raise Refusal(_("Only what is entered as paid can wait to be collected."))
+    if not line.net:
+        raise Refusal(_("There is nothing to collect for this person."))
+    if UnclaimedPayment.objects.filter(line=line).exists():
+        raise AlreadyDone(_("It is noted already that this amount was not collected."))
+    if not paid.paid_on <= waits_since <= today():
+        raise Refusal(_("The day lies between the payment (%(day)s) and today.") % {"day": screen_date(paid.paid_on)})
+    return UnclaimedPayment.objects.create(line=line, waits_since=waits_since, reason=_given(reason), entered_by=user)
+
+
+@transaction.atomic
+def give_notice(unclaimed_id, *, number, sent_on, document, user):
+    """Enter the notice `number` (1 to 3) that went out on `sent_on` (a date). Raises Refusal, AlreadyDone."""
+    unclaimed = _waiting(unclaimed_id)
+    sent = list(unclaimed.notices.order_by("number"))
+    if number <= len(sent):
+        raise AlreadyDone(_("Notice %(number)s is entered already.") % {"number": number})
+    if number != len(sent) + 1 or number > NOTICES:
+        raise Refusal(_("Three notices are sent, one after the other."))
+    earliest = sent[-1].sent_on if sent else unclaimed.waits_since
+    if not earliest <= sent_on <= today():
+        raise Refusal(_("The day lies between %(day)s and today.") % {"day": screen_date(earliest)})
+    return UnclaimedNotice.objects.create(
+        unclaimed=unclaimed, number=number, sent_on=sent_on, document=_given(document), entered_by=user
+    )
+
+
+@transaction.atomic
+def collect(unclaimed_id, *, ended_on, document, user):
+    """Note that the amount was collected on `ended_on` (a date) by which voucher. Raises Refusal, AlreadyDone."""
+    return _end(_waiting(unclaimed_id), Outcome.COLLECTED, ended_on=ended_on, document=document, user=user)
+
+
+@transaction.atomic
+def transfer(unclaimed_id, *, ended_on, document, user):
+    """Note that the amount moves to the fund of the year after `ended_on`, by which decision. Raises Refusal.
+
+    After three notices, the last of which is `DAYS_BETWEEN` days old.
+    """
+    unclaimed = _waiting(unclaimed_id)
+    step = next_step(unclaimed)
+    if step.number is not None:
+        raise Refusal(
+            _("Three notices come first (%(basis)s); %(number)s were sent.")
+            % {"basis": NOTICE_BASIS, "number": unclaimed.notices.count()}
+        )
+    if ended_on < step.day:
+        raise Refusal(_("The last notice may be answered until %(day)s.") % {"day": screen_date(step.day)})
+    unclaimed.budget_year = ended_on.year + 1
+    return _end(unclaimed, Outcome.TRANSFERRED, ended_on=ended_on, document=document, user=user)
+
+
+def _end(unclaimed, outcome, *, ended_on, document, user):
+    if not unclaimed.waits_since <= ended_on <= today():
+        raise Refusal(_("The day lies between %(day)s and today.") % {"day": screen_date(unclaimed.waits_since)})
+    unclaimed.outcome, unclaimed.ended_on = outcome, ended_on
+    unclaimed.document, unclaimed.ended_by = _given(document), user
+    unclaimed.save()
+    return unclaimed
+
+
+def _waiting(unclaimed_id):
+    """The UnclaimedPayment of this key, for nobody else until the transaction ends; refused once it has ended."""
+    take_turn("royalties", "paymentlist")
+    unclaimed = UnclaimedPayment.objects.select_for_update().get(pk=unclaimed_id)
+    if unclaimed.outcome:
+        raise AlreadyDone(
+            _("This ended already: %(outcome)s on %(day)s.")
+            % {"outcome": unclaimed.get_outcome_display(), "day": screen_date(unclaimed.ended_on)}
+        )
+    return unclaimed
+
+
+def _given(text):
+    text = normalise(text).strip()
+    if not text:
+        raise Refusal(_("Say by which paper or for what reason."))
+    return text

@@ -1,0 +1,1 @@
+"""The screens and the file of what nobody has collected."""

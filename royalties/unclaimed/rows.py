@@ -1,0 +1,83 @@
+"""What nobody has collected as people read it: who has waited how long, what went out, what is next."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from royalties.models import UnclaimedPayment
+from royalties.paying import unclaimed as verbs
+from vietnamese.dates import screen_date, today
+from vietnamese.numbers import money
+
+
+@dataclass(frozen=True)
+class Row:
+    number: int
+    unclaimed: UnclaimedPayment
+
+    @property
+    def line(self):
+        return self.unclaimed.line
+
+    @property
+    def amount(self):
+        return money(self.line.net)
+
+    @property
+    def paid(self):
+        """By which payment it was paid out (str)."""
+        paid = self.line.payment_list.disbursement
+        return _("%(day)s, voucher %(number)s") % {"day": screen_date(paid.paid_on), "number": paid.voucher_number}
+
+    @property
+    def since(self):
+        return screen_date(self.unclaimed.waits_since)
+
+    @property
+    def days(self):
+        """How many days it has waited, or did until it ended (int)."""
+        return ((self.unclaimed.ended_on or today()) - self.unclaimed.waits_since).days
+
+    @property
+    def days_words(self):
+        return ngettext("%(number)s day", "%(number)s days", self.days) % {"number": self.days}
+
+    @property
+    def notices(self):
+        """The notices that went out (list of str)."""
+        return [
+            _("notice %(number)s: %(day)s, %(how)s")
+            % {"number": notice.number, "day": screen_date(notice.sent_on), "how": notice.document}
+            for notice in self.unclaimed.notices.all()
+        ]
+
+    @cached_property
+    def step(self):
+        return verbs.next_step(self.unclaimed)
+
+    @property
+    def next(self):
+        """What is to be done next, or how it ended (str)."""
+        if self.step is not None:
+            return self.step.words
+        unclaimed = self.unclaimed
+        words = {"day": screen_date(unclaimed.ended_on), "document": unclaimed.document, "year": unclaimed.budget_year}
+        if unclaimed.outcome == UnclaimedPayment.Outcome.COLLECTED:
+            return _("collected on %(day)s, voucher %(document)s") % words
+        return _("moved to the fund of %(year)s on %(day)s, decision %(document)s") % words
+
+    @property
+    def is_due(self):
+        return self.step is not None and self.step.is_due
+
+
+def rows_of(unclaimed):
+    """The Rows of UnclaimedPayments, numbered in their order (a list)."""
+    return [Row(number, each) for number, each in enumerate(unclaimed, start=1)]
+
+
+def total_of(rows):
+    """What the rows come to (int đồng)."""
+    return sum(row.line.net for row in rows)

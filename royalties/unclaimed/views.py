@@ -1,0 +1,187 @@
+"""The list of what nobody has collected, one such amount with what is entered about it, and the file."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView, View
+
+from royalties.models import PaymentLine, UnclaimedPayment
+from royalties.paying import unclaimed as verbs
+from royalties.paying.taxing import SECRET
+from royalties.rights import permissions
+from royalties.rights.deciding import DecisionView
+from royalties.unclaimed.files import unclaimed_xlsx
+from royalties.unclaimed.forms import CollectedForm, NoticeForm, SetAsideForm, TransferForm
+from royalties.unclaimed.rows import Row, rows_of, total_of
+from submissions.screens.access import AllowedMixin, ScreenMixin
+from submissions.screens.downloads import XLSX, as_file
+from submissions.screens.refusals import Refusal, tell
+from vietnamese.dates import today
+from vietnamese.numbers import money
+
+UNCLAIMED_TITLE = gettext_lazy("Not collected")
+PAGE_SIZE = 20
+
+
+def crumb():
+    return {"url": reverse("unclaimed_royalties:index"), "label": UNCLAIMED_TITLE}
+
+
+class UnclaimedListView(AllowedMixin, ScreenMixin, TemplateView):
+    """What waits, the longest first; what has ended below."""
+
+    allowed = staticmethod(permissions.user_can_view_tables)
+    template_name = "royalties/unclaimed/index.html"
+    header_icon = "time"
+    page_title = UNCLAIMED_TITLE
+
+    def get_context_data(self, **kwargs):
+        rows = rows_of(verbs.waiting())
+        page = Paginator(verbs.ended(), PAGE_SIZE).get_page(self.request.GET.get("p"))
+        return super().get_context_data(
+            rows=rows,
+            total=money(total_of(rows)),
+            page_obj=page,
+            ended=rows_of(page.object_list),
+            **kwargs,
+        )
+
+
+class UnclaimedXlsxView(AllowedMixin, View):
+    allowed = staticmethod(permissions.user_can_view_tables)
+
+    def get(self, request, *args, **kwargs):
+        name = f"nhuan-but-chua-nhan-{today():%Y-%m-%d}.xlsx"
+        return as_file(unclaimed_xlsx(rows_of(verbs.waiting())), name=name, content_type=XLSX)
+
+
+class UnclaimedView(AllowedMixin, ScreenMixin, TemplateView):
+    """One amount: how long it waits, the notices, and for the accountant what is entered next."""
+
+    allowed = staticmethod(permissions.user_can_view_tables)
+    template_name = "royalties/unclaimed/one.html"
+    header_icon = "time"
+
+    @property
+    def above(self):
+        return [crumb()]
+
+    @cached_property
+    def unclaimed(self):
+        secret = [f"line__{name}" for name in SECRET]
+        found = UnclaimedPayment.objects.select_related("line__payment_list__disbursement", "entered_by")
+        return get_object_or_404(found.defer(*secret), pk=self.kwargs["pk"])
+
+    def get_page_title(self):
+        return self.unclaimed.line.author_name
+
+    def get_context_data(self, sent=None, **kwargs):
+        row = Row(1, self.unclaimed)
+        forms = self.forms(row) | (sent or {}) if permissions.user_can_check_lists(self.request.user) else {}
+        return super().get_context_data(
+            unclaimed=self.unclaimed, row=row, media=SetAsideForm().media, **forms, **kwargs
+        )
+
+    @staticmethod
+    def forms(row):
+        if row.step is None:
+            return {}
+        forms = {"collected_form": CollectedForm(prefix="collected")}
+        if row.step.number is None:
+            return forms | {"transfer_form": TransferForm(prefix="transfer")}
+        return forms | {"notice_form": NoticeForm(prefix="notice")}
+
+
+class EnterView(DecisionView):
+    """Takes one of the forms about an amount; what is wrong with it is said above the amount's page."""
+
+    allowed = staticmethod(permissions.user_can_check_lists)
+    form_class, prefix = None, ""
+
+    @cached_property
+    def unclaimed(self):
+        return get_object_or_404(UnclaimedPayment, pk=self.kwargs["pk"])
+
+    @property
+    def address(self):
+        return reverse("unclaimed_royalties:one", args=[self.unclaimed.pk])
+
+    def act(self):
+        form = self.form_class(self.request.POST, prefix=self.prefix)
+        if not form.is_valid():
+            said = " ".join(
+                f"{form[name].label}: {message}" for name, found in form.errors.items() for message in found
+            )
+            raise Refusal(_("Nothing is entered yet. %(said)s") % {"said": said})
+        self.enter(**form.cleaned_data)
+
+    def enter(self, **cleaned):
+        raise NotImplementedError
+
+
+class NoticeView(EnterView):
+    form_class, prefix = NoticeForm, "notice"
+    done = gettext_lazy("The notice is entered.")
+
+    def enter(self, **cleaned):
+        number = self.kwargs["number"]
+        verbs.give_notice(self.unclaimed.pk, number=number, user=self.request.user, **cleaned)
+
+
+class CollectedView(EnterView):
+    form_class, prefix = CollectedForm, "collected"
+    done = gettext_lazy("It is entered that the amount was collected.")
+
+    def enter(self, **cleaned):
+        verbs.collect(self.unclaimed.pk, user=self.request.user, **cleaned)
+
+
+class TransferView(EnterView):
+    form_class, prefix = TransferForm, "transfer"
+    done = gettext_lazy("It is entered that the amount moves to the next year's fund.")
+
+    def enter(self, **cleaned):
+        verbs.transfer(self.unclaimed.pk, user=self.request.user, **cleaned)
+
+
+class SetAsideView(AllowedMixin, ScreenMixin, TemplateView):
+    """Notes of a line of a paid list that nobody collected it."""
+
+    allowed = staticmethod(permissions.user_can_check_lists)
+    template_name = "royalties/unclaimed/set_aside.html"
+    header_icon = "time"
+    page_title = gettext_lazy("Note that it was not collected")
+
+    @property
+    def above(self):
+        return [crumb()]
+
+    @cached_property
+    def line(self):
+        lines = PaymentLine.objects.filter(payment_list=self.kwargs["list_id"]).defer(*SECRET)
+        line = get_object_or_404(lines.select_related("payment_list"), pk=self.kwargs["line_id"])
+        if not hasattr(line.payment_list, "disbursement"):
+            raise Http404
+        return line
+
+    def get_context_data(self, form=None, **kwargs):
+        form = form or SetAsideForm()
+        line = self.line
+        return super().get_context_data(line=line, amount=money(line.net), form=form, media=form.media, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        form = SetAsideForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        try:
+            new = verbs.set_aside(self.line.payment_list_id, self.line.pk, user=request.user, **form.cleaned_data)
+        except Refusal as refusal:
+            tell(request, refusal)
+            return redirect(request.path)
+        messages.success(request, _("It is noted. The first notice is next."))
+        return redirect("unclaimed_royalties:one", pk=new.pk)

@@ -1,0 +1,136 @@
+"""The list of what nobody collected: who has waited how long, what is next, who enters it, and the file."""
+
+import io
+
+import openpyxl
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from royalties.models import Disbursement, PaymentLine, PaymentList, UnclaimedPayment
+from tests.royalties.paying.test_unclaimed import PAID_ON, Story
+from tests.royalties.stories import moment
+from tests.royalties.table_screens import text_of, told_by
+from tests.submissions.registers import is_refused, log_in
+
+pytestmark = pytest.mark.django_db
+
+READERS = ["preparer", "head", "accountant", "director"]
+
+
+@pytest.fixture
+def story(time_machine):
+    time_machine.move_to(moment(2019, 5, 10, 8), tick=False)
+    story = Story()
+    story.pay()
+    time_machine.move_to(moment(2019, 12, 2, 8), tick=False)
+    return story
+
+
+def at(name, *args):
+    return reverse(f"unclaimed_royalties:{name}", args=args)
+
+
+def test_from_the_list_to_the_next_years_fund(client, story):
+    browser = log_in(client, story.accountant)
+    person = browser.get(reverse("payment_lists:person", args=[story.list.pk, story.line.pk])).content.decode()
+    begin = at("set_aside", story.list.pk, story.line.pk)
+    assert begin in person
+    assert browser.post(begin, {"waits_since": "10/05/2019", "reason": ""}).status_code == 200
+    browser.post(begin, {"waits_since": "10/05/2019", "reason": "Không đến nhận"})
+    waiting = UnclaimedPayment.objects.get()
+    for number, day in enumerate(("11/05/2019", "11/06/2019", "11/07/2019"), start=1):
+        page = text_of(browser.get(at("one", waiting.pk)))
+        assert f"Thông báo lần {number}" in page
+        assert "Ghi việc chuyển quỹ" not in page
+        sent = {"transfer-ended_on": "02/12/2019", "transfer-document": "15/QĐ"}
+        assert told_by(browser.post(at("transfer", waiting.pk), sent))[0][0] == "warning"
+        missing = told_by(browser.post(at("notice", waiting.pk, number), {"notice-sent_on": day}))
+        assert missing[0][0] == "warning"
+        assert "Hình thức, số văn bản" in missing[0][1]
+        browser.post(at("notice", waiting.pk, number), {"notice-sent_on": day, "notice-document": f"Thư {number}"})
+    listed = text_of(browser.get(at("index")))
+    assert "206 ngày" in listed
+    assert "lần 3: 11/07/2019, Thư 3" in listed
+    assert "chuyển vào quỹ năm sau, từ ngày 10/08/2019" in listed
+    browser.post(at("transfer", waiting.pk), sent)
+    assert "đã chuyển vào quỹ năm 2020 ngày 02/12/2019, quyết định 15/QĐ" in text_of(browser.get(at("index")))
+    late = {"collected-ended_on": "02/12/2019", "collected-document": "PC 9"}
+    assert told_by(browser.post(at("collected", waiting.pk), late))[0][0] == "info"
+    assert UnclaimedPayment.objects.get().outcome == "transferred"
+
+
+def test_the_file_says_what_the_screen_says(client, story):
+    story.notice(story.set_aside(), 1, PAID_ON)
+    book = openpyxl.load_workbook(io.BytesIO(log_in(client, story.director).get(at("xlsx")).content))
+    rows = [[cell.value for cell in row] for row in book.active.iter_rows()]
+    line = next(row for row in rows if row[0] == 1)
+    assert line == [
+        1,
+        "Nguyễn Văn An",
+        "UBND phường Phú Thủy",
+        "10/05/2019, chứng từ PC 1",
+        139_000,
+        "10/05/2019",
+        206,
+        "lần 1: 10/05/2019, Thư bảo đảm",
+        "thông báo lần 2, từ ngày 09/06/2019",
+    ]
+    assert any(row[4] == 139_000 for row in rows if row[1] == "Tổng cộng")
+
+
+@pytest.mark.parametrize("role", ["preparer", "head", "director", "official"])
+def test_nobody_but_the_accountant_enters_anything(client, story, role):
+    waiting = story.set_aside()
+    browser = log_in(client, getattr(story, role))
+    for address, sent in (
+        (at("notice", waiting.pk, 1), {"notice-sent_on": "11/05/2019", "notice-document": "Thư"}),
+        (at("collected", waiting.pk), {"collected-ended_on": "11/05/2019", "collected-document": "PC"}),
+        (at("transfer", waiting.pk), {"transfer-ended_on": "11/05/2019", "transfer-document": "QĐ"}),
+        (at("set_aside", story.list.pk, story.line.pk), {"waits_since": "11/05/2019", "reason": "x"}),
+    ):
+        assert is_refused(browser.post(address, sent))
+    assert UnclaimedPayment.objects.get().outcome == ""
+    assert not waiting.notices.exists()
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_who_sees_lists_reads_it_and_is_offered_only_what_is_theirs(client, story, role):
+    waiting = story.set_aside()
+    browser = log_in(client, getattr(story, role))
+    assert "Nguyễn Văn An" in text_of(browser.get(at("index")))
+    page = browser.get(at("one", waiting.pk)).content.decode()
+    assert (at("collected", waiting.pk) in page) == (role == "accountant")
+
+
+def test_num_queries(client, story):
+    story.notice(story.set_aside(), 1, PAID_ON)
+    browser = log_in(client, story.accountant)
+    browser.get(at("index"))
+    with CaptureQueriesContext(connection) as few:
+        browser.get(at("index"))
+    for number in range(20):
+        another(story, number)
+    with CaptureQueriesContext(connection) as many:
+        page = browser.get(at("index"))
+    assert len(page.context["rows"]) == 21
+    assert len(many) == len(few)
+
+
+def another(story, number):
+    """Another paid list of a day before, of which nobody collected the amount either; as rows."""
+    made = PaymentList.objects.create(pay_day=PAID_ON, created_by=story.accountant, threshold=1, rate=1)
+    line = PaymentLine.objects.create(
+        payment_list=made,
+        place=1,
+        author=story.line.author,
+        author_name=f"Người {number}",
+        kind="outside",
+        piece_count=1,
+        gross=1000,
+        tax=0,
+        net=1000,
+    )
+    Disbursement.objects.create(payment_list=made, paid_on=PAID_ON, voucher_number="PC", entered_by=story.accountant)
+    UnclaimedPayment.objects.create(line=line, waits_since=PAID_ON, reason="x", entered_by=story.accountant)
