@@ -21,6 +21,9 @@ import time
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from aiosmtpd.controller import Controller
+
+from tests.mailserver import Mailbox, text_of, unused_port
 from tests.scaffold.nginx import NAME, Nginx, open_folder
 from tests.scaffold.processes import Group, clean_environment, free_port
 from tests.scaffold.redis_server import RedisServer
@@ -53,7 +56,7 @@ def blocks(heading, language="sh"):
 class Site:
     """A site in `folder` (Path), of `database` (a name that nothing else uses) and the Redis at `redis_port`."""
 
-    def __init__(self, folder, *, database, postgres, redis_port):
+    def __init__(self, folder, *, database, postgres, redis_port, mail_port):
         self.folder, self.name, self.postgres, self.port = folder, database, urlsplit(postgres), free_port()
         self.environment = clean_environment(HOME=folder, PGPASSWORD=self.postgres.password)
         self.environment["PATH"] = os.environ["PATH"]  # the machine's Python, not this one
@@ -63,6 +66,7 @@ class Site:
             "ADDRESS": str(folder / "origin.git"),
             "site:password@127.0.0.1:5432/site": f"{database}:password@127.0.0.1:{self.postgres.port}/{database}",
             "redis://127.0.0.1:6379/0": f"redis://127.0.0.1:{redis_port}/0",
+            "EMAIL_HOST='mail.example'": f"EMAIL_HOST='127.0.0.1'\nEMAIL_PORT='{mail_port}'\nEMAIL_USE_TLS='0'",
             "ROLE site": f"ROLE {database}",
             "DATABASE site OWNER site": f"DATABASE {database} OWNER {database}",
             "manage.py createsuperuser": "manage.py createsuperuser --noinput "
@@ -222,6 +226,17 @@ class Reader:
         return text
 
 
+@contextlib.contextmanager
+def mail_server():
+    """A mail server that keeps what it is handed."""
+    server = Controller(Mailbox(), hostname="127.0.0.1", port=unused_port())
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
 def look(reader, news, document, var):
     """The site as citizens and staff meet it."""
     status, _headers, parts = reader.get("/healthz")
@@ -243,8 +258,8 @@ def look(reader, news, document, var):
 def main():
     """Follow the page; exit with its words where it does not hold."""
     name = f"site_page_{os.getpid()}"
-    with open_folder() as folder, RedisServer(folder) as redis:
-        site = Site(folder, database=name, postgres=sys.argv[1], redis_port=redis.port)
+    with open_folder() as folder, RedisServer(folder) as redis, mail_server() as mail:
+        site = Site(folder, database=name, postgres=sys.argv[1], redis_port=redis.port, mail_port=mail.port)
         try:
             site.make_repository()
             site.make_database()
@@ -254,6 +269,9 @@ def main():
             site.load_officers()
             news, document = site.tell_news()
             site.do_what_is_due()
+            [(addresses, letter)] = mail.handler.letters
+            assert f"https://{NAME}/admin/" in text_of(letter), text_of(letter)
+            print(f"the mail to {addresses} leads to https://{NAME}/admin/")
             site.update()
             site.back_up_and_put_back()
             (folder / "nginx").mkdir()

@@ -6,6 +6,7 @@ outside the order (Django reads them by name).
 
 import ast
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -33,6 +34,12 @@ def files(apps=APPS, *, root=ROOT):
             if "migrations" not in parts:
                 found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
     return found
+
+
+@cache
+def tree_of(path):
+    """The syntax tree of the file at `path`, read once."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def room_of(name):
@@ -65,7 +72,7 @@ def imports(known):
     """All Imports between the files `known` (what `files` returns)."""
     found = set()
     for name, path in known.items():
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = tree_of(path)
         functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
         inside = {id(node) for function in functions for node in ast.walk(function)}
         for node in ast.walk(tree):

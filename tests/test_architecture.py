@@ -36,7 +36,7 @@ IN_FUNCTIONS = {
 
 def imports_of(path):
     """Top-level names of the modules that `path` imports, wherever in the file."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(house.tree_of(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name.split(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.level == 0:
@@ -81,7 +81,7 @@ def test_what_tells_a_person_why_not_is_one_kind_of_refusal():
         str(path.relative_to(ROOT))
         for package in MAY_IMPORT
         for path in (ROOT / package).rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(house.tree_of(path))
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "self.sentence"
     ]
     assert assigned == ["submissions/screens/refusals.py"]
@@ -137,7 +137,7 @@ def test_rooms_know_only_what_lies_below_them(app, arrows):
 def test_every_room_says_what_it_is_for(app):
     told = draw_house.rooms_in_order(app)
     rooms = {house.room_of(name)[1] for name in house.files([app])} - {house.TOP}
-    said = {room: ast.get_docstring(ast.parse((ROOT / app / room / "__init__.py").read_text())) for room in rooms}
+    said = {room: ast.get_docstring(house.tree_of(ROOT / app / room / "__init__.py")) for room in rooms}
     # `models` hands its names on, and says so before.
     assert {room: text and text.split("\n")[0].rstrip(".") for room, text in said.items()} == told
 

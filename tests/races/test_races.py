@@ -46,7 +46,6 @@ RACES_FOR_MONEY = [
     "table_approved_or_taken_back",
     "payment_approved_or_taken_back",
     "paid_twice",
-    "rate_changed_while_approving",
     "piece_corrected_while_approving",
 ]
 

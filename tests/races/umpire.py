@@ -43,6 +43,7 @@ def take_locks_away():
     closing.one_at_a_time = lambda: None
     HeldFile.stored = lambda file: file if file.pk else None
     HELD_FILES.lift(using=connection.alias)
+    connection.close()  # the sides open their own
     WrittenOnce.process_view = lambda self, request, view, args, kwargs: None
     due.sole_run = lambda: contextlib.nullcontext(True)
     drafts.take_turn = recomputing.take_turn = paying.take_turn = lambda app_label, model: None

@@ -46,7 +46,7 @@ def test_the_form_leaves_the_share_open_until_somebody_chooses(keeper):
     assert not page.select_one("[name=applied]").get("value")
     words = page.get_text(" ")
     assert "Quyết định 2157/QĐ-UBND ngày 07/12/2020" in words
-    assert "nghị định chỉ quy định mức tối đa" in words
+    assert "nghị định chỉ nêu mức tối đa" in words
     assert save(keeper, policy, applied="").status_code == 200
     assert not RoyaltyPolicy.objects.get().applied_chosen
     assert save(keeper, policy, applied="20").status_code == 302

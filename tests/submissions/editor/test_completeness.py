@@ -40,7 +40,10 @@ PARTS = [
         ["Phần 2 của nội dung (Ảnh) còn thiếu hoặc chưa đúng: Ảnh, Chú thích ảnh."],
     ),
     ([("photo", {"image": None, "caption": "Ra quân"}), ("quote", {"text": ""})], ["Phần 1", "Phần 2"]),
-    ([("gallery", {"photos": [{"type": "item", "value": {"image": None, "caption": "Một"}}]})], ["?"]),
+    (
+        [("gallery", {"photos": [{"type": "item", "id": "1", "value": {"image": None, "caption": "Một"}}]})],
+        ["Phần 1 của nội dung (Nhiều ảnh) còn thiếu hoặc chưa đúng: Ảnh 1 – Ảnh, Tối thiểu"],
+    ),
     (
         [("table", {"data": [[None, ""]], "table_header_choice": "row"}), ("text", "<p>Một</p>")],
         ["Phần 1 của nội dung (Bảng) còn trống."],
