@@ -41,7 +41,7 @@ def require_complete_correction(request, page):
     from submissions.models import NewsPage
 
     if isinstance(page, NewsPage):
-        require_complete(page.get_latest_revision_as_object())
+        require_complete(page.get_latest_revision().as_object())
 
 
 def prove_both_approvals(workflow_state, *, page, revision, user):

@@ -110,7 +110,7 @@ class UnitLeaderApprovalTask(ChainTask):
     def start(self, workflow_state, user=None):
         page = workflow_state.content_object.specific
         completeness.require_leader(page.unit)
-        text = page.get_latest_revision_as_object()
+        text = page.get_latest_revision().as_object()
         if name_the_writer(text, user=user):
             # What this decision has loaded already knows nothing of the version that it makes.
             workflow_state.content_object.latest_revision = page.latest_revision = text.save_revision(

@@ -41,7 +41,7 @@ def incomplete_pieces():
         texts = [(Stage.PUBLISHED, piece)] if piece.live else []
         stage = stage_of(piece)
         if stage in WAYS_OUT and stage != Stage.PUBLISHED:
-            texts.append((stage, piece.get_latest_revision_as_object()))
+            texts.append((stage, piece.get_latest_revision().as_object()))
         for stands, text in texts:
             if lacks := [sentence for _field, sentence in completeness.problems(text)]:
                 yield IncompletePiece(piece, stands, lacks)
