@@ -243,5 +243,5 @@ class TestWhoIsStaff:
         paying.set_staff_tax(drawn.pk, line.pk, tax=50_000)
         recompute(drawn)
         assert drawn.lines.get().tax == 50_000
-        together.say_kind(drawn.pk, line.pk, kind=Kind.OUTSIDE, user=story.accountant)
+        together.say_kind(drawn.pk, drawn.lines.get().pk, kind=Kind.OUTSIDE, user=story.accountant)
         assert drawn.lines.get().tax == 0
