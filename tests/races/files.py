@@ -35,7 +35,7 @@ class Exchanged:
     def prepare(self, number):
         page = factories.news(self.unit, owner=self.people[1], title=f"Tin có tệp {number}")
         workflow.submit(page, self.people[1])
-        kind = ("image", "document")[number % 2]
+        kind = "document" if number % 4 == 3 else "image"
         own = factories.photo(self.unit) if kind == "image" else factories.document(self.unit)
         people = [person.pk for person in self.people]
         return {"page": page.pk, "kind": kind, "own": own.pk, "name": own.file.name, "people": people, "round": number}
@@ -123,10 +123,10 @@ def told(response):
 
 
 def another(kind, *, number):
-    """Another file; photos take longer with every round, so that the moments at which they are saved wander."""
+    """Another file; some photos take longer than others, so that the moments at which they are saved wander."""
     if kind == "document":
         return SimpleUploadedFile("khac.pdf", factories.PDF + b"khac" * 20_000 * (number % 10))
-    side = 200 + 250 * (number // 2 % 10)
+    side = 600 + 300 * (number % 10)
     buffer = io.BytesIO()
     Image.effect_noise((side, side), 60).convert("RGB").save(buffer, "JPEG")
     return SimpleUploadedFile("khac.jpg", buffer.getvalue())

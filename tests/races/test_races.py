@@ -128,7 +128,7 @@ def test_a_run_that_is_killed_while_mailing_repeats_one_mail_at_most(run):
 @pytest.mark.parametrize("race", ["replaced_while_saved", "swapped_while_approving"])
 def test_the_race_for_a_file_is_one(race, run):
     """Without the lock of its row, and the triggers behind that."""
-    assert run(race, rounds=ROUNDS, without_lock=True)
+    assert run(race, rounds=20, without_lock=True)
 
 
 def test_a_closing_that_is_killed_leaves_nothing_and_is_completed_by_the_next(run):

@@ -298,7 +298,7 @@ CHAIN = (
         name="chain-shares-of-authors",
         file="submissions/body/content.py",
         line="[author.name, author.share, *_filled(author, ADDED_TO_AUTHORS)] for author in page.authors.all()",
-        becomes="author.name for author in page.authors.all()",
+        becomes="[author.name, *_filled(author, ADDED_TO_AUTHORS)] for author in page.authors.all()",
         breaks="Who changes the authors' shares changes what the leader approved.",
         tests=("tests/submissions/chain/test_reapproval.py",),
     ),

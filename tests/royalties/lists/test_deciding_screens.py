@@ -4,7 +4,6 @@ import datetime
 import re
 
 import pytest
-from bs4 import BeautifulSoup
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
@@ -16,6 +15,7 @@ from royalties.tables.table_files import TablePaper
 from submissions.models import NewsPage
 from tests import factories
 from tests.royalties.stories import Office, moment, signed
+from tests.soup import soup_of
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +53,7 @@ def address(name, payment_list, **keys):
 
 
 def main_of(response):
-    return BeautifulSoup(response.content, "html.parser").select_one("main")
+    return soup_of(response).select_one("main")
 
 
 def words_of(part):

@@ -4,11 +4,11 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from royalties.models import GenreRate, RoyaltyPolicy
 from tests.royalties.stories import Office
+from tests.soup import soup_of
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,7 @@ def test_in_a_new_site_nobody_has_chosen_the_share_and_nothing_is_decided():
 def test_the_form_leaves_the_share_open_until_somebody_chooses(keeper):
     policy = RoyaltyPolicy.objects.get()
     assert "100, chưa ai chọn" in keeper.get(reverse("royalty_policies:index")).content.decode()
-    page = BeautifulSoup(keeper.get(reverse("royalty_policies:edit", args=[policy.pk])).content, "html.parser")
+    page = soup_of(keeper.get(reverse("royalty_policies:edit", args=[policy.pk])))
     assert not page.select_one("[name=applied]").get("value")
     words = page.get_text(" ")
     assert "Quyết định 2157/QĐ-UBND ngày 07/12/2020" in words

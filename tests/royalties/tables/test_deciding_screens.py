@@ -4,7 +4,6 @@ import datetime
 import re
 
 import pytest
-from bs4 import BeautifulSoup
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
@@ -15,13 +14,14 @@ from royalties.rights.confirming import confirmations_of
 from submissions.models import NewsPage
 from tests.royalties.stories import moment, signed
 from tests.royalties.table_screens import at
+from tests.soup import soup_of
 from tests.submissions.registers import log_in
 
 pytestmark = pytest.mark.django_db
 
 
 def main_of(response):
-    return BeautifulSoup(response.content, "html.parser").select_one("main")
+    return soup_of(response).select_one("main")
 
 
 def text_of(response):

@@ -232,7 +232,7 @@ def test_who_decides_in_the_editor_hears_of_a_photo_exchanged_since_it_was_chose
     """Not saved yet, so not held; a form that does not say when it was opened goes by its version."""
     page, own = make_piece("at_leader", cast), factories.photo(cast.unit)
     leader = signed_in(cast.leader)
-    form = deciding_in_the_editor(page, own, opened_at=editor_opened(leader, page) if says_when else {})
+    form = deciding_in_the_editor(page, own, opened_at=editor_opened(leader, page) if says_when else {"opened_at": ""})
     replace(signed_in(cast.contributor), own)
     response = leader.post(edit_url(page), form)
     assert f"“{own.title}” {SWAPPED}" in response.content.decode()

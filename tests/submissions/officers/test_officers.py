@@ -91,7 +91,7 @@ def test_a_missing_unit_says_how_long_it_has_or_how_late_it_is(phu_thuy, day, no
 
 
 def test_the_deadline_is_the_offices(phu_thuy):
-    RegisterDeadline.objects.create(day="2019-05-03", legal_basis="Công văn 1")
+    RegisterDeadline.objects.update(day="2019-05-03", legal_basis="Công văn 1")
     register = Register(day=MAY)
     assert register.rows[0].note == "Chưa đăng ký, còn 2 ngày"
     assert register.deadline_words == "Hạn đăng ký: trước ngày 03/5/2019 (Công văn 1)"

@@ -146,7 +146,7 @@ def test_xlsx_head_and_print(get, town):
 
 @pytest.mark.parametrize(("now", "above"), [("2019-04-25 09:00+07:00", False), ("2026-04-25 09:00+07:00", True)])
 def test_docx_is_an_official_document_in_the_layout_of_the_day(client, town, now, above):
-    Letterhead.objects.create(signer_name="Lê Văn A", authority="KT. Trưởng phòng", signer_post="Phó Trưởng phòng")
+    Letterhead.objects.update(signer_name="Lê Văn A", authority="KT. Trưởng phòng", signer_post="Phó Trưởng phòng")
     with time_machine.travel(now, tick=True):
         response = log_in(client, person("desk", unit=None)).get(reverse("officers:docx"), DAY)
     document = Document(io.BytesIO(response.content))
