@@ -145,7 +145,9 @@ def test_ones_own_name(client):
     user = editor()
     log_in(client, user)
     names = {"name_email-first_name": mac("Nguyễn Thị"), "name_email-last_name": mac("Thủy")}
-    client.post("/admin/account/", {**form_of(client.get("/admin/account/"), "main form"), **names})
+    client.post(
+        "/admin/account/", {**form_of(client.get("/admin/account/"), "form:has([name=name_email-first_name])"), **names}
+    )
     assert str(again(user)) == "Nguyễn Thị Thủy"
 
 

@@ -27,11 +27,13 @@ def verify(capsys):
 def spoil(page):
     """A second author at 100 % and a photo without a caption in the newest version."""
     revision = fresh(page).get_latest_revision()
-    revision.content["authors"].append(
-        {"pk": None, "page": page.pk, "name": "Hồ Thị Bảy", "share": 100, "sort_order": 9}
-    )
+    row = {"pk": None, "page": page.pk, "share": 100}
+    names = enumerate(("Lê Văn Tám", "Hồ Thị Bảy"))
+    revision.content["authors"] = [row | {"name": name, "sort_order": order} for order, name in names]
     body = json.loads(revision.content["body"])
-    body[1]["value"]["caption"] = ""
+    for part in body:
+        if part["type"] == "photo":
+            part["value"]["caption"] = ""
     revision.content["body"] = json.dumps(body)
     type(revision).objects.filter(pk=revision.pk).update(content=revision.content)
 
