@@ -51,7 +51,7 @@ def editor_of(page):
 
 
 def revert_of(page):
-    return reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, page.revisions.order_by("pk").first().pk])
+    return reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, page.latest_revision_id])
 
 
 ADDRESSES = [editor_of, revert_of]
