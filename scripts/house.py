@@ -6,7 +6,6 @@ outside the order (Django reads them by name).
 
 import ast
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -36,9 +35,8 @@ def files(apps=APPS, *, root=ROOT):
     return found
 
 
-@cache
 def tree_of(path):
-    """The syntax tree of the file at `path`, read once."""
+    """The syntax tree of the file at `path`."""
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
