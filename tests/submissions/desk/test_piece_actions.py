@@ -87,7 +87,7 @@ def test_photo_without_caption_is_not_submitted(cast):
     version = page.get_latest_revision_as_object()
     version.body = [("photo", {"image": cast.photo, "caption": "", "credit": "", "alt": ""})]
     version.save_revision(user=cast.contributor)
-    assert "chú thích" in told(act(cast.contributor, page, "submit"))
+    assert "Phần 1 của nội dung (Ảnh) còn thiếu" in told(act(cast.contributor, page, "submit"))
     assert stage_of(fresh(page)) == Stage.DRAFT
 
 
