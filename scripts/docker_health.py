@@ -7,7 +7,7 @@ import http.client
 import os
 import sys
 
-# Docker restarts what is not healthy, and a database that is away is no reason: no part of the site is asked.
+# What is not healthy may be restarted, and a database that is away is no reason: no part of the site is asked.
 ADDRESS = "/healthz/alive"
 
 

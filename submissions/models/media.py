@@ -79,7 +79,7 @@ class HeldFile(models.Model):
         if self.gets_another_file(stored):
             self.replaced_at = timezone.now()
             if self.file_hash == stored.file_hash:
-                self.file_hash = ""  # computed when somebody asks for it
+                self._set_file_hash()
 
     def stored(self):
         """The row as it is now, locked until the transaction ends; None for a new one."""
@@ -137,6 +137,27 @@ class NewsImage(HeldFile, AbstractImage):
     def get_upload_to(self, filename):
         """128 random bits; renditions take their name from it and so cannot be guessed either."""
         return f"original_images/{secrets.token_urlsafe(16)}{PurePosixPath(filename).suffix.lower()}"
+
+    def create_rendition(self, filter):
+        rendition = super().create_rendition(filter)
+        self.drop_if_exchanged([rendition])
+        return rendition
+
+    def create_renditions(self, *filters):
+        renditions = super().create_renditions(*filters)
+        if len(filters) > 1:  # a single one is made by the method above
+            self.drop_if_exchanged(renditions.values())
+        return renditions
+
+    def drop_if_exchanged(self, renditions):
+        """Keep no size that was drawn of a file which the photo no longer has: it would be shown for ever.
+
+        A size is found by photo and width, and not by file; drawing takes seconds, in which the file is replaced.
+        """
+        with transaction.atomic():
+            stored = self.stored()
+            if stored is None or stored.file.name != self.file.name:
+                self.renditions.filter(file__in=[rendition.file.name for rendition in renditions]).delete()
 
 
 class NewsRendition(AbstractRendition):

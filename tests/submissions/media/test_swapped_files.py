@@ -359,6 +359,18 @@ def test_a_row_read_before_the_hold_takes_nothing_back(cast, kind):
         stale.delete()
 
 
+@pytest.mark.parametrize("widths", [("width-90",), ("width-90", "width-80")])
+def test_a_size_that_was_being_drawn_of_the_file_before_is_not_kept(cast, widths):
+    """Drawing takes seconds; who reads the photo's row before the replacement stores what it drew after it."""
+    photo = own_file("photo", cast)
+    drawing = as_it_is(photo)
+    replace(signed_in(cast.contributor), photo)
+    drawing.get_renditions(*widths)
+    new = as_it_is(photo)
+    assert not new.renditions.filter(filter_spec__in=widths).exists()
+    assert {size.width for size in new.get_renditions(*widths).values()} == {50}
+
+
 @pytest.mark.parametrize("kind", ["image", "document"])
 def test_the_digest_knows_what_is_stored(cast, kind):
     own = own_file(kind, cast)
