@@ -267,8 +267,13 @@ def _reopen(list_id, *, because):
 
 @transaction.atomic
 def discard_list(list_id):
-    """Delete a list that is not checked; its tables can be listed again. Raises Refusal."""
+    """Delete a list that is not checked; its tables can be listed again.
+
+    Raises Refusal, also where the tax of an approved list that is not paid rests on this one.
+    """
     payment_list = open_list(list_id)
+    if taxing.bears_upon_approved(payment_list):
+        raise Refusal(_("An approved list of this day was taxed together with this one."))
     payment_list.delete()
     follow_on(payment_list.pay_day)
 
@@ -277,7 +282,8 @@ def discard_list(list_id):
 def approve_list(list_id, *, user, shown):
     """Approve the checked list for payment as it was `shown` (its list_check_sum), and lock it.
 
-    Raises AlreadyDone when it is approved, Refusal when `user` drew it up or checked it, or it changed.
+    Raises AlreadyDone when it is approved, Refusal when `user` drew it up or checked it, it changed, or no payment
+    from today on may be made by it.
     """
     payment_list = locked_list(list_id)
     if payment_list.is_approved:
@@ -290,11 +296,21 @@ def approve_list(list_id, *, user, shown):
         raise Refusal(_("The list changed since you opened it. Please look at it again; nothing has been approved."))
     taxing.refuse_unknown(payment_list)
     refuse_differences(payment_list, differences_of_list(payment_list))
+    _refuse_unpayable(payment_list)
     payment_list.approved_at, payment_list.approved_by = timezone.now(), user
     payment_list.approved_by_name = str(user)
     payment_list.digest = list_check_sum(payment_list)
     payment_list.save()
     return payment_list
+
+
+def _refuse_unpayable(payment_list):
+    """Refuse (Refusal) to approve what could not be paid: a payment lies between the approval and its own day."""
+    day = max(payment_list.pay_day, today())
+    rule = _rule(day)
+    if (payment_list.threshold, payment_list.rate) != (rule.threshold, rule.rate):
+        raise Refusal(_("Its day is over and another rule of tax holds: send it back and draw it up anew."))
+    taxing.refuse_short(payment_list, day)
 
 
 @transaction.atomic
