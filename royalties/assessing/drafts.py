@@ -102,18 +102,28 @@ def _refuse_percent(line, percent):
 def set_author(table_id, line_id, *, author, likewise=False):
     """Say who is behind the signature of a line; `likewise` of all that nobody is known for yet (`same_signature`).
 
-    Refusal where that person has the piece already.
+    What a royalty is raised by goes with it, to the same person. Refusal where that person has the piece already.
     """
     table = open_table(table_id)
     line = open_line(table, line_id)
-    others = list(same_signature(line)) if likewise else []
-    for each in [line, *others]:
+    lines = [line, *(same_signature(line) if likewise else [])]
+    keys = {each.pk for each in lines}
+    raised = [added for each in lines for added in _raised_by(each) if added.pk not in keys]
+    for each in lines + raised:
         each.author = author
         try:
             with transaction.atomic():
                 each.save()
         except IntegrityError as error:
             raise Refusal(_("%(author)s already stands in a line for this piece.") % {"author": author}) from error
+
+
+def _raised_by(line):
+    """The lines of its table that are paid on top of a royalty, under the same signature (a queryset)."""
+    if line.kind not in RoyaltyLine.ROYALTIES:
+        return RoyaltyLine.objects.none()
+    alike = RoyaltyLine.objects.filter(table=line.table_id, piece=line.piece_id, signed_as=line.signed_as)
+    return alike.filter(kind__in=RoyaltyLine.ON_TOP)
 
 
 def same_signature(line):
