@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from royalties.assessing.collecting import Rates, compute
 from royalties.models import Author, RoyaltyLine, RoyaltyTable
 from submissions.kept.one_at_a_time import take_turn
+from submissions.rights.refusals import reason_given
 from submissions.screens.refusals import Refusal
 from vietnamese.dates import day_of
-from vietnamese.text import normalise
 
 Kind = RoyaltyLine.Kind
+# What every column of a reason in this app holds (characters).
+LONGEST_REASON = 400
 
 
 def locked_table(table_id):
@@ -149,7 +151,7 @@ def set_unpaid(table_id, line_id, *, reason):
     """Pay nothing for a line, because of `reason`; an empty one pays it again."""
     table = open_table(table_id)
     line = open_line(table, line_id)
-    line.unpaid_because = normalise(reason).strip()
+    line.unpaid_because = reason_given(reason, longest=LONGEST_REASON)
     line.save()
     _recompute_amounts(table)
 
@@ -196,8 +198,8 @@ def take_off(table_id, line_id):
 
 
 def given(reason):
-    """`reason` (str) without blanks around it; Refusal where there is none."""
-    reason = normalise(reason).strip()
+    """`reason` (str) without blanks around it; Refusal where there is none, or more than a column holds."""
+    reason = reason_given(reason, longest=LONGEST_REASON)
     if not reason:
         raise Refusal(_("Please give the reason."))
     return reason

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from royalties.assessing.differing import differences_of
+from royalties.assessing.drafts import LONGEST_REASON
 from royalties.models import (
     Author,
     Disbursement,
@@ -28,6 +29,7 @@ from royalties.paying.list_differences import (
 )
 from royalties.sealed.check_sums import list_check_sum
 from submissions.kept.one_at_a_time import take_turn
+from submissions.rights.refusals import reason_given
 from submissions.screens.refusals import AlreadyDone, Refusal
 from vietnamese.collation import collation_key, person_key
 from vietnamese.dates import day_of, screen_date, screen_moment, today
@@ -247,7 +249,7 @@ def take_back_list(list_id):
 @transaction.atomic
 def send_back_list(list_id, *, reason):
     """Open a checked list again, by who would approve it; the reason is obligatory."""
-    reason = normalise(reason).strip()
+    reason = reason_given(reason, longest=LONGEST_REASON)
     if not reason:
         raise Refusal(_("Please say why the list is sent back. Nothing has been decided yet."))
     return _reopen(list_id, because=reason)

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from royalties.assessing.drafts import LONGEST_REASON
 from royalties.models import Disbursement, PaymentLine, UnclaimedNotice, UnclaimedPayment
 from royalties.money.decree import NOTICE_BASIS, NOTICES
 from royalties.paying.taxing import SECRET
 from submissions.kept.one_at_a_time import take_turn
+from submissions.rights.refusals import reason_given
 from submissions.screens.refusals import AlreadyDone, Refusal
 from vietnamese.dates import screen_date, today
-from vietnamese.text import normalise
 
 Outcome = UnclaimedPayment.Outcome
 DAYS_BETWEEN = 30
@@ -150,7 +151,7 @@ def _waiting(unclaimed_id):
 
 
 def _given(text):
-    text = normalise(text).strip()
+    text = reason_given(text, longest=LONGEST_REASON)
     if not text:
         raise Refusal(_("Say by which paper or for what reason."))
     return text
