@@ -17,7 +17,7 @@ from royalties.sealed.check_sums import table_check_sum
 from submissions.rights.refusals import reason_given
 from submissions.screens.refusals import AlreadyDone, Refusal
 from vietnamese.dates import day_of, screen_date, screen_moment, today
-from vietnamese.numbers import money
+from vietnamese.numbers import decimal, money
 
 Kind = RoyaltyLine.Kind
 # Each is two values in a statement, of which SQLite takes 999.
@@ -63,7 +63,7 @@ def _above_ceilings(lines):
         % {
             "kind": kind.label,
             "sum": money(sums[kind]),
-            "percent": f"{ceiling.normalize():f}",
+            "percent": decimal(ceiling),
             "most": money(amounts.part(base, percent=ceiling)),
         }
         for kind, base, ceiling in limits

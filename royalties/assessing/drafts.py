@@ -15,6 +15,7 @@ from submissions.kept.one_at_a_time import take_turn
 from submissions.rights.refusals import reason_given
 from submissions.screens.refusals import Refusal
 from vietnamese.dates import day_of
+from vietnamese.numbers import decimal
 
 Kind = RoyaltyLine.Kind
 # What every column of a reason in this app holds (characters).
@@ -97,7 +98,7 @@ def _refuse_percent(line, percent):
         raise Refusal(_("This line has no per cent."))
     ceiling = getattr(policy, ceilings[line.kind])
     if not 0 <= percent <= ceiling:
-        raise Refusal(_("At most %(most)s %% are allowed.") % {"most": f"{ceiling.normalize():f}"})
+        raise Refusal(_("At most %(most)s %% are allowed.") % {"most": decimal(ceiling)})
 
 
 @transaction.atomic
