@@ -8,16 +8,16 @@ from wagtail.models import Page
 
 from royalties.assessing.collecting import Rates
 from royalties.assessing.differing import Differences, change_in_words, differences_of, listed
-from royalties.assessing.drafts import locked_table, open_table
+from royalties.assessing.drafts import LONGEST_REASON, locked_table, open_table
 from royalties.assessing.proposals import proposals_in_words, unchosen_share
 from royalties.models import Author, RoyaltyLine, RoyaltyTable
 from royalties.money import amounts
 from royalties.rights.confirming import PROPOSED, UNFINISHED, keep
 from royalties.sealed.check_sums import table_check_sum
+from submissions.rights.refusals import reason_given
 from submissions.screens.refusals import AlreadyDone, Refusal
 from vietnamese.dates import day_of, screen_date, screen_moment, today
-from vietnamese.numbers import money
-from vietnamese.text import normalise
+from vietnamese.numbers import decimal, money
 
 Kind = RoyaltyLine.Kind
 # Each is two values in a statement, of which SQLite takes 999.
@@ -63,7 +63,7 @@ def _above_ceilings(lines):
         % {
             "kind": kind.label,
             "sum": money(sums[kind]),
-            "percent": f"{ceiling.normalize():f}",
+            "percent": decimal(ceiling),
             "most": money(amounts.part(base, percent=ceiling)),
         }
         for kind, base, ceiling in limits
@@ -110,7 +110,7 @@ def take_back(table_id):
 @transaction.atomic
 def send_back(table_id, *, reason):
     """Make a handed-in table a draft again, by who would approve it; the reason is obligatory. Refusal."""
-    reason = normalise(reason).strip()
+    reason = reason_given(reason, longest=LONGEST_REASON)
     if not reason:
         raise Refusal(_("Please say why the table is sent back. Nothing has been decided yet."))
     return _reopen(table_id, because=reason)

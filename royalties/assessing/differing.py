@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from royalties.assessing.collecting import Rates
 from royalties.assessing.recomputing import key_of, recompute
 from royalties.models import Disbursement, RoyaltyLine
-from submissions.kept.canonical import check_sum
 from vietnamese.dates import day_of
 from vietnamese.numbers import decimal, money
 
@@ -59,11 +58,6 @@ class Differences:
     def named(self):
         """What differs, a sentence for each line, without those that only come in (list of str)."""
         return [change_in_words(change) for change in self.changes] + [each.words for each in self.outside]
-
-    @property
-    def check_sum(self):
-        """What was shown, in one text (str)."""
-        return check_sum(*self.named)
 
     @property
     def words(self):
@@ -117,10 +111,12 @@ def _due(lines):
 
 
 def _outside(table, new):
-    """An Outside for each line of Recomputation `new` that is decided as today's rules do not allow."""
+    """An Outside for each line of Recomputation `new` that is decided and paid as today's rules do not allow."""
     rates = Rates()
     stored = {key_of(line): line for line in table.lines.all()}
     for line in new.lines:
+        if line.unpaid_because:
+            continue
         day = day_of(line.published_at)
         why = ""
         if line.kind in RoyaltyLine.ROYALTIES:
@@ -137,7 +133,7 @@ def _outside(table, new):
 
 
 def _outside_band(line, rate):
-    if rate is None or line.unpaid_because:
+    if rate is None:
         return ""
     try:
         rate.refuse_coefficient(line.coefficient)
@@ -148,8 +144,6 @@ def _outside_band(line, rate):
 
 def _outside_surcharge(line, band):
     """Decree 18/2014/NĐ-CP, Article 7 point 4, and the band of the day of publication (a Surcharge, or None)."""
-    if line.unpaid_because:
-        return ""
     if band is None:
         return _("No surcharge of this kind was in force on the day of its publication.")
     try:

@@ -12,11 +12,14 @@ from django.utils.translation import gettext as _
 from royalties.assessing.collecting import Rates, compute
 from royalties.models import Author, RoyaltyLine, RoyaltyTable
 from submissions.kept.one_at_a_time import take_turn
+from submissions.rights.refusals import reason_given
 from submissions.screens.refusals import Refusal
 from vietnamese.dates import day_of
-from vietnamese.text import normalise
+from vietnamese.numbers import decimal
 
 Kind = RoyaltyLine.Kind
+# What every column of a reason in this app holds (characters).
+LONGEST_REASON = 400
 
 
 def locked_table(table_id):
@@ -95,25 +98,35 @@ def _refuse_percent(line, percent):
         raise Refusal(_("This line has no per cent."))
     ceiling = getattr(policy, ceilings[line.kind])
     if not 0 <= percent <= ceiling:
-        raise Refusal(_("At most %(most)s %% are allowed.") % {"most": f"{ceiling.normalize():f}"})
+        raise Refusal(_("At most %(most)s %% are allowed.") % {"most": decimal(ceiling)})
 
 
 @transaction.atomic
 def set_author(table_id, line_id, *, author, likewise=False):
     """Say who is behind the signature of a line; `likewise` of all that nobody is known for yet (`same_signature`).
 
-    Refusal where that person has the piece already.
+    What a royalty is raised by goes with it, to the same person. Refusal where that person has the piece already.
     """
     table = open_table(table_id)
     line = open_line(table, line_id)
-    others = list(same_signature(line)) if likewise else []
-    for each in [line, *others]:
+    lines = [line, *(same_signature(line) if likewise else [])]
+    keys = {each.pk for each in lines}
+    raised = [added for each in lines for added in _raised_by(each) if added.pk not in keys]
+    for each in lines + raised:
         each.author = author
         try:
             with transaction.atomic():
                 each.save()
         except IntegrityError as error:
             raise Refusal(_("%(author)s already stands in a line for this piece.") % {"author": author}) from error
+
+
+def _raised_by(line):
+    """The lines of its table that are paid on top of a royalty, under the same signature (a queryset)."""
+    if line.kind not in RoyaltyLine.ROYALTIES:
+        return RoyaltyLine.objects.none()
+    alike = RoyaltyLine.objects.filter(table=line.table_id, piece=line.piece_id, signed_as=line.signed_as)
+    return alike.filter(kind__in=RoyaltyLine.ON_TOP)
 
 
 def same_signature(line):
@@ -139,7 +152,7 @@ def set_unpaid(table_id, line_id, *, reason):
     """Pay nothing for a line, because of `reason`; an empty one pays it again."""
     table = open_table(table_id)
     line = open_line(table, line_id)
-    line.unpaid_because = normalise(reason).strip()
+    line.unpaid_because = reason_given(reason, longest=LONGEST_REASON)
     line.save()
     _recompute_amounts(table)
 
@@ -186,8 +199,8 @@ def take_off(table_id, line_id):
 
 
 def given(reason):
-    """`reason` (str) without blanks around it; Refusal where there is none."""
-    reason = normalise(reason).strip()
+    """`reason` (str) without blanks around it; Refusal where there is none, or more than a column holds."""
+    reason = reason_given(reason, longest=LONGEST_REASON)
     if not reason:
         raise Refusal(_("Please give the reason."))
     return reason

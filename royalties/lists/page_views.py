@@ -152,7 +152,7 @@ class PaymentListView(ListMixin, TemplateView):
             **kwargs,
         )
 
-    @property
+    @cached_property
     def is_stopped(self):
         """Whether what differs has to go back to who checks the list."""
         return bool(self.found.people or (self.found.tables and not self.found.is_confirmed(self.payment_list)))

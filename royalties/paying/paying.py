@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from royalties.assessing.differing import differences_of
+from royalties.assessing.drafts import LONGEST_REASON
 from royalties.models import (
     Author,
     Disbursement,
@@ -28,6 +29,7 @@ from royalties.paying.list_differences import (
 )
 from royalties.sealed.check_sums import list_check_sum
 from submissions.kept.one_at_a_time import take_turn
+from submissions.rights.refusals import reason_given
 from submissions.screens.refusals import AlreadyDone, Refusal
 from vietnamese.collation import collation_key, person_key
 from vietnamese.dates import day_of, screen_date, screen_moment, today
@@ -247,7 +249,7 @@ def take_back_list(list_id):
 @transaction.atomic
 def send_back_list(list_id, *, reason):
     """Open a checked list again, by who would approve it; the reason is obligatory."""
-    reason = normalise(reason).strip()
+    reason = reason_given(reason, longest=LONGEST_REASON)
     if not reason:
         raise Refusal(_("Please say why the list is sent back. Nothing has been decided yet."))
     return _reopen(list_id, because=reason)
@@ -267,8 +269,13 @@ def _reopen(list_id, *, because):
 
 @transaction.atomic
 def discard_list(list_id):
-    """Delete a list that is not checked; its tables can be listed again. Raises Refusal."""
+    """Delete a list that is not checked; its tables can be listed again.
+
+    Raises Refusal, also where the tax of an approved list that is not paid rests on this one.
+    """
     payment_list = open_list(list_id)
+    if taxing.bears_upon_approved(payment_list):
+        raise Refusal(_("An approved list of this day was taxed together with this one."))
     payment_list.delete()
     follow_on(payment_list.pay_day)
 
@@ -277,7 +284,8 @@ def discard_list(list_id):
 def approve_list(list_id, *, user, shown):
     """Approve the checked list for payment as it was `shown` (its list_check_sum), and lock it.
 
-    Raises AlreadyDone when it is approved, Refusal when `user` drew it up or checked it, or it changed.
+    Raises AlreadyDone when it is approved, Refusal when `user` drew it up or checked it, it changed, or no payment
+    from today on may be made by it.
     """
     payment_list = locked_list(list_id)
     if payment_list.is_approved:
@@ -290,11 +298,21 @@ def approve_list(list_id, *, user, shown):
         raise Refusal(_("The list changed since you opened it. Please look at it again; nothing has been approved."))
     taxing.refuse_unknown(payment_list)
     refuse_differences(payment_list, differences_of_list(payment_list))
+    _refuse_unpayable(payment_list)
     payment_list.approved_at, payment_list.approved_by = timezone.now(), user
     payment_list.approved_by_name = str(user)
     payment_list.digest = list_check_sum(payment_list)
     payment_list.save()
     return payment_list
+
+
+def _refuse_unpayable(payment_list):
+    """Refuse (Refusal) to approve what could not be paid: a payment lies between the approval and its own day."""
+    day = max(payment_list.pay_day, today())
+    rule = _rule(day)
+    if (payment_list.threshold, payment_list.rate) != (rule.threshold, rule.rate):
+        raise Refusal(_("Its day is over and another rule of tax holds: send it back and draw it up anew."))
+    taxing.refuse_short(payment_list, day)
 
 
 @transaction.atomic

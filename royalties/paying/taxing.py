@@ -62,7 +62,7 @@ def set_taxes(payment_list, lines):
     """
     people = [line.author_id for line in lines]
     kinds = dict(Author.objects.filter(pk__in=people).order_by().values_list("pk", "kind"))
-    marks = dict(TaxMark.objects.valid_on(payment_list.pay_day).filter(author__in=people).values_list("author", "kind"))
+    marks = _marks_on(payment_list.pay_day, people)
     found = elsewhere(people, others_on(payment_list.pay_day, apart=payment_list.pk))
     for line in lines:
         was_staff = line.kind == Author.Kind.STAFF
@@ -77,6 +77,11 @@ def set_taxes(payment_list, lines):
             line.day_gross, line.day_tax = other.gross, other.tax
         line.tax = min(max(_due(payment_list, line), 0), line.gross)
         line.net = line.gross - line.tax
+
+
+def _marks_on(day, people):
+    """{author's key: TaxMark.Kind} of what `people` (authors' keys) declared for `day` (a date)."""
+    return dict(TaxMark.objects.valid_on(day).filter(author__in=people).values_list("author", "kind"))
 
 
 def missing(payment_list, line):
@@ -120,28 +125,32 @@ def same_day(payment_list):
     return [SameDay(each, each.shared) for each in found.filter(shared__gt=0).order_by("pk")]
 
 
+def bears_upon_approved(payment_list):
+    """Whether an approved list that is not paid yet was taxed together with what the same day pays the same people."""
+    approved = others_on(payment_list.pay_day, apart=payment_list.pk).filter(
+        approved_at__isnull=False, disbursement__isnull=True
+    )
+    lines = PaymentLine.objects.filter(payment_list__in=approved.order_by().values("pk"), day_gross__isnull=False)
+    return lines.filter(author__in=payment_list.lines.order_by().values("author")).exists()
+
+
 def short_on(payment_list, day):
     """The names (list of str) of whom too little is withheld when the list is paid on `day` (a date).
 
-    Beside what was paid to them on that day; or because a commitment that the list rests on does not hold on it.
+    Beside what was paid to them on that day, and by what they declared for it: a commitment may have ended since, or a
+    request may have come.
     """
     lines = [line for line in lines_of(payment_list) if line.kind == Author.Kind.OUTSIDE]
     people = [line.author_id for line in lines]
     paid = others_on(day, apart=payment_list.pk).filter(disbursement__isnull=False)
     found = elsewhere(people, paid)
-    committed = set(
-        TaxMark.objects.valid_on(day)
-        .filter(author__in=people, kind=TaxMark.Kind.COMMITMENT)
-        .values_list("author", flat=True)
-    )
+    marks = _marks_on(day, people)
     rule = {"threshold": payment_list.threshold, "rate": payment_list.rate}
-    short = []
-    for line in lines:
-        is_lost = line.mark == TaxMark.Kind.COMMITMENT and line.author_id not in committed
-        other = found.get(line.author_id, Elsewhere())
-        if due(line.gross, None if is_lost else line.mark, other, **rule) > line.tax:
-            short.append(line.author_name)
-    return short
+    return [
+        line.author_name
+        for line in lines
+        if due(line.gross, marks.get(line.author_id), found.get(line.author_id, Elsewhere()), **rule) > line.tax
+    ]
 
 
 def refuse_unknown(payment_list):
@@ -167,7 +176,7 @@ def refuse_short(payment_list, day):
     if short := short_on(payment_list, day):
         raise Refusal(
             _(
-                "Together with what was paid on %(day)s, or without the commitment of that day, more tax is due of: "
+                "Together with what was paid on %(day)s, or by what was declared for that day, more tax is due of: "
                 "%(people)s. Pay this list on another day."
             )
             % {"day": screen_date(day), "people": ", ".join(short)}

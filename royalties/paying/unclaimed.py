@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from royalties.assessing.drafts import LONGEST_REASON
 from royalties.models import Disbursement, PaymentLine, UnclaimedNotice, UnclaimedPayment
 from royalties.money.decree import NOTICE_BASIS, NOTICES
 from royalties.paying.taxing import SECRET
 from submissions.kept.one_at_a_time import take_turn
+from submissions.rights.refusals import reason_given
 from submissions.screens.refusals import AlreadyDone, Refusal
 from vietnamese.dates import screen_date, today
-from vietnamese.text import normalise
 
 Outcome = UnclaimedPayment.Outcome
 DAYS_BETWEEN = 30
@@ -88,14 +89,17 @@ def set_aside(list_id, line_id, *, waits_since, reason, user):
 
 @transaction.atomic
 def give_notice(unclaimed_id, *, number, sent_on, document, user):
-    """Enter the notice `number` (1 to 3) that went out on `sent_on` (a date). Raises Refusal, AlreadyDone."""
+    """Enter the notice `number` (1 to 3) that went out on `sent_on` (a date). Raises Refusal, AlreadyDone.
+
+    `DAYS_BETWEEN` days after the one before.
+    """
     unclaimed = _waiting(unclaimed_id)
     sent = list(unclaimed.notices.order_by("number"))
     if number <= len(sent):
         raise AlreadyDone(_("Notice %(number)s is entered already.") % {"number": number})
     if number != len(sent) + 1 or number > NOTICES:
         raise Refusal(_("Three notices are sent, one after the other."))
-    earliest = sent[-1].sent_on if sent else unclaimed.waits_since
+    earliest = next_step(unclaimed).day
     if not earliest <= sent_on <= today():
         raise Refusal(_("The day lies between %(day)s and today.") % {"day": screen_date(earliest)})
     return UnclaimedNotice.objects.create(
@@ -150,7 +154,7 @@ def _waiting(unclaimed_id):
 
 
 def _given(text):
-    text = normalise(text).strip()
+    text = reason_given(text, longest=LONGEST_REASON)
     if not text:
         raise Refusal(_("Say by which paper or for what reason."))
     return text

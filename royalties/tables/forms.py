@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminDateInput
 
+from royalties.assessing.drafts import LONGEST_REASON
 from royalties.assessing.next_days import month_of, next_month
 from royalties.models import Author, BudgetSource
 from vietnamese.collation import person_key
@@ -18,7 +19,6 @@ from vietnamese.fields import DecimalNumberField, MoneyField, NormalisedCharFiel
 from vietnamese.numbers import decimal
 
 MONTHS_BACK = 15
-LONGEST_REASON = 400
 
 
 def whole_months(today):

@@ -10,13 +10,13 @@ from vietnamese.text import normalise
 LONGEST_REASON = 5000
 
 
-def reason_given(text):
-    """`text` (str) as it is stored, without blanks around it; raises Refusal when it is longer than LONGEST_REASON."""
+def reason_given(text, *, longest=LONGEST_REASON):
+    """`text` (str) as it is stored, without blanks around it; raises Refusal when it is longer than that."""
     reason = normalise(text).strip()
-    if len(reason) > LONGEST_REASON:
+    if len(reason) > longest:
         raise Refusal(
             _("The reason is longer than %(number)d characters. Please make it shorter. Nothing has been decided yet.")
-            % {"number": LONGEST_REASON}
+            % {"number": longest}
         )
     return reason
 

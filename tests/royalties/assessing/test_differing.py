@@ -189,6 +189,24 @@ def test_a_decided_per_cent_above_a_new_ceiling_is_asked_anew(town):
     with pytest.raises(Refusal):
         approving.submit(table.pk, user=town.preparer)
 
+    drafts.set_unpaid(table.pk, added.pk, reason="Trong nhiệm vụ")
+    assert differences_of(table).outside == []
+
+
+def test_ceilings_are_said_as_every_screen_says_them(town):
+    """With a decimal comma: where a per cent is typed, and where the sums are too high."""
+    for number in range(2):
+        town.piece(f"Tin {number}")
+    table = town.draft(*SEPTEMBER)
+    RoyaltyPolicy.objects.update(encouragement_ceiling=Decimal("12.5"))
+    first = table.lines.order_by("place").first()
+    with pytest.raises(Refusal, match="12,5"):
+        drafts.encourage(table.pk, first.pk, percent=Decimal(13), reason="Viết về trẻ em")
+    drafts.encourage(table.pk, first.pk, percent=Decimal(10), reason="Viết về trẻ em")
+    RoyaltyPolicy.objects.update(encouragement_ceiling=Decimal("2.5"))
+    (said,) = approving.obstacles(RoyaltyTable.objects.get(pk=table.pk))
+    assert "2,5 %" in said.replace("\xa0", " ")
+
 
 class TestApprovedAndNotPaid:
     """The paper keeps its words; what somebody would get otherwise is told until it is paid, or corrected."""

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from royalties.assessing import approving, drafts
 from royalties.assessing.recomputing import apply_recomputation, recompute
-from royalties.models import RoyaltyLine, RoyaltyTable, Surcharge
+from royalties.models import Author, RoyaltyLine, RoyaltyTable, Surcharge
 from royalties.sealed.check_sums import table_check_sum
 from submissions.screens.refusals import Refusal
 from tests.royalties.assessing.test_corrections import Story
@@ -36,6 +36,19 @@ def june(story):
         table.pk, table.lines.get().pk, surcharge="language", percent=Decimal(40), reason="Viết bằng tiếng Anh"
     )
     return table
+
+
+def test_it_is_paid_to_whom_the_royalty_is_paid_to(story, june):
+    """What is paid on top of a royalty follows its author; another person's line of the piece stays."""
+    royalty = june.lines.get(kind=Kind.AUTHOR)
+    drafts.encourage(june.pk, royalty.pk, percent=Decimal(10), reason="Viết về trẻ em")
+    other = Author.objects.create(name="Người có bút danh")
+    drafts.set_author(june.pk, royalty.pk, author=other)
+    assert set(june.lines.values_list("kind", "author")) == {
+        (Kind.AUTHOR, other.pk),
+        (Kind.SURCHARGE, other.pk),
+        (Kind.ENCOURAGEMENT, other.pk),
+    }
 
 
 @pytest.mark.parametrize(

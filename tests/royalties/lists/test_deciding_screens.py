@@ -112,6 +112,15 @@ def test_what_the_tables_would_pay_otherwise_is_confirmed_or_goes_back(client, d
     assert "186.250" in PaymentList.objects.get().returned_because
 
 
+def test_a_reason_that_is_too_long_sends_nothing_back(client, desk):
+    paying.check(desk.list.pk, user=desk.accountant)
+    as_person(client, desk, "director")
+    told = said_by(client.post(address("send_back", desk.list), {"reason": "d" * 401}))
+    assert told == "Lý do dài quá 400 ký tự, cần viết ngắn lại. Chưa quyết định gì."
+    stored = PaymentList.objects.get()
+    assert (stored.returned_because, stored.checked_at is None) == ("", False)
+
+
 @pytest.mark.parametrize(
     ("sent", "said"),
     [

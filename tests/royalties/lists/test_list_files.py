@@ -73,7 +73,8 @@ def office_told(tell):
 
 
 @pytest.fixture
-def office(office_told):
+def office(office_told, time_machine):
+    time_machine.move_to(moment(2026, 6, 30, 8))
     return office_told()
 
 
@@ -178,8 +179,7 @@ def test_the_file_for_the_bank(client, office):
     assert rows == [["1", "NGUYEN VAN ANH", ACCOUNT, "VCB Bình Thuận", "1876500", "CHI NHUAN BUT NGAY 30 06 2026"]]
 
 
-def test_the_years_list_counts_what_was_paid(client, office, time_machine):
-    time_machine.move_to(moment(2026, 6, 30, 8))
+def test_the_years_list_counts_what_was_paid(client, office):
     _table, made = office.list_of((10, 2, 0))
     approved = office.approve_list(made)
     year = reverse("payment_lists:year", args=[2026])
@@ -215,8 +215,7 @@ def test_checking_costs_the_same_for_many_people(office, django_assert_max_num_q
         paying.check(made.pk, user=office.accountant)
 
 
-def test_who_was_handed_the_numbers_is_noted(client, office, time_machine):
-    time_machine.move_to(moment(2026, 6, 30, 8))
+def test_who_was_handed_the_numbers_is_noted(client, office):
     _table, made = office.list_of((1, 1, 0))
     approved = office.approve_list(made)
     paying.enter_payment(approved.pk, paid_on=PAY_DAY, voucher_number="PC 1", user=office.accountant)

@@ -69,7 +69,8 @@ def test_what_is_not_approved_is_not_listed(office, ward, writer):
         office.listed(office.handed_in(*APRIL), pay_day=MAY_10)
 
 
-def test_the_chain_of_hands(office, ward, writer):
+def test_the_chain_of_hands(office, ward, writer, time_machine):
+    time_machine.move_to(moment(2019, 5, 10))
     pieces(ward, writer, 1)
     PersonalDetails.objects.create(author=writer, bank_account="0071001234567", bank="VCB Bình Thuận")
     listed = office.listed(office.approved(*APRIL), pay_day=MAY_10)

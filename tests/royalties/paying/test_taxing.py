@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from royalties.models import Author, PaymentList, TaxMark
+from royalties.models import Author, PaymentList, TaxMark, TaxRule
 from royalties.paying import paying, together
 from royalties.sealed.check_sums import list_check_sum
 from submissions.screens.refusals import Refusal
@@ -128,6 +128,25 @@ def test_a_list_whose_tax_is_another_by_now_is_not_approved(story):
     assert story.hand_on(checked).tax == 0
 
 
+def test_what_an_approved_list_was_taxed_with_is_not_discarded(story):
+    """The second list withholds for both; without the first it would withhold of 1.112.000 đ, which is free."""
+    first, second = (story.listed(table, pay_day=MAY_10) for table in (story.march, story.april))
+    approved = story.hand_on(second)
+    with pytest.raises(Refusal, match="được tính thuế chung"):
+        paying.discard_list(first.pk)
+    assert PaymentList.objects.filter(pk=first.pk).exists()
+    paying.enter_payment(approved.pk, paid_on=MAY_10, voucher_number="PC 1", user=story.accountant)
+    paying.discard_list(first.pk)
+    assert not PaymentList.objects.filter(pk=first.pk).exists()
+
+
+def test_what_came_after_the_approval_is_discarded(story):
+    story.hand_on(story.listed(story.march, pay_day=MAY_10))
+    second = story.listed(story.april, pay_day=MAY_10)
+    paying.discard_list(second.pk)
+    assert not PaymentList.objects.filter(pk=second.pk).exists()
+
+
 def test_both_lists_are_approved_with_the_tax_of_the_day(story):
     lists = [story.listed(table, pay_day=MAY_10) for table in (story.march, story.april)]
     for each in lists:
@@ -193,6 +212,37 @@ class TestDeclarations:
         with pytest.raises(Refusal, match="Nguyễn Văn An"):
             paying.enter_payment(approved.pk, paid_on=MAY_11, voucher_number="PC 1", user=story.accountant)
         paying.enter_payment(approved.pk, paid_on=MAY_10, voucher_number="PC 1", user=story.accountant)
+
+    def test_a_commitment_that_has_ended_when_it_is_approved(self, story, time_machine):
+        """Approved, it could never be paid: the payment lies between the approval and the day itself."""
+        self.declare(story, TaxMark.Kind.COMMITMENT, end=MAY_11)
+        checked = paying.check(story.listed(story.march, story.april, pay_day=MAY_10).pk, user=story.accountant)
+        time_machine.move_to(moment(2019, 5, 12))
+        with pytest.raises(Refusal, match="Nguyễn Văn An"):
+            paying.approve_list(checked.pk, user=story.director, shown=list_check_sum(checked))
+        assert PaymentList.objects.get(pk=checked.pk).approved_at is None
+
+    def test_a_request_that_holds_when_it_is_paid(self, story, time_machine):
+        """The list was made before the request holds: below the threshold nothing is withheld in it."""
+        approved = story.hand_on(story.listed(story.march, pay_day=MAY_10))
+        self.declare(story, TaxMark.Kind.ON_REQUEST, first=MAY_11)
+        time_machine.move_to(moment(2019, 5, 12))
+        with pytest.raises(Refusal, match="Nguyễn Văn An"):
+            paying.enter_payment(approved.pk, paid_on=MAY_11, voucher_number="PC 1", user=story.accountant)
+        paying.enter_payment(approved.pk, paid_on=MAY_10, voucher_number="PC 1", user=story.accountant)
+
+
+def test_a_list_whose_rule_is_over_is_not_approved(story, time_machine):
+    checked = paying.check(story.listed(story.march, pay_day=MAY_10).pk, user=story.accountant)
+    rule = TaxRule.on(MAY_10)
+    TaxRule.objects.filter(pk=rule.pk).update(valid_to=MAY_11)
+    TaxRule.objects.create(
+        valid_from=MAY_11, valid_to=rule.valid_to, threshold=rule.threshold, rate=rule.rate + 1, legal_basis="Luật mới"
+    )
+    time_machine.move_to(moment(2019, 5, 12))
+    with pytest.raises(Refusal, match="quy định thuế khác"):
+        paying.approve_list(checked.pk, user=story.director, shown=list_check_sum(checked))
+    assert PaymentList.objects.get(pk=checked.pk).approved_at is None
 
 
 class TestWhoIsStaff:

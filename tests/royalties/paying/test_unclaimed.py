@@ -15,6 +15,8 @@ pytestmark = pytest.mark.django_db
 
 APRIL = datetime.date(2019, 4, 1), datetime.date(2019, 4, 30)
 PAID_ON = datetime.date(2019, 5, 10)
+# Each thirty days after the one before.
+NOTICE_DAYS = datetime.date(2019, 5, 11), datetime.date(2019, 6, 10), datetime.date(2019, 7, 10)
 
 
 class Story(Office):
@@ -42,8 +44,8 @@ class Story(Office):
         )
 
     def three_notices(self, waiting):
-        for number, day in enumerate((11, 12, 13), start=1):
-            self.notice(waiting, number, datetime.date(2019, 5, day))
+        for number, day in enumerate(NOTICE_DAYS, start=1):
+            self.notice(waiting, number, day)
 
 
 @pytest.fixture
@@ -82,28 +84,40 @@ def test_noted_once(story):
 def test_what_is_next_is_said(story):
     waiting = story.set_aside()
     said = [unclaimed.next_step(waiting)]
-    for number, day in enumerate((11, 12, 13), start=1):
-        story.notice(waiting, number, datetime.date(2019, 5, day))
+    for number, day in enumerate(NOTICE_DAYS, start=1):
+        story.notice(waiting, number, day)
         said.append(unclaimed.next_step(UnclaimedPayment.objects.get()))
     days = [(step.number, step.day) for step in said]
     assert days == [
         (1, PAID_ON),
         (2, datetime.date(2019, 6, 10)),
-        (3, datetime.date(2019, 6, 11)),
-        (None, datetime.date(2019, 6, 12)),
+        (3, datetime.date(2019, 7, 10)),
+        (None, datetime.date(2019, 8, 9)),
     ]
 
 
 def test_three_notices_one_after_the_other(story):
     waiting = story.set_aside()
     with pytest.raises(Refusal):
-        story.notice(waiting, 2, datetime.date(2019, 5, 11))
+        story.notice(waiting, 2, datetime.date(2019, 6, 10))
     story.three_notices(waiting)
     with pytest.raises(AlreadyDone):
-        story.notice(waiting, 3, datetime.date(2019, 5, 14))
+        story.notice(waiting, 3, datetime.date(2019, 7, 11))
     with pytest.raises(Refusal):
-        story.notice(waiting, 4, datetime.date(2019, 6, 14))
+        story.notice(waiting, 4, datetime.date(2019, 8, 14))
     assert UnclaimedNotice.objects.count() == 3
+
+
+def test_thirty_days_lie_between_two_notices(story):
+    waiting = story.set_aside()
+    story.notice(waiting, 1, NOTICE_DAYS[0])
+    for too_early in (NOTICE_DAYS[0], datetime.date(2019, 6, 9)):
+        with pytest.raises(Refusal, match="10/06/2019"):
+            story.notice(waiting, 2, too_early)
+    story.notice(waiting, 2, NOTICE_DAYS[1])
+    with pytest.raises(Refusal, match="10/07/2019"):
+        story.notice(waiting, 3, datetime.date(2019, 7, 9))
+    assert waiting.notices.count() == 2
 
 
 @pytest.mark.parametrize("day", [datetime.date(2019, 5, 9), datetime.date(2019, 12, 3)])
@@ -119,12 +133,12 @@ def transfer(story, waiting, day=datetime.date(2019, 12, 2), document="15/QĐ"):
 def test_nothing_moves_before_the_third_notice(story):
     waiting = story.set_aside()
     for number in (1, 2):
-        story.notice(waiting, number, datetime.date(2019, 5, 11))
+        story.notice(waiting, number, NOTICE_DAYS[number - 1])
         with pytest.raises(Refusal, match=f"mới gửi {number} lần"):
             transfer(story, waiting)
-    story.notice(waiting, 3, datetime.date(2019, 5, 20))
-    with pytest.raises(Refusal, match="19/06/2019"):
-        transfer(story, waiting, day=datetime.date(2019, 6, 18))
+    story.notice(waiting, 3, datetime.date(2019, 7, 20))
+    with pytest.raises(Refusal, match="19/08/2019"):
+        transfer(story, waiting, day=datetime.date(2019, 8, 18))
     with pytest.raises(Refusal):
         transfer(story, waiting, document=" ")
     moved = transfer(story, waiting)

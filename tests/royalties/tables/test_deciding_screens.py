@@ -73,6 +73,14 @@ class TestWhatDiffers:
         client.post(form["action"], {"reason": form.select_one("[name=reason]")["value"]})
         assert CHANGED in stored(waiting).returned_because.replace("\xa0", " ")
 
+    def test_a_reason_that_is_too_long_sends_nothing_back(self, client, newsroom, waiting):
+        log_in(client, newsroom.head)
+        told = said_by(client.post(at("send_back", waiting.pk), {"reason": "d" * 401}))
+        assert told == "Lý do dài quá 400 ký tự, cần viết ngắn lại. Chưa quyết định gì."
+        assert (stored(waiting).returned_because, stored(waiting).is_draft) == ("", False)
+        client.post(at("send_back", waiting.pk), {"reason": "d" * 400})
+        assert stored(waiting).returned_because == "d" * 400
+
     def test_who_prepares_computes_again_and_hands_in(self, client, newsroom, waiting):
         log_in(client, newsroom.preparer)
         (form,) = main_of(client.get(at("table", waiting.pk))).select("form")
