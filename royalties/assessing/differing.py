@@ -87,18 +87,25 @@ def differences_of(table):
 def _of_money(table, new):
     """The changes (of Recomputation `new`) of an approved table by which somebody would get another amount.
 
-    What was taken down since stays due until somebody deducts it; what a later line corrects is decided already.
+    What was taken down since stays due until somebody deducts it; what an approved table corrects counts with its
+    amount.
     """
     lines = table.lines.select_related("piece")
-    settled = set(RoyaltyLine.objects.filter(corrects__table=table).values_list("piece", flat=True))
-    settled |= {line.piece_id for line in lines if not line.piece.is_live}
     before, after = _due(lines), _due(new.lines)
-    listed_pieces = set(before)
+    asked = set(before) - {line.piece_id for line in lines if not line.piece.is_live}
+    corrections = RoyaltyLine.objects.filter(corrects__table=table, table__approved_at__isnull=False)
+    for line in corrections.select_related("corrects"):
+        before[line.piece_id][line.corrects.kind, line.corrects.author_id] += line.amount
     return [
         change
         for change in new.changes
-        if (piece := change.line.piece_id) in listed_pieces - settled and before[piece] != after.get(piece)
+        if (piece := change.line.piece_id) in asked and _paid(before[piece]) != _paid(after[piece])
     ]
+
+
+def _paid(amounts):
+    """`amounts` (of a piece, as of `_due`) without those that come to nothing."""
+    return {key: amount for key, amount in amounts.items() if amount}
 
 
 def _due(lines):

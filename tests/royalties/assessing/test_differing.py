@@ -235,6 +235,23 @@ class TestApprovedAndNotPaid:
         town.corrected(self.page, origin=Origin.REPRINTED)
         october = town.draft(datetime.date(2019, 10, 1), datetime.date(2019, 10, 31))
         correcting.deduct(october.pk, approved.lines.get(), amount=223_500, reason="Tin đăng lại")
+        assert differences_of(approved)
+        town.approve(approving.submit(october.pk, user=town.preparer))
+        assert not differences_of(approved)
+
+    def test_but_not_by_less_than_the_difference(self, town, approved):
+        town.corrected(self.page, origin=Origin.REPRINTED)
+        october = town.draft(datetime.date(2019, 10, 1), datetime.date(2019, 10, 31))
+        correcting.deduct(october.pk, approved.lines.get(), amount=1, reason="Tin đăng lại")
+        town.approve(approving.submit(october.pk, user=town.preparer))
+        assert "447.000" in differences_of(approved).words
+
+    def test_nor_what_was_deducted_in_full(self, town, approved):
+        original = town.piece("Bản gốc")
+        october = town.draft(datetime.date(2019, 10, 1), datetime.date(2019, 10, 31))
+        correcting.deduct(october.pk, approved.lines.get(), amount=447_000, reason="Trùng tin")
+        town.approve(approving.submit(october.pk, user=town.preparer))
+        town.corrected(self.page, duplicate_of=original)
         assert not differences_of(approved)
 
 

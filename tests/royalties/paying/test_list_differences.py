@@ -182,6 +182,8 @@ class TestApprovedTables:
     def test_a_deduction_settles_it(self, desk):
         october = desk.draft(datetime.date(2019, 10, 1), datetime.date(2019, 10, 5))
         correcting.deduct(october.pk, desk.table.lines.get(), amount=223_500, reason="Tin đăng lại")
+        assert desk.found
+        desk.approve(approving.submit(october.pk, user=desk.preparer))
         assert not desk.found
         assert desk.check().gross == 447_000
 
