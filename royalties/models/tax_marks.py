@@ -17,7 +17,7 @@ class TaxMark(OneAtATime):
         COMMITMENT = "commitment", gettext_lazy("commitment: nothing is withheld")
         ON_REQUEST = "on_request", gettext_lazy("on request: withheld below the threshold as well")
 
-    SUBJECT = ("author",)
+    SUBJECT = ("author_id",)
     LOCKED_TABLE = ("royalties", "paymentlist")
 
     author = models.ForeignKey(

@@ -66,6 +66,11 @@ def decision_of(rate):
     }
 
 
+def basis_of(rate):
+    """The legal basis and the city's decision, in one cell (str)."""
+    return f"{rate.legal_basis}; {decision_of(rate)}"
+
+
 DECISION_COLUMN = RegisterColumn("decision", label=_("The city's decision"), accessor=decision_of)
 WHEN_COLUMNS = [
     RegisterColumn("span", label=_("Holds"), accessor="span"),
@@ -141,8 +146,7 @@ class GenreRateViewSet(RateViewSet):
         RegisterColumn("band", label=_("City's coefficient"), accessor=band),
         RegisterColumn("factors", label=_("By origin"), accessor=factors),
         RegisterColumn("when", label=_("Holds"), accessor=when),
-        WHEN_COLUMNS[-1],
-        DECISION_COLUMN,
+        RegisterColumn("basis", label=_("Legal basis"), accessor=basis_of),
     ]
     list_filter = ["genre", "with_photo"]
 
@@ -240,7 +244,7 @@ class RoyaltyPolicyViewSet(RateViewSet):
             accessor=ceilings,
         ),
         # The legal basis is its name.
-        *WHEN_COLUMNS[:-1],
+        RegisterColumn("when", label=_("Holds"), accessor=when),
         DECISION_COLUMN,
     ]
     edit_handler = ObjectList(

@@ -4,7 +4,6 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from submissions.models import NewsPage
 from tests import factories
 from tests.browser.chromium import DEVICES
 
@@ -99,30 +98,3 @@ def test_calendar_begins_on_monday_and_fits(editor):
     expect(calendar.locator("th")).to_have_text(["T2", "T3", "T4", "T5", "T6", "T7", "CN"])
     box = calendar.bounding_box()
     assert box["x"] >= 0 and box["x"] + box["width"] <= editor.viewport_size["width"]
-
-
-def saved(response):
-    return response.request.method == "POST" and "/admin/pages/" in response.url and response.ok
-
-
-def stored_authors():
-    text = NewsPage.objects.get().get_latest_revision_as_object()
-    return [(author.name, author.share) for author in text.authors.all()]
-
-
-def test_an_author_whose_name_is_typed_after_a_pause_is_the_only_one(editor):
-    """“Thêm tác giả”, a look at the paper, then the name: the editor saves by itself each time."""
-    with editor.expect_response(saved):
-        editor.locator("[name=title]").fill("Phường ra quân dọn vệ sinh")
-    with editor.expect_response(saved):
-        editor.locator("#id_authors-ADD").click()
-    assert stored_authors() == []
-    with editor.expect_response(saved):
-        editor.locator("[name=authors-0-name]").fill("Lê Văn Tám")
-    assert stored_authors() == [("Lê Văn Tám", 100)]
-    with editor.expect_response(saved):
-        editor.locator("[name=authors-0-name]").fill("")
-    assert stored_authors() == []
-    with editor.expect_response(saved):
-        editor.locator("[name=authors-0-name]").fill("Hồ Thị Bảy")
-    assert stored_authors() == [("Hồ Thị Bảy", 100)]

@@ -290,4 +290,4 @@ def names_of_the_admin():
 
 
 def _is_admin(name):
-    return not re.match(r"healthz|wagtail_serve|wagtailcore_|wagtaildocs_(serve|authenticate)", name)
+    return not re.match(r"healthz|alive|wagtail_serve|wagtailcore_|wagtaildocs_(serve|authenticate)", name)

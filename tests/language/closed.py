@@ -62,6 +62,8 @@ CLOSED = {
         ),
         "a rule of royalties ends, it is not deleted: tables of its time rest on it (RateKeptView)",
     ),
+    "surcharges:delete": "a surcharge ends, it is not deleted: tables of its time rest on it (RateKeptView)",
+    "tax_marks:delete": "a declaration ends, it is not deleted: lists of its time were taxed by it (TaxMarkKeptView)",
     "royalty_authors:delete": "an author stays: what was paid to whom must stay known (AuthorKeptView)",
     "quotas:delete": "a minimum ends, it is not deleted: figures of its time rest on it (docs/rules.md, QuotaKeptView)",
     "reporting_rules:delete": "a rule stays, a later one follows it (docs/periods.md, RuleKeptView)",
