@@ -45,7 +45,7 @@ def heaps_of(user):
 
 def test_the_list_behind_the_column_names_the_heaps_of_the_queue(three_waiting, ward):
     query = f"?period=2026-11&unit={ward.unit.pk}&column=waiting"
-    rows = soup_at(ward.editor, reverse("compliance:pieces") + query).select("tbody tr")
+    rows = soup_at(ward.editor, reverse("compliance:pieces") + query).select("tr.report-piece")
     listed = {row.select_one(".report-title").text: row.select_one(".report-nowrap").text for row in rows}
     assert listed == {"Tin hẹn giờ": "Đã hẹn giờ đăng", "Tin mới gửi": "Đã chuyển Ban Biên tập"}
     heaps = heaps_of(ward.editor)
