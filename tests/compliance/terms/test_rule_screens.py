@@ -255,7 +255,7 @@ def test_what_was_entered_by_mistake_may_go(desk, one_of_each, name):
 def test_the_list_of_minimums_reads_as_an_office_lists_them(desk, ward):
     Quota.objects.create(unit=ward.unit, minimum=0, valid_from=day("2027-01-01"))
     soup = soup_of(desk.get(reverse("quotas:index")))
-    rows = [row.select_one(".title-wrapper").get_text(strip=True) for row in soup.select("tbody tr")]
+    rows = [row.select_one(".title-wrapper").get_text(strip=True) for row in soup.select("table.listing tbody tr")]
     assert rows == ["Phòng, ban", "Đơn vị sự nghiệp", "Phường", "Xã", "Đài truyền thanh", "UBND phường Phú Thủy"]
     assert "từ ngày 04/04/2019, không thời hạn" in soup.get_text()
     assert not soup.select("tbody .icon-cross")
