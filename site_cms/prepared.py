@@ -5,7 +5,6 @@ every page with a stylesheet is an error. What is told here is written in Vietna
 catalogue to look it up in.
 """
 
-import time
 from pathlib import Path
 
 from django.conf import settings
@@ -65,7 +64,7 @@ def _static_files():
 
 
 def _is_not_collected(name, path, collected):
-    return name not in staticfiles_storage.hashed_files or collected < _changed(path) <= time.time()
+    return name not in staticfiles_storage.hashed_files or _changed(path) > collected
 
 
 def _changed(path):
