@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+from multiprocessing.connection import wait
 
 import time_machine
 from django.db import connection
@@ -31,7 +32,8 @@ class Deadly(Mailbox):
     def kill(self, scene, *, number):
         if self.process is not None and scene == self.scene and number == MAILS:
             os.kill(self.process.pid, signal.SIGKILL)
-            self.process.join(60)
+            # The process is waited for by its parent alone: a second waitpid would take the exit code away from it.
+            wait([self.process.sentinel], timeout=60)
 
     async def handle_MAIL(self, server, session, envelope, address, options):
         self.begun += 1
