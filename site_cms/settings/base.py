@@ -48,6 +48,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "home.page_cache.middleware.KeptPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "vietnamese.middleware.NormalisedQuery",
@@ -97,11 +98,20 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHE_URL = os.environ.get("CACHE_URL", "")
-CACHES = {
-    "default": {"BACKEND": "site_cms.cache.OpenRedisCache", "LOCATION": CACHE_URL}
-    if CACHE_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-}
+
+
+def cache_of(name, **options):
+    """The settings of one cache: in Redis where CACHE_URL names one, else in the memory of each process."""
+    if CACHE_URL:
+        return {"BACKEND": "site_cms.cache.OpenRedisCache", "LOCATION": CACHE_URL, "KEY_PREFIX": name}
+    return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name, "OPTIONS": options}
+
+
+# Public pages apart, so that many of them push nothing else out.
+CACHES = {"default": cache_of("default"), "pages": cache_of("pages", MAX_ENTRIES=1000)}
+# How long a public page is kept for anonymous readers, in seconds, unless something public changes; 0 keeps none
+# (docs/page-cache.md).
+PAGE_CACHE_SECONDS = int(os.environ.get("PAGE_CACHE_SECONDS", "3600"))
 
 # People
 AUTH_USER_MODEL = "submissions.User"

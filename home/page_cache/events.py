@@ -1,0 +1,35 @@
+"""What changes public pages: connected here, all of it, to a new version of them."""
+
+from django.apps import apps
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from wagtail.models import PageViewRestriction, Site
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from home.page_cache.version import renew_on_commit
+from submissions.models import Category, NewsDocument, NewsImage, NewsIndexPage, NewsPage, Unit, UnitPage
+
+# What stands on many pages; home's own models are named, for they import this room.
+EVERYWHERE = (Category, NewsDocument, NewsImage, NewsIndexPage, PageViewRestriction, Site, Unit, UnitPage)
+OF_HOME = ("HomePage", "AgencyDetails")
+
+
+def connect():
+    """Connect ours; called once, when this app is ready."""
+    for signal in (page_published, page_unpublished, post_page_move):
+        signal.connect(on_change, dispatch_uid="home.page_cache")
+    for model in (*EVERYWHERE, *(apps.get_model("home", name) for name in OF_HOME)):
+        for signal in (post_save, post_delete):
+            signal.connect(on_change, sender=model, dispatch_uid="home.page_cache")
+    m2m_changed.connect(on_change, sender=Unit.successors.through, dispatch_uid="home.page_cache")
+    for signal in (post_save, post_delete):
+        signal.connect(on_piece, sender=NewsPage, dispatch_uid="home.page_cache")
+
+
+def on_change(sender, **kwargs):
+    renew_on_commit()
+
+
+def on_piece(sender, instance, update_fields=None, **kwargs):
+    """A draft is nothing to the public, nor are the columns that a new draft of a live piece writes on it."""
+    if instance.live and update_fields is None:
+        renew_on_commit()

@@ -1,0 +1,108 @@
+"""Answers anonymous readers from what was sent to the one before, as long as nothing public has changed.
+
+A page is kept by host, path and page number, under the version of all that the public reads (version.py), the day
+(units and categories begin and end with one) and the code that made it. Only what Wagtail serves as a public page, or
+what is marked with `public_page`, is kept; never a page for somebody who is logged in, a preview, a form, an error.
+"""
+
+import hashlib
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpResponse
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+
+from home.page_cache.release import release
+from home.page_cache.version import current
+
+# A proxy may show it for a second without asking, everybody else asks each time whether it is still the same.
+FOR_READERS = {"public": True, "max_age": 0, "s_maxage": 1}
+FOR_MEMBERS = {"private": True, "no_cache": True}
+# What others add to an address and no page of ours reads.
+IGNORED = ("utm_", "fbclid", "gclid", "zarsrc", "zalo")
+LONGEST_NUMBER = 2  # whoever counts on and on fills no memory
+
+
+def public_page(view):
+    """Mark a view of our own whose answer to a GET is the same for everybody, and changes with PublicVersion only."""
+    view.is_public_page = True
+    return view
+
+
+class KeptPages:
+    """Stands before sessions and everything that asks the database."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.release = release()
+
+    def __call__(self, request):
+        if not leads_to_public_page(request):
+            return self.get_response(request)
+        if not is_anonymous_reading(request):
+            response = self.get_response(request)
+            if not response.has_header("Cache-Control"):
+                patch_cache_control(response, **FOR_MEMBERS)
+            return response
+        # The version is asked for before the page is made: what changes meanwhile has another one.
+        key = self.key(request, version=current()) if settings.PAGE_CACHE_SECONDS else None
+        kept = caches["pages"].get(key) if key else None
+        if kept is None:
+            response = self.get_response(request)
+            if not is_the_same_for_all(request, response):
+                return response
+            seal(response)
+            if key and request.method == "GET":
+                caches["pages"].set(key, (response.content, dict(response.items())), settings.PAGE_CACHE_SECONDS)
+        else:
+            content, headers = kept
+            response = HttpResponse(content, headers=headers)
+        return get_conditional_response(request, etag=response["ETag"], response=response)
+
+    def key(self, request, *, version):
+        """Under what name `request` is kept (str); None for one that is not."""
+        number = page_number(request)
+        if version is None or number is None:
+            return None
+        named = (request.scheme, request.get_host(), request.path, number, timezone.localdate(), version, self.release)
+        return hashlib.sha256(repr(named).encode()).hexdigest()
+
+
+def is_anonymous_reading(request):
+    """Whether nobody is logged in, and the request only reads. Wagtail's previews are requests of its own making."""
+    reads = request.method in ("GET", "HEAD")
+    return reads and settings.SESSION_COOKIE_NAME not in request.COOKIES and not getattr(request, "is_dummy", False)
+
+
+def page_number(request):
+    """The page of a list that is asked for (str, empty for the first); None when other things are asked for."""
+    asked = {name: value for name, value in request.GET.lists() if not name.startswith(IGNORED)}
+    [number] = asked.pop("page", [""])[:1]
+    is_number = number == "" or (number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER)
+    return number if is_number and not asked else None
+
+
+def leads_to_public_page(request):
+    """Whether a public page would answer, by its address alone: nothing else costs a look at the database here."""
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return False
+    return match.view_name == "wagtail_serve" or getattr(match.func, "is_public_page", False)
+
+
+def is_the_same_for_all(request, response):
+    """Whether `response` is a whole public page without a trace of who asked for it."""
+    is_personal = (
+        response.cookies or request.META.get("CSRF_COOKIE_NEEDS_UPDATE") or response.has_header("Cache-Control")
+    )
+    return response.status_code == 200 and not response.streaming and not is_personal
+
+
+def seal(response):
+    """Give `response` what lets browsers and proxies ask for it again at little cost."""
+    response["ETag"] = f'"{hashlib.blake2b(response.content, digest_size=12).hexdigest()}"'
+    patch_cache_control(response, **FOR_READERS)
+    patch_vary_headers(response, ["Cookie"])

@@ -1,0 +1,25 @@
+"""A site that keeps its pages, read by several web processes."""
+
+import pytest
+from django.core.cache.backends.locmem import LocMemCache
+
+from home.page_cache import middleware
+from home.page_cache.version import renew
+
+
+@pytest.fixture
+def process(monkeypatch):
+    """`process("một")` makes the following requests ones of that web process, with a memory of its own."""
+
+    def become(name):
+        monkeypatch.setattr(middleware, "caches", {"pages": LocMemCache(f"process-{name}", {})})
+
+    return become
+
+
+@pytest.fixture
+def keeping(settings, process, db):
+    """Pages are kept, and none is yet."""
+    settings.PAGE_CACHE_SECONDS = 60
+    process("first")
+    renew()

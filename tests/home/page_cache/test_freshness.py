@@ -1,0 +1,151 @@
+"""After each kind of change, each address shows the next reader in every process what it would if nothing were kept."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+from wagtail.models import Site
+
+from home.models import AgencyDetails
+from submissions.chain import decisions
+from submissions.models import Category, NewsPage, Unit
+from submissions.units.provisioning import provision
+from tests import factories, workflow
+
+pytestmark = pytest.mark.usefixtures("keeping")
+
+
+def publish(newsroom, piece):
+    contributor, leader = newsroom.people_of(piece.unit)
+    new = factories.news(piece.unit, owner=contributor, title="Bài mới đăng")
+    workflow.publish_through_chain(new, contributor=contributor, leader=leader, editor=newsroom.editor)
+
+
+def correct(newsroom, piece):
+    piece = workflow.fresh(piece)
+    piece.title = "Tiêu đề đã đính chính"
+    piece.save_revision(user=newsroom.editor).publish(user=newsroom.editor, skip_permission_checks=True)
+
+
+def take_down(newsroom, piece):
+    decisions.take_down(pk=piece.pk, user=workflow.again(newsroom.editor), reason="Sai số liệu.")
+
+
+def save_plainly(newsroom, piece):
+    piece = workflow.fresh(piece)
+    piece.lead = "Lời dẫn được sửa bằng lệnh"
+    piece.save(clean=False)
+
+
+def rename_the_unit(newsroom, piece):
+    piece.unit.name = "UBND phường Phú Thủy mới"
+    piece.unit.save()
+    provision(piece.unit)
+
+
+def end_a_unit(newsroom, piece):
+    piece.unit.valid_to = timezone.localdate()
+    piece.unit.save()
+
+
+def add_a_unit(newsroom, piece):
+    factories.UnitFactory(name="UBND phường Bình Hưng", kind=Unit.Kind.WARD)
+
+
+def rename_a_section(newsroom, piece):
+    category = Category.objects.get(pk=piece.category_id)
+    category.title = "Chuyên mục đổi tên"
+    category.save()
+
+
+def add_a_section(newsroom, piece):
+    Category.objects.create(code="99", title="Chuyên mục thêm", slug="them", legal_basis="…", valid_from="2019-01-01")
+
+
+def change_the_telephone(newsroom, piece):
+    details = AgencyDetails.for_site(Site.objects.get(is_default_site=True))
+    details.telephone = "0252 3999 111"
+    details.save()
+
+
+CHANGES = (
+    publish,
+    correct,
+    take_down,
+    save_plainly,
+    rename_the_unit,
+    end_a_unit,
+    add_a_unit,
+    rename_a_section,
+    add_a_section,
+    change_the_telephone,
+)
+PROCESSES = ("first", "second")
+
+
+def addresses(piece):
+    section = f"/tin-tuc/chuyen-muc/{piece.category.slug}/"
+    return ("/", "/tin-tuc/", "/tin-tuc/?page=2", section, piece.unit.page.url, piece.url)
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_nothing_stale_is_shown(change, newsroom, ward, client, process, settings, django_capture_on_commit_callbacks):
+    piece = newsroom.publish(ward, title="Bài đang đăng", photo=True)
+    newsroom.publish(ward, title="Bài khác")
+
+    def shown():
+        return [client.get(address).content for address in addresses(piece)]
+
+    before = {}
+    for name in PROCESSES:
+        process(name)
+        before[name] = shown()
+    with django_capture_on_commit_callbacks(execute=True):
+        change(newsroom, workflow.fresh(piece))
+    after = {}
+    for name in PROCESSES:
+        process(name)
+        after[name] = shown()
+    settings.PAGE_CACHE_SECONDS = 0
+    truth = shown()
+    assert truth != before["first"]  # it is a change that the public sees
+    assert after == dict.fromkeys(PROCESSES, truth)
+
+
+def test_what_changes_while_a_page_is_made_is_not_hidden_by_it(
+    newsroom, ward, client, monkeypatch, django_capture_on_commit_callbacks
+):
+    """The page that was being made is of before; whoever reads next gets one of after."""
+    piece = newsroom.publish(ward, title="Bài đang đăng")
+    serve = NewsPage.serve
+
+    def changed_meanwhile(page, request, *args, **kwargs):
+        response = serve(page, request, *args, **kwargs).render()
+        monkeypatch.setattr(NewsPage, "serve", serve)
+        with django_capture_on_commit_callbacks(execute=True):
+            correct(newsroom, piece)
+        return response
+
+    monkeypatch.setattr(NewsPage, "serve", changed_meanwhile)
+    assert "Bài đang đăng" in client.get(piece.url).text
+    assert "Tiêu đề đã đính chính" in client.get(piece.url).text
+
+
+def test_a_draft_changes_nothing_public(newsroom, ward, client, django_assert_num_queries):
+    piece = newsroom.publish(ward, title="Bài đang đăng")
+    client.get(piece.url)
+    contributor = newsroom.people_of(ward)[0]
+    factories.news(ward, owner=contributor, title="Bản nháp")
+    piece.title = "Tiêu đề chưa duyệt"
+    piece.save_revision(user=contributor)
+    with django_assert_num_queries(1):
+        client.get(piece.url)
+
+
+def test_a_new_day_is_another_page(newsroom, ward, client, time_machine, django_assert_num_queries):
+    """Units and sections begin and end with a day, and nothing has to run at midnight."""
+    ward.valid_to = timezone.localdate() + datetime.timedelta(days=1)
+    ward.save()
+    assert ward.name in client.get("/").text
+    time_machine.move_to(timezone.now() + datetime.timedelta(days=2))
+    assert ward.name not in client.get("/").text

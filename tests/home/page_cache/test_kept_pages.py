@@ -1,0 +1,121 @@
+"""What is kept for anonymous readers, what they are told about it, and who is never given it."""
+
+import re
+
+import pytest
+from django.core.cache import caches
+from django.urls import reverse
+
+from home.page_cache import middleware
+from home.page_cache.version import PublicVersion, renew
+from site_cms.cache import OpenRedisCache
+from tests import factories
+
+pytestmark = pytest.mark.usefixtures("keeping")
+
+
+@pytest.fixture
+def piece(newsroom, ward):
+    return newsroom.publish(ward, title="Ra quân dọn bãi biển", photo=True)
+
+
+def costs(client, address, django_assert_max_num_queries, **headers):
+    with django_assert_max_num_queries(100) as statements:
+        response = client.get(address, **headers)
+    return response, len(statements)
+
+
+class TestWhoReadsNext:
+    @pytest.mark.parametrize("address", ["/", "/tin-tuc/", "/tin-tuc/?page=1", "/tin-tuc/phuong-phu-thuy/"])
+    def test_costs_one_statement(self, client, piece, address, django_assert_max_num_queries):
+        first, dear = costs(client, address, django_assert_max_num_queries)
+        second, cheap = costs(client, address, django_assert_max_num_queries)
+        assert (first.status_code, second.content, cheap) == (200, first.content, 1)
+        assert dear > 5
+        assert dict(second.items()) == dict(first.items())
+
+    def test_is_told_that_nothing_changed(self, client, piece):
+        first = client.get(piece.url)
+        assert client.get(piece.url, headers={"if-none-match": first["ETag"]}).status_code == 304
+        # As a proxy that compresses hands it on.
+        again = client.get(piece.url, headers={"if-none-match": f"W/{first['ETag']}"})
+        assert (again.status_code, again.content) == (304, b"")
+        assert client.get(piece.url, headers={"if-none-match": '"another"'}).content == first.content
+
+    def test_a_page_that_is_not_kept_is_compared_too(self, client, piece, settings):
+        settings.PAGE_CACHE_SECONDS = 0
+        first = client.get(piece.url)
+        assert client.get(piece.url, headers={"if-none-match": first["ETag"]}).status_code == 304
+
+    def test_asks_again_each_time_and_a_proxy_each_second(self, client, piece):
+        response = client.get(piece.url)
+        said = set(re.split(r",\s*", response["Cache-Control"]))
+        assert (said, response["Vary"]) == ({"public", "max-age=0", "s-maxage=1"}, "Cookie")
+
+    def test_head_is_answered_from_what_is_kept(self, client, piece, django_assert_num_queries):
+        kept = client.get(piece.url)
+        with django_assert_num_queries(1):
+            response = client.head(piece.url)
+        assert (response.status_code, response["ETag"], response.content) == (200, kept["ETag"], b"")
+
+    def test_what_others_add_to_an_address_is_the_same_page(self, client, piece, django_assert_num_queries):
+        kept = client.get(piece.url)
+        with django_assert_num_queries(1):
+            assert client.get(piece.url, {"fbclid": "x1", "utm_source": "zalo"}).content == kept.content
+
+
+class TestNeverKept:
+    def test_for_somebody_who_is_logged_in(self, client, newsroom, piece, django_assert_max_num_queries):
+        client.get("/")
+        client.force_login(newsroom.editor)
+        for _time in range(2):
+            response, statements = costs(client, "/", django_assert_max_num_queries)
+            assert response["Cache-Control"] == "private, no-cache"
+            assert statements > 5
+
+    def test_with_something_asked_that_pages_do_not_know(self, client, piece, django_assert_max_num_queries):
+        for asked in ("/?a=1", "/?page=x", "/?page=123", "/?page=", "/?page=1&page=2&b=3"):
+            client.get(asked)
+        _again, statements = costs(client, "/?a=1", django_assert_max_num_queries)
+        assert statements > 5
+
+    def test_an_address_that_leads_nowhere_yet(self, client, newsroom, ward):
+        draft = factories.news(ward, owner=newsroom.people_of(ward)[0], title="Sắp đăng")
+        assert client.get(draft.url).status_code == 404
+        draft.get_latest_revision().publish(skip_permission_checks=True)
+        renew()
+        assert "Sắp đăng" in client.get(draft.url).text
+
+    def test_a_preview(self, client, newsroom, ward, piece):
+        live = client.get(piece.url).text
+        piece.title = "Tiêu đề chưa duyệt"
+        piece.save_revision(user=newsroom.people_of(ward)[0], clean=False)
+        client.force_login(newsroom.people_of(ward)[0])
+        shown = client.get(reverse("wagtailadmin_pages:view_draft", args=[piece.pk]))
+        assert "Tiêu đề chưa duyệt" in shown.text
+        client.logout()
+        assert client.get(piece.url).text == live
+
+    def test_the_back_office_and_what_tells_how_the_site_is(self, client, django_assert_num_queries):
+        for address in ("/admin/login/", "/healthz/alive"):
+            assert "s-maxage" not in client.get(address).get("Cache-Control", "")
+        with django_assert_num_queries(0):
+            assert client.get("/healthz/alive").status_code == 200
+
+
+class TestGoesOn:
+    def test_without_the_cache(self, client, piece, monkeypatch):
+        nobody_there = OpenRedisCache("redis://127.0.0.1:1/0", {})
+        monkeypatch.setattr(middleware, "caches", {"pages": nobody_there})
+        assert [client.get("/").status_code for _time in range(2)] == [200, 200]
+
+    def test_without_a_version(self, client, piece, django_assert_max_num_queries):
+        PublicVersion.objects.all().delete()
+        for _time in range(2):
+            response, statements = costs(client, "/", django_assert_max_num_queries)
+            assert (response.status_code, statements > 5) == (200, True)
+        renew()
+        assert PublicVersion.objects.count() == 1
+
+    def test_with_caches_of_their_own_names(self):
+        assert caches["pages"] is not caches["default"]
