@@ -1,7 +1,7 @@
 """Two people at the same moment, in two processes, many times: one decision, and the decider's text.
 
-Twelve rounds see a lock that is missing: without it at least every second one goes wrong (docs/testing.md). RACE_ROUNDS=50
-asks for as many as one likes.
+Twelve rounds see a lock that is missing: without it at least every second one goes wrong (docs/testing.md).
+RACE_ROUNDS=50 asks for as many as one likes.
 """
 
 import contextlib
