@@ -59,6 +59,7 @@ class Nginx:
         server = re.sub(r"set \$files .*;", f"set $files {files};", server)
         server = re.sub(r"^resolver .*\n", "", server, flags=re.MULTILINE)
         server = server.replace("/srv/site/proxy/", f"{ROOT}/proxy/").replace("/etc/ssl/site/", f"{self.folder}/")
+        server = server.replace("/var/cache/nginx-pages", f"{self.folder}/pages")
         self.configuration = self.folder / "nginx.conf"
         self.configuration.write_text(MAIN.format(folder=self.folder, server=server), encoding="utf-8")
         write_certificate(self.folder)

@@ -18,6 +18,7 @@ from django_tasks.utils import normalize_json
 from wagtail.models import Page, ReferenceIndex
 from wagtail.signals import page_slug_changed
 
+from home.page_cache.version import current
 from submissions.models import NewsDocument, NewsImage, NewsRendition
 from tests import factories, workflow
 from tests.browserform import form_of
@@ -26,6 +27,7 @@ commits = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 # Where the installed apps wait for a commit or hand on a task: what it is, and the test that lets it happen.
 EFFECTS = {
+    "home/page_cache/version.py": "pages that were kept are of before: test_another_version_of_the_public_pages",
     "submissions/chain/signals.py": "photos of a piece are drawn: test_the_photos_of_a_published_piece_are_drawn",
     "submissions/media/replacing.py": "the file before goes: test_a_replaced_file_goes",
     "wagtail/images/signal_handlers.py": "files of photos and renditions go: test_an_own_unused_file_is_deleted",
@@ -160,3 +162,15 @@ def test_where_a_file_is_used_is_noted(unit):
     workflow.publish_through_chain(piece, **people, editor=factories.editor())
     assert ReferenceIndex.get_references_to(NewsDocument.objects.get(pk=file.pk)).exists()
     assert Client().get(file.url).status_code == 200
+
+
+@commits
+def test_another_version_of_the_public_pages(unit):
+    before = current()
+    with transaction.atomic():
+        factories.published(unit)
+        assert current() == before
+    after = current()
+    assert after != before
+    factories.news(unit, owner=factories.contributor_of(unit))
+    assert current() == after

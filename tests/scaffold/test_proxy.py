@@ -1,9 +1,11 @@
 """The proxies of proxy/, run by a real nginx: photos from the disk, all else from the site, nothing that is private."""
 
+import gzip
 import http.client
 import json
 import ssl
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -15,10 +17,18 @@ pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
 PHOTO = b"a rendition"
 
 
+PAGE = b"<p>a public page</p>" * 100
+
+
 class Site(BaseHTTPRequestHandler):
-    """Stands for the web server: tells what it was asked."""
+    """Stands for the web server: tells what it was asked, or is a public page below /tin/."""
+
+    asked = []
 
     def do_GET(self):
+        if self.path.startswith("/tin/"):
+            self.asked.append((self.path, self.headers.get("If-None-Match")))
+            return self.public_page()
         told = {"path": self.path, "length": self.headers.get("Content-Length")}
         told |= {name: self.headers.get_all(name) for name in ("Host", "X-Forwarded-For", "X-Forwarded-Proto")}
         body = json.dumps(told).encode()
@@ -26,6 +36,18 @@ class Site(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    def public_page(self):
+        is_the_same = self.headers.get("If-None-Match") == '"one"' and "broken" not in self.path
+        self.send_response(304 if is_the_same else 500 if "broken" in self.path and len(self.asked) > 1 else 200)
+        self.send_header("ETag", '"one"')
+        self.send_header("Cache-Control", "public, max-age=0, s-maxage=1")
+        self.send_header("Vary", "Cookie")
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", "0" if is_the_same else str(len(PAGE)))
+        self.end_headers()
+        if not is_the_same:
+            self.wfile.write(PAGE)
 
     def do_POST(self):
         self.rfile.read(int(self.headers["Content-Length"]))
@@ -73,7 +95,7 @@ def ask(proxy, path, *, method="GET", body=None, **headers):
     else:
         connection = http.client.HTTPConnection("127.0.0.1", proxy.port[80], timeout=20)
     try:
-        connection.putrequest(method, path, skip_host=True)
+        connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
         for name, value in {"Host": NAME, **headers}.items():
             connection.putheader(name.replace("_", "-"), value)
         connection.endheaders(body)
@@ -138,3 +160,37 @@ def test_the_largest_photo_gets_through_and_no_more(proxy, megabytes, status):
         return
     answer = ask(proxy, "/admin/images/multiple/add/", method="POST", body=b"x" * size, Content_Length=str(size))
     assert json.loads(answer[2])["length"] == str(size)
+
+
+class TestPublicPages:
+    @pytest.fixture(autouse=True)
+    def _nothing_asked(self):
+        Site.asked.clear()
+
+    def test_the_site_is_asked_again_after_a_second_and_only_whether_it_is_the_same(self, proxy):
+        path = f"/tin/{proxy.is_https}/"
+        assert [ask(proxy, path)[2] for _time in range(5)] == [PAGE] * 5
+        deadline = time.monotonic() + 20
+        while len(Site.asked) < 2 and time.monotonic() < deadline:
+            assert ask(proxy, path)[2] == PAGE
+        assert Site.asked == [(path, None), (path, '"one"')]
+
+    def test_whoever_is_logged_in_is_answered_by_the_site(self, proxy):
+        path = f"/tin/member/{proxy.is_https}/"
+        for _time in range(3):
+            ask(proxy, path, Cookie="sessionid=abc")
+        assert len(Site.asked) == 3
+        ask(proxy, path)  # nothing was kept of those
+        assert len(Site.asked) == 4
+
+    def test_what_was_shown_last_is_shown_while_the_site_fails(self, proxy):
+        path = f"/tin/broken/{proxy.is_https}/"
+        assert ask(proxy, path)[::2] == (200, PAGE)
+        deadline = time.monotonic() + 20
+        while len(Site.asked) < 3 and time.monotonic() < deadline:
+            assert ask(proxy, path)[::2] == (200, PAGE)
+        assert len(Site.asked) >= 3
+
+    def test_it_is_sent_small(self, proxy):
+        status, headers, body = ask(proxy, f"/tin/{proxy.is_https}/small/", Accept_Encoding="gzip")
+        assert (status, headers["Content-Encoding"], gzip.decompress(body)) == (200, "gzip", PAGE)
