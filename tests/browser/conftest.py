@@ -1,12 +1,13 @@
 """One server for all browser tests of a worker, which answers from the data of the test under way, and Chromium."""
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.test import Client
+from django.test import Client, testcases
 from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import DEVICES, launch
-from tests.browser.serving import Serving
+from tests.browser.serving import Serving, Turns
 
 
 @pytest.fixture
@@ -30,6 +31,24 @@ def serving(django_db_setup):
     serving = Serving()
     yield serving
     serving.end()
+
+
+@pytest.fixture(scope="session")
+def one_at_a_time():
+    """Let django's own server answer one request after the other where its threads have one connection in common.
+
+    That is SQLite in memory: there no transaction keeps two of them apart, and the autosave would read the key that the
+    button's row was given.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if connections[DEFAULT_DB_ALIAS].vendor == "sqlite":
+            patch.setattr(testcases, "WSGIHandler", lambda: Turns(WSGIHandler(), is_open=True))
+        yield
+
+
+@pytest.fixture(scope="session")
+def live_server(one_at_a_time, live_server):
+    return live_server
 
 
 @pytest.fixture

@@ -23,10 +23,10 @@ class Turns:
     Between tests nobody is answered: what a page asks for when its test is over must not reach the next one's data.
     """
 
-    def __init__(self, application):
+    def __init__(self, application, *, is_open=False):
         self.application = application
         self.turn = threading.Lock()
-        self.is_open = False
+        self.is_open = is_open
 
     def __call__(self, environ, start_response):
         with self.turn:
