@@ -6,6 +6,7 @@ what is marked with `public_page`, is kept; never a page for somebody who is log
 """
 
 import hashlib
+from functools import lru_cache
 
 from django.conf import settings
 from django.core.cache import caches
@@ -39,7 +40,7 @@ class KeptPages:
         self.release = release()
 
     def __call__(self, request):
-        if not leads_to_public_page(request):
+        if not leads_to_public_page(request.path_info):
             return self.get_response(request)
         if not is_anonymous_reading(request):
             response = self.get_response(request)
@@ -84,10 +85,11 @@ def page_number(request):
     return number if is_number and not asked else None
 
 
-def leads_to_public_page(request):
-    """Whether a public page would answer, by its address alone: nothing else costs a look at the database here."""
+@lru_cache(maxsize=4096)
+def leads_to_public_page(path):
+    """Whether a public page would answer at `path`: nothing else costs a look at the database here."""
     try:
-        match = resolve(request.path_info)
+        match = resolve(path)
     except Resolver404:
         return False
     return match.view_name == "wagtail_serve" or getattr(match.func, "is_public_page", False)
