@@ -86,7 +86,7 @@ def source_strings(folder: Path, domain: str) -> dict[MessageKey, polib.POEntry]
 
 
 def own_vietnamese(folder: Path, domain: str) -> dict[MessageKey, polib.POEntry]:
-    """Return what the package whose ``locale`` folder this is translates itself; what is fuzzy is not read by anyone."""
+    """Return what the package whose ``locale`` folder this is translates itself; what is fuzzy is read by nobody."""
     entries = catalogue(folder / "vi" / "LC_MESSAGES" / f"{domain}.po")
     return {name: entry for name, entry in entries.items() if entry.translated()}
 
