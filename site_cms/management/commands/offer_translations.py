@@ -21,7 +21,7 @@ HEADER = {
 
 
 class Command(BaseCommand):
-    help = "Write the Vietnamese catalogues of all of Wagtail's apps into a folder, laid out as in Wagtail's repository."
+    help = "Write the Vietnamese catalogues of all of Wagtail's apps into a folder, laid out as in its repository."
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path)
