@@ -1,16 +1,20 @@
-"""What is Vietnamese of all that the installed packages can show, and what is wrong with our catalogues.
+"""What is Vietnamese of all that the packages can show, and what is wrong with our catalogues.
 
-A package's own catalogue of source strings (``locale/en``) lists what it can show; where a package has none,
-the union of its catalogues does. Django looks a string up in all catalogues of a domain together, so a string
-counts as translated wherever its Vietnamese stands.
+The packages are those that are installed, and every app that Wagtail brings, in use or not yet. A package's own
+catalogue of source strings (``locale/en``) lists what it can show; where a package has none, the union of its
+catalogues does. Django looks a string up in all catalogues of a domain together, so a string counts as translated
+wherever its Vietnamese stands; but of an app that is not in use Django would not read the catalogue, so what that one
+translates counts for itself only.
 """
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import django
 import polib
+import wagtail
 from django.apps import apps
 from django.conf import settings
 
@@ -19,6 +23,8 @@ DOMAINS = ("django", "djangojs")
 # %(name)s, %s and %d, {name}; "%%" and a percent sign in prose are no placeholders.
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sdif]|(?<![%\d])%[sdif]\b|\{\w*\}")
 _TAG = re.compile(r"</?[a-z]+\d*\b")
+# The comment on an entry of ours that only one release of Wagtail shows: the strings of the next one wait here.
+_ONE_RELEASE = re.compile(r"Wagtail (\d+\.\d+)")
 
 MessageKey = tuple[str, str]
 
@@ -52,11 +58,24 @@ def our_catalogues(domain: str) -> list[Path]:
     return [path for path in (folder / f"{domain}.po" for folder in folders) if path.exists()]
 
 
-def package_folders() -> list[tuple[str, Path]]:
-    """Return name and ``locale`` folder of Django and of every installed app that brings one."""
-    folders = [("django", Path(django.__file__).parent / "conf" / "locale")]
-    folders += [(config.name, Path(config.path) / "locale") for config in apps.get_app_configs()]
-    return [(name, folder) for name, folder in folders if folder.is_dir()]
+def installed_folders() -> dict[str, Path]:
+    """Return {name: ``locale`` folder} of Django and of every installed app that brings one."""
+    folders = {"django": Path(django.__file__).parent / "conf" / "locale"}
+    folders |= {config.name: Path(config.path) / "locale" for config in apps.get_app_configs()}
+    return {name: folder for name, folder in folders.items() if folder.is_dir()}
+
+
+@cache
+def wagtail_folders() -> dict[str, Path]:
+    """Return {name: ``locale`` folder} of every app that Wagtail brings, installed or not."""
+    root = Path(wagtail.__file__).parent
+    folders = sorted(english.parent for english in root.rglob("locale/en"))
+    return {".".join(["wagtail", *folder.parent.relative_to(root).parts]): folder for folder in folders}
+
+
+def package_folders() -> dict[str, Path]:
+    """Return {name: ``locale`` folder} of all whose strings have to be Vietnamese."""
+    return installed_folders() | wagtail_folders()
 
 
 def source_strings(folder: Path, domain: str) -> dict[MessageKey, polib.POEntry]:
@@ -66,12 +85,18 @@ def source_strings(folder: Path, domain: str) -> dict[MessageKey, polib.POEntry]
     return {name: entry for path in paths for name, entry in catalogue(path).items()}
 
 
+def own_vietnamese(folder: Path, domain: str) -> dict[MessageKey, polib.POEntry]:
+    """Return what the package whose ``locale`` folder this is translates itself; what is fuzzy is read by nobody."""
+    entries = catalogue(folder / "vi" / "LC_MESSAGES" / f"{domain}.po")
+    return {name: entry for name, entry in entries.items() if entry.translated()}
+
+
 def bundled_vietnamese(domain: str) -> dict[MessageKey, polib.POEntry]:
-    """Return what the packages translate themselves, whichever of them it is."""
+    """Return what the installed packages translate, whichever of them it is."""
     found = {}
-    for _name, folder in package_folders():
-        found |= catalogue(folder / "vi" / "LC_MESSAGES" / f"{domain}.po")
-    return {name: entry for name, entry in found.items() if entry.translated()}
+    for folder in installed_folders().values():
+        found |= own_vietnamese(folder, domain)
+    return found
 
 
 def our_vietnamese(domain: str) -> dict[MessageKey, polib.POEntry]:
@@ -83,31 +108,40 @@ def our_vietnamese(domain: str) -> dict[MessageKey, polib.POEntry]:
 
 
 def coverage() -> list[Coverage]:
-    """Return one row for each installed package and domain that has strings."""
+    """Return one row for each package and domain that has strings."""
     rows = []
     for domain in DOMAINS:
-        bundled = bundled_vietnamese(domain)
-        known = bundled | our_vietnamese(domain)
-        for name, folder in package_folders():
-            strings = source_strings(folder, domain)
+        all_bundled, ours = bundled_vietnamese(domain), our_vietnamese(domain)
+        for name, folder in package_folders().items():
+            strings = source_strings(folder, domain).keys()
+            bundled = all_bundled.keys() | own_vietnamese(folder, domain).keys()
             if strings:
-                counts = len(strings), len(strings.keys() & bundled.keys()), len(strings.keys() & known.keys())
+                counts = len(strings), len(strings & bundled), len(strings & (bundled | ours.keys()))
                 rows.append(Coverage(name, domain, *counts))
     return rows
 
 
 def missing() -> list[str]:
-    """Return a line for each string of an installed package that nobody translates."""
+    """Return a line for each string of a package that nobody translates, or not so that it could be shown."""
     lines = []
     for domain in DOMAINS:
-        known = bundled_vietnamese(domain) | our_vietnamese(domain)
-        for name, folder in package_folders():
+        bundled, ours = bundled_vietnamese(domain), our_vietnamese(domain)
+        for name, folder in package_folders().items():
+            known = bundled | own_vietnamese(folder, domain) | ours
             lines += [
-                f"{name} ({domain}.po): not translated: {_shown(entry)}"
+                f"{name} ({domain}.po): {reason}: {_shown(entry)}"
                 for message, entry in source_strings(folder, domain).items()
-                if message not in known
+                for reason in _reasons_against(entry, known.get(message))
             ]
     return lines
+
+
+def _reasons_against(source: polib.POEntry, translation: polib.POEntry | None) -> list[str]:
+    if translation is None:
+        return ["not translated"]
+    if source.msgid_plural and not translation.msgid_plural:
+        return ["its Vietnamese is none for a count"]
+    return entry_mistakes(translation)
 
 
 def mistakes() -> list[str]:
@@ -125,21 +159,30 @@ def disagreements() -> list[str]:
     """Return a line for each entry that stands in two of our catalogues with different words, or in vain.
 
     The first of LOCALE_PATHS holds our own strings, which `make messages` keeps; the others hold what packages
-    leave in English, and nothing that no installed package can show. One English text has one Vietnamese text on
-    every screen: where two are needed, our string gets a context.
+    leave in English, and nothing that no package can show, unless a comment names another release of Wagtail which
+    does. One English text has one Vietnamese text on every screen: where two are needed, our string gets a context.
     """
     lines = []
     for domain in DOMAINS:
-        known = {name for _package, folder in package_folders() for name in source_strings(folder, domain)}
+        known = {name for folder in package_folders().values() for name in source_strings(folder, domain)}
         first, *others = our_catalogues(domain) or [None]
         ours = catalogue(first) if first else {}
         for path in others:
             for name, entry in catalogue(path).items():
-                if name not in known:
-                    lines.append(f"{_place(path)}: no installed package has it: {_shown(entry)}")
+                waits = is_for_another_wagtail(entry)
+                if name not in known and not waits:
+                    lines.append(f"{_place(path)}: no package has it: {_shown(entry)}")
+                elif name in known and waits:
+                    lines.append(f"{_place(path)}: not only {entry.tcomment} has it: {_shown(entry)}")
                 elif name in ours and ours[name].msgstr != entry.msgstr:
                     lines.append(f"{_place(path)}: {_place(first)} says it otherwise: {_shown(entry)}")
     return lines
+
+
+def is_for_another_wagtail(entry: polib.POEntry) -> bool:
+    """Whether the comment on an entry says that only a release of Wagtail shows it which is not the installed one."""
+    release = _ONE_RELEASE.fullmatch(entry.tcomment)
+    return release is not None and release[1] != ".".join(map(str, wagtail.VERSION[:2]))
 
 
 def entry_mistakes(entry: polib.POEntry) -> list[str]:

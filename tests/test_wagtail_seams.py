@@ -62,13 +62,24 @@ def statements(owner):
     """What the source of a module or class says, one after the other: Wagtail's own words, whatever we set since."""
     if inspect.ismodule(owner):
         return ast.parse(inspect.getsource(owner)).body
-    # `Page` gives another module as its own than the one that it is written in.
-    homes = [owner.__module__, *(one.__module__ for one in vars(owner).values() if inspect.isfunction(one))]
-    for home in dict.fromkeys(homes):
-        for node in statements(import_module(home)):
-            if isinstance(node, ast.ClassDef) and node.name == owner.__name__:
-                return node.body
+    # `Page` gives another module as its own than the one that it is written in, and that one only imports it.
+    for node in statements(written_in(import_module(owner.__module__), owner.__name__)):
+        if isinstance(node, ast.ClassDef) and node.name == owner.__name__:
+            return node.body
     raise AttributeError(f"the source of {owner} is not found")
+
+
+def imported_by(module, node):
+    """The module that the statement `from … import …` in the source of `module` names."""
+    return resolve_name("." * node.level + (node.module or ""), module.__spec__.parent)
+
+
+def written_in(module, name):
+    """The module whose source has what `module` holds under `name`: it may only import it."""
+    for node in statements(module):
+        if isinstance(node, ast.ImportFrom) and name in [alias.name for alias in node.names]:
+            return written_in(import_module(imported_by(module, node)), name)
+    return module
 
 
 def shape(path):
@@ -86,8 +97,7 @@ def shape(path):
                 case ast.Assign(targets=[ast.Name(id=known)]) if known == name:
                     return "value"
                 case ast.ImportFrom(names=aliases) if name in [alias.name for alias in aliases]:
-                    package = source.__spec__.parent
-                    return shape(f"{resolve_name('.' * node.level + (node.module or ''), package)}.{name}")
+                    return shape(f"{imported_by(source, node)}.{name}")
     raise AttributeError(f"Wagtail has no {path} any more")
 
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.telepath import register
 from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock, TextBlock, URLBlock
 from wagtail.blocks.stream_block import StreamBlockAdapter, StreamBlockValidationError, StreamValue
@@ -41,7 +42,7 @@ TABLE_OPTIONS = {
 
 class PhotoBlock(StructBlock):
     image = ImageChooserBlock(label=_("Photo"))
-    caption = TextBlock(label=_("Caption"), max_length=300, rows=2)
+    caption = TextBlock(label=pgettext_lazy("photo", "Caption"), max_length=300, rows=2)
     credit = CharBlock(
         label=_("Photo by"),
         max_length=120,
