@@ -488,7 +488,7 @@ PUBLISHING = (
         line='for mark in ("is_held", "reached_board", "replaced_at"):',
         becomes='for mark in ("reached_board", "replaced_at"):',
         breaks="A slow save takes no hold off.",
-        tests=("tests/submissions/media/test_swapped_files.py",),
+        tests=("tests/submissions/media/test_slow_replacements.py",),
     ),
     Fault(
         name="publishing-exchanged-before-the-decision",
@@ -496,7 +496,7 @@ PUBLISHING = (
         line="return [file for file in kept if file.replaced_at is not None and file.replaced_at > moment]",
         becomes="return []",
         breaks="Who decides in the editor hears of a photo that was exchanged since it was chosen.",
-        tests=("tests/submissions/media/test_swapped_files.py",),
+        tests=("tests/submissions/media/test_told_of_swaps.py",),
     ),
     Fault(
         name="publishing-held-file-replaced",
@@ -556,7 +556,7 @@ POSITIONS = (
         line='files = hashlib.sha256("|".join(contents_of(body)).encode()).hexdigest()',
         becomes='files = hashlib.sha256(b"").hexdigest()',
         breaks="A decision is on the photos and files that the page showed.",
-        tests=("tests/submissions/media/test_swapped_files.py",),
+        tests=("tests/submissions/media/test_told_of_swaps.py",),
     ),
     Fault(
         name="positions-decided-on-another-text",
