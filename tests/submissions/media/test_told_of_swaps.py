@@ -10,10 +10,12 @@ from tests.browserform import form_of
 from tests.submissions import attempts
 from tests.submissions.files import (
     address_of,
+    as_it_is,
     body_with,
     edit_url,
     is_kept_from,
     opened,
+    other_file,
     piece_page,
     replace,
     save,
@@ -25,14 +27,14 @@ from tests.workflow import fresh
 
 pytestmark = pytest.mark.django_db
 TOLD = ("draft", "at_leader", "at_board", "published")
-SWAPPED = "đã được thay bằng tệp khác"
-SWAPPED_ON_THE_PAGE = "Ảnh hoặc tệp của tin, bài này đã được thay hoặc xóa"
+SWAPPED = "đã được thay bằng tệp khác hoặc đổi tên"
+SWAPPED_ON_THE_PAGE = "Ảnh hoặc tệp của tin, bài này đã được thay, đổi tên hoặc xóa"
 
 
-def deciding_in_the_editor(page, record, *, opened_at, name="approve"):
+def deciding_in_the_editor(page, record, kind="photo", *, opened_at, name="approve"):
     """The posted form of the editor in which `record` was put in, with the decision."""
     decision = {"action-workflow-action": "true", "workflow-action-name": name, "workflow-action-extra-data": "{}"}
-    return attempts.edit_form(page, **body_with(record, "photo"), **decision, **opened_at)
+    return attempts.edit_form(page, **body_with(record, kind), **decision, **opened_at)
 
 
 def editor_opened(client, page):
@@ -85,6 +87,45 @@ def test_who_decides_in_the_editor_hears_of_a_photo_exchanged_since_it_was_chose
     leader.post(edit_url(page), form)
     assert stage_of(fresh(page)) == Stage.AT_BOARD
     assert is_kept_from(signed_in(cast.contributor), own)
+
+
+@pytest.mark.parametrize("change", ["title", "file"])
+def test_who_decides_in_the_editor_hears_of_a_document_that_is_another_since(cast, change):
+    """The name of a document is part of what was approved."""
+    page, own = make_piece("at_leader", cast), factories.document(cast.unit)
+    leader, contributor = signed_in(cast.leader), signed_in(cast.contributor)
+    form = deciding_in_the_editor(page, own, "file", opened_at=editor_opened(leader, page))
+    screen = opened(contributor, own)
+    sent(screen, title="Quyết định khác hẳn") if change == "title" else sent(screen, file=other_file(own))
+    answer = leader.post(edit_url(page), form)
+    assert f"“{as_it_is(own).title}” {SWAPPED}" in answer.content.decode()
+    assert stage_of(fresh(page)) == Stage.AT_LEADER
+    form["opened_at"] = form_of(answer)["opened_at"]
+    leader.post(edit_url(page), form)
+    assert stage_of(fresh(page)) == Stage.AT_BOARD
+
+
+def test_another_name_of_a_photo_is_nothing_to_tell(cast):
+    """It is no part of what is approved."""
+    page, own = make_piece("at_leader", cast), factories.photo(cast.unit)
+    leader = signed_in(cast.leader)
+    form = deciding_in_the_editor(page, own, opened_at=editor_opened(leader, page))
+    sent(opened(signed_in(cast.contributor), own), title="Tên khác")
+    leader.post(edit_url(page), form)
+    assert stage_of(fresh(page)) == Stage.AT_BOARD
+
+
+def test_who_opened_the_form_while_the_exchange_was_being_stored_hears_of_it(cast, django_capture_on_commit_callbacks):
+    """Until the commit, whoever opens the form has the file before in front of them."""
+    page, own = make_piece("at_leader", cast), factories.photo(cast.unit)
+    leader = signed_in(cast.leader)
+    with django_capture_on_commit_callbacks() as on_commit:
+        replace(signed_in(cast.contributor), own)
+    form = deciding_in_the_editor(page, own, opened_at=editor_opened(leader, page))
+    for effect in on_commit:
+        effect()
+    assert SWAPPED in leader.post(edit_url(page), form).content.decode()
+    assert stage_of(fresh(page)) == Stage.AT_LEADER
 
 
 @pytest.mark.parametrize("state", ["at_board", "published"])
