@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
 from django.db import models, transaction
 from django.db.models import ProtectedError
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
@@ -110,14 +112,6 @@ class HeldFile(models.Model):
         if self.is_held and self.file and not self.file._committed:
             raise ValidationError({"file": _("This file is part of a piece that was submitted. Upload a new one.")})
 
-    def delete(self, *args, **kwargs):
-        """Ask the row as it is now: a piece may have been submitted with it since it was read."""
-        with transaction.atomic():
-            stored = self.stored()
-            if stored is not None and stored.is_held:
-                raise FileIsHeld(self)
-            return super().delete(*args, **kwargs)
-
 
 class NewsImage(HeldFile, AbstractImage):
     """A photo. Its original is never served; its renditions stand under addresses with 128 random bits."""
@@ -196,3 +190,15 @@ class NewsDocument(HeldFile, AbstractDocument):
         """Wagtail's own asks for the extension of a file that the form for a waiting upload does not have."""
         if self.file:
             super().clean()
+
+
+@receiver(pre_delete, sender=NewsImage)
+@receiver(pre_delete, sender=NewsDocument)
+def refuse_to_delete_what_is_held(sender, instance, **kwargs):
+    """Ask the row as it is now, and keep it: a piece may have been submitted with it since it was read.
+
+    By a signal, which comes also for each row of a queryset and for what goes along with a collection.
+    """
+    stored = instance.stored()
+    if stored is not None and stored.is_held:
+        raise FileIsHeld(instance)

@@ -3,6 +3,8 @@
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel
@@ -276,10 +278,19 @@ class NewsPage(ChainedPage, CategorisedPage):
             NewsPage.objects.filter(pk=self.pk).update(go_live_at=None)
 
     def delete(self, *args, **kwargs):
-        """Refuse what was ever submitted or published: it is withdrawn or taken down, never deleted."""
-        if self.was_in_the_chain:
-            raise PermissionDenied(_("What was once submitted is not deleted."))
+        """Refuse before anything of the tree is changed for it."""
+        refuse_to_delete_what_was_submitted(NewsPage, self)
         return super().delete(*args, **kwargs)
+
+
+@receiver(pre_delete, sender=NewsPage)
+def refuse_to_delete_what_was_submitted(sender, instance, **kwargs):
+    """What was ever submitted or published is withdrawn or taken down, never deleted.
+
+    By a signal, which comes also for each row of a queryset and for what hangs below a page.
+    """
+    if instance.was_in_the_chain:
+        raise PermissionDenied(_("What was once submitted is not deleted."))
 
 
 def is_kept(page, revision):

@@ -3,6 +3,7 @@
 import hashlib
 
 import pytest
+from django.db import transaction
 from wagtail.documents.views.documents import DeleteView as DeleteDocument
 from wagtail.images.views.images import DeleteView as DeleteImage
 
@@ -77,6 +78,20 @@ def test_a_row_read_before_the_hold_takes_nothing_back(cast, kind):
         stale.save()
     with pytest.raises(FileIsHeld):
         stale.delete()
+
+
+@pytest.mark.parametrize("kind", ["image", "document"])
+def test_of_many_none_is_deleted_when_one_is_held(cast, kind):
+    """By a queryset, as a list of boxes to tick or somebody at the shell deletes: refused in words, not by the database."""
+    files = [own_file(kind, cast) for _number in range(2)]
+    rows = type(files[0]).objects.filter(pk__in=[file.pk for file in files])
+    rows.filter(pk=files[1].pk).update(is_held=True)
+    with pytest.raises(FileIsHeld, match="thuộc tin, bài đã trình") as refused, transaction.atomic():
+        rows.delete()
+    assert refused.value.file == files[1]
+    assert rows.count() == 2
+    rows.filter(is_held=False).delete()
+    assert rows.get() == files[1]
 
 
 @pytest.mark.parametrize("widths", [("width-90",), ("width-90", "width-80")])
