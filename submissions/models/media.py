@@ -72,8 +72,8 @@ class HeldFile(models.Model):
     def keep_what_is_held(self):
         """Take over the marks that the row has by now, and keep it until the transaction ends.
 
-        Returns whether it becomes another to its readers. Raises FileIsHeld when it is held and would become another. A save writes every column as it was read,
-        before the hold perhaps: a slow upload lies in between.
+        Returns whether readers get another one. Raises FileIsHeld when it is held and would become another. A save
+        writes every column as it was read, before the hold perhaps: a slow upload lies in between.
         """
         stored = self.stored()
         if stored is None:

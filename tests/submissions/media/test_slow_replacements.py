@@ -1,15 +1,17 @@
 """A photo or document is replaced or deleted slowly: what was held meanwhile stays held, and as it was."""
 
 import hashlib
+from pathlib import PurePath
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 from wagtail.documents.views.documents import DeleteView as DeleteDocument
 from wagtail.images.views.images import DeleteView as DeleteImage
 
 from submissions.media.documents import DocumentForm
 from submissions.media.photo_form import PhotoForm
-from submissions.models import FileIsHeld
+from submissions.models import FileIsHeld, NewsImage
 from tests import factories
 from tests.factories import PDF
 from tests.submissions.files import STAYS, address_of, as_it_is, bytes_of, opened, other_file, own_file, replace, sent
@@ -82,7 +84,7 @@ def test_a_row_read_before_the_hold_takes_nothing_back(cast, kind):
 
 @pytest.mark.parametrize("kind", ["image", "document"])
 def test_of_many_none_is_deleted_when_one_is_held(cast, kind):
-    """By a queryset, as a list of boxes to tick or somebody at the shell deletes: refused in words, not by the database."""
+    """By a queryset, as a list of boxes to tick or a shell deletes: refused in words, not by the database."""
     files = [own_file(kind, cast) for _number in range(2)]
     rows = type(files[0]).objects.filter(pk__in=[file.pk for file in files])
     rows.filter(pk=files[1].pk).update(is_held=True)
@@ -117,3 +119,26 @@ def test_the_digest_knows_what_is_stored(cast, kind):
     own.save()
     own = as_it_is(own)
     assert own.get_file_hash() == hashlib.sha1(bytes_of(own)).hexdigest()
+
+
+def test_sizes_from_before_this_was_asked_are_taken_away_by_a_command(cast, monkeypatch, capsys):
+    photo, other = own_file("photo", cast), own_file("photo", cast)
+    drawing = as_it_is(photo)
+    other.get_rendition("width-20")
+    replace(signed_in(cast.contributor), photo)
+    with monkeypatch.context() as before:
+        before.setattr(NewsImage, "drop_if_exchanged", lambda *args: None)
+        drawing.get_renditions("width-20", "width-30")
+    assert as_it_is(photo).get_rendition("width-30").file.name.startswith(f"images/{stem_of(drawing)}.")
+    as_it_is(photo).get_rendition("width-40")
+    for expected in (2, 0):
+        call_command("drop_stale_sizes")
+        assert capsys.readouterr().out == f"Số cỡ ảnh vẽ từ tệp cũ đã bỏ: {expected}\n"
+    kept = {size.filter_spec for size in photo.renditions.all()}
+    assert "width-40" in kept and not kept & {"width-20", "width-30"}
+    assert other.renditions.count() == 1
+    assert as_it_is(photo).get_rendition("width-30").file.name.startswith(f"images/{stem_of(as_it_is(photo))}.")
+
+
+def stem_of(photo):
+    return PurePath(photo.file.name).stem
