@@ -80,11 +80,12 @@ class NewsPage(ChainedPage, CategorisedPage):
     published_at = models.DateTimeField(_("first published"), null=True, editable=False)
     is_live = models.BooleanField(_("live"), default=False, editable=False)
     has_photo = models.BooleanField(_("with photo"), default=False, editable=False)
+    # A photo of a draft is the unit's to delete, the first one too; of all other pieces they are held.
     cover = models.ForeignKey(
         NewsImage,
         null=True,
         editable=False,
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,
         related_name="+",
         verbose_name=_("first photo"),
     )

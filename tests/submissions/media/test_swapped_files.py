@@ -8,6 +8,7 @@ from submissions.rights.stages import Stage, stage_of
 from tests import factories
 from tests.submissions.files import (
     STAYS,
+    address_of,
     as_it_is,
     bytes_of,
     is_kept_from,
@@ -68,6 +69,20 @@ def test_whoever_saves_it_while_the_piece_is_in_the_chain(cast, state, who):
     colleague = factories.editor() if who == "editor" else cast.contributor
     assert is_kept_from(signed_in(colleague), own)
     assert is_kept_from(signed_in(cast.superuser), own)
+
+
+def test_the_first_photo_of_a_draft_is_the_units_to_delete(cast):
+    """As every other photo of it: the draft lacks it then, and is not sent in without."""
+    contributor, own = signed_in(cast.contributor), factories.photo(cast.unit)
+    page = factories.news(cast.unit, owner=cast.contributor, image=own)
+    assert page.cover == own
+    contributor.post(address_of(own, "delete"))
+    assert not NewsImage.objects.filter(pk=own.pk).exists()
+    page = fresh(page)
+    assert page.cover is None
+    answer = sent(piece_page(contributor, page, "submit"))
+    assert "Phần 2 của nội dung (Ảnh) còn thiếu" in answer.content.decode()
+    assert stage_of(fresh(page)) == Stage.DRAFT
 
 
 def test_what_is_in_no_submitted_piece_is_the_units_to_change(cast):
