@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from submissions.editor.completeness import Incomplete
-from submissions.editor.own_unit_panel import own_unit_sentence
+from submissions.editor.own_unit import own_unit_sentence
 from submissions.guard.kept_as_draft import sent_or_kept
 from submissions.guard.machinery import refuse_machinery
 from submissions.guard.posted import require_readable

@@ -19,7 +19,7 @@ from submissions.body.content import content_digest
 from submissions.body.piece_files import hand_files_to_board, hold_files_of
 from submissions.editor.authors import AuthorsPanel
 from submissions.editor.forms import NewsPageForm
-from submissions.editor.own_unit_panel import OwnUnitPanel
+from submissions.editor.own_unit import OwnUnitPanel
 from submissions.editor.reason_panel import ReasonPanel
 from submissions.rights.rights import acts_for_board
 from submissions.rights.roles import unit_path
