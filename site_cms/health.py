@@ -27,6 +27,7 @@ def healthz(request):
 
 
 def database_answers():
+    """Whether the database answers the smallest of questions."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

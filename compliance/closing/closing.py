@@ -23,6 +23,7 @@ from compliance.periods.periods import ReportingPeriod
 from submissions.chain.scheduling import publish_due
 from submissions.models import NewsPage
 from submissions.screens.refusals import AlreadyDone, Refusal
+from vietnamese.dates import screen_moment
 
 logger = logging.getLogger(__name__)
 
@@ -80,7 +81,9 @@ class AlreadyClosed(AlreadyDone):
 
     def __init__(self, closed):
         self.closed = closed
-        super().__init__(_("The figures of period %(name)s are closed already.") % {"name": closed})
+        who = closed.closed_by_name or _("the system")
+        words = {"name": closed, "moment": screen_moment(closed.closed_at), "who": who}
+        super().__init__(_("The figures of period %(name)s were closed at %(moment)s by %(who)s.") % words)
 
 
 @transaction.atomic

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.contrib import messages
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
@@ -20,8 +18,8 @@ from compliance.rights import permissions
 from compliance.table.report import make_report
 from submissions.chain.scheduling import publish_due
 from submissions.screens.access import AllowedMixin, ScreenMixin
-from submissions.screens.refusals import Refusal, tell
-from vietnamese.dates import screen_moment
+from submissions.screens.deciding import DecidingView
+from submissions.screens.refusals import Refusal
 
 CLOSING_TITLE = gettext_lazy("Closing of the figures")
 
@@ -49,7 +47,7 @@ class Summary:
         return self.report.total
 
 
-class ClosingView(AllowedMixin, ScreenMixin, TemplateView):
+class ClosingView(AllowedMixin, ScreenMixin, DecidingView, TemplateView):
     """GET shows, POST closes the one period that the button named, which is always the oldest that is due."""
 
     template_name = "compliance/closing/closing.html"
@@ -71,32 +69,29 @@ class ClosingView(AllowedMixin, ScreenMixin, TemplateView):
             **kwargs,
         )
 
-    def post(self, request):
+    def act(self):
         publish_due()
-        wanted = next((period for period in self.due if period.key == request.POST.get("period")), None)
-        if wanted is None:
-            messages.warning(request, self.not_due())
-            return redirect("compliance:closing")
-        try:
-            closed = close_period(wanted, by=request.user)
-        except AlreadyClosed as told:
-            messages.warning(request, self.who_was_first(told.closed))
-            return redirect("compliance:closing")
-        except Refusal as refused:
-            tell(request, refused)
-            return redirect("compliance:closing")
-        messages.success(request, _("The figures of period %(name)s are closed.") % {"name": closed})
-        return redirect(f"{reverse('compliance:report')}?{urlencode({'period': closed.key})}")
+        self.closed = close_period(self.wanted, by=self.request.user)
 
-    def not_due(self):
-        """What to tell who pressed the button of a period that is not, or no longer, to be closed."""
+    @property
+    def wanted(self):
+        """The period of the button that was pressed. Raises Refusal for one that is not, or no longer, to be closed."""
         asked = self.request.POST.get("period")
-        closed = next((one for one in ClosedPeriod.objects.all() if one.key == asked), None)
-        return self.who_was_first(closed) if closed else _("This period is not due to be closed.")
+        for period in self.due:
+            if period.key == asked:
+                return period
+        for closed in ClosedPeriod.objects.all():
+            if closed.key == asked:
+                raise AlreadyClosed(closed)
+        raise Refusal(_("This period is not due to be closed."))
 
-    def who_was_first(self, closed):
-        return _("The figures of period %(name)s were closed at %(moment)s by %(who)s.") % {
-            "name": closed,
-            "moment": screen_moment(closed.closed_at),
-            "who": closed.closed_by_name or _("the system"),
-        }
+    @property
+    def done(self):
+        return _("The figures of period %(name)s are closed.") % {"name": self.closed}
+
+    @property
+    def address(self):
+        return reverse("compliance:closing")
+
+    def after_success(self):
+        return f"{reverse('compliance:report')}?{urlencode({'period': self.closed.key})}"

@@ -24,7 +24,7 @@ from compliance.table.report import make_report
 from compliance.table.views import REPORT_TITLE, ReportMixin
 from submissions.screens.access import ScreenMixin
 from submissions.screens.downloads import DOCX, as_file
-from submissions.screens.refusals import Refusal
+from submissions.screens.refusals import Refusal, tell
 from vietnamese.dates import long_month
 
 PAPERS_TITLE = gettext_lazy("Report of the period")
@@ -123,7 +123,7 @@ class PaperView(PeriodMixin, View):
         try:
             content = self.written()
         except Refusal as refusal:
-            messages.error(request, refusal.sentence)
+            tell(request, refusal)
             return redirect(self.screen_url)
         draft = "du-thao-" if self.paper.is_draft else ""
         return as_file(content, name=f"{draft}{self.file_name}-{self.period.key}.docx", content_type=DOCX)

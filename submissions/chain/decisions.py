@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from submissions.chain import notifications
-from submissions.editor.own_unit_panel import own_unit_sentence
+from submissions.editor.own_unit import own_unit_sentence
 from submissions.models import NewsPage
 from submissions.rights import positions, rights
 from submissions.rights.refusals import reason_given

@@ -4,6 +4,8 @@ The table of transitions and recipients is in docs/notifications.md. Mails are w
 decision and sent by the worker, so a failing mail server never reaches the person who decided.
 """
 
+from urllib.parse import urljoin
+
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -23,7 +25,8 @@ def write(kind, page, *, recipients, event, user=None, reason=""):
         "reason": reason,
         "link": settings.WAGTAILADMIN_BASE_URL + reverse("submissions:piece", args=[page.pk]),
         "site": settings.WAGTAIL_SITE_NAME,
-        "base_url": settings.WAGTAILADMIN_BASE_URL,
+        # Of several sites, Wagtail names the piece's own; of one, it leaves out the host.
+        "public": urljoin(settings.WAGTAILADMIN_BASE_URL, page.url) if page.url else "",
     }
     notices = Notice.objects.filter(page_id=page.pk, kind=kind, event=event)
     told = set(notices.values_list("recipient", flat=True))

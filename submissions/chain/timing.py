@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from submissions.chain import decisions
 from submissions.editor.completeness import require_complete
-from submissions.editor.own_unit_panel import own_unit_sentence
+from submissions.editor.own_unit import own_unit_sentence
 from submissions.rights import positions, rights
 from submissions.rights.stages import Stage, stage_of
 from submissions.screens.refusals import AlreadyDone, Refusal

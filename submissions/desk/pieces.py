@@ -11,7 +11,7 @@ from submissions.body import blocks
 from submissions.desk.one_piece import PieceMixin
 from submissions.desk.way_back import list_above
 from submissions.editor import completeness
-from submissions.editor.own_unit_panel import own_unit_sentence
+from submissions.editor.own_unit import own_unit_sentence
 from submissions.media import pictures
 from submissions.models import NewsPage
 from submissions.rights import positions, rights, roles, steps

@@ -153,7 +153,7 @@ class NewsPageForm(WagtailAdminPageForm):
         if not exchanged:
             return
         sentence = _(
-            "“%(title)s” was replaced by another file at %(time)s, after this page was opened. "
+            "“%(title)s” was replaced by another file or renamed at %(time)s, after this page was opened. "
             "Nothing has been decided: please look at it again first."
         )
         for file in exchanged:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from submissions.editor.completeness import Incomplete
-from submissions.editor.own_unit_panel import own_unit_sentence
+from submissions.editor.own_unit import own_unit_sentence
+from submissions.guard.kept_as_draft import sent_or_kept
 from submissions.guard.machinery import refuse_machinery
 from submissions.guard.posted import require_readable
 from submissions.models import NewsPage
@@ -157,7 +158,7 @@ class NewsGuard:
             with transaction.atomic():
                 Page.objects.select_for_update(of=("self",)).get(pk=page.pk)
                 self.refuse_what_has_moved_on(request, NewsPage.objects.get(pk=page.pk))
-                return view(request, *args, **kwargs)
+                return sent_or_kept(request, view, *args, **kwargs)
         except Refusal as refusal:
             return self.tell(request, page, refusal)
 

@@ -22,10 +22,12 @@ def require_readable(data, *, page):
 
 
 def unreadable():
+    """The sentence for a form that no editor sends."""
     return _("What was sent cannot be read. Nothing has been saved or decided: please open the piece again.")
 
 
 def is_a_decision(data):
+    """Whether `data` names a decision of the chain, and carries nothing but a comment."""
     return data.get("workflow-action-name") in DECISIONS and is_a_comment(data.get("workflow-action-extra-data"))
 
 
@@ -39,5 +41,6 @@ def is_a_comment(text):
 
 
 def is_a_version(text, *, page):
+    """Whether `text` is the number of a version of `page`: Wagtail stops with an error on any other."""
     number = posted_number(text)
     return number is not None and page.revisions.filter(pk=number).exists()

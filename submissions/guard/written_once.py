@@ -14,6 +14,7 @@ from django.urls import resolve, reverse
 from wagtail.models import Page
 
 from submissions.guard.guard import NewsGuard
+from submissions.guard.kept_as_draft import sent_or_kept
 from submissions.models import NewsPage
 from submissions.rights import positions, rights
 from submissions.rights.stages import stage_of
@@ -35,13 +36,13 @@ class WrittenOnce:
         if request.method != "POST" or (match.namespace, match.url_name) != ("wagtailadmin_pages", "add"):
             return None
         parent, key = posted_number(kwargs["parent_page_id"]), posted_key(request.POST)
-        if parent is None or key is None or not request.user.is_authenticated:
+        if parent is None or not request.user.is_authenticated:
             return None
         with transaction.atomic():
             Page.objects.select_for_update(of=("self",)).filter(pk=parent).first()
-            first = NewsPage.objects.filter(translation_key=key, owner=request.user).first()
+            first = NewsPage.objects.filter(translation_key=key, owner=request.user).first() if key else None
             if first is None or not rights.user_can_see_news(request.user, first):
-                return view(request, *args, **kwargs)
+                return sent_or_kept(request, view, *args, **kwargs)
         return self.to_the_first(request, first)
 
     def to_the_first(self, request, first):

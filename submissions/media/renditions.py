@@ -1,6 +1,9 @@
 """The photos of a piece in the sizes that the public will see, made when it is published."""
 
 import logging
+from pathlib import PurePosixPath
+
+from wagtail.images import get_image_model
 
 from submissions.body.blocks import photos_of
 from submissions.media import pictures
@@ -27,3 +30,24 @@ def make_ready(piece):
 def specs_of(sizes):
     """The filter specs of `sizes` (names in pictures.SIZES), each once."""
     return list({spec: None for size in sizes for spec in pictures.SIZES[size].specs})
+
+
+def drop_stale():
+    """Delete the renditions that were drawn of a file which their photo no longer has; returns how many.
+
+    None is kept since `NewsImage.drop_if_exchanged`; a site that is older may have some, which would be shown for ever.
+    """
+    renditions = get_image_model().get_rendition_model().objects.select_related("image")
+    stale = [one for one in renditions.iterator(chunk_size=500) if not is_drawn_of(one.image, one)]
+    for rendition in stale:
+        rendition.delete()
+    return len(stale)
+
+
+def is_drawn_of(image, rendition):
+    """Whether `rendition` bears the name of the file of `image`, which no two photos share.
+
+    Wagtail cuts a long name off, and a storage puts letters behind one that is taken.
+    """
+    name, drawn = PurePosixPath(image.file.name).stem, PurePosixPath(rendition.file.name).name.partition(".")[0]
+    return name.startswith(drawn) or drawn.startswith(name)

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.db import transaction
-from django.utils import timezone
 
 
 class ReplacingForm:
@@ -19,8 +18,6 @@ class ReplacingForm:
             self.original_file = None
             saved = super().save()
             self.after_replacing()
-            # As late as can be: a form that is opened before the commit still shows the file before.
-            type(saved)._base_manager.filter(pk=saved.pk).update(replaced_at=timezone.now())
             transaction.on_commit(partial(replaced.storage.delete, replaced.name), robust=True)
         return saved
 

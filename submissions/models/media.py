@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
 from django.db import models, transaction
 from django.db.models import ProtectedError
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
@@ -49,7 +51,7 @@ class HeldFile(models.Model):
     is_held = models.BooleanField(default=False, editable=False)
     # Whether a leader has passed it on: until then board and desk know nothing of it.
     reached_board = models.BooleanField(default=False, editable=False)
-    # When it got another file: who had the first one in front of them is told.
+    # When it became another to its readers: who had the first one in front of them is told.
     replaced_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
@@ -59,32 +61,42 @@ class HeldFile(models.Model):
         """Titles often come from the names of files, which a Mac writes decomposed."""
         self.title = normalise(self.title)
         with transaction.atomic():
-            if kwargs.get("update_fields") is None:
-                self.keep_what_is_held()
+            if kwargs.get("update_fields") is None and self.keep_what_is_held():
+                # Until the commit, whoever opens a form still has the one before in front of them.
+                transaction.on_commit(self.note_when_it_was_exchanged, robust=True)
             super().save(*args, **kwargs)
+
+    def note_when_it_was_exchanged(self):
+        type(self)._base_manager.filter(pk=self.pk).update(replaced_at=timezone.now())
 
     def keep_what_is_held(self):
         """Take over the marks that the row has by now, and keep it until the transaction ends.
 
-        Raises FileIsHeld when it is held and would become another. A save writes every column as it was read,
-        before the hold perhaps: a slow upload lies in between.
+        Returns whether readers get another one. Raises FileIsHeld when it is held and would become another. A save
+        writes every column as it was read, before the hold perhaps: a slow upload lies in between.
         """
         stored = self.stored()
         if stored is None:
-            return
+            return False
         for mark in ("is_held", "reached_board", "replaced_at"):
             setattr(self, mark, getattr(stored, mark))
         if stored.is_held and self.becomes_another(stored):
             raise FileIsHeld(self)
-        if self.gets_another_file(stored):
+        if self.gets_another_file(stored) and self.file_hash == stored.file_hash:
+            self._set_file_hash()
+        is_exchanged = self.is_exchanged(stored)
+        if is_exchanged:
             self.replaced_at = timezone.now()
-            if self.file_hash == stored.file_hash:
-                self._set_file_hash()
+        return is_exchanged
 
     def stored(self):
         """The row as it is now, locked until the transaction ends; None for a new one."""
         rows = type(self)._base_manager.select_for_update(no_key=True)
         return rows.filter(pk=self.pk).first() if self.pk else None
+
+    def is_exchanged(self, stored):
+        """Whether what the digest of a piece asks of it (piece_files.py) differs from the row `stored`."""
+        return self.gets_another_file(stored)
 
     def gets_another_file(self, stored):
         return not self.file._committed or self.file.name != stored.file.name
@@ -99,14 +111,6 @@ class HeldFile(models.Model):
         super().clean()
         if self.is_held and self.file and not self.file._committed:
             raise ValidationError({"file": _("This file is part of a piece that was submitted. Upload a new one.")})
-
-    def delete(self, *args, **kwargs):
-        """Ask the row as it is now: a piece may have been submitted with it since it was read."""
-        with transaction.atomic():
-            stored = self.stored()
-            if stored is not None and stored.is_held:
-                raise FileIsHeld(self)
-            return super().delete(*args, **kwargs)
 
 
 class NewsImage(HeldFile, AbstractImage):
@@ -179,7 +183,22 @@ class NewsDocument(HeldFile, AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 
+    def is_exchanged(self, stored):
+        return super().is_exchanged(stored) or self.title != stored.title
+
     def clean(self):
         """Wagtail's own asks for the extension of a file that the form for a waiting upload does not have."""
         if self.file:
             super().clean()
+
+
+@receiver(pre_delete, sender=NewsImage)
+@receiver(pre_delete, sender=NewsDocument)
+def refuse_to_delete_what_is_held(sender, instance, **kwargs):
+    """Ask the row as it is now, and keep it: a piece may have been submitted with it since it was read.
+
+    By a signal, which comes also for each row of a queryset and for what goes along with a collection.
+    """
+    stored = instance.stored()
+    if stored is not None and stored.is_held:
+        raise FileIsHeld(instance)

@@ -3,6 +3,8 @@
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel
@@ -17,7 +19,7 @@ from submissions.body.content import content_digest
 from submissions.body.piece_files import hand_files_to_board, hold_files_of
 from submissions.editor.authors import AuthorsPanel
 from submissions.editor.forms import NewsPageForm
-from submissions.editor.own_unit_panel import OwnUnitPanel
+from submissions.editor.own_unit import OwnUnitPanel
 from submissions.editor.reason_panel import ReasonPanel
 from submissions.rights.rights import acts_for_board
 from submissions.rights.roles import unit_path
@@ -78,11 +80,12 @@ class NewsPage(ChainedPage, CategorisedPage):
     published_at = models.DateTimeField(_("first published"), null=True, editable=False)
     is_live = models.BooleanField(_("live"), default=False, editable=False)
     has_photo = models.BooleanField(_("with photo"), default=False, editable=False)
+    # A photo of a draft is the unit's to delete, the first one too; of all other pieces they are held.
     cover = models.ForeignKey(
         NewsImage,
         null=True,
         editable=False,
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,
         related_name="+",
         verbose_name=_("first photo"),
     )
@@ -276,10 +279,19 @@ class NewsPage(ChainedPage, CategorisedPage):
             NewsPage.objects.filter(pk=self.pk).update(go_live_at=None)
 
     def delete(self, *args, **kwargs):
-        """Refuse what was ever submitted or published: it is withdrawn or taken down, never deleted."""
-        if self.was_in_the_chain:
-            raise PermissionDenied(_("What was once submitted is not deleted."))
+        """Refuse before anything of the tree is changed for it."""
+        refuse_to_delete_what_was_submitted(NewsPage, self)
         return super().delete(*args, **kwargs)
+
+
+@receiver(pre_delete, sender=NewsPage)
+def refuse_to_delete_what_was_submitted(sender, instance, **kwargs):
+    """What was ever submitted or published is withdrawn or taken down, never deleted.
+
+    By a signal, which comes also for each row of a queryset and for what hangs below a page.
+    """
+    if instance.was_in_the_chain:
+        raise PermissionDenied(_("What was once submitted is not deleted."))
 
 
 def is_kept(page, revision):

@@ -3,6 +3,8 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import ProtectedError
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
 from submissions.kept.validity import Validity, ValidityQuerySet
@@ -37,9 +39,11 @@ class User(AbstractUser):
         super().clean()
         self.first_name, self.last_name = normalise(self.first_name), normalise(self.last_name)
 
-    def delete(self, *args, **kwargs):
-        """Refuse: who decided what must stay known. An account is deactivated instead."""
-        raise ProtectedError(_("Accounts are deactivated, not deleted: decisions must keep their names."), {self})
+
+@receiver(pre_delete, sender=User)
+def refuse_to_delete_accounts(sender, instance, **kwargs):
+    """Who decided what must stay known. By a signal, which comes also for each row of a queryset."""
+    raise ProtectedError(_("Accounts are deactivated, not deleted: decisions must keep their names."), {instance})
 
 
 class MembershipQuerySet(ValidityQuerySet):

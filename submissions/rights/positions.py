@@ -43,7 +43,7 @@ def require_position(page, position):
     if position.rpartition("@")[0] == present.rpartition("@")[0]:
         raise AlreadyDone(
             _(
-                "A photo or file of this piece was replaced or deleted after this page was opened. "
+                "A photo or file of this piece was replaced, renamed or deleted after this page was opened. "
                 "Nothing has been decided: please look at the piece again first."
             )
         )

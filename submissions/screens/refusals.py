@@ -18,7 +18,7 @@ class Refusal(Exception):
 
 
 class AlreadyDone(Refusal):
-    """Somebody else was quicker, or the same click came twice."""
+    """Somebody else was quicker, or the same click came twice. A warning, as every refusal: see what was done."""
 
 
 def tell(request, refusal):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from submissions.editor import completeness
-from submissions.models import NewsPage
+from submissions.models import ClearanceState, NewsPage
 from submissions.rights.stages import Stage, stage_of
 from submissions.standing import queues
 
@@ -21,18 +21,22 @@ WAYS_OUT = {
     ),
 }
 
+NOBODY_NAMED = _("No author is named.")
+# The proof before publishing rests on it (rights.covers); an approval of today always has it.
+UNCOUNTED = _("The leader's approval does not say of which unit, so it does not count: the piece cannot be published.")
+APPROVED_AGAIN = _(
+    "The editorial board sends it back with a reason; the unit submits it again and the leader approves it again."
+)
+
 
 @dataclass(frozen=True)
 class IncompletePiece:
-    """A piece (NewsPage), where the text stands that lacks something (a Stage), and what it lacks (sentences)."""
+    """A piece (NewsPage), where the text stands that lacks something (a Stage), what it lacks, and the way out."""
 
     piece: NewsPage
     stage: Stage
     lacks: list
-
-    @property
-    def way_out(self):
-        return WAYS_OUT[self.stage]
+    way_out: str
 
 
 def incomplete_pieces():
@@ -43,5 +47,16 @@ def incomplete_pieces():
         if stage in WAYS_OUT and stage != Stage.PUBLISHED:
             texts.append((stage, piece.get_latest_revision().as_object()))
         for stands, text in texts:
-            if lacks := [sentence for _field, sentence in completeness.problems(text)]:
-                yield IncompletePiece(piece, stands, lacks)
+            lacks = [sentence for _field, sentence in completeness.problems(text)]
+            if not text.authors.all():
+                lacks.append(NOBODY_NAMED)
+            if stands == Stage.AT_BOARD and not is_counted(piece.current_workflow_state):
+                yield IncompletePiece(piece, stands, [*lacks, UNCOUNTED], APPROVED_AGAIN)
+            elif lacks:
+                yield IncompletePiece(piece, stands, lacks, WAYS_OUT[stands])
+
+
+def is_counted(workflow_state):
+    """Whether the leader's approval in `workflow_state` says which unit the leader led."""
+    clearance = ClearanceState.objects.leader_clearance(workflow_state)
+    return clearance is not None and clearance.leader_of_id is not None

@@ -189,6 +189,8 @@ def test_the_demonstration():
     assert_vietnamese(accounts)
 
 
-@pytest.mark.parametrize("command", ["demo", "demo_accounts", "load_members", "load_units", "publish_scheduled"])
+@pytest.mark.parametrize(
+    "command", ["demo", "demo_accounts", "drop_stale_sizes", "load_members", "load_units", "publish_scheduled"]
+)
 def test_what_a_command_is_for(command):
     assert_vietnamese(str(load_command_class(get_commands()[command], command).help))

@@ -29,6 +29,7 @@ commits = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 EFFECTS = {
     "home/page_cache/version.py": "pages that were kept are of before: test_another_version_of_the_public_pages",
     "submissions/chain/signals.py": "photos of a piece are drawn: test_the_photos_of_a_published_piece_are_drawn",
+    "submissions/models/media.py": "since when it is another is noted: test_a_replaced_file_goes",
     "submissions/media/replacing.py": "the file before goes: test_a_replaced_file_goes",
     "wagtail/images/signal_handlers.py": "files of photos and renditions go: test_an_own_unused_file_is_deleted",
     "wagtail/documents/signal_handlers.py": "files of documents go: test_an_own_unused_file_is_deleted",
@@ -122,6 +123,7 @@ def test_a_replaced_file_goes(unit, contributor, kind):
     assert all(map(is_there, [own, *drawn]))
     assert replace().status_code == 302
     replaced = type(own).objects.get(pk=own.pk)
+    assert replaced.replaced_at is not None
     assert is_there(replaced)
     assert not any(map(is_there, [own, *drawn]))
     assert not NewsRendition.objects.exists()

@@ -285,10 +285,34 @@ GUARD = (
     Fault(
         name="guard-form-sent-twice",
         file="submissions/guard/written_once.py",
-        line="first = NewsPage.objects.filter(translation_key=key, owner=request.user).first()",
+        line="first = NewsPage.objects.filter(translation_key=key, owner=request.user).first() if key else None",
         becomes="first = NewsPage.objects.filter(translation_key=key).first()",
         breaks="The key of somebody else's piece leads nowhere.",
         tests=("tests/submissions/guard/test_written_once.py",),
+    ),
+    Fault(
+        name="guard-text-lost-with-the-submission",
+        file="submissions/guard/kept_as_draft.py",
+        line="if SENDING not in request.POST:",
+        becomes="if SENDING:",
+        breaks="A new piece that cannot be sent in is kept as a draft.",
+        tests=("tests/submissions/guard/test_written_once.py",),
+    ),
+    Fault(
+        name="guard-held-files-deleted-as-a-list",
+        file="submissions/models/media.py",
+        line="if stored is not None and stored.is_held:",
+        becomes="if stored is None:",
+        breaks="Of many files none is deleted when one is held.",
+        tests=("tests/submissions/media/test_slow_replacements.py",),
+    ),
+    Fault(
+        name="guard-document-renamed-unseen",
+        file="submissions/models/media.py",
+        line="return super().is_exchanged(stored) or self.title != stored.title",
+        becomes="return super().is_exchanged(stored)",
+        breaks="Who decides in the editor hears of a document that was renamed.",
+        tests=("tests/submissions/media/test_told_of_swaps.py",),
     ),
 )
 
@@ -488,7 +512,7 @@ PUBLISHING = (
         line='for mark in ("is_held", "reached_board", "replaced_at"):',
         becomes='for mark in ("reached_board", "replaced_at"):',
         breaks="A slow save takes no hold off.",
-        tests=("tests/submissions/media/test_swapped_files.py",),
+        tests=("tests/submissions/media/test_slow_replacements.py",),
     ),
     Fault(
         name="publishing-exchanged-before-the-decision",
@@ -496,7 +520,7 @@ PUBLISHING = (
         line="return [file for file in kept if file.replaced_at is not None and file.replaced_at > moment]",
         becomes="return []",
         breaks="Who decides in the editor hears of a photo that was exchanged since it was chosen.",
-        tests=("tests/submissions/media/test_swapped_files.py",),
+        tests=("tests/submissions/media/test_told_of_swaps.py",),
     ),
     Fault(
         name="publishing-held-file-replaced",
@@ -556,7 +580,7 @@ POSITIONS = (
         line='files = hashlib.sha256("|".join(contents_of(body)).encode()).hexdigest()',
         becomes='files = hashlib.sha256(b"").hexdigest()',
         breaks="A decision is on the photos and files that the page showed.",
-        tests=("tests/submissions/media/test_swapped_files.py",),
+        tests=("tests/submissions/media/test_told_of_swaps.py",),
     ),
     Fault(
         name="positions-decided-on-another-text",
@@ -1296,7 +1320,7 @@ MAILS = (
         line='"BATCH_SIZE": 1,',
         becomes='"BATCH_SIZE": 100,',
         breaks="A mail that the server has taken is noted before the next one is handed over.",
-        tests=("tests/submissions/kept/test_outbox.py",),
+        tests=("tests/compliance/due/test_mails.py",),
     ),
     Fault(
         name="mails-to-a-wrong-address",

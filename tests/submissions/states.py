@@ -112,8 +112,9 @@ def _published(cast):
 
 def _scheduled(cast, *, days=2):
     page = _at_board(cast)
-    page.go_live_at = timezone.now() + datetime.timedelta(days=days)
-    page.save_revision(user=cast.editor)
+    version = page.get_latest_revision_as_object()
+    version.go_live_at = timezone.now() + datetime.timedelta(days=days)
+    version.save_revision(user=cast.editor)
     return workflow.approve_as(page, cast.editor)
 
 

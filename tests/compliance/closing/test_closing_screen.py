@@ -41,7 +41,9 @@ class TestTheScreen(City):
         closing.close_period(ReportingPeriod.of(2026, 10, rules=all_rules()), by=first)
         self.client.force_login(self.desk)
         answer = self.client.post(reverse("compliance:closing"), {"period": "2026-10"}, follow=True)
-        assert f"Số liệu kỳ 10/2026 đã được chốt lúc 00:10 25/11/2026 ({first})." in answer.content.decode()
+        [message] = answer.context["messages"]
+        assert str(message) == f"Số liệu kỳ 10/2026 đã được chốt lúc 00:10 25/11/2026 ({first})."
+        assert message.level_tag == "warning", "as whoever comes second is told everywhere"
         assert ClosedPeriod.objects.count() == 1
 
     def test_a_period_that_is_not_due_is_refused(self):
@@ -99,7 +101,8 @@ class TestTheCommands(City):
 
     def test_closes_the_one_that_is_named(self):
         assert "10/2026" in self.run_command("close_period", "2026-10")
-        assert self.run_command("close_period", "2026-10") == "Số liệu kỳ 10/2026 đã được chốt.\n"
+        again = self.run_command("close_period", "2026-10")
+        assert again == "Số liệu kỳ 10/2026 đã được chốt lúc 00:10 25/11/2026 (hệ thống tự chốt).\n"
         assert ClosedPeriod.objects.count() == 1
 
     def test_refuses_what_names_no_period(self):

@@ -1,55 +1,39 @@
 """The table as a person reads it: blocks, sub-totals, filters, and a list behind every number."""
 
 import re
-from html.parser import HTMLParser
+from collections import namedtuple
 
 import pytest
 from django.urls import reverse
 
 from compliance.models import Quota
+from compliance.table.columns import COLUMNS
 from submissions.chain import decisions
 from submissions.models import Unit
 from tests import workflow
 from tests.compliance.stories import at
+from tests.soup import soup_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 
 
-class TableReader(HTMLParser):
-    """The rows of the first table of a page: lists of (text, address or None)."""
+Cell = namedtuple("Cell", "text address")
 
-    def __init__(self):
-        super().__init__()
-        self.rows, self.cell, self.hidden = [], None, 0
 
-    def handle_starttag(self, tag, attrs):
-        attrs = dict(attrs)
-        if tag == "tr":
-            self.rows.append([])
-        elif tag in ("td", "th"):
-            self.cell = ["", None]
-        elif tag == "a" and self.cell:
-            self.cell[1] = attrs["href"]
-        self.hidden += attrs.get("aria-hidden") == "true" and tag == "span"
-
-    def handle_data(self, data):
-        if self.cell and not self.hidden:
-            self.cell[0] += data
-
-    def handle_endtag(self, tag):
-        if tag in ("td", "th") and self.cell:
-            self.rows[-1].append((" ".join(self.cell[0].split()), self.cell[1]))
-            self.cell = None
-        if tag == "span":
-            self.hidden = 0
+def cell_of(cell):
+    """What stands in `cell` (soup) for a reader, and the address that it opens, or None."""
+    signs = cell.select("[aria-hidden=true]")
+    for sign in signs:
+        sign.decompose()
+    link = cell.select_one("a")
+    return Cell(" ".join(cell.get_text().split()), link["href"] if link else None)
 
 
 def table_of(response):
-    """The body rows of the report on a page."""
-    reader = TableReader()
-    html = response.content.decode()
-    reader.feed(html[html.index('class="report-table"') :].split("<tbody")[1].split("</tbody>")[0])
-    return [row for row in reader.rows if row]
+    """The body rows of the report on a page: {name of the column: Cell} of each."""
+    names = [column.name for column in COLUMNS]
+    rows = soup_of(response).select(".report-table tbody tr")
+    return [dict(zip(names, map(cell_of, row.select("td, th")), strict=True)) for row in rows]
 
 
 @pytest.fixture
@@ -63,7 +47,7 @@ def report(client, official, city):
 
 
 def texts(rows):
-    return [[text for text, _address in row] for row in rows]
+    return [{name: cell.text for name, cell in row.items()} for row in rows]
 
 
 # TT | name | minimum | sent: total, published, waiting, sent back, withdrawn | published: total, tin, bài, with photo
@@ -83,13 +67,13 @@ IV|Đài Truyền thanh Phan Thiết|15|1|1|0|0|0|1|1|0|0|1|14|0/1 đạt|1
 
 
 def test_blocks_units_and_total(report):
-    assert ["|".join(row) for row in texts(table_of(report()))] == EXPECTED.strip().splitlines()
+    assert ["|".join(row.values()) for row in texts(table_of(report()))] == EXPECTED.strip().splitlines()
 
 
 def test_numbers_are_grouped(report, city):
     Quota.objects.filter(kind=Unit.Kind.RADIO).update(minimum=1500)
-    rows = {row[1]: row for row in texts(table_of(report()))}
-    assert (rows["Đài Truyền thanh"][2], rows["Đài Truyền thanh"][-3]) == ("1.500", "1.499")
+    rows = {row["title"]: row for row in texts(table_of(report()))}
+    assert (rows["Đài Truyền thanh"]["minimum"], rows["Đài Truyền thanh"]["shortfall"]) == ("1.500", "1.499")
 
 
 def test_a_result_is_told_by_a_sign_and_a_word(report):
@@ -103,10 +87,11 @@ def test_the_period_and_its_days_are_named(report):
 
 
 def test_filters_by_period_kind_and_result(report):
-    october = texts(table_of(report(period="2026-10")))
-    assert october[4][:4] == ["1", "UBND phường Phú Thủy", "2", "1"]
-    assert [row[1] for row in texts(table_of(report(kind="ward")))] == ["UBND phường Phú Thủy"]
-    missing = [row[1] for row in texts(table_of(report(result="nothing")))]
+    october = texts(table_of(report(period="2026-10")))[4]
+    told = [october[name] for name in ("number", "title", "minimum", "sent")]
+    assert told == ["1", "UBND phường Phú Thủy", "2", "1"]
+    assert [row["title"] for row in texts(table_of(report(kind="ward")))] == ["UBND phường Phú Thủy"]
+    missing = [row["title"] for row in texts(table_of(report(result="nothing")))]
     assert missing == ["Các cơ quan, đơn vị thuộc UBND thành phố", "Phòng Tư pháp", "Ban Quản lý chợ", "Tổng cộng"]
     assert "Không có cơ quan, đơn vị nào phù hợp." in report(kind="ward", result="nothing").content.decode()
 
@@ -125,7 +110,7 @@ def test_every_number_opens_just_its_pieces(client, report, city):
     decisions.withdraw(pk=withdrawn.pk, user=city["commune"].contributor)
     opened = 0
     for row in table_of(report()):
-        for text, address in row:
+        for name, (text, address) in row.items():
             if address:
                 listed = client.get(address).content.decode()
                 assert f"{text} tin, bài." in listed, address
@@ -133,13 +118,13 @@ def test_every_number_opens_just_its_pieces(client, report, city):
                 opened += 1
             elif text.isdigit() and text != "0":
                 # Only the running number, the minimum and what is missing have no list.
-                assert row.index((text, address)) in (0, 2, 13)
+                assert name in ("number", "minimum", "shortfall")
     assert opened > 40
 
 
 def test_a_list_keeps_to_the_filters_of_its_table(client, report, city):
     total = table_of(report(result="nothing"))[-1]
-    assert total[3] == ("0", None)
+    assert total["sent"] == ("0", None)
     radio = table_of(report(kind="radio"))[-1]
-    assert "kind=radio" in radio[3][1]
-    assert "1 tin, bài." in client.get(radio[3][1]).content.decode()
+    assert "kind=radio" in radio["sent"].address
+    assert "1 tin, bài." in client.get(radio["sent"].address).content.decode()

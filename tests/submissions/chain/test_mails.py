@@ -10,6 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
+from wagtail.models import Page, Site
 
 from submissions.chain import decisions, notifications, submitting, timing
 from submissions.chain.scheduling import publish_due
@@ -250,6 +251,20 @@ def test_the_mail_about_a_publication_leads_to_the_public_page(cast, client):
     address = re.search(r"Trên trang công khai: (\S+)", mail.message).group(1)
     assert address == f"{settings.WAGTAILADMIN_BASE_URL}{page.url}"
     assert client.get(page.url).status_code == 200
+
+
+def test_where_there_are_several_sites_it_leads_to_the_pieces_own(cast):
+    """Wagtail then names the host of each page's site in its address."""
+    Site.objects.update(hostname="phanthiet.example", port=443)
+    elsewhere = Page.objects.get(depth=1).add_child(instance=Page(title="Du lịch", slug="du-lich"))
+    Site.objects.create(hostname="dulich.example", port=80, root_page=elsewhere)
+    page = cast.published()
+    Notice.objects.filter(page=page).delete()
+    notifications.published(page)
+    mail = Email.objects.filter(notice__page=page).last()
+    address = re.search(r"Trên trang công khai: (\S+)", mail.message).group(1)
+    assert address == page.full_url
+    assert address.startswith("https://phanthiet.example/")
 
 
 def test_repeated_event_writes_no_second_mail(cast):

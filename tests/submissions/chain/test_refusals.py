@@ -2,10 +2,13 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import ProtectedError
 from django.urls import reverse
+from wagtail.models import Page
 
 from submissions.chain import decisions
-from submissions.models import ClearanceState
+from submissions.models import ClearanceState, NewsPage, User
 from submissions.rights import positions, steps
 from submissions.rights.stages import Stage, stage_of
 from submissions.screens.refusals import AlreadyDone
@@ -23,6 +26,26 @@ class TestNothingIsLost:
         decisions.withdraw(pk=piece.pk, user=again(contributor))
         with pytest.raises(PermissionDenied):
             fresh(piece).delete()
+
+    @pytest.mark.parametrize("of", [NewsPage, Page])
+    def test_nor_with_others_as_a_list_or_a_shell_deletes_them(self, piece, contributor, of):
+        """`QuerySet.delete` asks no row's own `delete`."""
+        submit(piece, contributor)
+        with pytest.raises(PermissionDenied), transaction.atomic():
+            of.objects.filter(pk=piece.pk).delete()
+        assert fresh(piece).get_parent().numchild == 1
+
+    def test_nor_along_with_the_page_above(self, piece, contributor):
+        submit(piece, contributor)
+        with pytest.raises((PermissionDenied, ProtectedError)), transaction.atomic():
+            Page.objects.filter(pk=piece.get_parent().pk).delete()
+
+    def test_accounts_are_not_deleted_in_any_way(self):
+        account = factories.UserFactory()
+        with pytest.raises(ProtectedError), transaction.atomic():
+            account.delete()
+        with pytest.raises(ProtectedError), transaction.atomic():
+            User.objects.filter(pk=account.pk).delete()
 
     def test_second_save_over_a_newer_version_is_told_first(self, client, piece, contributor, leader):
         stale = attempts.edit_form(piece)

@@ -7,8 +7,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from submissions.editor.forms import NewsPageForm
 from submissions.models import NewsPage, UnitMembership
 from submissions.rights.stages import Stage, stage_of
+from tests import factories
 from tests.browserform import form_of
 from tests.submissions.desk.test_writing import editor_of, signed_in, written
 from tests.workflow import fresh
@@ -106,3 +108,40 @@ def test_who_has_left_the_unit_hears_nothing_of_the_piece(cast, client):
     answer = client.post(editor_of(cast.unit), data)
     assert str(NewsPage.objects.get().pk) not in answer.url
     assert "Đã trình lãnh đạo đơn vị." not in client.get(answer.url).content.decode()
+
+
+@pytest.fixture
+def leaders_leave(cast, monkeypatch):
+    """`leaders_leave()`: the unit's leaders end while the next form is being read, after it has asked for one."""
+    read = NewsPageForm.save
+
+    def slow(form, *args, **kwargs):
+        cast.unit.memberships.filter(role=UnitMembership.Role.LEADER).update(valid_to=factories.LETTER)
+        return read(form, *args, **kwargs)
+
+    return lambda: monkeypatch.setattr(NewsPageForm, "save", slow)
+
+
+@pytest.mark.parametrize("is_keyed", [True, False])
+def test_a_new_piece_that_cannot_be_sent_in_is_kept_as_a_draft(cast, client, is_keyed, leaders_leave):
+    data = new_form(client, cast, **SUBMIT)
+    leaders_leave()
+    answer = client.post(editor_of(cast.unit), data if is_keyed else data | {"piece_key": ""}, follow=True)
+    page = NewsPage.objects.get()
+    assert (stage_of(page), page.title) == (Stage.DRAFT, data["title"])
+    assert answer.redirect_chain[-1][0] == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    (refused,) = (str(message) for message in answer.context["messages"] if message.level_tag == "warning")
+    assert "chưa có lãnh đạo" in refused
+
+
+def test_so_is_what_was_typed_into_a_draft(cast, client, leaders_leave):
+    data = new_form(client, cast)
+    client.post(editor_of(cast.unit), data)
+    page = NewsPage.objects.get()
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    typed = form_of(client.get(edit)) | written(cast, title="Tiêu đề vừa sửa") | SUBMIT
+    leaders_leave()
+    answer = client.post(edit, typed, follow=True)
+    assert stage_of(fresh(page)) == Stage.DRAFT
+    assert fresh(page).get_latest_revision_as_object().title == "Tiêu đề vừa sửa"
+    assert "chưa có lãnh đạo" in answer.content.decode()

@@ -5,7 +5,9 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from submissions.models import NewsPage
+from submissions.models import ClearanceState, NewsPage
+from submissions.rights.steps import LEADER_STEP
+from tests import workflow
 from tests.submissions.states import make_piece
 from tests.workflow import fresh
 
@@ -82,6 +84,35 @@ def test_a_live_piece_with_a_version_that_waits_is_asked_for_both(cast, capsys):
         "Chờ lãnh đạo đơn vị duyệt",
     ]
     assert end == "Số tin, bài còn thiếu: 2."
+
+
+def test_an_approval_that_names_no_unit_is_named_as_long_as_it_waits_at_the_board(cast, capsys):
+    """Noted without it, it does not count: the board could neither publish the piece nor learn why."""
+    page = make_piece("at_board", cast)
+    ClearanceState.objects.of(page, step=LEADER_STEP).update(leader_of=None)
+    (heading, lacks, way_out), end = verify(capsys)
+    assert heading.startswith(f"Đã chuyển Ban Biên tập: “{page.title}” ({cast.unit}), http")
+    assert lacks == "  Lượt duyệt của lãnh đạo không ghi đơn vị nên không được tính: không thể đăng."
+    assert way_out == "  Ban Biên tập trả lại kèm lý do; đơn vị trình lại và lãnh đạo duyệt lại."
+    assert end == "Số tin, bài còn thiếu: 1."
+    workflow.send_back_as(page, cast.editor)
+    assert verify(capsys)[1] is None
+
+
+def test_a_live_piece_without_an_author_is_named(cast, capsys):
+    page = make_piece("published", cast)
+    page.authors.model.objects.filter(page_id=page.pk).delete()
+    (heading, lacks, way_out), _end = verify(capsys)
+    assert (heading.partition(":")[0], lacks) == ("Đã đăng", "  Chưa ghi tác giả.")
+    assert way_out.startswith("  Ban Biên tập sửa")
+
+
+def test_what_waits_at_the_board_without_an_author_is_named(cast, capsys):
+    page = make_piece("at_board", cast)
+    revision = page.get_latest_revision()
+    revision.content["authors"] = []
+    type(revision).objects.filter(pk=revision.pk).update(content=revision.content)
+    assert "  Chưa ghi tác giả." in verify(capsys)[0]
 
 
 def test_a_draft_may_lack(cast, capsys):

@@ -1,0 +1,17 @@
+"""manage.py drop_stale_sizes: sizes of photos drawn of a file that the photo no longer has."""
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from submissions.media.renditions import drop_stale
+
+
+class Command(BaseCommand):
+    help = gettext_lazy(
+        "Takes away the sizes of photos that were drawn of a file since replaced; they are drawn anew when next shown."
+    )
+
+    def handle(self, *args, **options):
+        sentence = _("Sizes of photos taken away that were drawn of an older file: %(count)d")
+        self.stdout.write(sentence % {"count": drop_stale()})
