@@ -12,7 +12,7 @@ from royalties.lists.forms import KindForm, PaidForm, StaffTaxForm
 from royalties.lists.page_views import PersonView, UnreadableView
 from royalties.models import PaymentList
 from royalties.models.encrypted import UnreadablePersonalData
-from royalties.paying import paying, together
+from royalties.paying import drawing_up, paying, together
 from royalties.personal.unreported import Unreported
 from royalties.rights import permissions
 from royalties.rights.deciding import DecisionView
@@ -51,7 +51,7 @@ class RecomputeView(ListDecisionView):
     done = gettext_lazy("The list is computed again.")
 
     def act(self):
-        paying.recompute_list(self.payment_list.pk, shown=self.request.POST.get("shown", ""))
+        drawing_up.recompute_list(self.payment_list.pk, shown=self.request.POST.get("shown", ""))
 
 
 class TakeBackView(ListDecisionView):
@@ -100,7 +100,7 @@ class DiscardView(ListDecisionView):
     done = gettext_lazy("The list has been discarded. Its tables can be listed again.")
 
     def act(self):
-        paying.discard_list(self.payment_list.pk)
+        drawing_up.discard_list(self.payment_list.pk)
 
     def after_success(self):
         return reverse("payment_lists:index")
@@ -154,7 +154,7 @@ class StaffTaxView(PersonView):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         try:
-            paying.set_staff_tax(self.payment_list.pk, self.line.pk, tax=form.cleaned_data["tax"])
+            drawing_up.set_staff_tax(self.payment_list.pk, self.line.pk, tax=form.cleaned_data["tax"])
         except Refusal as refusal:
             tell(request, refusal)
         else:

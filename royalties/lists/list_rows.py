@@ -8,8 +8,7 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from royalties.models import Author, PaymentLine, PaymentList, PersonalDetails, RoyaltyLine, TaxMark
-from royalties.personal.personal_numbers import NUMBERS
+from royalties.models import NUMBERS, Author, PaymentLine, PaymentList, PersonalDetails, RoyaltyLine, TaxMark
 from vietnamese.numbers import dong_in_words, money
 
 

@@ -14,13 +14,12 @@ from royalties.lists.forms import KindForm, PaidForm, StaffTaxForm
 from royalties.lists.index_views import list_crumb
 from royalties.lists.list_rows import PersonRow, pieces_of, read_rows
 from royalties.lists.list_standing import ListStanding, standing_of
-from royalties.models import Author, PaymentList, UnclaimedPayment
+from royalties.models import NUMBERS, Author, PaymentList, UnclaimedPayment
 from royalties.models.encrypted import UnreadablePersonalData
 from royalties.paying import taxing
+from royalties.paying.drawing_up import differences_of_list
 from royalties.paying.list_differences import tables_in_words
-from royalties.paying.paying import differences_of_list
 from royalties.personal.personal_log import note_reading
-from royalties.personal.personal_numbers import NUMBERS
 from royalties.personal.unreported import Unreported
 from royalties.rights import permissions
 from royalties.rights.confirming import confirmations_of

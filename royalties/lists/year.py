@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from royalties.lists.list_rows import Numbers, Sums
-from royalties.models import Author, PaymentLine, PaymentList, PersonalDetails, TaxMark
-from royalties.personal.personal_numbers import NUMBERS
+from royalties.models import NUMBERS, Author, PaymentLine, PaymentList, PersonalDetails, TaxMark
 from vietnamese.collation import person_key
 from vietnamese.spreadsheet import Layout, OfficeBook
 

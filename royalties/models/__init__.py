@@ -1,6 +1,6 @@
 """Rows: rates, authors, tables, payment lists, the budget."""
 
-from .authors import Author, PersonalDetails
+from .authors import NUMBERS, Author, PersonalDetails
 from .budget import Allocation, BudgetSource, MaintenanceCost
 from .payments import Disbursement, ListedTable, PaymentLine, PaymentList
 from .rates import BaseSalary, GenreRate, RoyaltyPolicy, Surcharge, TaxRule
@@ -10,6 +10,7 @@ from .titles import RoyaltyTitles
 from .unclaimed import UnclaimedNotice, UnclaimedPayment
 
 __all__ = [
+    "NUMBERS",
     "Allocation",
     "Author",
     "BaseSalary",

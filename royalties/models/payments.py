@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from submissions.models import WHOLE_NAME, Unit
 from vietnamese.dates import screen_date
 
-from .authors import Author
+from .authors import NUMBERS, Author
 from .encrypted import EncryptedCharField
 from .locked import Locked
 from .tables import RoyaltyTable
@@ -105,9 +105,8 @@ class ListedTable(models.Model):
 class PaymentLineQuerySet(models.QuerySet):
     def with_stored_tokens(self):
         """Lines with their encrypted fields as they are stored, under "stored_…", and not decrypted."""
-        secret = ("tax_code", "identity_number", "bank_account")
-        tokens = {f"stored_{name}": Cast(name, models.TextField()) for name in secret}
-        return self.defer(*secret).annotate(**tokens)
+        tokens = {f"stored_{name}": Cast(name, models.TextField()) for name in NUMBERS}
+        return self.defer(*NUMBERS).annotate(**tokens)
 
 
 class PaymentLine(models.Model):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from royalties.assessing.differing import differences_of
 from royalties.models import PaymentList, RoyaltyTable
-from royalties.paying.paying import differences_of_list
+from royalties.paying.drawing_up import differences_of_list
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,11 @@ from django.db.models import Count, Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from royalties.models import Author, PaymentLine, PaymentList, TaxMark
+from royalties.models import NUMBERS, Author, PaymentLine, PaymentList, TaxMark
 from royalties.money import amounts
 from submissions.screens.refusals import Refusal
 from vietnamese.dates import screen_date
 
-SECRET = ("tax_code", "identity_number", "bank_account")
 # What of a line follows the person, the rule and the other lists, until the list is checked.
 SET = ("kind", "mark", "day_gross", "day_tax", "tax", "net")
 # The day on which a list pays: that on which it was paid, else the one that it was made for.
@@ -98,7 +97,7 @@ def _due(payment_list, line):
 
 def lines_of(payment_list):
     """The lines of `payment_list` without their encrypted fields, by place (a list)."""
-    return list(payment_list.lines.defer(*SECRET).order_by("place"))
+    return list(payment_list.lines.defer(*NUMBERS).order_by("place"))
 
 
 def store_taxes(payment_list):

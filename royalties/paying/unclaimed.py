@@ -11,9 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from royalties.assessing.drafts import LONGEST_REASON
-from royalties.models import Disbursement, PaymentLine, UnclaimedNotice, UnclaimedPayment
+from royalties.models import NUMBERS, Disbursement, PaymentLine, UnclaimedNotice, UnclaimedPayment
 from royalties.money.decree import NOTICE_BASIS, NOTICES
-from royalties.paying.taxing import SECRET
 from submissions.kept.one_at_a_time import take_turn
 from submissions.rights.refusals import reason_given
 from submissions.screens.refusals import AlreadyDone, Refusal
@@ -34,7 +33,7 @@ def ended():
 
 
 def _with_what_is_shown(rows):
-    secret = [f"line__{name}" for name in SECRET]
+    secret = [f"line__{name}" for name in NUMBERS]
     found = rows.select_related("line__payment_list__disbursement").defer(*secret)
     return found.prefetch_related("notices")
 
@@ -75,7 +74,7 @@ def set_aside(list_id, line_id, *, waits_since, reason, user):
     """Note that nobody collected the amount of a line of a paid list, since `waits_since` (a date). Refusal."""
     take_turn("royalties", "paymentlist")
     paid = Disbursement.objects.filter(payment_list=list_id).first()
-    line = PaymentLine.objects.filter(pk=line_id, payment_list=list_id).defer(*SECRET).first()
+    line = PaymentLine.objects.filter(pk=line_id, payment_list=list_id).defer(*NUMBERS).first()
     if paid is None or line is None:
         raise Refusal(_("Only what is entered as paid can wait to be collected."))
     if not line.net:

@@ -5,10 +5,9 @@ from django.db import models
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from royalties.models import PaymentLine, PersonalDetails
+from royalties.models import NUMBERS, PaymentLine, PersonalDetails
 from royalties.models.encrypted import cipher
 
-SECRET = ("tax_code", "identity_number", "bank_account")
 HOLDERS = (PersonalDetails, PaymentLine)
 
 
@@ -38,7 +37,7 @@ def unreadable():
 
 def _tokens(holder):
     """The stored tokens (tuples of str, "" for none) of the records of `holder` that have any."""
-    stored = {f"stored_{name}": Cast(name, models.TextField()) for name in SECRET}
+    stored = {f"stored_{name}": Cast(name, models.TextField()) for name in NUMBERS}
     nothing = dict.fromkeys(stored, "")
     return holder.objects.annotate(**stored).exclude(**nothing).values_list(*stored)
 

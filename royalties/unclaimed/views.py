@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 
-from royalties.models import PaymentLine, UnclaimedPayment
+from royalties.models import NUMBERS, PaymentLine, UnclaimedPayment
 from royalties.paying import unclaimed as verbs
-from royalties.paying.taxing import SECRET
 from royalties.rights import permissions
 from royalties.rights.deciding import DecisionView
 from royalties.unclaimed.files import unclaimed_xlsx
@@ -73,7 +72,7 @@ class UnclaimedView(AllowedMixin, ScreenMixin, TemplateView):
 
     @cached_property
     def unclaimed(self):
-        secret = [f"line__{name}" for name in SECRET]
+        secret = [f"line__{name}" for name in NUMBERS]
         found = UnclaimedPayment.objects.select_related("line__payment_list__disbursement", "entered_by")
         return get_object_or_404(found.defer(*secret), pk=self.kwargs["pk"])
 
@@ -163,7 +162,7 @@ class SetAsideView(AllowedMixin, ScreenMixin, TemplateView):
 
     @cached_property
     def line(self):
-        lines = PaymentLine.objects.filter(payment_list=self.kwargs["list_id"]).defer(*SECRET)
+        lines = PaymentLine.objects.filter(payment_list=self.kwargs["list_id"]).defer(*NUMBERS)
         line = get_object_or_404(lines.select_related("payment_list"), pk=self.kwargs["line_id"])
         if not hasattr(line.payment_list, "disbursement"):
             raise Http404

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from royalties.models import Author, TaxMark
-from royalties.paying import paying, unclaimed
+from royalties.paying import drawing_up, paying, unclaimed
 from royalties.sealed.check_sums import list_check_sum
 
 
@@ -35,7 +35,7 @@ class TownLists:
     def drawn_up(self, *, days_ago, writer=None):
         table = self.town.tables.approved_table(days_ago=days_ago, writer=writer)
         Author.objects.filter(kind=Author.Kind.UNKNOWN).update(kind=Author.Kind.OUTSIDE)
-        return paying.draw_up_list([table.pk], pay_day=timezone.localdate(), user=self.town.accountant)
+        return drawing_up.draw_up_list([table.pk], pay_day=timezone.localdate(), user=self.town.accountant)
 
     def checked(self, *, days_ago):
         return paying.check(self.drawn_up(days_ago=days_ago).pk, user=self.town.accountant)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from royalties.assessing import approving, drafts
 from royalties.lists.list_files import PaymentPaper, Statement
 from royalties.models import Author, Disbursement, GenreRate, PaymentList, RoyaltyPolicy
-from royalties.paying import paying
+from royalties.paying import drawing_up, paying
 from royalties.tables.table_files import TablePaper
 from submissions.models import NewsPage
 from tests import factories
@@ -85,7 +85,7 @@ def test_who_became_own_staff_is_named_to_everybody_and_computed_again_with_one_
 
 def test_only_who_checks_computes_a_list_again(client, desk):
     Author.objects.update(kind=Author.Kind.STAFF)
-    shown = paying.differences_of_list(desk.list).check_sum
+    shown = drawing_up.differences_of_list(desk.list).check_sum
     for role in ("director", "preparer", "head", "official"):
         as_person(client, desk, role).post(address("recompute", desk.list), {"shown": shown})
         assert desk.list.lines.get().kind == Author.Kind.OUTSIDE
@@ -143,8 +143,8 @@ def test_what_is_missing_of_a_payment_is_called_by_its_name(client, desk, sent, 
 
 def test_what_was_entered_by_hand_says_so_next_to_its_amount(client, desk):
     Author.objects.update(kind=Author.Kind.STAFF)
-    paying.recompute_list(desk.list.pk, shown=paying.differences_of_list(desk.list).check_sum)
-    paying.set_staff_tax(desk.list.pk, desk.list.lines.get().pk, tax=20_000)
+    drawing_up.recompute_list(desk.list.pk, shown=drawing_up.differences_of_list(desk.list).check_sum)
+    drawing_up.set_staff_tax(desk.list.pk, desk.list.lines.get().pk, tax=20_000)
     page = main_of(as_person(client, desk, "director").get(address("list", desk.list)))
     (row,) = page.select("tr[id^=nguoi-]")
     assert [words_of(cell) for cell in row.select("td.roy-amount")] == [

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from wagtail.models import ModelLogEntry
 
 from royalties.models import Author, PaymentList, PersonalDetails, RoyaltyTable
-from royalties.paying import paying
+from royalties.paying import drawing_up, paying
 from royalties.sealed.check_sums import list_check_sum
 from royalties.sealed.seals import SEALED
 from tests import factories
@@ -58,7 +58,7 @@ class PaidOffice(Office):
         table = self.approved(*APRIL)
         made = self.listed(table, pay_day=PAY_DAY)
         for line in made.lines.filter(kind=Author.Kind.STAFF).defer("tax_code", "identity_number", "bank_account"):
-            paying.set_staff_tax(made.pk, line.pk, tax=tax)
+            drawing_up.set_staff_tax(made.pk, line.pk, tax=tax)
         made.refresh_from_db()
         return table, made
 

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from royalties.models import Author, PaymentList, TaxMark
-from royalties.paying import paying
+from royalties.paying import drawing_up
 from tests.royalties.paying.test_taxing import MAY_10, Story
 from tests.royalties.stories import moment
 from tests.royalties.table_screens import text_of
@@ -39,7 +39,7 @@ def at(name, payment_list, *more):
 
 def unknown_list(story):
     Author.objects.update(kind=Author.Kind.UNKNOWN)
-    return paying.draw_up_list([story.march.pk], pay_day=MAY_10, user=story.accountant)
+    return drawing_up.draw_up_list([story.march.pk], pay_day=MAY_10, user=story.accountant)
 
 
 def test_who_is_own_staff_is_asked_before_the_list_is_checked(accountant, story):

@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from royalties.assessing import approving, correcting, drafts
 from royalties.models import Author, Disbursement, GenreRate, PaymentList, TaxRule
-from royalties.paying import paying
+from royalties.paying import drawing_up, paying
 from royalties.rights.confirming import AS_APPROVED, confirmations_of
 from royalties.sealed.check_sums import list_check_sum
 from submissions.models import NewsPage
@@ -54,10 +54,10 @@ class Desk(Office):
 
     @property
     def found(self):
-        return paying.differences_of_list(self.stored)
+        return drawing_up.differences_of_list(self.stored)
 
     def compute_again(self):
-        return paying.recompute_list(self.list.pk, shown=self.found.check_sum)
+        return drawing_up.recompute_list(self.list.pk, shown=self.found.check_sum)
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +86,7 @@ class TestThePerson:
         desk.compute_again()
         line = desk.list.lines.get()
         assert (line.kind, line.gross, line.tax, line.net) == (Kind.STAFF, 447_000, None, None)
-        paying.set_staff_tax(desk.list.pk, line.pk, tax=22_350)
+        drawing_up.set_staff_tax(desk.list.pk, line.pk, tax=22_350)
         desk.check()
         assert (desk.approve_list().net, desk.stored.lines.get().kind) == (424_650, Kind.STAFF)
 
@@ -108,7 +108,7 @@ class TestThePerson:
     def test_an_entered_tax_stays_where_the_sum_is_the_same(self, desk):
         becomes_staff(desk.writer)
         desk.compute_again()
-        paying.set_staff_tax(desk.list.pk, desk.list.lines.get().pk, tax=22_350)
+        drawing_up.set_staff_tax(desk.list.pk, desk.list.lines.get().pk, tax=22_350)
         desk.writer.name = "Nguyễn Văn Ân"
         desk.writer.save()
         assert desk.found.people == ["Nguyễn Văn An: họ và tên Nguyễn Văn An → Nguyễn Văn Ân"]
@@ -122,7 +122,7 @@ class TestThePerson:
         desk.writer.name = "Nguyễn Văn Ân"
         desk.writer.save()
         with pytest.raises(Refusal, match=r"Có thay đổi"):
-            paying.recompute_list(desk.list.pk, shown=shown)
+            drawing_up.recompute_list(desk.list.pk, shown=shown)
         assert desk.list.lines.get().kind == Kind.OUTSIDE
 
     def test_a_checked_list_is_not_computed_again(self, desk):

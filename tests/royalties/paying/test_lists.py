@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 
 from royalties.models import Author, Disbursement, PaymentLine, PaymentList, PersonalDetails
 from royalties.models.locked import Locked
-from royalties.paying import paying
+from royalties.paying import drawing_up, paying
 from royalties.sealed.check_sums import list_check_sum
 from submissions.screens.refusals import AlreadyDone, Refusal
 from tests import factories
@@ -50,7 +50,7 @@ def test_own_staff_wait_for_the_accountant(office, ward, writer):
     assert (line.gross, line.tax, line.net) == (417_000, None, None)
     with pytest.raises(Refusal):
         paying.check(listed.pk, user=office.accountant)
-    paying.set_staff_tax(listed.pk, line.pk, tax=20_850)
+    drawing_up.set_staff_tax(listed.pk, line.pk, tax=20_850)
     checked = paying.check(listed.pk, user=office.accountant)
     assert (checked.gross, checked.tax, checked.net) == (417_000, 20_850, 396_150)
 

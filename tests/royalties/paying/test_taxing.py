@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from royalties.models import Author, PaymentList, TaxMark, TaxRule
-from royalties.paying import paying, together
+from royalties.paying import drawing_up, paying, together
 from royalties.sealed.check_sums import list_check_sum
 from submissions.screens.refusals import Refusal
 from tests import factories
@@ -50,8 +50,8 @@ def story(told, time_machine):
 
 def recompute(payment_list):
     """What the accountant does about what differs: compute the list again, as it was shown."""
-    shown = paying.differences_of_list(PaymentList.objects.get(pk=payment_list.pk)).check_sum
-    paying.recompute_list(payment_list.pk, shown=shown)
+    shown = drawing_up.differences_of_list(PaymentList.objects.get(pk=payment_list.pk)).check_sum
+    drawing_up.recompute_list(payment_list.pk, shown=shown)
 
 
 def taxes():
@@ -109,7 +109,7 @@ def test_a_checked_list_is_not_put_together(story):
 
 def test_what_stays_is_taxed_alone_again(story):
     first, second = (story.listed(table, pay_day=MAY_10) for table in (story.march, story.april))
-    paying.discard_list(first.pk)
+    drawing_up.discard_list(first.pk)
     assert second.lines.get().tax == 0
     assert second.lines.get().day_gross is None
 
@@ -118,7 +118,7 @@ def test_a_list_whose_tax_is_another_by_now_is_not_approved(story):
     """The second was checked beside the first, which then was taken back and discarded."""
     first, second = (story.listed(table, pay_day=MAY_10) for table in (story.march, story.april))
     checked = paying.check(second.pk, user=story.accountant)
-    paying.discard_list(first.pk)
+    drawing_up.discard_list(first.pk)
     with pytest.raises(Refusal, match="Nguyễn Văn An"):
         paying.approve_list(checked.pk, user=story.director, shown=list_check_sum(checked))
     paying.take_back_list(checked.pk)
@@ -133,17 +133,17 @@ def test_what_an_approved_list_was_taxed_with_is_not_discarded(story):
     first, second = (story.listed(table, pay_day=MAY_10) for table in (story.march, story.april))
     approved = story.hand_on(second)
     with pytest.raises(Refusal, match="được tính thuế chung"):
-        paying.discard_list(first.pk)
+        drawing_up.discard_list(first.pk)
     assert PaymentList.objects.filter(pk=first.pk).exists()
     paying.enter_payment(approved.pk, paid_on=MAY_10, voucher_number="PC 1", user=story.accountant)
-    paying.discard_list(first.pk)
+    drawing_up.discard_list(first.pk)
     assert not PaymentList.objects.filter(pk=first.pk).exists()
 
 
 def test_what_came_after_the_approval_is_discarded(story):
     story.hand_on(story.listed(story.march, pay_day=MAY_10))
     second = story.listed(story.april, pay_day=MAY_10)
-    paying.discard_list(second.pk)
+    drawing_up.discard_list(second.pk)
     assert not PaymentList.objects.filter(pk=second.pk).exists()
 
 
@@ -248,7 +248,7 @@ def test_a_list_whose_rule_is_over_is_not_approved(story, time_machine):
 class TestWhoIsStaff:
     def draw_up(self, story, *tables):
         Author.objects.update(kind=Kind.UNKNOWN)
-        return paying.draw_up_list([table.pk for table in tables], pay_day=MAY_10, user=story.accountant)
+        return drawing_up.draw_up_list([table.pk for table in tables], pay_day=MAY_10, user=story.accountant)
 
     def test_nobody_is_guessed(self, story):
         signed(story.ward, "Lê Thị Bình", at=moment(2019, 5, 1))
@@ -290,7 +290,7 @@ class TestWhoIsStaff:
         drawn = self.draw_up(story, story.march)
         line = drawn.lines.get()
         together.say_kind(drawn.pk, line.pk, kind=Kind.STAFF, user=story.accountant)
-        paying.set_staff_tax(drawn.pk, line.pk, tax=50_000)
+        drawing_up.set_staff_tax(drawn.pk, line.pk, tax=50_000)
         recompute(drawn)
         assert drawn.lines.get().tax == 50_000
         together.say_kind(drawn.pk, drawn.lines.get().pk, kind=Kind.OUTSIDE, user=story.accountant)

@@ -35,13 +35,13 @@ class TestList:
         assert "Hạn chi trả 03/05/2019: quá hạn 3 ngày" in approved
 
     def test_what_is_paid_has_no_deadline_any_more(self, desk, newsroom):
-        from royalties.paying import paying
+        from royalties.paying import drawing_up, paying
 
         today = datetime.date(2019, 5, 6)
         newsroom.listed(newsroom.march, pay_day=today)
         assert "trong danh sách chi trả" in text_of(desk.get(at("list")))
         listed = newsroom.march.listed.payment_list
-        paying.discard_list(listed.pk)
+        drawing_up.discard_list(listed.pk)
         approved = newsroom.payable(RoyaltyTable.objects.get(pk=newsroom.march.pk), pay_day=today)
         assert "đã duyệt chi" in text_of(desk.get(at("list")))
         paying.enter_payment(approved.pk, paid_on=today, voucher_number="PC 1", user=newsroom.accountant)
