@@ -1,51 +1,32 @@
 """What the pages of a payment list say before somebody decides, and what is told when something is missing."""
 
-import datetime
 import re
 
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from royalties.assessing import approving, drafts
 from royalties.lists.list_files import PaymentPaper, Statement
 from royalties.models import Author, Disbursement, GenreRate, PaymentList, RoyaltyPolicy
 from royalties.paying import drawing_up, paying
 from royalties.tables.table_files import TablePaper
 from submissions.models import NewsPage
-from tests import factories
-from tests.royalties.stories import Office, moment, signed
+from tests.royalties.payments import Feature
 from tests.soup import soup_of
 
 pytestmark = pytest.mark.django_db
 
-PAY_DAY = datetime.date(2019, 10, 10)
-SEPTEMBER = datetime.date(2019, 9, 1), datetime.date(2019, 9, 30)
 PROPOSED = "Mức chi đề xuất, chưa có quyết định của thành phố"
 
 
-class Desk(Office):
-    def __init__(self):
-        super().__init__()
-        self.ward = factories.UnitFactory(name="UBND phường Phú Thủy")
-        self.writer = Author.objects.create(name="Nguyễn Văn An", unit=self.ward, is_checked=True)
-        self.page = signed(self.ward, self.writer.name, at=moment(2019, 9, 3), title="Phóng sự biển")
-        NewsPage.objects.filter(pk=self.page.pk).update(genre=NewsPage.Genre.FEATURE)
-        table = self.draft(*SEPTEMBER)
-        drafts.encourage(table.pk, table.lines.get().pk, percent=10, reason="Viết về trẻ em")
-        self.table = self.approve(approving.submit(table.pk, user=self.preparer))
-        self.list = self.listed(self.table, pay_day=PAY_DAY)
-
-
 @pytest.fixture(scope="module")
-def told(tell):
-    return tell(Desk)
+def feature_told(tell):
+    return tell(lambda: Feature(encouraged=True))
 
 
 @pytest.fixture
-def desk(told, time_machine):
-    time_machine.move_to(moment(2019, 10, 10))
-    return told()
+def desk(feature):
+    return feature
 
 
 def address(name, payment_list, **keys):

@@ -7,8 +7,7 @@ from django.urls import reverse
 
 from royalties.models import Author, PaymentList, TaxMark
 from royalties.paying import drawing_up
-from tests.royalties.paying.test_taxing import MAY_10, Story
-from tests.royalties.stories import moment
+from tests.royalties.payments import MAY_10
 from tests.royalties.table_screens import text_of
 from tests.submissions.registers import is_refused, log_in
 
@@ -17,15 +16,9 @@ pytestmark = pytest.mark.django_db
 REFUSED = ["preparer", "head", "director", "official"]
 
 
-@pytest.fixture(scope="module")
-def told(tell):
-    return tell(Story)
-
-
 @pytest.fixture
-def story(told, time_machine):
-    time_machine.move_to(moment(2019, 5, 10, 8))
-    return told()
+def story(two_months):
+    return two_months
 
 
 @pytest.fixture

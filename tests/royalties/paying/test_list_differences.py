@@ -8,67 +8,21 @@ import pytest
 from django.core.management import call_command
 
 from royalties.assessing import approving, correcting, drafts
-from royalties.models import Author, Disbursement, GenreRate, PaymentList, TaxRule
-from royalties.paying import drawing_up, paying
+from royalties.models import Author, Disbursement, GenreRate, TaxRule
+from royalties.paying import drawing_up
 from royalties.rights.confirming import AS_APPROVED, confirmations_of
-from royalties.sealed.check_sums import list_check_sum
 from submissions.models import NewsPage
 from submissions.screens.refusals import Refusal
-from tests import factories
-from tests.royalties.stories import Office, moment, signed
+from tests.royalties.stories import moment, signed
 
 pytestmark = pytest.mark.django_db
 
-SEPTEMBER = datetime.date(2019, 9, 1), datetime.date(2019, 9, 30)
 Kind = Author.Kind
 
 
-class Desk(Office):
-    def __init__(self):
-        super().__init__()
-        self.ward = factories.UnitFactory(name="UBND phường Phú Thủy")
-        self.writer = Author.objects.create(name="Nguyễn Văn An", unit=self.ward, is_checked=True)
-        self.page = signed(self.ward, self.writer.name, at=moment(2019, 9, 3), title="Phóng sự biển")
-        NewsPage.objects.filter(pk=self.page.pk).update(genre=NewsPage.Genre.FEATURE)
-        self.table = self.approved(*SEPTEMBER)
-        self.list = self.listed(self.table, pay_day=datetime.date(2019, 10, 10))
-
-    def check(self, **confirming):
-        return paying.check(self.list.pk, user=self.accountant, **confirming)
-
-    def approve_list(self):
-        return paying.approve_list(self.list.pk, user=self.director, shown=list_check_sum(self.stored))
-
-    def pay(self, **confirming):
-        return paying.enter_payment(
-            self.list.pk,
-            paid_on=datetime.date(2019, 10, 10),
-            voucher_number="PC 9",
-            user=self.accountant,
-            **confirming,
-        )
-
-    @property
-    def stored(self):
-        return PaymentList.objects.get(pk=self.list.pk)
-
-    @property
-    def found(self):
-        return drawing_up.differences_of_list(self.stored)
-
-    def compute_again(self):
-        return drawing_up.recompute_list(self.list.pk, shown=self.found.check_sum)
-
-
-@pytest.fixture(scope="module")
-def told(tell):
-    return tell(Desk)
-
-
 @pytest.fixture
-def desk(told, time_machine):
-    time_machine.move_to(moment(2019, 10, 10))
-    return told()
+def desk(feature):
+    return feature
 
 
 def becomes_staff(author):

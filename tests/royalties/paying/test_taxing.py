@@ -9,43 +9,18 @@ from royalties.paying import drawing_up, paying, together
 from royalties.sealed.check_sums import list_check_sum
 from submissions.screens.refusals import Refusal
 from tests import factories
+from tests.royalties.payments import MAY_10, MAY_11
 from tests.royalties.second_reader import list_digest
-from tests.royalties.stories import Office, moment, signed
+from tests.royalties.stories import moment, signed
 
 pytestmark = pytest.mark.django_db
 
-MARCH = datetime.date(2019, 3, 1), datetime.date(2019, 3, 31)
-APRIL = datetime.date(2019, 4, 1), datetime.date(2019, 4, 30)
-MAY_10, MAY_11 = datetime.date(2019, 5, 10), datetime.date(2019, 5, 11)
 Kind = Author.Kind
 
 
-class Story(Office):
-    """The writer is due 1.112.000 đ for March and as much for April: together 2.224.000 đ, of which 10 % are due."""
-
-    def __init__(self):
-        super().__init__()
-        self.ward = factories.UnitFactory(name="UBND phường Phú Thủy")
-        self.writer = Author.objects.create(name="Nguyễn Văn An", unit=self.ward, kind=Kind.OUTSIDE, is_checked=True)
-        for month in (3, 4):
-            for day in range(1, 9):
-                signed(self.ward, self.writer.name, at=moment(2019, month, day), title=f"Tin {day}/{month}")
-        self.march, self.april = self.approved(*MARCH), self.approved(*APRIL)
-
-    def hand_on(self, payment_list):
-        checked = paying.check(payment_list.pk, user=self.accountant)
-        return paying.approve_list(checked.pk, user=self.director, shown=list_check_sum(checked))
-
-
-@pytest.fixture(scope="module")
-def told(tell):
-    return tell(Story)
-
-
 @pytest.fixture
-def story(told, time_machine):
-    time_machine.move_to(moment(2019, 5, 10, 8))
-    return told()
+def story(two_months):
+    return two_months
 
 
 def recompute(payment_list):

@@ -9,8 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from royalties.models import Disbursement, PaymentLine, PaymentList, UnclaimedPayment
-from tests.royalties.paying.test_unclaimed import PAID_ON, Story
-from tests.royalties.stories import moment
+from tests.royalties.payments import MAY_10
 from tests.royalties.table_screens import text_of, told_by
 from tests.submissions.registers import is_refused, log_in
 
@@ -20,12 +19,8 @@ READERS = ["preparer", "head", "accountant", "director"]
 
 
 @pytest.fixture
-def story(time_machine):
-    time_machine.move_to(moment(2019, 5, 10, 8), tick=False)
-    story = Story()
-    story.pay()
-    time_machine.move_to(moment(2019, 12, 2, 8), tick=False)
-    return story
+def story(uncollected):
+    return uncollected
 
 
 def at(name, *args):
@@ -62,7 +57,7 @@ def test_from_the_list_to_the_next_years_fund(client, story):
 
 
 def test_the_file_says_what_the_screen_says(client, story):
-    story.notice(story.set_aside(), 1, PAID_ON)
+    story.notice(story.set_aside(), 1, MAY_10)
     book = openpyxl.load_workbook(io.BytesIO(log_in(client, story.director).get(at("xlsx")).content))
     rows = [[cell.value for cell in row] for row in book.active.iter_rows()]
     line = next(row for row in rows if row[0] == 1)
@@ -105,7 +100,7 @@ def test_who_sees_lists_reads_it_and_is_offered_only_what_is_theirs(client, stor
 
 
 def test_num_queries(client, story):
-    story.notice(story.set_aside(), 1, PAID_ON)
+    story.notice(story.set_aside(), 1, MAY_10)
     browser = log_in(client, story.accountant)
     browser.get(at("index"))
     with CaptureQueriesContext(connection) as few:
@@ -120,7 +115,7 @@ def test_num_queries(client, story):
 
 def another(story, number):
     """Another paid list of a day before, of which nobody collected the amount either; as rows."""
-    made = PaymentList.objects.create(pay_day=PAID_ON, created_by=story.accountant, threshold=1, rate=1)
+    made = PaymentList.objects.create(pay_day=MAY_10, created_by=story.accountant, threshold=1, rate=1)
     line = PaymentLine.objects.create(
         payment_list=made,
         place=1,
@@ -132,5 +127,5 @@ def another(story, number):
         tax=0,
         net=1000,
     )
-    Disbursement.objects.create(payment_list=made, paid_on=PAID_ON, voucher_number="PC", entered_by=story.accountant)
-    UnclaimedPayment.objects.create(line=line, waits_since=PAID_ON, reason="x", entered_by=story.accountant)
+    Disbursement.objects.create(payment_list=made, paid_on=MAY_10, voucher_number="PC", entered_by=story.accountant)
+    UnclaimedPayment.objects.create(line=line, waits_since=MAY_10, reason="x", entered_by=story.accountant)
