@@ -12,10 +12,11 @@ from royalties.lists.forms import KindForm, PaidForm, StaffTaxForm
 from royalties.lists.page_views import PersonView, UnreadableView
 from royalties.models import PaymentList
 from royalties.models.encrypted import UnreadablePersonalData
-from royalties.paying import drawing_up, paying, together
+from royalties.paying import drawing_up, overtaxed, paying, together
+from royalties.paying.sending_back import send_back_approved
 from royalties.personal.unreported import Unreported
 from royalties.rights import permissions
-from royalties.rights.deciding import DecisionView
+from royalties.rights.deciding import DecisionView, EnteringView
 from submissions.screens.refusals import Refusal, tell
 
 
@@ -33,6 +34,13 @@ class ListDecisionView(Unreported, DecisionView):
             return super().post(request, *args, **kwargs)
         except UnreadablePersonalData as unreadable:
             return UnreadableView.as_view(above_list=self.payment_list, refusal=str(unreadable))(request)
+
+    def warn_of_tax(self, lists):
+        """Tell which of `lists` (PaymentLists) withhold too much by now, and what to do."""
+        for each in lists:
+            if said := overtaxed.in_words(each):
+                words = {"list": each, "number": each.pk, "said": said}
+                messages.warning(self.request, _("%(list)s (number %(number)s): %(said)s") % words)
 
 
 class CheckView(ListDecisionView):
@@ -70,6 +78,18 @@ class SendBackView(ListDecisionView):
         paying.send_back_list(self.payment_list.pk, reason=self.request.POST.get("reason", ""))
 
 
+class SendBackApprovedView(ListDecisionView):
+    """What is approved and not paid goes back to who draws lists up."""
+
+    allowed = staticmethod(permissions.user_can_check_lists)
+    done = gettext_lazy("The list has been sent back and is not paid. Its tables can be listed again.")
+
+    def act(self):
+        taxed_with = overtaxed.rests_on(self.payment_list)
+        send_back_approved(self.payment_list.pk, reason=self.request.POST.get("reason", ""), user=self.request.user)
+        self.warn_of_tax(taxed_with)
+
+
 class ApproveView(ListDecisionView):
     allowed = staticmethod(permissions.user_can_approve_lists)
     done = gettext_lazy("The list is approved for payment and does not change any more.")
@@ -78,21 +98,15 @@ class ApproveView(ListDecisionView):
         paying.approve_list(self.payment_list.pk, user=self.request.user, shown=self.request.POST.get("shown", ""))
 
 
-class PaidView(ListDecisionView):
+class PaidView(EnteringView, ListDecisionView):
     allowed = staticmethod(permissions.user_can_check_lists)
-    done = gettext_lazy("The payment is entered.")
+    form_class = PaidForm
+    done, not_done = gettext_lazy("The payment is entered."), gettext_lazy("The payment is not entered yet.")
 
-    def act(self):
-        form = PaidForm(self.request.POST)
-        if not form.is_valid():
-            said = " ".join(
-                _("%(field)s: %(error)s") % {"field": form[name].label, "error": message}
-                for name, found in form.errors.items()
-                for message in found
-            )
-            raise Refusal(_("The payment is not entered yet. %(said)s") % {"said": said})
+    def enter(self, **cleaned):
         as_approved = self.request.POST.get("as_approved", "")
-        paying.enter_payment(self.payment_list.pk, user=self.request.user, as_approved=as_approved, **form.cleaned_data)
+        paid = paying.enter_payment(self.payment_list.pk, user=self.request.user, as_approved=as_approved, **cleaned)
+        self.warn_of_tax([paid.payment_list, *overtaxed.rests_on(paid.payment_list)])
 
 
 class DiscardView(ListDecisionView):
@@ -100,7 +114,9 @@ class DiscardView(ListDecisionView):
     done = gettext_lazy("The list has been discarded. Its tables can be listed again.")
 
     def act(self):
+        taxed_with = overtaxed.rests_on(self.payment_list)
         drawing_up.discard_list(self.payment_list.pk)
+        self.warn_of_tax(taxed_with)
 
     def after_success(self):
         return reverse("payment_lists:index")

@@ -218,7 +218,7 @@ def _numbers(payment_list):
 
 def pieces_of(payment_list, **author):
     """The lines of the tables on the list that pay somebody, by time (a queryset of RoyaltyLines)."""
-    lines = RoyaltyLine.objects.filter(table__listed__payment_list=payment_list, author__isnull=False, **author)
+    lines = RoyaltyLine.objects.filter(table__in=payment_list.tables.order_by(), author__isnull=False, **author)
     lines = lines.exclude(amount=0).select_related("unit", "corrects", "author", "table")
     return lines.order_by("published_at", "piece_id", "place")
 

@@ -2,7 +2,7 @@
 
 from .authors import NUMBERS, Author, PersonalDetails
 from .budget import Allocation, BudgetSource, MaintenanceCost
-from .payments import Disbursement, ListedTable, PaymentLine, PaymentList
+from .payments import Disbursement, ListedTable, PaymentLine, PaymentList, SendingBack
 from .rates import BaseSalary, GenreRate, RoyaltyPolicy, Surcharge, TaxRule
 from .tables import RoyaltyLine, RoyaltyTable
 from .tax_marks import TaxMark
@@ -26,6 +26,7 @@ __all__ = [
     "RoyaltyPolicy",
     "RoyaltyTable",
     "RoyaltyTitles",
+    "SendingBack",
     "Surcharge",
     "TaxMark",
     "TaxRule",

@@ -18,7 +18,13 @@ from royalties.models import (
     TaxRule,
 )
 from royalties.paying import taxing
-from royalties.paying.list_differences import ListDifferences, keep_entered_taxes, people_in_words, rule_in_words
+from royalties.paying.list_differences import (
+    ListDifferences,
+    keep_entered_taxes,
+    numbers_in_words,
+    people_in_words,
+    rule_in_words,
+)
 from submissions.kept.one_at_a_time import take_turn
 from submissions.screens.refusals import AlreadyDone, Refusal
 from vietnamese.collation import collation_key, person_key
@@ -96,7 +102,8 @@ def lines_out_of(payment_list, tables):
             unit=unit,
             unit_name=unit.name if unit else "",
             kind=author.kind,
-            piece_count=len({line.piece_id for line in due[key] if line.amount > 0}),
+            # What is put up again was counted when it was first paid.
+            piece_count=len({line.piece_id for line in due[key] if line.amount > 0 and not line.corrects_id}),
             gross=sum(line.amount for line in due[key]),
         )
 
@@ -148,10 +155,10 @@ def set_staff_tax(list_id, line_id, *, tax):
 
 
 def differences_of_list(payment_list):
-    """The ListDifferences of `payment_list` from today's people, rules and pieces; nothing once it is paid."""
-    if Disbursement.objects.filter(payment_list=payment_list).exists():
+    """The ListDifferences of `payment_list` from today's people, rules and pieces; none once it has ended."""
+    if not PaymentList.objects.on_the_way().filter(pk=payment_list.pk).exists():
         return ListDifferences()
-    tables = [listed.table for listed in payment_list.listed.select_related("table").order_by("table")]
+    tables = list(payment_list.tables)
     stored = list(payment_list.lines.defer(*NUMBERS).order_by("place"))
     rule = TaxRule.on(payment_list.pay_day)
     today_list = PaymentList(
@@ -166,8 +173,11 @@ def differences_of_list(payment_list):
         return ListDifferences(people=[refusal.sentence])
     keep_entered_taxes(fresh, stored)
     taxing.set_taxes(today_list, fresh)
+    people = [] if payment_list.is_approved else rule_in_words(payment_list, rule) + people_in_words(stored, fresh)
+    if payment_list.checked_at is not None and not payment_list.is_approved:
+        people += numbers_in_words(payment_list)
     return ListDifferences(
-        people=[] if payment_list.is_approved else rule_in_words(payment_list, rule) + people_in_words(stored, fresh),
+        people=people,
         tables=[f"{table}: {words}" for table in tables for words in differences_of(table).named],
         fresh=fresh,
     )
@@ -204,9 +214,26 @@ def discard_list(list_id):
     """
     payment_list = open_list(list_id)
     if taxing.bears_upon_approved(payment_list):
-        raise Refusal(_("An approved list of this day was taxed together with this one."))
+        raise Refusal(
+            _("An approved list of this day was taxed together with this one. Send that one back first, or pay both.")
+        )
     payment_list.delete()
     follow_on(payment_list.pay_day)
+
+
+def refuse_ended(payment_list):
+    """Raise AlreadyDone where the approved list is paid, or sent back."""
+    if paid := Disbursement.objects.filter(payment_list=payment_list).first():
+        raise AlreadyDone(
+            _("The list was paid on %(day)s, voucher %(number)s.")
+            % {"day": screen_date(paid.paid_on), "number": paid.voucher_number}
+        )
+    if payment_list.is_sent_back:
+        sent = payment_list.sending_back
+        raise AlreadyDone(
+            _("%(person)s sent the approved list back at %(moment)s: %(reason)s")
+            % {"person": sent.person_name, "moment": screen_moment(sent.sent_back_at), "reason": sent.reason}
+        )
 
 
 def already_approved(payment_list):

@@ -7,15 +7,20 @@ from django.utils.translation import gettext as _
 from royalties.assessing.drafts import LONGEST_REASON
 from royalties.models import NUMBERS, Disbursement, PaymentLine, PersonalDetails
 from royalties.paying import taxing
-from royalties.paying.drawing_up import add_up, already_approved, differences_of_list, locked_list, rule_on
-from royalties.paying.list_differences import refuse_differences
+from royalties.paying.drawing_up import (
+    add_up,
+    already_approved,
+    differences_of_list,
+    locked_list,
+    refuse_ended,
+    rule_on,
+)
+from royalties.paying.list_differences import COPIED, refuse_differences
 from royalties.sealed.check_sums import list_check_sum
 from submissions.rights.refusals import reason_given
 from submissions.screens.refusals import AlreadyDone, Refusal
 from vietnamese.dates import day_of, screen_date, today
 from vietnamese.text import normalise
-
-COPIED = (*NUMBERS, "bank")
 
 
 @transaction.atomic
@@ -102,8 +107,17 @@ def approve_list(list_id, *, user, shown):
     return payment_list
 
 
+def hindrance(payment_list):
+    """Why an approved list could not be paid from today on (str), or "": it is sent back then."""
+    try:
+        _refuse_unpayable(payment_list)
+    except Refusal as refusal:
+        return refusal.sentence
+    return ""
+
+
 def _refuse_unpayable(payment_list):
-    """Refuse (Refusal) to approve what could not be paid: a payment lies between the approval and its own day."""
+    """Refuse (Refusal) what could not be paid: a payment lies between the approval and the list's own day."""
     day = max(payment_list.pay_day, today())
     rule = rule_on(day)
     if (payment_list.threshold, payment_list.rate) != (rule.threshold, rule.rate):
@@ -117,17 +131,12 @@ def enter_payment(list_id, *, paid_on, voucher_number, user, as_approved=""):
 
     `as_approved` confirms what differs in its tables (`refuse_differences`).
 
-    Raises AlreadyDone when it is paid, Refusal when it is not approved, for a day to come or before the
+    Raises AlreadyDone when it is paid or sent back, Refusal when it is not approved, for a day to come or before the
     approval, without a voucher, for a day on which another rule of tax is in force than the list was made by, and for
     one on which more would have to be withheld of somebody.
     """
     payment_list = locked_list(list_id)
-    paid = Disbursement.objects.filter(payment_list=payment_list).first()
-    if paid is not None:
-        raise AlreadyDone(
-            _("The list was paid on %(day)s, voucher %(number)s.")
-            % {"day": screen_date(paid.paid_on), "number": paid.voucher_number}
-        )
+    refuse_ended(payment_list)
     if not payment_list.is_approved:
         raise Refusal(_("The list is not approved for payment."))
     voucher_number = normalise(voucher_number).strip()

@@ -31,7 +31,7 @@ def wrong_papers():
     for table in tables.order_by("first_day", "pk"):
         if found := differences_of(table):
             yield Wrong(table, found.named, _of_table(table))
-    for payment_list in PaymentList.objects.filter(disbursement=None).order_by("pay_day", "pk"):
+    for payment_list in PaymentList.objects.on_the_way().order_by("pay_day", "pk"):
         if people := differences_of_list(payment_list).people:
             yield Wrong(payment_list, people, _of_list(payment_list))
 

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from royalties.models import NUMBERS, Author, ListedTable, PaymentLine, RoyaltyTable
+from royalties.models import NUMBERS, Author, ListedTable, PaymentLine
 from royalties.paying import drawing_up, taxing
 from royalties.paying.list_differences import keep_entered_taxes
 from submissions.screens.refusals import Refusal
@@ -21,8 +21,9 @@ def say_kind(list_id, line_id, *, kind, user):
     if kind not in (Author.Kind.OUTSIDE, Author.Kind.STAFF):
         raise Refusal(_("Say whether this person is own staff or outside."))
     author = line.author
+    # Nothing else of the person: somebody may be writing in the register.
     author.kind = kind
-    author.save()
+    author.save(update_fields=["kind"])
     log(instance=author, action="wagtail.edit", user=user, data={"kind": str(author.get_kind_display())})
     drawing_up.compute_taxes(payment_list)
     drawing_up.follow_on(payment_list.pay_day, apart=payment_list.pk)
@@ -44,8 +45,7 @@ def put_together(list_id, other_id):
     ListedTable.objects.filter(payment_list=other).update(payment_list=payment_list)
     payment_list.lines.all().delete()
     other.delete()
-    tables = RoyaltyTable.objects.filter(listed__payment_list=payment_list)
-    lines = list(drawing_up.lines_out_of(payment_list, tables))
+    lines = list(drawing_up.lines_out_of(payment_list, payment_list.tables))
     keep_entered_taxes(lines, stored)
     PaymentLine.objects.bulk_create(lines)
     drawing_up.compute_taxes(payment_list)

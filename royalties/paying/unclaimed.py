@@ -79,7 +79,7 @@ def set_aside(list_id, line_id, *, waits_since, reason, user):
         raise Refusal(_("Only what is entered as paid can wait to be collected."))
     if not line.net:
         raise Refusal(_("There is nothing to collect for this person."))
-    if UnclaimedPayment.objects.filter(line=line).exists():
+    if UnclaimedPayment.objects.filter(line=line).exclude(outcome=Outcome.MISTAKEN).exists():
         raise AlreadyDone(_("It is noted already that this amount was not collected."))
     if not paid.paid_on <= waits_since <= today():
         raise Refusal(_("The day lies between the payment (%(day)s) and today.") % {"day": screen_date(paid.paid_on)})
@@ -129,6 +129,19 @@ def transfer(unclaimed_id, *, ended_on, document, user):
         raise Refusal(_("The last notice may be answered until %(day)s.") % {"day": screen_date(step.day)})
     unclaimed.budget_year = ended_on.year + 1
     return _end(unclaimed, Outcome.TRANSFERRED, ended_on=ended_on, document=document, user=user)
+
+
+@transaction.atomic
+def withdraw(unclaimed_id, *, reason, user):
+    """Note that it was noted by mistake that nobody collected the amount, because of `reason`. Refusal, AlreadyDone.
+
+    What was noted stays, with its notices; the amount counts as collected, and can be noted again.
+    """
+    unclaimed = _waiting(unclaimed_id)
+    unclaimed.outcome, unclaimed.ended_on = Outcome.MISTAKEN, today()
+    unclaimed.mistaken_because, unclaimed.ended_by = _given(reason), user
+    unclaimed.save()
+    return unclaimed
 
 
 def _end(unclaimed, outcome, *, ended_on, document, user):

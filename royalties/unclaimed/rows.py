@@ -64,8 +64,11 @@ class Row:
             return self.step.words
         unclaimed = self.unclaimed
         words = {"day": screen_date(unclaimed.ended_on), "document": unclaimed.document, "year": unclaimed.budget_year}
+        words["reason"] = unclaimed.mistaken_because
         if unclaimed.outcome == UnclaimedPayment.Outcome.COLLECTED:
             return _("collected on %(day)s, voucher %(document)s") % words
+        if unclaimed.outcome == UnclaimedPayment.Outcome.MISTAKEN:
+            return _("noted by mistake, withdrawn on %(day)s: %(reason)s") % words
         return _("moved to the fund of %(year)s on %(day)s, decision %(document)s") % words
 
     @property

@@ -13,9 +13,9 @@ from django.views.generic import TemplateView, View
 from royalties.models import NUMBERS, PaymentLine, UnclaimedPayment
 from royalties.paying import unclaimed as verbs
 from royalties.rights import permissions
-from royalties.rights.deciding import DecisionView
+from royalties.rights.deciding import EnteringView
 from royalties.unclaimed.files import unclaimed_xlsx
-from royalties.unclaimed.forms import CollectedForm, NoticeForm, SetAsideForm, TransferForm
+from royalties.unclaimed.forms import CollectedForm, NoticeForm, SetAsideForm, TransferForm, WithdrawForm
 from royalties.unclaimed.rows import Row, rows_of, total_of
 from submissions.screens.access import AllowedMixin, ScreenMixin
 from submissions.screens.downloads import XLSX, as_file
@@ -90,17 +90,20 @@ class UnclaimedView(AllowedMixin, ScreenMixin, TemplateView):
     def forms(row):
         if row.step is None:
             return {}
-        forms = {"collected_form": CollectedForm(prefix="collected")}
+        forms = {
+            "collected_form": CollectedForm(prefix="collected"),
+            "withdraw_form": WithdrawForm(prefix="withdraw"),
+        }
         if row.step.number is None:
             return forms | {"transfer_form": TransferForm(prefix="transfer")}
         return forms | {"notice_form": NoticeForm(prefix="notice")}
 
 
-class EnterView(DecisionView):
-    """Takes one of the forms about an amount; what is wrong with it is said above the amount's page."""
+class EnterView(EnteringView):
+    """Takes one of the forms about an amount."""
 
     allowed = staticmethod(permissions.user_can_check_lists)
-    form_class, prefix = None, ""
+    not_done = gettext_lazy("Nothing is entered yet.")
 
     @cached_property
     def unclaimed(self):
@@ -109,18 +112,6 @@ class EnterView(DecisionView):
     @property
     def address(self):
         return reverse("unclaimed_royalties:one", args=[self.unclaimed.pk])
-
-    def act(self):
-        form = self.form_class(self.request.POST, prefix=self.prefix)
-        if not form.is_valid():
-            said = " ".join(
-                f"{form[name].label}: {message}" for name, found in form.errors.items() for message in found
-            )
-            raise Refusal(_("Nothing is entered yet. %(said)s") % {"said": said})
-        self.enter(**form.cleaned_data)
-
-    def enter(self, **cleaned):
-        raise NotImplementedError
 
 
 class NoticeView(EnterView):
@@ -146,6 +137,14 @@ class TransferView(EnterView):
 
     def enter(self, **cleaned):
         verbs.transfer(self.unclaimed.pk, user=self.request.user, **cleaned)
+
+
+class WithdrawView(EnterView):
+    form_class, prefix = WithdrawForm, "withdraw"
+    done = gettext_lazy("It is entered that the note was a mistake. It stays in the history with the reason.")
+
+    def enter(self, **cleaned):
+        verbs.withdraw(self.unclaimed.pk, user=self.request.user, **cleaned)
 
 
 class SetAsideView(AllowedMixin, ScreenMixin, TemplateView):

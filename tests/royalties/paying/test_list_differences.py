@@ -5,11 +5,12 @@ from decimal import Decimal
 from io import StringIO
 
 import pytest
+from cryptography.fernet import Fernet
 from django.core.management import call_command
 
 from royalties.assessing import approving, correcting, drafts
-from royalties.models import Author, Disbursement, GenreRate, TaxRule
-from royalties.paying import drawing_up
+from royalties.models import Author, Disbursement, GenreRate, PersonalDetails, TaxRule
+from royalties.paying import drawing_up, paying
 from royalties.rights.confirming import AS_APPROVED, confirmations_of
 from submissions.models import NewsPage
 from submissions.screens.refusals import Refusal
@@ -177,3 +178,44 @@ class TestWhatIsStoredWrongly:
         said = self.said()
         assert "“Tin tháng mười”, Nguyễn Văn An: 2 nằm ngoài khung" in said
         assert "Hãy trả lại hoặc lấy lại bảng, tính lại rồi trình lại." in said
+
+
+class TestNumbersCopiedIntoAList:
+    """What the list copied when it was checked is what the bank gets: another account since then is told, not shown."""
+
+    @pytest.fixture
+    def details(self, desk):
+        made = PersonalDetails.objects.create(author=desk.writer, bank_account="0071001234567", bank="VCB")
+        desk.check()
+        return made
+
+    def test_another_account_stops_the_approval(self, desk, details):
+        details.bank_account = "0071009999999"
+        details.save()
+        assert desk.found.people == ["Nguyễn Văn An: số tài khoản đã đổi từ khi danh sách được kiểm tra"]
+        with pytest.raises(Refusal, match="số tài khoản đã đổi"):
+            desk.approve_list()
+        paying.take_back_list(desk.list.pk)
+        assert not desk.found
+        desk.check()
+        assert desk.approve_list().lines.get().bank_account == "0071009999999"
+
+    def test_also_one_that_came_since(self, desk):
+        desk.check()
+        PersonalDetails.objects.create(author=desk.writer, tax_code="8765432109")
+        assert desk.found.people == ["Nguyễn Văn An: mã số thuế đã đổi từ khi danh sách được kiểm tra"]
+
+    def test_the_same_is_no_difference(self, desk, details):
+        details.save()
+        assert not desk.found
+
+    def test_what_cannot_be_read_is_not_approved(self, desk, details, settings):
+        settings.PERSONAL_DATA_KEYS = [Fernet.generate_key().decode()]
+        with pytest.raises(Refusal, match="PERSONAL_DATA_KEY"):
+            desk.approve_list()
+
+    def test_an_approved_paper_keeps_what_it_says(self, desk, details):
+        desk.approve_list()
+        details.bank_account = "0071009999999"
+        details.save()
+        assert not desk.found

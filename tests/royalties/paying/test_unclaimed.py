@@ -120,6 +120,21 @@ def test_collected_after_all(story):
     assert (stored.outcome, stored.document, stored.budget_year) == ("collected", "PC 9", None)
 
 
+def test_a_mistake_is_withdrawn_once_with_a_reason(story):
+    waiting = story.set_aside()
+    with pytest.raises(Refusal):
+        unclaimed.withdraw(waiting.pk, reason=" ", user=story.accountant)
+    unclaimed.withdraw(waiting.pk, reason="Ghi nhầm người", user=story.accountant)
+    with pytest.raises(AlreadyDone, match="ghi nhầm ngày 02/12/2019"):
+        unclaimed.withdraw(waiting.pk, reason="Ghi nhầm người", user=story.accountant)
+    again = story.set_aside()
+    with pytest.raises(AlreadyDone):
+        story.set_aside()
+    assert list(unclaimed.waiting()) == [again]
+    with pytest.raises(DatabaseError, match="neither changed nor deleted"), transaction.atomic():
+        UnclaimedPayment.objects.filter(pk=waiting.pk).update(mistaken_because="khác")
+
+
 @pytest.mark.parametrize(
     "attempt",
     [
