@@ -206,6 +206,7 @@ class PersonView(ListMixin, TemplateView):
             may_set_aside=bool(self.standing.disbursement and line.net)
             and permissions.user_can_check_lists(self.request.user),
             found=self.found,
+            proposals=proposals_of(self.payment_list.tables),
             details_url=self.sees_numbers and reverse("royalty_personal:details", args=[line.author_id]),
             **kwargs,
         )

@@ -144,6 +144,8 @@ def test_proposed_rates_are_called_so_on_the_list_and_in_every_file(client, desk
     for model in (GenreRate, RoyaltyPolicy):
         model.objects.update(decision_number="", decision_date=None)
     assert PROPOSED in words_of(main_of(client.get(address("list", desk.list))))
+    person = address("person", desk.list, line_id=desk.list.lines.get().pk)
+    assert PROPOSED in words_of(main_of(client.get(person)))
     papers = [kind.of(desk.list, with_numbers=False) for kind in (PaymentPaper, Statement)]
     for paper in (*papers, TablePaper.of(desk.table)):
         (remark,) = paper.remarks

@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from royalties.models import Author, PaymentList, TaxMark, TaxRule
 from royalties.paying import drawing_up, paying, together
@@ -42,6 +44,15 @@ def test_two_lists_of_one_day_are_taxed_together(story):
     line = second.lines.get()
     assert (line.day_gross, line.day_tax) == (1_112_000, 0)
     assert PaymentList.objects.get(pk=second.pk).tax == 222_400
+
+
+def test_what_a_checked_list_was_taxed_beside_is_a_difference_when_it_changes(story):
+    """Its tax stays 222.400 đ, but its paper would name a list that is none of that day any more."""
+    first, second = (story.listed(table, pay_day=MAY_10) for table in (story.march, story.april))
+    paying.check(second.pk, user=story.accountant)
+    first.lines.update(tax=1_000, net=1_111_000)
+    (said,) = drawing_up.differences_of_list(PaymentList.objects.get(pk=second.pk)).people
+    assert "đã khấu trừ ở danh sách khác cùng ngày (đồng) 0 đ → 1.000 đ" in said.replace("\xa0", " ")
 
 
 def test_lists_of_two_days_are_two_payments(story):
@@ -249,6 +260,16 @@ class TestWhoIsStaff:
         assert (line.kind, line.tax) == (kind, tax)
         story.writer.refresh_from_db()
         assert story.writer.kind == kind
+
+    def test_nothing_else_of_the_person_is_written(self, story):
+        """Somebody may be correcting the name in the register at the same moment."""
+        drawn = self.draw_up(story, story.march)
+        line = drawn.lines.get()
+        with CaptureQueriesContext(connection) as queries:
+            together.say_kind(drawn.pk, line.pk, kind=Kind.OUTSIDE, user=story.accountant)
+        (written,) = [each["sql"] for each in queries if each["sql"].startswith('UPDATE "royalties_author"')]
+        assert '"kind"' in written
+        assert '"name"' not in written
 
     def test_unknown_is_no_answer(self, story):
         drawn = self.draw_up(story, story.march)
