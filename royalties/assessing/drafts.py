@@ -13,7 +13,7 @@ from royalties.assessing.ceilings import HAVE_PERCENT, refuse_percent
 from royalties.assessing.collecting import Rates, compute
 from royalties.models import Author, RoyaltyLine, RoyaltyTable
 from submissions.kept.one_at_a_time import take_turn
-from submissions.rights.refusals import reason_given
+from submissions.rights.reasons import reason_given
 from submissions.screens.refusals import Refusal
 from vietnamese.dates import day_of
 

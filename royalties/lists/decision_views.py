@@ -1,8 +1,7 @@
 """What is decided on a payment list."""
 
 from django.contrib import messages
-from django.http import HttpResponseNotAllowed
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -17,7 +16,8 @@ from royalties.paying.sending_back import send_back_approved
 from royalties.personal.unreported import Unreported
 from royalties.rights import permissions
 from royalties.rights.deciding import DecisionView, EnteringView
-from submissions.screens.refusals import Refusal, tell
+from submissions.screens.deciding import FormDecidingView
+from submissions.screens.refusals import Refusal
 
 
 class ListDecisionView(Unreported, DecisionView):
@@ -135,49 +135,47 @@ class PutTogetherView(ListDecisionView):
             raise Refusal(_("The other list is no longer there.")) from error
 
 
-class KindView(PersonView):
-    """Takes whether the person is own staff or outside; shows the person again with what is wrong."""
+class PersonDecisionView(FormDecidingView, PersonView):
+    """Something of one person; shows the person again with what is wrong."""
 
-    http_method_names = ["post", "options"]
     allowed = staticmethod(permissions.user_can_check_lists)
+    form_name = ""
 
-    def post(self, request, *args, **kwargs):
-        form = KindForm(request.POST)
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(kind_form=form))
-        try:
-            together.say_kind(self.payment_list.pk, self.line.pk, user=request.user, **form.cleaned_data)
-        except Refusal as refusal:
-            tell(request, refusal)
-        else:
-            messages.success(request, _("It is noted how %(person)s is paid.") % {"person": self.line.author_name})
-        return redirect(f"{self.list_url}#nguoi-{self.line.place}")
+    @property
+    def address(self):
+        return reverse("payment_lists:person", args=[self.payment_list.pk, self.line.pk])
 
-    def http_method_not_allowed(self, request, *args, **kwargs):
-        if request.method == "GET":
-            return redirect("payment_lists:person", pk=self.payment_list.pk, line_id=self.line.pk)
-        return HttpResponseNotAllowed(["POST"])
+    def again(self, form):
+        return self.render_to_response(self.get_context_data(**{self.form_name: form}))
+
+    def after_success(self):
+        return f"{self.list_url}#nguoi-{self.line.place}"
+
+    def after_refusal(self, refusal):
+        return self.after_success()
 
 
-class StaffTaxView(PersonView):
-    """Takes the tax of one of the own staff; shows the person again with what is wrong."""
+class KindView(PersonDecisionView):
+    """Whether the person is own staff or outside."""
 
-    http_method_names = ["post", "options"]
-    allowed = staticmethod(permissions.user_can_check_lists)
+    form_class, form_name = KindForm, "kind_form"
 
-    def post(self, request, *args, **kwargs):
-        form = StaffTaxForm(request.POST)
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form))
-        try:
-            drawing_up.set_staff_tax(self.payment_list.pk, self.line.pk, tax=form.cleaned_data["tax"])
-        except Refusal as refusal:
-            tell(request, refusal)
-        else:
-            messages.success(request, _("The tax of %(person)s is entered.") % {"person": self.line.author_name})
-        return redirect(f"{self.list_url}#nguoi-{self.line.place}")
+    @property
+    def done(self):
+        return _("It is noted how %(person)s is paid.") % {"person": self.line.author_name}
 
-    def http_method_not_allowed(self, request, *args, **kwargs):
-        if request.method == "GET":
-            return redirect("payment_lists:person", pk=self.payment_list.pk, line_id=self.line.pk)
-        return HttpResponseNotAllowed(["POST"])
+    def act(self):
+        together.say_kind(self.payment_list.pk, self.line.pk, user=self.request.user, **self.cleaned)
+
+
+class StaffTaxView(PersonDecisionView):
+    """The tax of one of the own staff."""
+
+    form_class, form_name = StaffTaxForm, "form"
+
+    @property
+    def done(self):
+        return _("The tax of %(person)s is entered.") % {"person": self.line.author_name}
+
+    def act(self):
+        drawing_up.set_staff_tax(self.payment_list.pk, self.line.pk, **self.cleaned)

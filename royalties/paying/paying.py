@@ -17,7 +17,7 @@ from royalties.paying.drawing_up import (
 )
 from royalties.paying.list_differences import COPIED, refuse_differences
 from royalties.sealed.check_sums import list_check_sum
-from submissions.rights.refusals import reason_given
+from submissions.rights.reasons import reason_given
 from submissions.screens.refusals import AlreadyDone, Refusal
 from vietnamese.dates import day_of, screen_date, today
 from vietnamese.text import normalise

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from royalties.assessing.drafts import LONGEST_REASON
 from royalties.models import SendingBack
 from royalties.paying.drawing_up import follow_on, locked_list, refuse_ended
-from submissions.rights.refusals import reason_given
+from submissions.rights.reasons import reason_given
 from submissions.screens.refusals import Refusal
 
 

@@ -14,7 +14,7 @@ from royalties.assessing.drafts import LONGEST_REASON
 from royalties.models import NUMBERS, Disbursement, PaymentLine, UnclaimedNotice, UnclaimedPayment
 from royalties.money.decree import NOTICE_BASIS, NOTICES
 from submissions.kept.one_at_a_time import take_turn
-from submissions.rights.refusals import reason_given
+from submissions.rights.reasons import reason_given
 from submissions.screens.refusals import AlreadyDone, Refusal
 from vietnamese.dates import screen_date, today
 

@@ -12,6 +12,7 @@ HOLDERS = (PersonalDetails, PaymentLine)
 
 
 def what_to_do():
+    """What whoever keeps the server does when stored numbers cannot be read (str)."""
     return _(
         "PERSONAL_DATA_KEY does not open the identity, tax and bank numbers that are stored. Restore the key that they "
         "were written with: as the only one, or after a newer one and a comma (docs/deployment.md). Until then nobody "

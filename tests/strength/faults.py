@@ -408,7 +408,7 @@ CHAIN = (
     ),
     Fault(
         name="chain-reason-for-taking-down",
-        file="submissions/rights/refusals.py",
+        file="submissions/rights/reasons.py",
         line="reason = normalise(text).strip()",
         becomes="reason = normalise(text)",
         breaks="Blanks are no reason for taking a piece down.",

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from royalties.lists.list_files import PaymentPaper, Statement
@@ -12,7 +11,7 @@ from royalties.paying import drawing_up, paying
 from royalties.tables.table_files import TablePaper
 from submissions.models import NewsPage
 from tests.royalties.payments import Feature
-from tests.soup import soup_of
+from tests.royalties.screens import main_of, said_by, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -31,18 +30,6 @@ def desk(feature):
 
 def address(name, payment_list, **keys):
     return reverse(f"payment_lists:{name}", kwargs={"pk": payment_list.pk, **keys})
-
-
-def main_of(response):
-    return soup_of(response).select_one("main")
-
-
-def words_of(part):
-    return re.sub(r"\s+", " ", part.get_text(" ").replace("\xa0", " ")).strip()
-
-
-def said_by(response):
-    return [str(message).replace("\xa0", " ") for message in get_messages(response.wsgi_request)][-1]
 
 
 def as_person(client, desk, role):

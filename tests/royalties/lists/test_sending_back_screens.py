@@ -1,13 +1,12 @@
 """An approved list that is not paid goes back through its page: by the accountant alone, and for a reason."""
 
 import pytest
-from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from royalties.models import PaymentList, SendingBack, TaxMark
 from tests.royalties.payments import MAY_10, MAY_11
+from tests.royalties.screens import messages_of, text_of
 from tests.royalties.stories import moment
-from tests.royalties.table_screens import text_of
 from tests.soup import soup_of
 from tests.submissions.registers import is_refused, log_in
 
@@ -29,15 +28,11 @@ def at(name, payment_list, *more):
     return reverse(f"payment_lists:{name}", args=[payment_list.pk, *more])
 
 
-def told_by(response):
-    return [str(message).replace("\xa0", " ") for message in get_messages(response.wsgi_request)]
-
-
 def test_from_the_approved_list_to_the_next_one(client, story, approved):
     browser = log_in(client, story.accountant)
     (form,) = soup_of(browser.get(at("list", approved))).select(f'form[action="{at("send_back_approved", approved)}"]')
     assert form.select_one("[name=reason]").has_attr("required")
-    assert "Chưa có gì được quyết định" in told_by(browser.post(form["action"], {"reason": " "}))[-1]
+    assert "Chưa có gì được quyết định" in messages_of(browser.post(form["action"], {"reason": " "}))[-1]
     browser.post(form["action"], {"reason": REASON})
     page = browser.get(at("list", approved))
     said = text_of(page)
@@ -59,7 +54,7 @@ def test_nothing_is_transferred_by_it_and_its_papers_say_so(client, story, appro
     browser.post(at("send_back_approved", approved), {"reason": REASON})
     assert is_refused(browser.get(at("bank", approved)))
     assert 'filename="tra-lai-danh-sach' in browser.get(at("docx", approved))["Content-Disposition"]
-    assert told_by(browser.post(at("paid", approved), {"paid_on": "10/05/2019", "voucher_number": "PC 9"}))[
+    assert messages_of(browser.post(at("paid", approved), {"paid_on": "10/05/2019", "voucher_number": "PC 9"}))[
         -1
     ].endswith(REASON)
 
@@ -92,7 +87,7 @@ class TestTooMuchTax:
         time_machine.move_to(moment(2019, 5, 12))
         browser = log_in(client, story.accountant)
         browser.post(at("paid", second), {"paid_on": "10/05/2019", "voucher_number": "PC 1"})
-        said = told_by(browser.post(at("paid", first), {"paid_on": "11/05/2019", "voucher_number": "PC 2"}))
+        said = messages_of(browser.post(at("paid", first), {"paid_on": "11/05/2019", "voucher_number": "PC 2"}))
         assert any(f"(số {second.pk}): Chi ngày 10/05/2019 thì danh sách này khấu trừ thừa" in each for each in said)
         assert "Nguyễn Văn An (222.400 đ)" in text_of(browser.get(at("list", second)))
 
@@ -101,6 +96,6 @@ class TestTooMuchTax:
         story.pay(story.hand_on(second), MAY_10)
         browser = log_in(client, story.accountant)
         assert f"(số {second.pk}) đã chi và được tính thuế chung" in text_of(browser.get(at("list", first)))
-        said = told_by(browser.post(at("discard", first)))
+        said = messages_of(browser.post(at("discard", first)))
         assert any("khấu trừ thừa thuế của: Nguyễn Văn An (222.400 đ)" in each for each in said)
         assert PaymentList.objects.get() == second

@@ -8,7 +8,7 @@ from django.urls import reverse
 from royalties.models import Author, PaymentList, TaxMark
 from royalties.paying import drawing_up
 from tests.royalties.payments import MAY_10
-from tests.royalties.table_screens import text_of
+from tests.royalties.screens import text_of
 from tests.submissions.registers import is_refused, log_in
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ import pytest
 
 from royalties.models import RoyaltyTable
 from tests import factories
+from tests.royalties.screens import at, text_of
 from tests.royalties.stories import all_signed, moment, signed
-from tests.royalties.table_screens import at, text_of
 from tests.submissions.registers import log_in
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from royalties.assessing import approving, correcting, drafts
 from royalties.assessing.recomputing import apply_recomputation
 from royalties.models import BaseSalary, RoyaltyTable
 from tests.royalties.newsroom import APRIL, MARCH
+from tests.royalties.screens import at, text_of, told_by
 from tests.royalties.stories import all_signed, moment, signed
-from tests.royalties.table_screens import at, text_of, told_by
 from tests.soup import soup_of
 from tests.submissions.registers import log_in
 
@@ -207,7 +207,7 @@ class TestApproval:
         approved = RoyaltyTable.objects.get(pk=table)
         assert (approved.approved_by, approved.total) == (newsroom.head, 408_700)
         ((kind, sentence),) = told_by(client.post(at("approve", table), {"shown": shown}))
-        assert kind == "info"
+        assert kind == "warning"
         assert sentence.startswith(f"{newsroom.head} đã duyệt bảng này lúc ")
         assert RoyaltyTable.objects.get(pk=table).approved_at == approved.approved_at
         assert mail.outbox == []

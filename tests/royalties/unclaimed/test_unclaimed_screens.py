@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from royalties.models import Disbursement, PaymentLine, PaymentList, UnclaimedPayment
 from tests.royalties.payments import MAY_10
-from tests.royalties.table_screens import text_of, told_by
+from tests.royalties.screens import text_of, told_by
 from tests.soup import soup_of
 from tests.submissions.registers import is_refused, log_in
 

@@ -13,7 +13,9 @@ from vietnamese.numbers import money
 
 
 @dataclass(frozen=True)
-class Row:
+class UnclaimedRow:
+    """An UnclaimedPayment with its number in the list, in words."""
+
     number: int
     unclaimed: UnclaimedPayment
 
@@ -77,8 +79,8 @@ class Row:
 
 
 def rows_of(unclaimed):
-    """The Rows of UnclaimedPayments, numbered in their order (a list)."""
-    return [Row(number, each) for number, each in enumerate(unclaimed, start=1)]
+    """The UnclaimedRows of UnclaimedPayments, numbered in their order (a list)."""
+    return [UnclaimedRow(number, each) for number, each in enumerate(unclaimed, start=1)]
 
 
 def total_of(rows):
