@@ -89,7 +89,7 @@ class ListStanding(HasDeadline):
     @property
     def icon(self):
         if self.sending_back:
-            return "undo"
+            return "cross"
         if self.payment_list.is_approved:
             return "success"
         return "time" if self.waits else "edit"
