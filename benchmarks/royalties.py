@@ -128,9 +128,9 @@ class Month:
         return approving.approve(table.pk, user=self.head, shown=approving.seen(table))
 
     def listed(self, table):
-        from royalties.paying import paying
+        from royalties.paying import drawing_up
 
-        return paying.draw_up_list([table.pk], pay_day=PAY_DAY, user=self.accountant)
+        return drawing_up.draw_up_list([table.pk], pay_day=PAY_DAY, user=self.accountant)
 
     def paid(self, table):
         """From the approved table to the list that is approved for payment."""

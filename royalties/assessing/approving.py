@@ -14,7 +14,7 @@ from royalties.models import Author, RoyaltyLine, RoyaltyTable
 from royalties.money import amounts
 from royalties.rights.confirming import PROPOSED, UNFINISHED, keep
 from royalties.sealed.check_sums import table_check_sum
-from submissions.rights.refusals import reason_given
+from submissions.rights.reasons import reason_given
 from submissions.screens.refusals import AlreadyDone, Refusal
 from vietnamese.dates import day_of, screen_date, screen_moment, today
 from vietnamese.numbers import decimal, money

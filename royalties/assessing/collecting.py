@@ -14,7 +14,7 @@ from royalties.models import BaseSalary, GenreRate, RoyaltyLine, RoyaltyPolicy, 
 from royalties.models.rates import PHOTO
 from royalties.money import amounts
 from submissions.body.blocks import raw_photos
-from submissions.body.credits import person_of
+from submissions.body.credits import person_of, says_its_kind
 from submissions.models import NewsPage
 from submissions.standing.publishers import publishers_of
 from vietnamese.dates import day_of, screen_date
@@ -162,19 +162,21 @@ def _terms(piece, genre, *, with_photo, rates, problems):
 
 
 def _whose_photos(piece, folded_authors):
-    """(the names credited for photos of `piece` that are none of its authors, whether a photo is nobody else's).
+    """(the names credited for photos of `piece` that are none of its authors, whether a photo is theirs).
 
-    Names each once, in reading order. A credit that names nobody ("Ảnh tư liệu", "Nguồn: TTXVN") is no person to pay,
-    and takes nothing from the authors; nor does a place that still waits for its photo pay anybody.
+    Names each once, in reading order. A credit that says what the picture is ("Ảnh tư liệu", "Nguồn: TTXVN") is no
+    person to pay, and no photo of the authors either; nor does a place that still waits for its photo pay anybody.
+    Where nobody is named, it is the authors'.
     """
     names, has_own = {}, False
     for photo in raw_photos(piece.body):
         if not photo.get("image"):
             continue
-        name = person_of(photo.get("credit") or "")
+        credit = photo.get("credit") or ""
+        name = person_of(credit)
         if name and fold(name) not in folded_authors:
             names.setdefault(fold(name), name)
-        else:
+        elif name or not says_its_kind(credit):
             has_own = True
     return list(names.values()), has_own
 

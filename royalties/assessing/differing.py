@@ -11,17 +11,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from royalties.assessing.ceilings import HAVE_PERCENT, refuse_percent
 from royalties.assessing.collecting import Rates
 from royalties.assessing.recomputing import key_of, recompute
 from royalties.models import Disbursement, RoyaltyLine
 from vietnamese.dates import day_of
-from vietnamese.numbers import decimal, money
+from vietnamese.numbers import money
 
-Kind = RoyaltyLine.Kind
 LABELS = {"usual_coefficient": gettext_lazy("usual coefficient")}
 # A sentence names so many lines, and counts the rest.
 NAMED = 5
-CEILINGS = {Kind.REMUNERATION: "remuneration_ceiling", Kind.ENCOURAGEMENT: "encouragement_ceiling"}
 
 
 @dataclass(frozen=True)
@@ -128,13 +127,8 @@ def _outside(table, new):
         why = ""
         if line.kind in RoyaltyLine.ROYALTIES:
             why = _outside_band(line, rates.genre(line.genre, with_photo=line.with_photo, day=day))
-        elif line.kind == Kind.SURCHARGE:
-            why = _outside_surcharge(line, rates.surcharge(line.surcharge, day))
-        elif line.kind in CEILINGS and (policy := rates.policy(day)):
-            ceiling = getattr(policy, CEILINGS[line.kind])
-            if line.percent > ceiling:
-                words = {"percent": decimal(line.percent), "most": decimal(ceiling)}
-                why = _("%(percent)s %% is above the ceiling of %(most)s %%.") % words
+        elif line.kind in HAVE_PERCENT:
+            why = _outside_percent(line, rates)
         if why:
             yield Outside(stored.get(key_of(line), line), why)
 
@@ -149,12 +143,9 @@ def _outside_band(line, rate):
     return ""
 
 
-def _outside_surcharge(line, band):
-    """Decree 18/2014/NĐ-CP, Article 7 point 4, and the band of the day of publication (a Surcharge, or None)."""
-    if band is None:
-        return _("No surcharge of this kind was in force on the day of its publication.")
+def _outside_percent(line, rates):
     try:
-        band.refuse_percent(line.percent)
+        refuse_percent(line, line.percent, rates=rates)
     except ValidationError as refused:
         return refused.message
     return ""

@@ -9,13 +9,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from royalties.assessing.ceilings import HAVE_PERCENT, refuse_percent
 from royalties.assessing.collecting import Rates, compute
 from royalties.models import Author, RoyaltyLine, RoyaltyTable
 from submissions.kept.one_at_a_time import take_turn
-from submissions.rights.refusals import reason_given
+from submissions.rights.reasons import reason_given
 from submissions.screens.refusals import Refusal
 from vietnamese.dates import day_of
-from vietnamese.numbers import decimal
 
 Kind = RoyaltyLine.Kind
 # What every column of a reason in this app holds (characters).
@@ -74,31 +74,16 @@ def set_coefficient(table_id, line_id, *, coefficient, reason):
 def set_percent(table_id, line_id, *, percent, reason):
     """Set the per cent (Decimal) of a line of remuneration, encouragement or a surcharge; obligatory `reason`.
 
-    Raises Refusal, and ValidationError for a surcharge outside its band.
+    Raises Refusal, and ValidationError outside the band or above the ceiling (royalties/assessing/ceilings.py).
     """
     table = open_table(table_id)
     line = open_line(table, line_id)
-    _refuse_percent(line, percent)
+    if line.kind not in HAVE_PERCENT:
+        raise Refusal(_("This line has no per cent."))
+    refuse_percent(line, percent, rates=Rates())
     line.percent, line.reason = percent, given(reason)
     line.save()
     _recompute_amounts(table)
-
-
-def _refuse_percent(line, percent):
-    day = day_of(line.published_at)
-    if line.kind == Kind.SURCHARGE:
-        band = Rates().surcharge(line.surcharge, day)
-        if band is None:
-            raise Refusal(_("No surcharge of this kind was in force on the day of its publication."))
-        band.refuse_percent(percent)
-        return
-    policy = Rates().policy(day)
-    ceilings = {Kind.REMUNERATION: "remuneration_ceiling", Kind.ENCOURAGEMENT: "encouragement_ceiling"}
-    if line.kind not in ceilings or policy is None:
-        raise Refusal(_("This line has no per cent."))
-    ceiling = getattr(policy, ceilings[line.kind])
-    if not 0 <= percent <= ceiling:
-        raise Refusal(_("At most %(most)s %% are allowed.") % {"most": decimal(ceiling)})
 
 
 @transaction.atomic
@@ -159,7 +144,10 @@ def set_unpaid(table_id, line_id, *, reason):
 
 @transaction.atomic
 def encourage(table_id, line_id, *, percent, reason):
-    """Add so many per cent (Decimal) of a line's royalty as encouragement. Raises Refusal; returns the line."""
+    """Add so many per cent (Decimal) of a line's royalty as encouragement; returns the line.
+
+    Raises ValidationError above the ceiling, Refusal.
+    """
     table = open_table(table_id)
     royalty = open_line(table, line_id)
     if royalty.kind not in RoyaltyLine.ROYALTIES:

@@ -1,1 +1,1 @@
-"""Who is paid: authors in the admin and from lists."""
+"""Who is paid: authors in the admin and from lists, and what they declared about their tax."""

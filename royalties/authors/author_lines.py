@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from royalties.models import Author
-from royalties.personal.personal_numbers import NUMBERS, read_number
+from royalties.models import NUMBERS, Author
+from royalties.personal.personal_numbers import read_number
 from vietnamese.fields import NormalisedCharField
 from vietnamese.table_files import NumberCell
 from vietnamese.text import fold

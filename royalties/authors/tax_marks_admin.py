@@ -6,7 +6,8 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from royalties.models import TaxMark
-from submissions.screens.registers import KeptPolicy, KeptView, RegisterColumn, RegisterForms, validity_in_words
+from royalties.rights.policies import HeldAndKeptPolicy
+from submissions.screens.registers import KeptView, RegisterColumn, RegisterForms, validity_in_words
 
 
 class TaxMarkIndexView(generic.IndexView):
@@ -75,4 +76,4 @@ class TaxMarkViewSet(ModelViewSet):
 
     @property
     def permission_policy(self):
-        return KeptPolicy(self.model)
+        return HeldAndKeptPolicy(self.model)

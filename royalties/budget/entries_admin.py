@@ -10,10 +10,10 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from royalties.budget.forms import EntryForm
-from royalties.budget.policies import HeldPolicy
 from royalties.budget.views import BUDGET_TITLE
 from royalties.models import Allocation, BudgetSource, MaintenanceCost
 from royalties.models.budget import Purpose
+from royalties.rights.policies import HeldPolicy
 from submissions.screens.registers import RegisterColumn, RegisterForms
 from vietnamese.dates import screen_date, today
 from vietnamese.numbers import money

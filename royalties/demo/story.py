@@ -19,7 +19,7 @@ from royalties.demo.cast import Cast, DemoRefused, enter_details
 from royalties.demo.entries import enter_budget
 from royalties.models import Author, BudgetSource, GenreRate, RoyaltyLine, RoyaltyPolicy, RoyaltyTable
 from royalties.money import amounts
-from royalties.paying import paying
+from royalties.paying import drawing_up, paying
 from royalties.sealed.check_sums import list_check_sum
 from submissions.kept.clock import standing_at
 from submissions.models import NewsPage
@@ -129,11 +129,11 @@ class Office:
     def pay(self, month, tables, *, is_last):
         accountant = self.cast.accountant
         with self.step(month.later(6, 15)):
-            new = paying.draw_up_list(
+            new = drawing_up.draw_up_list(
                 [table.pk for table in tables], pay_day=month.later(10, 16).date(), user=accountant
             )
             for line in new.lines.filter(kind=Author.Kind.STAFF):
-                paying.set_staff_tax(new.pk, line.pk, tax=amounts.part(line.gross, percent=STAFF_RATE))
+                drawing_up.set_staff_tax(new.pk, line.pk, tax=amounts.part(line.gross, percent=STAFF_RATE))
         with self.step(month.later(6, 15, 30)):
             checked = paying.check(new.pk, user=accountant)
         if is_last:

@@ -1,8 +1,7 @@
 """What is decided on a payment list."""
 
 from django.contrib import messages
-from django.http import HttpResponseNotAllowed
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -12,11 +11,13 @@ from royalties.lists.forms import KindForm, PaidForm, StaffTaxForm
 from royalties.lists.page_views import PersonView, UnreadableView
 from royalties.models import PaymentList
 from royalties.models.encrypted import UnreadablePersonalData
-from royalties.paying import paying, together
+from royalties.paying import drawing_up, overtaxed, paying, together
+from royalties.paying.sending_back import send_back_approved
 from royalties.personal.unreported import Unreported
 from royalties.rights import permissions
-from royalties.rights.deciding import DecisionView
-from submissions.screens.refusals import Refusal, tell
+from royalties.rights.deciding import DecisionView, EnteringView
+from submissions.screens.deciding import FormDecidingView
+from submissions.screens.refusals import Refusal
 
 
 class ListDecisionView(Unreported, DecisionView):
@@ -33,6 +34,13 @@ class ListDecisionView(Unreported, DecisionView):
             return super().post(request, *args, **kwargs)
         except UnreadablePersonalData as unreadable:
             return UnreadableView.as_view(above_list=self.payment_list, refusal=str(unreadable))(request)
+
+    def warn_of_tax(self, lists):
+        """Tell which of `lists` (PaymentLists) withhold too much by now, and what to do."""
+        for each in lists:
+            if said := overtaxed.in_words(each):
+                words = {"list": each, "number": each.pk, "said": said}
+                messages.warning(self.request, _("%(list)s (number %(number)s): %(said)s") % words)
 
 
 class CheckView(ListDecisionView):
@@ -51,7 +59,7 @@ class RecomputeView(ListDecisionView):
     done = gettext_lazy("The list is computed again.")
 
     def act(self):
-        paying.recompute_list(self.payment_list.pk, shown=self.request.POST.get("shown", ""))
+        drawing_up.recompute_list(self.payment_list.pk, shown=self.request.POST.get("shown", ""))
 
 
 class TakeBackView(ListDecisionView):
@@ -70,6 +78,18 @@ class SendBackView(ListDecisionView):
         paying.send_back_list(self.payment_list.pk, reason=self.request.POST.get("reason", ""))
 
 
+class SendBackApprovedView(ListDecisionView):
+    """What is approved and not paid goes back to who draws lists up."""
+
+    allowed = staticmethod(permissions.user_can_check_lists)
+    done = gettext_lazy("The list has been sent back and is not paid. Its tables can be listed again.")
+
+    def act(self):
+        taxed_with = overtaxed.rests_on(self.payment_list)
+        send_back_approved(self.payment_list.pk, reason=self.request.POST.get("reason", ""), user=self.request.user)
+        self.warn_of_tax(taxed_with)
+
+
 class ApproveView(ListDecisionView):
     allowed = staticmethod(permissions.user_can_approve_lists)
     done = gettext_lazy("The list is approved for payment and does not change any more.")
@@ -78,21 +98,15 @@ class ApproveView(ListDecisionView):
         paying.approve_list(self.payment_list.pk, user=self.request.user, shown=self.request.POST.get("shown", ""))
 
 
-class PaidView(ListDecisionView):
+class PaidView(EnteringView, ListDecisionView):
     allowed = staticmethod(permissions.user_can_check_lists)
-    done = gettext_lazy("The payment is entered.")
+    form_class = PaidForm
+    done, not_done = gettext_lazy("The payment is entered."), gettext_lazy("The payment is not entered yet.")
 
-    def act(self):
-        form = PaidForm(self.request.POST)
-        if not form.is_valid():
-            said = " ".join(
-                _("%(field)s: %(error)s") % {"field": form[name].label, "error": message}
-                for name, found in form.errors.items()
-                for message in found
-            )
-            raise Refusal(_("The payment is not entered yet. %(said)s") % {"said": said})
+    def enter(self, **cleaned):
         as_approved = self.request.POST.get("as_approved", "")
-        paying.enter_payment(self.payment_list.pk, user=self.request.user, as_approved=as_approved, **form.cleaned_data)
+        paid = paying.enter_payment(self.payment_list.pk, user=self.request.user, as_approved=as_approved, **cleaned)
+        self.warn_of_tax([paid.payment_list, *overtaxed.rests_on(paid.payment_list)])
 
 
 class DiscardView(ListDecisionView):
@@ -100,7 +114,9 @@ class DiscardView(ListDecisionView):
     done = gettext_lazy("The list has been discarded. Its tables can be listed again.")
 
     def act(self):
-        paying.discard_list(self.payment_list.pk)
+        taxed_with = overtaxed.rests_on(self.payment_list)
+        drawing_up.discard_list(self.payment_list.pk)
+        self.warn_of_tax(taxed_with)
 
     def after_success(self):
         return reverse("payment_lists:index")
@@ -119,49 +135,47 @@ class PutTogetherView(ListDecisionView):
             raise Refusal(_("The other list is no longer there.")) from error
 
 
-class KindView(PersonView):
-    """Takes whether the person is own staff or outside; shows the person again with what is wrong."""
+class PersonDecisionView(FormDecidingView, PersonView):
+    """Something of one person; shows the person again with what is wrong."""
 
-    http_method_names = ["post", "options"]
     allowed = staticmethod(permissions.user_can_check_lists)
+    form_name = ""
 
-    def post(self, request, *args, **kwargs):
-        form = KindForm(request.POST)
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(kind_form=form))
-        try:
-            together.say_kind(self.payment_list.pk, self.line.pk, user=request.user, **form.cleaned_data)
-        except Refusal as refusal:
-            tell(request, refusal)
-        else:
-            messages.success(request, _("It is noted how %(person)s is paid.") % {"person": self.line.author_name})
-        return redirect(f"{self.list_url}#nguoi-{self.line.place}")
+    @property
+    def address(self):
+        return reverse("payment_lists:person", args=[self.payment_list.pk, self.line.pk])
 
-    def http_method_not_allowed(self, request, *args, **kwargs):
-        if request.method == "GET":
-            return redirect("payment_lists:person", pk=self.payment_list.pk, line_id=self.line.pk)
-        return HttpResponseNotAllowed(["POST"])
+    def again(self, form):
+        return self.render_to_response(self.get_context_data(**{self.form_name: form}))
+
+    def after_success(self):
+        return f"{self.list_url}#nguoi-{self.line.place}"
+
+    def after_refusal(self, refusal):
+        return self.after_success()
 
 
-class StaffTaxView(PersonView):
-    """Takes the tax of one of the own staff; shows the person again with what is wrong."""
+class KindView(PersonDecisionView):
+    """Whether the person is own staff or outside."""
 
-    http_method_names = ["post", "options"]
-    allowed = staticmethod(permissions.user_can_check_lists)
+    form_class, form_name = KindForm, "kind_form"
 
-    def post(self, request, *args, **kwargs):
-        form = StaffTaxForm(request.POST)
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form))
-        try:
-            paying.set_staff_tax(self.payment_list.pk, self.line.pk, tax=form.cleaned_data["tax"])
-        except Refusal as refusal:
-            tell(request, refusal)
-        else:
-            messages.success(request, _("The tax of %(person)s is entered.") % {"person": self.line.author_name})
-        return redirect(f"{self.list_url}#nguoi-{self.line.place}")
+    @property
+    def done(self):
+        return _("It is noted how %(person)s is paid.") % {"person": self.line.author_name}
 
-    def http_method_not_allowed(self, request, *args, **kwargs):
-        if request.method == "GET":
-            return redirect("payment_lists:person", pk=self.payment_list.pk, line_id=self.line.pk)
-        return HttpResponseNotAllowed(["POST"])
+    def act(self):
+        together.say_kind(self.payment_list.pk, self.line.pk, user=self.request.user, **self.cleaned)
+
+
+class StaffTaxView(PersonDecisionView):
+    """The tax of one of the own staff."""
+
+    form_class, form_name = StaffTaxForm, "form"
+
+    @property
+    def done(self):
+        return _("The tax of %(person)s is entered.") % {"person": self.line.author_name}
+
+    def act(self):
+        drawing_up.set_staff_tax(self.payment_list.pk, self.line.pk, **self.cleaned)

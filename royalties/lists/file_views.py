@@ -12,13 +12,13 @@ from submissions.screens.downloads import CSV, DOCX, XLSX, as_file
 
 
 class FileView(ListMixin, View):
-    """A file of the list; a draft says so in its name."""
+    """A file of the list; a draft, and what was sent back, says so in its name."""
 
     name, suffix, content_type = "", "", ""
 
     def get(self, request, *args, **kwargs):
         made = self.payment_list
-        draft = "" if made.is_approved else "du-thao-"
+        draft = "tra-lai-" if made.is_sent_back else "" if made.is_approved else "du-thao-"
         name = f"{draft}{self.name}-{made.pay_day:%Y-%m-%d}-so-{made.pk}.{self.suffix}"
         return as_file(self.content(), name=name, content_type=self.content_type)
 
@@ -64,13 +64,13 @@ class RequestView(FileView):
 
 
 class BankView(FileView):
-    """For the accountant, once the list is approved: nothing is transferred before."""
+    """For the accountant, once the list is approved: nothing is transferred before, nor when it was sent back."""
 
     allowed = staticmethod(permissions.user_can_see_personal_details)
     name, suffix, content_type = "chuyen-khoan", "csv", CSV
     shows_numbers = True
 
     def content(self):
-        if not self.payment_list.is_approved:
+        if not self.payment_list.is_approved or self.payment_list.is_sent_back:
             raise PermissionDenied
         return bank_csv(read_rows(self.payment_list, with_numbers=True), pay_day=self.payment_list.pay_day)

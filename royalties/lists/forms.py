@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from royalties.models import Author
-from royalties.paying.paying import payable_tables
+from royalties.paying.drawing_up import payable_tables
 from vietnamese.dates import today
 from vietnamese.fields import MoneyField, NormalisedCharField
 from vietnamese.numbers import money

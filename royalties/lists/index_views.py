@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from royalties.lists.forms import DrawUpForm
 from royalties.lists.list_standing import standings, with_earliest
 from royalties.models import PaymentList
-from royalties.paying import paying
+from royalties.paying import drawing_up
 from royalties.rights import permissions
 from royalties.tables.table_standing import standings as table_standings
 from royalties.tables.table_standing import with_sums
@@ -30,7 +30,7 @@ def list_crumb():
 
 def waiting_tables():
     """The TableStandings of approved tables that no list pays, the oldest first."""
-    return table_standings(with_sums(paying.payable_tables()).order_by("first_day", "pk"))
+    return table_standings(with_sums(drawing_up.payable_tables()).order_by("first_day", "pk"))
 
 
 class PaymentListsView(AllowedMixin, ScreenMixin, TemplateView):
@@ -75,7 +75,7 @@ class DrawUpView(AllowedMixin, ScreenMixin, TemplateView):
         form = DrawUpForm(request.POST)
         if form.is_valid():
             try:
-                new = paying.draw_up_list(
+                new = drawing_up.draw_up_list(
                     [table.pk for table in form.cleaned_data["tables"]],
                     pay_day=form.cleaned_data["pay_day"],
                     user=request.user,

@@ -27,11 +27,13 @@ class ListPaper(Paper):
 
     @cached_property
     def tables(self):
-        return [listed.table for listed in self.record.listed.select_related("table")]
+        return list(self.record.tables)
 
     @property
     def remarks(self):
-        return proposals_of(self.tables)
+        sent = getattr(self.record, "sending_back", None)
+        back = [_("Sent back after the approval, not paid: %(reason)s") % {"reason": sent.reason}] if sent else []
+        return back + proposals_of(self.tables)
 
     @property
     def days(self):

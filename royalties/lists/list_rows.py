@@ -8,8 +8,7 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from royalties.models import Author, PaymentLine, PaymentList, PersonalDetails, RoyaltyLine, TaxMark
-from royalties.personal.personal_numbers import NUMBERS
+from royalties.models import NUMBERS, Author, PaymentLine, PaymentList, PersonalDetails, RoyaltyLine, TaxMark
 from vietnamese.numbers import dong_in_words, money
 
 
@@ -219,7 +218,7 @@ def _numbers(payment_list):
 
 def pieces_of(payment_list, **author):
     """The lines of the tables on the list that pay somebody, by time (a queryset of RoyaltyLines)."""
-    lines = RoyaltyLine.objects.filter(table__listed__payment_list=payment_list, author__isnull=False, **author)
+    lines = RoyaltyLine.objects.filter(table__in=payment_list.tables.order_by(), author__isnull=False, **author)
     lines = lines.exclude(amount=0).select_related("unit", "corrects", "author", "table")
     return lines.order_by("published_at", "piece_id", "place")
 

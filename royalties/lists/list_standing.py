@@ -22,7 +22,7 @@ OWN = Q(
 def with_earliest(lists):
     """`lists` (a queryset) with who is behind them, and the earliest piece that they pay; newest first."""
     found = lists.annotate(earliest=Min("listed__table__lines__published_at", filter=OWN))
-    return found.select_related("disbursement", "created_by").order_by("-pay_day", "-pk")
+    return found.select_related("disbursement", "sending_back", "created_by").order_by("-pay_day", "-pk")
 
 
 def standings(lists):
@@ -65,12 +65,19 @@ class ListStanding(HasDeadline):
         return self.payment_list.checked_at is not None and not self.payment_list.is_approved
 
     @property
+    def sending_back(self):
+        """The SendingBack of an approved list that is not paid any more, or None."""
+        return getattr(self.payment_list, "sending_back", None)
+
+    @property
     def label(self):
         if self.disbursement:
             return _("Paid on %(day)s, voucher %(number)s") % {
                 "day": screen_date(self.disbursement.paid_on),
                 "number": self.disbursement.voucher_number,
             }
+        if self.sending_back:
+            return pgettext("payment list", "Sent back after the approval, not paid")
         if self.payment_list.is_approved:
             return pgettext("payment list", "Approved, to be paid")
         if self.waits:
@@ -81,12 +88,16 @@ class ListStanding(HasDeadline):
 
     @property
     def icon(self):
+        if self.sending_back:
+            return "cross"
         if self.payment_list.is_approved:
             return "success"
         return "time" if self.waits else "edit"
 
     @property
     def tone(self):
+        if self.sending_back:
+            return "returned"
         if self.payment_list.is_approved:
             return "done"
         if self.waits:

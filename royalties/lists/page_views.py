@@ -14,13 +14,14 @@ from royalties.lists.forms import KindForm, PaidForm, StaffTaxForm
 from royalties.lists.index_views import list_crumb
 from royalties.lists.list_rows import PersonRow, pieces_of, read_rows
 from royalties.lists.list_standing import ListStanding, standing_of
-from royalties.models import Author, PaymentList, UnclaimedPayment
+from royalties.models import NUMBERS, Author, PaymentList, UnclaimedPayment
 from royalties.models.encrypted import UnreadablePersonalData
-from royalties.paying import taxing
+from royalties.paying import overtaxed, taxing
+from royalties.paying.drawing_up import differences_of_list
 from royalties.paying.list_differences import tables_in_words
-from royalties.paying.paying import differences_of_list
+from royalties.paying.paying import hindrance
+from royalties.paying.sending_back import sent_back_before
 from royalties.personal.personal_log import note_reading
-from royalties.personal.personal_numbers import NUMBERS
 from royalties.personal.unreported import Unreported
 from royalties.rights import permissions
 from royalties.rights.confirming import confirmations_of
@@ -122,11 +123,11 @@ class PaymentListView(ListMixin, TemplateView):
         rows = read_rows(payment_list, with_numbers=self.sees_numbers)
         may_check = permissions.user_can_check_lists(user)
         is_working = may_check and standing.is_open
-        may_pay = may_check and payment_list.is_approved and not standing.disbursement
+        is_payable = payment_list.is_approved and not standing.disbursement and not standing.sending_back
+        may_pay = may_check and is_payable
         paid_form = PaidForm() if may_pay else None
         found = self.found
-        listed = payment_list.listed.select_related("table").order_by("table__first_day")
-        tables = [each.table for each in listed]
+        tables = list(payment_list.tables.order_by("first_day", "pk"))
         return super().get_context_data(
             standing=standing,
             payment_list=payment_list,
@@ -142,6 +143,11 @@ class PaymentListView(ListMixin, TemplateView):
             same_day=[
                 SameDayList(standing_of(each.payment_list.pk), each.people) for each in taxing.same_day(payment_list)
             ],
+            hindrance=hindrance(payment_list) if is_payable else "",
+            overtaxed=overtaxed.in_words(payment_list),
+            sent_back_before=sent_back_before(tables).exclude(payment_list=payment_list),
+            may_list_again=may_check and standing.sending_back,
+            taxed_with=overtaxed.rests_on(payment_list) if is_working else [],
             may_edit=is_working,
             warned=[row for row in rows.rows if row.warnings] if is_working else [],
             may_check=is_working and rows.is_complete and rows.rows and not found.people,
@@ -196,10 +202,11 @@ class PersonView(ListMixin, TemplateView):
             rows=rows,
             kind_form=(kind_form or KindForm(initial={"kind": line.author.kind})) if is_working else None,
             tax_form=(form or StaffTaxForm(initial={"tax": line.tax})) if takes_tax else None,
-            unclaimed=UnclaimedPayment.objects.filter(line=line).first(),
+            unclaimed=line.unclaimed.exclude(outcome=UnclaimedPayment.Outcome.MISTAKEN).first(),
             may_set_aside=bool(self.standing.disbursement and line.net)
             and permissions.user_can_check_lists(self.request.user),
             found=self.found,
+            proposals=proposals_of(self.payment_list.tables),
             details_url=self.sees_numbers and reverse("royalty_personal:details", args=[line.author_id]),
             **kwargs,
         )

@@ -23,7 +23,7 @@ class AccountantPanel(RoyaltyPanel):
 
     @cached_property
     def content(self):
-        unpaid = with_earliest(PaymentList.objects.filter(disbursement=None)).order_by("pay_day", "pk")
+        unpaid = with_earliest(PaymentList.objects.on_the_way()).order_by("pay_day", "pk")
         return {
             "tables": waiting_tables(),
             "standings": standings(unpaid),

@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/tinh-lai/", decision_views.RecomputeView.as_view(), name="recompute"),
     path("<int:pk>/lay-lai/", decision_views.TakeBackView.as_view(), name="take_back"),
     path("<int:pk>/tra-lai/", decision_views.SendBackView.as_view(), name="send_back"),
+    path("<int:pk>/tra-lai-da-duyet/", decision_views.SendBackApprovedView.as_view(), name="send_back_approved"),
     path("<int:pk>/duyet-chi/", decision_views.ApproveView.as_view(), name="approve"),
     path("<int:pk>/da-chi/", decision_views.PaidView.as_view(), name="paid"),
     path("<int:pk>/huy/", decision_views.DiscardView.as_view(), name="discard"),

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from royalties.lists.list_rows import Numbers, Sums
-from royalties.models import Author, PaymentLine, PaymentList, PersonalDetails, TaxMark
-from royalties.personal.personal_numbers import NUMBERS
+from royalties.models import NUMBERS, Author, PaymentLine, PaymentList, PersonalDetails, TaxMark, UnclaimedPayment
 from vietnamese.collation import person_key
+from vietnamese.numbers import money
 from vietnamese.spreadsheet import Layout, OfficeBook
 
 
@@ -21,9 +22,24 @@ class YearRow:
     numbers: Numbers
     payments: int
     sums: Sums
+    # What nobody collected and moved to the fund (int đồng): no longer theirs.
+    moved_dong: int
     # As the lists have it; the register may say otherwise by now.
     kinds: frozenset = frozenset()
     marks: frozenset = frozenset()
+
+    @property
+    def moved(self):
+        """What moved to the fund (str), or "" for nothing."""
+        return money(self.moved_dong) if self.moved_dong else ""
+
+    @property
+    def received_dong(self):
+        return self.sums.net_dong - self.moved_dong
+
+    @property
+    def received(self):
+        return money(self.received_dong)
 
     @property
     def kind(self):
@@ -43,11 +59,18 @@ def paid_in(year):
     return lines.select_related("author").defer(*NUMBERS)
 
 
+def moved_to_the_fund(year):
+    """The UnclaimedPayments of what was paid in `year` and moved to the fund since, whenever (a queryset)."""
+    moved = UnclaimedPayment.objects.filter(outcome=UnclaimedPayment.Outcome.TRANSFERRED)
+    return moved.filter(line__payment_list__in=lists_paid_in(year))
+
+
 def year_rows(year):
     """The YearRows of `year` (int) by name. Raises UnreadablePersonalData."""
     lines = defaultdict(list)
     for line in paid_in(year):
         lines[line.author].append(line)
+    moved = dict(moved_to_the_fund(year).order_by().values_list("line__author").annotate(moved=Sum("line__net")))
     found = PersonalDetails.objects.filter(author__in=lines).values_list("author", *NUMBERS, "bank")
     numbers = {author: Numbers(*values) for author, *values in found}
     people = sorted(lines, key=lambda author: (person_key(author.name), author.pk))
@@ -63,6 +86,7 @@ def year_rows(year):
                 sum(line.tax for line in lines[author]),
                 sum(line.net for line in lines[author]),
             ),
+            moved.get(author.pk, 0),
             kinds=frozenset(line.kind for line in lines[author]),
             marks=frozenset(line.mark for line in lines[author] if line.mark),
         )
@@ -70,14 +94,35 @@ def year_rows(year):
     ]
 
 
+@dataclass(frozen=True)
+class YearTotal:
+    """The Sums over YearRows, and what of it moved to the fund (int đồng)."""
+
+    sums: Sums
+    moved_dong: int
+
+    @property
+    def moved(self):
+        return money(self.moved_dong) if self.moved_dong else ""
+
+    @property
+    def received_dong(self):
+        return self.sums.net_dong - self.moved_dong
+
+    @property
+    def received(self):
+        return money(self.received_dong)
+
+
 def total_of(rows):
-    """The Sums over YearRows."""
-    return Sums(
+    """The YearTotal of YearRows."""
+    sums = Sums(
         sum(row.sums.pieces for row in rows),
         sum(row.sums.gross_dong for row in rows),
         sum(row.sums.tax_dong for row in rows),
         sum(row.sums.net_dong for row in rows),
     )
+    return YearTotal(sums, sum(row.moved_dong for row in rows))
 
 
 def year_xlsx(year):
@@ -97,12 +142,14 @@ def year_xlsx(year):
             row.sums.pieces,
             row.sums.gross_dong,
             row.sums.tax_dong,
-            row.sums.net_dong,
+            row.moved_dong,
+            row.received_dong,
         ]
         for row in rows
     ]
     sums = ["", _("Grand total"), "", "", "", sum(row.payments for row in rows)]
-    lines.append([*sums, total.pieces, total.gross_dong, total.tax_dong, total.net_dong])
+    figures = total.sums
+    lines.append([*sums, figures.pieces, figures.gross_dong, figures.tax_dong, total.moved_dong, total.received_dong])
     book.add_table(
         str(year),
         titles=[title],
@@ -116,12 +163,13 @@ def year_xlsx(year):
             _("Number of pieces"),
             _("Amount (đồng)"),
             _("Income tax (đồng)"),
-            _("To be received (đồng)"),
+            _("Not collected, moved to the fund (đồng)"),
+            _("Received (đồng)"),
         ],
-        shares=[5, 22, 12, 14, 14, 8, 8, 12, 11, 12],
+        shares=[5, 21, 12, 13, 14, 8, 8, 12, 11, 12, 12],
         rows=lines,
         layout=Layout(
-            amounts=frozenset({7, 8, 9}), centred=frozenset({0, 5, 6}), bold_rows=frozenset({len(lines) - 1})
+            amounts=frozenset({7, 8, 9, 10}), centred=frozenset({0, 5, 6}), bold_rows=frozenset({len(lines) - 1})
         ),
     )
     return book.content()

@@ -1,8 +1,8 @@
 """Rows: rates, authors, tables, payment lists, the budget."""
 
-from .authors import Author, PersonalDetails
+from .authors import NUMBERS, Author, PersonalDetails
 from .budget import Allocation, BudgetSource, MaintenanceCost
-from .payments import Disbursement, ListedTable, PaymentLine, PaymentList
+from .payments import Disbursement, ListedTable, PaymentLine, PaymentList, SendingBack
 from .rates import BaseSalary, GenreRate, RoyaltyPolicy, Surcharge, TaxRule
 from .tables import RoyaltyLine, RoyaltyTable
 from .tax_marks import TaxMark
@@ -10,6 +10,7 @@ from .titles import RoyaltyTitles
 from .unclaimed import UnclaimedNotice, UnclaimedPayment
 
 __all__ = [
+    "NUMBERS",
     "Allocation",
     "Author",
     "BaseSalary",
@@ -25,6 +26,7 @@ __all__ = [
     "RoyaltyPolicy",
     "RoyaltyTable",
     "RoyaltyTitles",
+    "SendingBack",
     "Surcharge",
     "TaxMark",
     "TaxRule",

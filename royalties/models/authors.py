@@ -68,6 +68,10 @@ class Author(models.Model):
         return super().delete(*args, **kwargs)
 
 
+# The encrypted fields of a person, here and on the lines of payment lists.
+NUMBERS = ("tax_code", "identity_number", "bank_account")
+
+
 class PersonalDetails(models.Model):
     """What the payment list and the bank need of an author. A table of its own, so that no other query reads it."""
 

@@ -3,18 +3,24 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from submissions.models import WHOLE_NAME, Unit
 from vietnamese.dates import screen_date
 
-from .authors import Author
+from .authors import NUMBERS, Author
 from .encrypted import EncryptedCharField
 from .locked import Locked
 from .tables import RoyaltyTable
 from .tax_marks import TaxMark
+
+
+class PaymentListQuerySet(models.QuerySet):
+    def on_the_way(self):
+        """Those that are neither paid nor sent back after the approval."""
+        return self.filter(disbursement=None, sending_back=None)
 
 
 class PaymentList(models.Model):
@@ -41,6 +47,8 @@ class PaymentList(models.Model):
     tax = models.BigIntegerField(gettext_lazy("tax (đồng)"), default=0)
     net = models.BigIntegerField(gettext_lazy("to be paid (đồng)"), default=0)
     digest = models.CharField(gettext_lazy("check sum"), max_length=64, blank=True)
+
+    objects = PaymentListQuerySet.as_manager()
 
     class Meta:
         verbose_name = gettext_lazy("payment list")
@@ -76,20 +84,41 @@ class PaymentList(models.Model):
     def is_approved(self):
         return self.approved_at is not None
 
+    @property
+    def is_sent_back(self):
+        """Whether it was sent back after the approval: nothing is paid by it any more."""
+        return hasattr(self, "sending_back")
+
+    @property
+    def tables(self):
+        """The RoyaltyTables that it pays, or would have paid before it was sent back (a queryset, by their keys)."""
+        paid = self.listed.order_by().values(paid=Coalesce("table", "released"))
+        return RoyaltyTable.objects.filter(pk__in=paid).order_by("pk")
+
 
 class ListedTable(models.Model):
-    """An approved table that a list pays; each is paid once."""
+    """An approved table that a list pays; each is paid once.
+
+    When the list is sent back after its approval, the table moves to `released`, and another list can pay it.
+    """
 
     payment_list = models.ForeignKey(PaymentList, on_delete=models.CASCADE, related_name="listed")
-    table = models.OneToOneField(RoyaltyTable, on_delete=models.PROTECT, related_name="listed")
+    table = models.OneToOneField(RoyaltyTable, null=True, on_delete=models.PROTECT, related_name="listed")
+    released = models.ForeignKey(RoyaltyTable, null=True, on_delete=models.PROTECT, related_name="released")
 
     class Meta:
         verbose_name = gettext_lazy("table in a payment list")
         verbose_name_plural = gettext_lazy("tables in payment lists")
         default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(table__isnull=False, released=None) | Q(table=None, released__isnull=False),
+                name="table_is_listed_or_released",
+            ),
+        ]
 
     def __str__(self):
-        return str(self.table)
+        return str(self.table or self.released)
 
     def save(self, *args, **kwargs):
         if is_approved(self.payment_list_id):
@@ -105,9 +134,8 @@ class ListedTable(models.Model):
 class PaymentLineQuerySet(models.QuerySet):
     def with_stored_tokens(self):
         """Lines with their encrypted fields as they are stored, under "stored_…", and not decrypted."""
-        secret = ("tax_code", "identity_number", "bank_account")
-        tokens = {f"stored_{name}": Cast(name, models.TextField()) for name in secret}
-        return self.defer(*secret).annotate(**tokens)
+        tokens = {f"stored_{name}": Cast(name, models.TextField()) for name in NUMBERS}
+        return self.defer(*NUMBERS).annotate(**tokens)
 
 
 class PaymentLine(models.Model):
@@ -180,6 +208,32 @@ class Disbursement(models.Model):
 
     def __str__(self):
         return self.voucher_number
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise Locked
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise Locked
+
+
+class SendingBack(models.Model):
+    """That an approved list was sent back before it was paid: why, and by whom. Written once; the list stays."""
+
+    payment_list = models.OneToOneField(PaymentList, on_delete=models.PROTECT, related_name="sending_back")
+    reason = models.CharField(gettext_lazy("sent back because"), max_length=400)
+    sent_back_at = models.DateTimeField(auto_now_add=True)
+    sent_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    person_name = models.CharField(max_length=WHOLE_NAME)
+
+    class Meta:
+        verbose_name = gettext_lazy("approved list that was sent back")
+        verbose_name_plural = gettext_lazy("approved lists that were sent back")
+        default_permissions = ()
+
+    def __str__(self):
+        return self.reason
 
     def save(self, *args, **kwargs):
         if not self._state.adding:

@@ -17,8 +17,9 @@ class UnclaimedPayment(models.Model):
         WAITING = "", _("waits")
         COLLECTED = "collected", _("collected")
         TRANSFERRED = "transferred", _("moved to the next year's fund")
+        MISTAKEN = "mistaken", _("noted by mistake")
 
-    line = models.OneToOneField(PaymentLine, on_delete=models.PROTECT, related_name="unclaimed")
+    line = models.ForeignKey(PaymentLine, on_delete=models.PROTECT, related_name="unclaimed")
     waits_since = models.DateField(_("waits since"))
     reason = models.CharField(_("why it was not collected"), max_length=400)
     entered_at = models.DateTimeField(auto_now_add=True)
@@ -28,6 +29,8 @@ class UnclaimedPayment(models.Model):
     # The voucher by which it was collected, or the decision that moves it.
     document = models.CharField(_("voucher or decision"), max_length=60, blank=True)
     budget_year = models.PositiveSmallIntegerField(_("to the fund of the year"), null=True)
+    # Why it should not have been noted: the amount can be noted again.
+    mistaken_because = models.CharField(_("noted by mistake because"), max_length=400, blank=True)
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -37,10 +40,17 @@ class UnclaimedPayment(models.Model):
         default_permissions = ()
         constraints = [
             models.CheckConstraint(
-                condition=Q(outcome="", ended_on=None, document="", budget_year=None)
-                | Q(outcome="collected", ended_on__isnull=False, budget_year=None) & ~Q(document="")
-                | Q(outcome="transferred", ended_on__isnull=False, budget_year__isnull=False) & ~Q(document=""),
+                condition=Q(outcome="", ended_on=None, document="", budget_year=None, mistaken_because="")
+                | Q(outcome="collected", ended_on__isnull=False, budget_year=None, mistaken_because="")
+                & ~Q(document="")
+                | Q(outcome="transferred", ended_on__isnull=False, budget_year__isnull=False, mistaken_because="")
+                & ~Q(document="")
+                | Q(outcome="mistaken", ended_on__isnull=False, document="", budget_year=None)
+                & ~Q(mistaken_because=""),
                 name="unclaimed_ends_once_with_a_document",
+            ),
+            models.UniqueConstraint(
+                fields=["line"], condition=~Q(outcome="mistaken"), name="amount_not_collected_noted_once"
             ),
         ]
 

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from django.db.models import Q, Sum
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from royalties.models import Author, RoyaltyLine
+from royalties.models import NUMBERS, Author, RoyaltyLine, UnclaimedPayment
 from royalties.tables.table_rows import Row
 from royalties.tables.table_standing import payment_in_words
+from vietnamese.dates import screen_date
 from vietnamese.numbers import money
 
 OPEN = Q(table__approved_at__isnull=True)
@@ -43,6 +45,23 @@ def own_sums(author):
         **{name: Sum("amount", filter=condition, default=0) for name, condition in SUMS.items()}
     )
     return {name: money(amount) for name, amount in sums.items()}
+
+
+def uncollected_in_words(author):
+    """What of the payments of `author` waits to be collected or has moved to the fund (list of str), latest first."""
+    Outcome = UnclaimedPayment.Outcome
+    found = UnclaimedPayment.objects.filter(line__author=author, outcome__in=(Outcome.WAITING, Outcome.TRANSFERRED))
+    sentences = []
+    for each in found.select_related("line__payment_list__disbursement").defer(*(f"line__{name}" for name in NUMBERS)):
+        paid = each.line.payment_list.disbursement
+        words = {"amount": money(each.line.net), "day": screen_date(paid.paid_on), "year": each.budget_year}
+        if each.outcome == Outcome.WAITING:
+            sentences.append(_("%(amount)s of the payment of %(day)s wait to be collected.") % words)
+        else:
+            sentences.append(
+                _("%(amount)s of the payment of %(day)s were not collected and moved to the fund of %(year)s.") % words
+            )
+    return sentences[::-1]
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from royalties.assessing.differing import listed
-from royalties.models import Author, PaymentLine
+from royalties.models import NUMBERS, Author, PaymentLine, PersonalDetails
+from royalties.models.encrypted import UnreadablePersonalData
 from royalties.rights.confirming import AS_APPROVED, confirmations_of, keep
 from submissions.kept.canonical import canonical_line, check_sum
 from submissions.screens.refusals import Refusal
 from vietnamese.numbers import decimal, money
 
 # What of a person's line follows the person, the rules and the tables, until the list is approved.
-FOLLOWED = ("author_name", "unit_name", "kind", "mark", "piece_count", "gross", "tax", "net")
+FOLLOWED = ("author_name", "unit_name", "kind", "mark", "piece_count", "gross", "day_gross", "day_tax", "tax", "net")
+# What is copied into a line when the list is checked, for the bank and the tax office.
+COPIED = (*NUMBERS, "bank")
+
+
+AMOUNTS = {"gross", "day_gross", "day_tax", "tax", "net"}
 
 
 @dataclass(frozen=True)
@@ -126,7 +132,26 @@ def _shown(line, name):
         return "–"
     if name in ("kind", "mark"):
         return str(getattr(line, f"get_{name}_display")()).split(":")[0]
-    return money(value) if name in ("gross", "tax", "net") else str(value)
+    return money(value) if name in AMOUNTS else str(value)
+
+
+def numbers_in_words(payment_list):
+    """Whose personal numbers are others than those that the checked list has copied (list of str); none is shown."""
+    try:
+        copied = {author: values for author, *values in payment_list.lines.values_list("author", *COPIED)}
+        details = PersonalDetails.objects.filter(author__in=copied).values_list("author", *COPIED)
+        today = {author: values for author, *values in details}
+    except UnreadablePersonalData as unreadable:
+        return [str(unreadable)]
+    nothing = [""] * len(COPIED)
+    words = []
+    for author, name in payment_list.lines.order_by("place").values_list("author", "author_name"):
+        pairs = zip(COPIED, copied[author], today.get(author, nothing), strict=True)
+        labels = [str(PaymentLine._meta.get_field(field).verbose_name) for field, old, new in pairs if old != new]
+        if labels:
+            changed = _("%(numbers)s changed since the list was checked") % {"numbers": ", ".join(labels)}
+            words.append(f"{name}: {changed}")
+    return words
 
 
 def rule_in_words(payment_list, rule):

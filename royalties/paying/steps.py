@@ -34,7 +34,9 @@ def steps_of(table, payment_list=None):
 
 
 def steps_of_list(payment_list):
-    """The six Steps of a PaymentList, whose tables are approved."""
+    """The six Steps of a PaymentList, whose tables are approved; none of one that was sent back after the approval."""
+    if payment_list.is_sent_back:
+        return []
     return _steps((True, True, True, *_of_list(payment_list)))
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from royalties.assessing.differing import differences_of
 from royalties.models import PaymentList, RoyaltyTable
-from royalties.paying.paying import differences_of_list
+from royalties.paying.drawing_up import differences_of_list
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def wrong_papers():
     for table in tables.order_by("first_day", "pk"):
         if found := differences_of(table):
             yield Wrong(table, found.named, _of_table(table))
-    for payment_list in PaymentList.objects.filter(disbursement=None).order_by("pay_day", "pk"):
+    for payment_list in PaymentList.objects.on_the_way().order_by("pay_day", "pk"):
         if people := differences_of_list(payment_list).people:
             yield Wrong(payment_list, people, _of_list(payment_list))
 

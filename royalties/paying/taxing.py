@@ -11,12 +11,11 @@ from django.db.models import Count, Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from royalties.models import Author, PaymentLine, PaymentList, TaxMark
+from royalties.models import NUMBERS, Author, PaymentLine, PaymentList, TaxMark
 from royalties.money import amounts
 from submissions.screens.refusals import Refusal
 from vietnamese.dates import screen_date
 
-SECRET = ("tax_code", "identity_number", "bank_account")
 # What of a line follows the person, the rule and the other lists, until the list is checked.
 SET = ("kind", "mark", "day_gross", "day_tax", "tax", "net")
 # The day on which a list pays: that on which it was paid, else the one that it was made for.
@@ -32,8 +31,12 @@ class Elsewhere:
 
 
 def others_on(day, *, apart):
-    """The PaymentLists that pay on `day` (a date), without the one with the key `apart` (a queryset)."""
-    return PaymentList.objects.annotate(pays_on=PAYS_ON).filter(pays_on=day).exclude(pk=apart)
+    """The PaymentLists that pay on `day` (a date), without the one with the key `apart` (a queryset).
+
+    What was sent back after its approval pays nothing.
+    """
+    lists = PaymentList.objects.filter(sending_back=None).annotate(pays_on=PAYS_ON)
+    return lists.filter(pays_on=day).exclude(pk=apart)
 
 
 def elsewhere(authors, lists):
@@ -62,7 +65,7 @@ def set_taxes(payment_list, lines):
     """
     people = [line.author_id for line in lines]
     kinds = dict(Author.objects.filter(pk__in=people).order_by().values_list("pk", "kind"))
-    marks = _marks_on(payment_list.pay_day, people)
+    marks = marks_on(payment_list.pay_day, people)
     found = elsewhere(people, others_on(payment_list.pay_day, apart=payment_list.pk))
     for line in lines:
         was_staff = line.kind == Author.Kind.STAFF
@@ -79,7 +82,7 @@ def set_taxes(payment_list, lines):
         line.net = line.gross - line.tax
 
 
-def _marks_on(day, people):
+def marks_on(day, people):
     """{author's key: TaxMark.Kind} of what `people` (authors' keys) declared for `day` (a date)."""
     return dict(TaxMark.objects.valid_on(day).filter(author__in=people).values_list("author", "kind"))
 
@@ -98,7 +101,7 @@ def _due(payment_list, line):
 
 def lines_of(payment_list):
     """The lines of `payment_list` without their encrypted fields, by place (a list)."""
-    return list(payment_list.lines.defer(*SECRET).order_by("place"))
+    return list(payment_list.lines.defer(*NUMBERS).order_by("place"))
 
 
 def store_taxes(payment_list):
@@ -144,7 +147,7 @@ def short_on(payment_list, day):
     people = [line.author_id for line in lines]
     paid = others_on(day, apart=payment_list.pk).filter(disbursement__isnull=False)
     found = elsewhere(people, paid)
-    marks = _marks_on(day, people)
+    marks = marks_on(day, people)
     rule = {"threshold": payment_list.threshold, "rate": payment_list.rate}
     return [
         line.author_name
@@ -177,7 +180,7 @@ def refuse_short(payment_list, day):
         raise Refusal(
             _(
                 "Together with what was paid on %(day)s, or by what was declared for that day, more tax is due of: "
-                "%(people)s. Pay this list on another day."
+                "%(people)s. Pay this list on another day, or send it back and draw it up anew."
             )
             % {"day": screen_date(day), "people": ", ".join(short)}
         )

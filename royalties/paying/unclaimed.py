@@ -11,11 +11,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from royalties.assessing.drafts import LONGEST_REASON
-from royalties.models import Disbursement, PaymentLine, UnclaimedNotice, UnclaimedPayment
+from royalties.models import NUMBERS, Disbursement, PaymentLine, UnclaimedNotice, UnclaimedPayment
 from royalties.money.decree import NOTICE_BASIS, NOTICES
-from royalties.paying.taxing import SECRET
 from submissions.kept.one_at_a_time import take_turn
-from submissions.rights.refusals import reason_given
+from submissions.rights.reasons import reason_given
 from submissions.screens.refusals import AlreadyDone, Refusal
 from vietnamese.dates import screen_date, today
 
@@ -34,7 +33,7 @@ def ended():
 
 
 def _with_what_is_shown(rows):
-    secret = [f"line__{name}" for name in SECRET]
+    secret = [f"line__{name}" for name in NUMBERS]
     found = rows.select_related("line__payment_list__disbursement").defer(*secret)
     return found.prefetch_related("notices")
 
@@ -75,12 +74,12 @@ def set_aside(list_id, line_id, *, waits_since, reason, user):
     """Note that nobody collected the amount of a line of a paid list, since `waits_since` (a date). Refusal."""
     take_turn("royalties", "paymentlist")
     paid = Disbursement.objects.filter(payment_list=list_id).first()
-    line = PaymentLine.objects.filter(pk=line_id, payment_list=list_id).defer(*SECRET).first()
+    line = PaymentLine.objects.filter(pk=line_id, payment_list=list_id).defer(*NUMBERS).first()
     if paid is None or line is None:
         raise Refusal(_("Only what is entered as paid can wait to be collected."))
     if not line.net:
         raise Refusal(_("There is nothing to collect for this person."))
-    if UnclaimedPayment.objects.filter(line=line).exists():
+    if UnclaimedPayment.objects.filter(line=line).exclude(outcome=Outcome.MISTAKEN).exists():
         raise AlreadyDone(_("It is noted already that this amount was not collected."))
     if not paid.paid_on <= waits_since <= today():
         raise Refusal(_("The day lies between the payment (%(day)s) and today.") % {"day": screen_date(paid.paid_on)})
@@ -130,6 +129,19 @@ def transfer(unclaimed_id, *, ended_on, document, user):
         raise Refusal(_("The last notice may be answered until %(day)s.") % {"day": screen_date(step.day)})
     unclaimed.budget_year = ended_on.year + 1
     return _end(unclaimed, Outcome.TRANSFERRED, ended_on=ended_on, document=document, user=user)
+
+
+@transaction.atomic
+def withdraw(unclaimed_id, *, reason, user):
+    """Note that it was noted by mistake that nobody collected the amount, because of `reason`. Refusal, AlreadyDone.
+
+    What was noted stays, with its notices; the amount counts as collected, and can be noted again.
+    """
+    unclaimed = _waiting(unclaimed_id)
+    unclaimed.outcome, unclaimed.ended_on = Outcome.MISTAKEN, today()
+    unclaimed.mistaken_because, unclaimed.ended_by = _given(reason), user
+    unclaimed.save()
+    return unclaimed
 
 
 def _end(unclaimed, outcome, *, ended_on, document, user):

@@ -5,14 +5,14 @@ from django.db import models
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from royalties.models import PaymentLine, PersonalDetails
+from royalties.models import NUMBERS, PaymentLine, PersonalDetails
 from royalties.models.encrypted import cipher
 
-SECRET = ("tax_code", "identity_number", "bank_account")
 HOLDERS = (PersonalDetails, PaymentLine)
 
 
 def what_to_do():
+    """What whoever keeps the server does when stored numbers cannot be read (str)."""
     return _(
         "PERSONAL_DATA_KEY does not open the identity, tax and bank numbers that are stored. Restore the key that they "
         "were written with: as the only one, or after a newer one and a comma (docs/deployment.md). Until then nobody "
@@ -38,7 +38,7 @@ def unreadable():
 
 def _tokens(holder):
     """The stored tokens (tuples of str, "" for none) of the records of `holder` that have any."""
-    stored = {f"stored_{name}": Cast(name, models.TextField()) for name in SECRET}
+    stored = {f"stored_{name}": Cast(name, models.TextField()) for name in NUMBERS}
     nothing = dict.fromkeys(stored, "")
     return holder.objects.annotate(**stored).exclude(**nothing).values_list(*stored)
 

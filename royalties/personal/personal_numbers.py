@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from royalties.models import PersonalDetails
 
-NUMBERS = ("tax_code", "identity_number", "bank_account")
 HOW_TO_WRITE = {
     "tax_code": _("A tax code has 10 digits, or 13 with a hyphen before the last three, or 12."),
     "identity_number": _("An identity number has 12 digits (9 on old cards)."),

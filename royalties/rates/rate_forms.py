@@ -36,6 +36,32 @@ class PolicyForm(WagtailAdminModelForm):
         if not self.instance.applied_chosen:
             self.initial["applied"] = None
 
+    def clean(self):
+        """Refuse to carry a decision over to coefficients that hold on days which are not its own."""
+        cleaned = super().clean()
+        if not self.errors and cleaned.get("for_genres"):
+            spans = [rate for rate in self.undecided(cleaned) if not self.is_within(rate, cleaned)]
+            if spans:
+                words = {"rates": "; ".join(f"{rate}, {rate.span}" for rate in spans)}
+                sentence = _(
+                    "These coefficients also hold on other days: %(rates)s. End them on the first day of the decision "
+                    "and add them anew from that day, then carry it over."
+                )
+                self.add_error("for_genres", sentence % words)
+        return cleaned
+
+    @staticmethod
+    def undecided(cleaned):
+        """The GenreRates without a decision that hold on a day of the general rule (a queryset)."""
+        days = {name: cleaned.get(name) for name in ("valid_from", "valid_to")}
+        return GenreRate.objects.overlapping(**days).filter(decision_number="")
+
+    @staticmethod
+    def is_within(rate, cleaned):
+        first, end = cleaned.get("valid_from"), cleaned.get("valid_to")
+        starts = first is None or (rate.valid_from is not None and rate.valid_from >= first)
+        return starts and (end is None or (rate.valid_to is not None and rate.valid_to <= end))
+
     def save(self, commit=True):
         self.instance.applied_chosen = True
         policy = super().save(commit)
@@ -44,8 +70,7 @@ class PolicyForm(WagtailAdminModelForm):
         return policy
 
     def carry_over(self, policy):
-        days = {"valid_from": policy.valid_from, "valid_to": policy.valid_to}
-        for rate in GenreRate.objects.overlapping(**days).filter(decision_number=""):
+        for rate in self.undecided(self.cleaned_data):
             rate.decision_number, rate.decision_date = policy.decision_number, policy.decision_date
             rate.legal_basis = policy.legal_basis
             rate.save()

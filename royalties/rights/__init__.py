@@ -1,1 +1,1 @@
-"""Who may do what to money, and how a refusal is told."""
+"""Who may do what to money, what a decision needs, and what somebody confirmed with it."""

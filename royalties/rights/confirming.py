@@ -16,6 +16,8 @@ CONFIRMED = (UNFINISHED, PROPOSED, AS_APPROVED)
 
 @dataclass(frozen=True)
 class Confirmation:
+    """Who confirmed what when deciding, as it was said to them."""
+
     action: str
     person: str
     moment: datetime.datetime

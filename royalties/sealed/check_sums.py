@@ -91,7 +91,7 @@ def table_check_sum(table):
 
 def list_check_sum(payment_list):
     """The check sum (str) of a PaymentList with its tables and lines, as the database has them."""
-    tables = payment_list.listed.order_by("table__pk").values_list("table__digest", flat=True)
+    tables = payment_list.tables.values_list("digest", flat=True)
     return sum_of_list(payment_list, tables, payment_list.lines.order_by("place").with_stored_tokens())
 
 

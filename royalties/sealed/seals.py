@@ -8,10 +8,26 @@ def paper(table, *, locked):
     return Seal(table=table, update=locked, delete=locked)
 
 
-def part(table, *, of, column):
-    """A Seal of `table`, whose rows are locked, and none added, when the paper in the table `of` is approved."""
+def unless(other):
+    """SQL on NEW: whether the table `other` says of the same payment list how it ended."""
+    return f"EXISTS (SELECT 1 FROM {other} WHERE payment_list_id = NEW.payment_list_id)"
+
+
+# Of a list that was sent back, its tables are released, and nothing else of a row changes.
+RELEASED = (
+    "EXISTS (SELECT 1 FROM royalties_sendingback WHERE payment_list_id = OLD.payment_list_id)"
+    " AND NEW.id = OLD.id AND NEW.payment_list_id = OLD.payment_list_id"
+    " AND OLD.table_id IS NOT NULL AND NEW.table_id IS NULL AND COALESCE(NEW.released_id, 0) = OLD.table_id"
+)
+
+
+def part(table, *, of, column, but="1 = 0"):
+    """A Seal of `table`, whose rows are locked, and none added, when the paper in the table `of` is approved.
+
+    `but` (SQL on OLD and NEW) is the one change that passes.
+    """
     old, new = (f"(SELECT approved_at FROM {of} WHERE id = {row}.{column}) IS NOT NULL" for row in ("OLD", "NEW"))
-    return Seal(table=table, update=f"{old} OR {new}", delete=old, insert=new)
+    return Seal(table=table, update=f"({old} OR {new}) AND NOT ({but})", delete=old, insert=new)
 
 
 SEALED = Seals(
@@ -20,8 +36,9 @@ SEALED = Seals(
         part("royalties_royaltyline", of="royalties_royaltytable", column="table_id"),
         paper("royalties_paymentlist", locked="OLD.approved_at IS NOT NULL"),
         part("royalties_paymentline", of="royalties_paymentlist", column="payment_list_id"),
-        part("royalties_listedtable", of="royalties_paymentlist", column="payment_list_id"),
-        Seal(table="royalties_disbursement"),
+        part("royalties_listedtable", of="royalties_paymentlist", column="payment_list_id", but=RELEASED),
+        Seal(table="royalties_disbursement", insert=unless("royalties_sendingback")),
+        Seal(table="royalties_sendingback", insert=unless("royalties_disbursement")),
         paper("royalties_unclaimedpayment", locked="OLD.outcome <> ''"),
         Seal(table="royalties_unclaimednotice"),
         paper("royalties_maintenancecost", locked="OLD.state = 'paid'"),

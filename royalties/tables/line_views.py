@@ -1,8 +1,6 @@
 """One line of a table that is being prepared: a small page with a form for each thing that a person decides on it."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponseNotAllowed
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -16,7 +14,8 @@ from royalties.models import RoyaltyLine
 from royalties.tables.forms import AuthorForm, CoefficientForm, PercentForm, SurchargeForm, UnpaidForm
 from royalties.tables.table_rows import Row, lines_of, rate_of
 from royalties.tables.table_views import DraftMixin
-from submissions.screens.refusals import Refusal, tell
+from submissions.screens.deciding import FormDecidingView
+from submissions.screens.refusals import Refusal
 from vietnamese.dates import day_of
 
 Kind = RoyaltyLine.Kind
@@ -89,77 +88,53 @@ class LineView(DraftMixin, TemplateView):
         return AuthorForm(data, initial=initial, prefix="author", unit=line.unit, likewise=likewise)
 
 
-class LineDecisionView(LineView):
+class LineDecisionView(FormDecidingView, LineView):
     """Takes one of the forms; leads back to the table, or shows the line again with what is wrong."""
 
-    http_method_names = ["post", "options"]
     form_name = ""
-    form_class = None
-    prefix = ""
     done = gettext_lazy("The line is changed.")
 
     def post(self, request, *args, **kwargs):
         if self.form_name and self.form_name not in self.forms():
-            messages.warning(request, _("This cannot be decided on this line."))
-            return redirect(self.back())
-        form = self.bound()
-        if form is not None and not form.is_valid():
-            return self.again(form)
-        try:
-            self.act(form.cleaned_data if form is not None else {})
-        except ValidationError as error:
-            form.add_error(None, error)
-            return self.again(form)
-        except Refusal as refusal:
-            tell(request, refusal)
-            return redirect(self.back())
-        messages.success(request, self.done)
-        return redirect(f"{self.table_url}#dong-{self.row.number}")
-
-    def bound(self):
-        """The form as it was sent, or None for a mere button."""
-        return self.form_class(self.request.POST, prefix=self.prefix) if self.form_class else None
+            self.refuse(Refusal(_("This cannot be decided on this line.")))
+            return redirect(self.address)
+        return super().post(request, *args, **kwargs)
 
     def again(self, form):
         return self.render_to_response(self.get_context_data(sent={self.form_name: form}))
-
-    def act(self, cleaned):
-        raise NotImplementedError
 
     @property
     def keys(self):
         return self.table.pk, self.line.pk
 
-    def back(self):
+    @property
+    def address(self):
         return reverse("royalty_tables:line", args=self.keys) if self.table.is_draft else self.table_url
 
-    def http_method_not_allowed(self, request, *args, **kwargs):
-        """A link that is opened decides nothing; a person is led to the line."""
-        if request.method == "GET":
-            return redirect(self.back())
-        return HttpResponseNotAllowed(["POST"])
+    def after_success(self):
+        return f"{self.table_url}#dong-{self.row.number}"
 
 
 class CoefficientView(LineDecisionView):
     form_name, form_class, prefix = "coefficient_form", CoefficientForm, "coefficient"
 
-    def act(self, cleaned):
-        drafts.set_coefficient(*self.keys, coefficient=cleaned["coefficient"], reason=cleaned["reason"])
+    def act(self):
+        drafts.set_coefficient(*self.keys, coefficient=self.cleaned["coefficient"], reason=self.cleaned["reason"])
 
 
 class PercentView(LineDecisionView):
     form_name, form_class, prefix = "percent_form", PercentForm, "percent"
 
-    def act(self, cleaned):
-        drafts.set_percent(*self.keys, percent=cleaned["percent"], reason=cleaned["reason"])
+    def act(self):
+        drafts.set_percent(*self.keys, percent=self.cleaned["percent"], reason=self.cleaned["reason"])
 
 
 class EncourageView(LineDecisionView):
     form_name, form_class, prefix = "encourage_form", PercentForm, "encourage"
     done = gettext_lazy("The encouragement stands in the table as a line of its own.")
 
-    def act(self, cleaned):
-        drafts.encourage(*self.keys, percent=cleaned["percent"], reason=cleaned["reason"])
+    def act(self):
+        drafts.encourage(*self.keys, percent=self.cleaned["percent"], reason=self.cleaned["reason"])
 
 
 class SurchargeView(LineDecisionView):
@@ -169,8 +144,8 @@ class SurchargeView(LineDecisionView):
     def bound(self):
         return self.surcharge_form(self.request.POST)
 
-    def act(self, cleaned):
-        drafts.add_surcharge(*self.keys, **cleaned)
+    def act(self):
+        drafts.add_surcharge(*self.keys, **self.cleaned)
 
 
 class AuthorView(LineDecisionView):
@@ -179,14 +154,14 @@ class AuthorView(LineDecisionView):
     def bound(self):
         return self.author_form(self.request.POST)
 
-    def act(self, cleaned):
-        drafts.set_author(*self.keys, author=cleaned["author"], likewise=cleaned.get("likewise", False))
+    def act(self):
+        drafts.set_author(*self.keys, author=self.cleaned["author"], likewise=self.cleaned.get("likewise", False))
 
 
 class NewAuthorView(LineDecisionView):
     done = gettext_lazy("The author is recorded. The accountant completes the personal details.")
 
-    def act(self, cleaned):
+    def act(self):
         drafts.add_author(*self.keys, likewise="likewise" in self.request.POST)
 
 
@@ -194,19 +169,19 @@ class UnpaidView(LineDecisionView):
     form_name, form_class, prefix = "unpaid_form", UnpaidForm, "unpaid"
     done = gettext_lazy("Nothing is paid for the line; it stays in the table with the reason.")
 
-    def act(self, cleaned):
-        drafts.set_unpaid(*self.keys, reason=cleaned["reason"])
+    def act(self):
+        drafts.set_unpaid(*self.keys, reason=self.cleaned["reason"])
 
 
 class PayAgainView(LineDecisionView):
     done = gettext_lazy("The line is paid again.")
 
-    def act(self, cleaned):
+    def act(self):
         drafts.set_unpaid(*self.keys, reason="")
 
 
 class TakeOffView(LineDecisionView):
     done = gettext_lazy("The line is taken off.")
 
-    def act(self, cleaned):
+    def act(self):
         drafts.take_off(*self.keys)

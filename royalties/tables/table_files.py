@@ -118,12 +118,13 @@ def table_xlsx(table):
 
 
 def table_csv(table):
-    """`table` as CSV (bytes): one line for each line, the unit in a column of its own, no sums."""
+    """`table` as CSV (bytes): one line for each line, unit and proposed rates in columns of their own, no sums."""
     paper = TablePaper.of(table)
     columns = paper.columns
+    remark = " ".join(paper.remarks)
     rows = [
-        [group.name, *(for_csv(column.value(row)) for column in columns)]
+        [group.name, *(for_csv(column.value(row)) for column in columns), remark]
         for group in paper.rows.groups
         for row in group.rows
     ]
-    return csv_table([_("Unit"), *(column.heading for column in columns)], rows)
+    return csv_table([_("Unit"), *(column.heading for column in columns), _("Rates applied")], rows)

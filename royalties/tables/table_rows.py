@@ -236,7 +236,7 @@ def rate_of(line, rates):
     return rates.genre(line.genre, with_photo=line.with_photo, day=day_of(line.published_at))
 
 
-def differences(rows, *, policy):
+def decided_otherwise(rows, *, policy):
     """What a person decided otherwise than the rules propose, line by line (list of str), for who approves.
 
     `policy` is the RoyaltyPolicy of the table's days, or None.

@@ -22,10 +22,10 @@ from royalties.rights.confirming import confirmations_of
 from royalties.rights.deciding import DecisionView
 from royalties.tables.changes import changes_in_words
 from royalties.tables.index_views import LISTS, list_crumb
-from royalties.tables.table_rows import differences, read_rows
+from royalties.tables.table_rows import decided_otherwise, read_rows
 from royalties.tables.table_standing import standing_of
 from submissions.screens.access import AllowedMixin, ScreenMixin
-from submissions.screens.refusals import Refusal, tell
+from submissions.screens.deciding import DecidingView
 
 
 class TableMixin(AllowedMixin, ScreenMixin):
@@ -110,7 +110,7 @@ class TableView(TableMixin, TemplateView):
         may_decide = permissions.user_can_approve_tables(user)
         prepared = user.pk in (table.created_by_id, table.submitted_by_id)
         return {
-            "differences": differences(rows.rows, policy=Rates().policy(table.last_day)),
+            "decided_otherwise": decided_otherwise(rows.rows, policy=Rates().policy(table.last_day)),
             "may_decide": may_decide,
             "budget_warning": budget_warning(table.source, table.budget_year, table.kind) if may_decide else "",
             "prepared_it": may_decide and prepared,
@@ -130,8 +130,11 @@ class DraftMixin(TableMixin):
         return super().get(request, *args, **kwargs)
 
 
-class RecomputeView(DraftMixin, TemplateView):
+class RecomputeView(DecidingView, DraftMixin, TemplateView):
     """GET shows what would change, line by line; POST does what was shown."""
+
+    http_method_names = ("get", "head", "post", "options")
+    done = gettext_lazy("The table is computed again.")
 
     template_name = "royalties/tables/recompute.html"
     page_title = gettext_lazy("Compute again")
@@ -147,14 +150,15 @@ class RecomputeView(DraftMixin, TemplateView):
             **kwargs,
         )
 
-    def post(self, request, *args, **kwargs):
-        try:
-            apply_recomputation(self.table.pk, shown=request.POST.get("shown", ""))
-        except Refusal as refusal:
-            tell(request, refusal)
-            return redirect("royalty_tables:recompute", pk=self.table.pk)
-        messages.success(request, _("The table is computed again."))
-        return redirect(self.table_url)
+    def act(self):
+        apply_recomputation(self.table.pk, shown=self.request.POST.get("shown", ""))
+
+    @property
+    def address(self):
+        return self.request.path
+
+    def after_success(self):
+        return self.table_url
 
 
 class TableDecisionView(DecisionView):

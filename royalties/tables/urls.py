@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from royalties.tables import deduction_views, file_views, index_views, line_views, table_views
+from royalties.tables import correction_views, file_views, index_views, line_views, table_views
 
 app_name = "royalty_tables"
 
@@ -18,9 +18,9 @@ urlpatterns = [
     path("bang-cham/<int:pk>/tra-lai/", table_views.SendBackView.as_view(), name="send_back"),
     path("bang-cham/<int:pk>/duyet/", table_views.ApproveView.as_view(), name="approve"),
     path("bang-cham/<int:pk>/huy/", table_views.DiscardView.as_view(), name="discard"),
-    path("bang-cham/<int:pk>/khau-tru/", deduction_views.ChooseView.as_view(), name="deductions"),
-    path("bang-cham/<int:pk>/khau-tru/<int:line_id>/", deduction_views.DeductView.as_view(), name="deduct"),
-    path("bang-cham/<int:pk>/chi-lai/<int:line_id>/", deduction_views.RestoreView.as_view(), name="restore"),
+    path("bang-cham/<int:pk>/khau-tru/", correction_views.ChooseView.as_view(), name="deductions"),
+    path("bang-cham/<int:pk>/khau-tru/<int:line_id>/", correction_views.DeductView.as_view(), name="deduct"),
+    path("bang-cham/<int:pk>/chi-lai/<int:line_id>/", correction_views.RestoreView.as_view(), name="restore"),
     path("bang-cham/<int:pk>/tai-xlsx/", file_views.XlsxView.as_view(), name="xlsx"),
     path("bang-cham/<int:pk>/tai-docx/", file_views.DocxView.as_view(), name="docx"),
     path("bang-cham/<int:pk>/tai-csv/", file_views.CsvView.as_view(), name="csv"),
@@ -32,6 +32,6 @@ urlpatterns = [
     path("bang-cham/<int:pk>/dong/<int:line_id>/khong-chi/", line_views.UnpaidView.as_view(), name="unpaid"),
     path("bang-cham/<int:pk>/dong/<int:line_id>/chi-lai/", line_views.PayAgainView.as_view(), name="pay_again"),
     path("bang-cham/<int:pk>/dong/<int:line_id>/khuyen-khich/", line_views.EncourageView.as_view(), name="encourage"),
-    path("bang-cham/<int:pk>/dong/<int:line_id>/phu-cap/", line_views.SurchargeView.as_view(), name="surcharge"),
+    path("bang-cham/<int:pk>/dong/<int:line_id>/tang-them/", line_views.SurchargeView.as_view(), name="surcharge"),
     path("bang-cham/<int:pk>/dong/<int:line_id>/bo/", line_views.TakeOffView.as_view(), name="take_off"),
 ]

@@ -30,6 +30,14 @@ class NoticeForm(DayForm):
     document = NormalisedCharField(label=_("How, by which letter"), max_length=200)
 
 
+class WithdrawForm(forms.Form):
+    """Why it should not have been noted that nobody collected the amount."""
+
+    reason = NormalisedCharField(
+        label=_("Why the note was a mistake"), max_length=400, widget=forms.Textarea({"rows": 2})
+    )
+
+
 class CollectedForm(DayForm):
     ended_on = forms.DateField(label=_("Collected on"), widget=AdminDateInput)
     document = NormalisedCharField(label=_("Voucher number"), max_length=60)

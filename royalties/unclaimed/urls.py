@@ -13,5 +13,6 @@ urlpatterns = [
     path("<int:pk>/thong-bao/<int:number>/", views.NoticeView.as_view(), name="notice"),
     path("<int:pk>/da-nhan/", views.CollectedView.as_view(), name="collected"),
     path("<int:pk>/chuyen-quy/", views.TransferView.as_view(), name="transfer"),
+    path("<int:pk>/ghi-nham/", views.WithdrawView.as_view(), name="withdraw"),
     path("ghi/<int:list_id>/<int:line_id>/", views.SetAsideView.as_view(), name="set_aside"),
 ]

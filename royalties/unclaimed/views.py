@@ -1,26 +1,23 @@
 """The list of what nobody has collected, one such amount with what is entered about it, and the file."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 
-from royalties.models import PaymentLine, UnclaimedPayment
+from royalties.models import NUMBERS, PaymentLine, UnclaimedPayment
 from royalties.paying import unclaimed as verbs
-from royalties.paying.taxing import SECRET
 from royalties.rights import permissions
-from royalties.rights.deciding import DecisionView
-from royalties.unclaimed.files import unclaimed_xlsx
-from royalties.unclaimed.forms import CollectedForm, NoticeForm, SetAsideForm, TransferForm
-from royalties.unclaimed.rows import Row, rows_of, total_of
+from royalties.rights.deciding import EnteringView
+from royalties.unclaimed.forms import CollectedForm, NoticeForm, SetAsideForm, TransferForm, WithdrawForm
+from royalties.unclaimed.unclaimed_files import unclaimed_xlsx
+from royalties.unclaimed.unclaimed_rows import UnclaimedRow, rows_of, total_of
 from submissions.screens.access import AllowedMixin, ScreenMixin
+from submissions.screens.deciding import FormDecidingView
 from submissions.screens.downloads import XLSX, as_file
-from submissions.screens.refusals import Refusal, tell
 from vietnamese.dates import today
 from vietnamese.numbers import money
 
@@ -73,7 +70,7 @@ class UnclaimedView(AllowedMixin, ScreenMixin, TemplateView):
 
     @cached_property
     def unclaimed(self):
-        secret = [f"line__{name}" for name in SECRET]
+        secret = [f"line__{name}" for name in NUMBERS]
         found = UnclaimedPayment.objects.select_related("line__payment_list__disbursement", "entered_by")
         return get_object_or_404(found.defer(*secret), pk=self.kwargs["pk"])
 
@@ -81,7 +78,7 @@ class UnclaimedView(AllowedMixin, ScreenMixin, TemplateView):
         return self.unclaimed.line.author_name
 
     def get_context_data(self, sent=None, **kwargs):
-        row = Row(1, self.unclaimed)
+        row = UnclaimedRow(1, self.unclaimed)
         forms = self.forms(row) | (sent or {}) if permissions.user_can_check_lists(self.request.user) else {}
         return super().get_context_data(
             unclaimed=self.unclaimed, row=row, media=SetAsideForm().media, **forms, **kwargs
@@ -91,17 +88,20 @@ class UnclaimedView(AllowedMixin, ScreenMixin, TemplateView):
     def forms(row):
         if row.step is None:
             return {}
-        forms = {"collected_form": CollectedForm(prefix="collected")}
+        forms = {
+            "collected_form": CollectedForm(prefix="collected"),
+            "withdraw_form": WithdrawForm(prefix="withdraw"),
+        }
         if row.step.number is None:
             return forms | {"transfer_form": TransferForm(prefix="transfer")}
         return forms | {"notice_form": NoticeForm(prefix="notice")}
 
 
-class EnterView(DecisionView):
-    """Takes one of the forms about an amount; what is wrong with it is said above the amount's page."""
+class EnterView(EnteringView):
+    """Takes one of the forms about an amount."""
 
     allowed = staticmethod(permissions.user_can_check_lists)
-    form_class, prefix = None, ""
+    not_done = gettext_lazy("Nothing is entered yet.")
 
     @cached_property
     def unclaimed(self):
@@ -110,18 +110,6 @@ class EnterView(DecisionView):
     @property
     def address(self):
         return reverse("unclaimed_royalties:one", args=[self.unclaimed.pk])
-
-    def act(self):
-        form = self.form_class(self.request.POST, prefix=self.prefix)
-        if not form.is_valid():
-            said = " ".join(
-                f"{form[name].label}: {message}" for name, found in form.errors.items() for message in found
-            )
-            raise Refusal(_("Nothing is entered yet. %(said)s") % {"said": said})
-        self.enter(**form.cleaned_data)
-
-    def enter(self, **cleaned):
-        raise NotImplementedError
 
 
 class NoticeView(EnterView):
@@ -149,13 +137,24 @@ class TransferView(EnterView):
         verbs.transfer(self.unclaimed.pk, user=self.request.user, **cleaned)
 
 
-class SetAsideView(AllowedMixin, ScreenMixin, TemplateView):
+class WithdrawView(EnterView):
+    form_class, prefix = WithdrawForm, "withdraw"
+    done = gettext_lazy("It is entered that the note was a mistake. It stays in the history with the reason.")
+
+    def enter(self, **cleaned):
+        verbs.withdraw(self.unclaimed.pk, user=self.request.user, **cleaned)
+
+
+class SetAsideView(FormDecidingView, AllowedMixin, ScreenMixin, TemplateView):
     """Notes of a line of a paid list that nobody collected it."""
 
     allowed = staticmethod(permissions.user_can_check_lists)
     template_name = "royalties/unclaimed/set_aside.html"
     header_icon = "time"
+    http_method_names = ("get", "head", "post", "options")
+    form_class = SetAsideForm
     page_title = gettext_lazy("Note that it was not collected")
+    done = gettext_lazy("It is noted. The first notice is next.")
 
     @property
     def above(self):
@@ -163,7 +162,7 @@ class SetAsideView(AllowedMixin, ScreenMixin, TemplateView):
 
     @cached_property
     def line(self):
-        lines = PaymentLine.objects.filter(payment_list=self.kwargs["list_id"]).defer(*SECRET)
+        lines = PaymentLine.objects.filter(payment_list=self.kwargs["list_id"]).defer(*NUMBERS)
         line = get_object_or_404(lines.select_related("payment_list"), pk=self.kwargs["line_id"])
         if not hasattr(line.payment_list, "disbursement"):
             raise Http404
@@ -174,14 +173,16 @@ class SetAsideView(AllowedMixin, ScreenMixin, TemplateView):
         line = self.line
         return super().get_context_data(line=line, amount=money(line.net), form=form, media=form.media, **kwargs)
 
-    def post(self, request, *args, **kwargs):
-        form = SetAsideForm(request.POST)
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form))
-        try:
-            new = verbs.set_aside(self.line.payment_list_id, self.line.pk, user=request.user, **form.cleaned_data)
-        except Refusal as refusal:
-            tell(request, refusal)
-            return redirect(request.path)
-        messages.success(request, _("It is noted. The first notice is next."))
-        return redirect("unclaimed_royalties:one", pk=new.pk)
+    def again(self, form):
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def act(self):
+        line = self.line
+        self.noted = verbs.set_aside(line.payment_list_id, line.pk, user=self.request.user, **self.cleaned)
+
+    @property
+    def address(self):
+        return self.request.path
+
+    def after_success(self):
+        return reverse("unclaimed_royalties:one", args=[self.noted.pk])

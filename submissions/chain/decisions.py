@@ -13,7 +13,7 @@ from submissions.chain import notifications
 from submissions.editor.own_unit import own_unit_sentence
 from submissions.models import NewsPage
 from submissions.rights import positions, rights
-from submissions.rights.refusals import reason_given
+from submissions.rights.reasons import reason_given
 from submissions.screens.refusals import Refusal
 
 

@@ -13,7 +13,8 @@ from submissions.body.content import content_digest, revision_digest, texts_of
 from submissions.editor import completeness
 from submissions.editor.authors import name_the_writer
 from submissions.rights import rights, roles
-from submissions.rights.refusals import already_decided, reason_given
+from submissions.rights.reasons import reason_given
+from submissions.rights.refusals import already_decided
 from submissions.screens.refusals import Refusal
 
 from .news import NewsPage

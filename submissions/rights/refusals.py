@@ -1,24 +1,9 @@
-"""Who was first, said of a step that is decided, and the reason that is given for one. Without models, as steps.py."""
+"""Who was first, said of a step that is decided. Without models, as steps.py."""
 
 from django.utils.translation import gettext as _
 
-from submissions.screens.refusals import AlreadyDone, Refusal
+from submissions.screens.refusals import AlreadyDone
 from vietnamese.dates import screen_moment
-from vietnamese.text import normalise
-
-# Two pages: more than anybody reads who is told why, and less than a mail server refuses.
-LONGEST_REASON = 5000
-
-
-def reason_given(text, *, longest=LONGEST_REASON):
-    """`text` (str) as it is stored, without blanks around it; raises Refusal when it is longer than that."""
-    reason = normalise(text).strip()
-    if len(reason) > longest:
-        raise Refusal(
-            _("The reason is longer than %(number)d characters. Please make it shorter. Nothing has been decided yet.")
-            % {"number": longest}
-        )
-    return reason
 
 
 def already_decided(task_state):

@@ -1,6 +1,7 @@
 """A decision: a POST, decided once, that leads back with a sentence."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.views import View
@@ -49,3 +50,32 @@ class DecidingView(View):
         if request.method == "GET":
             return redirect(self.address)
         return HttpResponseNotAllowed(["POST"])
+
+
+class FormDecidingView(DecidingView):
+    """A decision by a form: what is wrong with it is shown at its fields, on the screen that it was sent from.
+
+    The rule that decides finds what was typed in `cleaned`, and may raise ValidationError as well.
+    """
+
+    form_class, prefix = None, None
+    cleaned = None
+
+    def bound(self):
+        """The form as it was sent, or None for a mere button."""
+        return self.form_class(self.request.POST, prefix=self.prefix) if self.form_class else None
+
+    def again(self, form):
+        """The screen once more, with what is wrong in `form`."""
+        raise NotImplementedError
+
+    def post(self, request, *args, **kwargs):
+        form = self.bound()
+        if form is not None and not form.is_valid():
+            return self.again(form)
+        self.cleaned = form.cleaned_data if form is not None else {}
+        try:
+            return super().post(request, *args, **kwargs)
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.again(form)

@@ -119,6 +119,7 @@ OF_A_LIST = (
     "recompute",
     "take_back",
     "send_back",
+    "send_back_approved",
     "approve",
     "paid",
     "discard",
@@ -191,7 +192,8 @@ BY_VIEW = {
 
 
 def lists_of(town):
-    return town.lists.open, town.lists.waiting, town.lists.approved, town.lists.paid
+    lists = town.lists
+    return lists.open, lists.waiting, lists.approved, lists.paid, lists.sent_back
 
 
 def pieces(town, states=SOME_STATES):

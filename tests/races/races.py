@@ -19,6 +19,7 @@ from tests.races.new_pieces import WrittenTwice
 from tests.races.quotas import TwoMinimums
 from tests.races.royalties import (
     MonthDrawnUpTwice,
+    PaidOrSentBack,
     PaidTwice,
     PaymentApprovedOrTakenBack,
     PaymentApprovedTwice,
@@ -210,6 +211,7 @@ RACES = {
     "table_approved_or_sent_back": TableApprovedOrSentBack,
     "payment_approved_or_taken_back": PaymentApprovedOrTakenBack,
     "paid_twice": PaidTwice,
+    "paid_or_sent_back": PaidOrSentBack,
     "rate_changed_while_approving": RateChangedWhileApproving,
     "piece_corrected_while_approving": PieceCorrectedWhileApproving,
 }

@@ -257,15 +257,34 @@ class PaidTwice(OfficeRace):
     """Two accountants enter the payment of one list, each with a voucher of their own."""
 
     groups = (ACCOUNTANT, ACCOUNTANT)
+    other = "paid"
 
     def prepare(self, number):
         checked = self.checked_list(number)
         approved = paying.approve_list(checked.pk, user=self.office.director, shown=list_check_sum(checked))
-        address = reverse("payment_lists:paid", args=[approved.pk])
-        today = f"{timezone.localdate():%d/%m/%Y}"
-        acts = [(address, {"paid_on": today, "voucher_number": f"PC {side}"}) for side in (0, 1)]
+        sent = {"paid_on": f"{timezone.localdate():%d/%m/%Y}", "reason": "Chi vào kỳ sau"}
+        acts = [
+            (reverse(f"payment_lists:{name}", args=[approved.pk]), sent | {"voucher_number": f"PC {side}"})
+            for side, name in enumerate(("paid", self.other))
+        ]
         return {"people": self.people, "list": approved.pk, "acts": acts}
 
     def wrong(self, data):
         if Disbursement.objects.filter(payment_list=data["list"]).count() != 1:
             yield "not paid once"
+
+
+class PaidOrSentBack(PaidTwice):
+    """One accountant enters the payment of an approved list while another sends it back."""
+
+    other = "send_back_approved"
+
+    def wrong(self, data):
+        found = PaymentList.objects.get(pk=data["list"])
+        paid = Disbursement.objects.filter(payment_list=found).exists()
+        if paid == found.is_sent_back:
+            yield "neither paid nor sent back, or both"
+        if paid != found.listed.filter(table__isnull=False).exists():
+            yield "a table is paid and free, or neither"
+        if found.digest != list_check_sum(found):
+            yield "what was approved is not as it was"

@@ -41,6 +41,7 @@ RACES = [
     "table_approved_or_sent_back",
     "payment_approved_or_taken_back",
     "paid_twice",
+    "paid_or_sent_back",
     "rate_changed_while_approving",
     "piece_corrected_while_approving",
 ]
@@ -50,6 +51,7 @@ RACES_FOR_MONEY = [
     "table_approved_or_taken_back",
     "payment_approved_or_taken_back",
     "paid_twice",
+    "paid_or_sent_back",
     "piece_corrected_while_approving",
 ]
 

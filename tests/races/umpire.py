@@ -10,7 +10,7 @@ from compliance.closing import closing
 from compliance.due import due
 from royalties.assessing import approving, drafts, recomputing
 from royalties.models import PaymentList, RoyaltyTable
-from royalties.paying import paying
+from royalties.paying import drawing_up, paying, sending_back
 from submissions.guard.guard import NewsGuard
 from submissions.guard.written_once import WrittenOnce
 from submissions.media.seals import SEALED as HELD_FILES
@@ -46,10 +46,14 @@ def take_locks_away():
     connection.close()  # the sides open their own
     WrittenOnce.process_view = lambda self, request, view, args, kwargs: None
     due.sole_run = lambda: contextlib.nullcontext(True)
-    drafts.take_turn = recomputing.take_turn = paying.take_turn = lambda app_label, model: None
+    drafts.take_turn = recomputing.take_turn = drawing_up.take_turn = lambda app_label, model: None
     approving.hold_pieces = lambda key: None
     approving.locked_table = lambda key: RoyaltyTable.objects.get(pk=key)
-    paying.locked_list = lambda key: PaymentList.objects.get(pk=key)
+    drawing_up.locked_list = paying.locked_list = sending_back.locked_list = unlocked_list
+
+
+def unlocked_list(key):
+    return PaymentList.objects.get(pk=key)
 
 
 def wrong_in(kind, *, rounds):

@@ -47,7 +47,7 @@ def list_digest(key):
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT royalties_royaltytable.digest FROM royalties_listedtable "
-            "JOIN royalties_royaltytable ON royalties_royaltytable.id = table_id "
+            "JOIN royalties_royaltytable ON royalties_royaltytable.id IN (table_id, released_id) "
             f"WHERE payment_list_id = {key} ORDER BY royalties_royaltytable.id"
         )
         tables = [digest for (digest,) in cursor.fetchall()]

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from royalties.assessing import approving, recomputing
 from royalties.models import Author, BudgetSource, GenreRate, RoyaltyPolicy, RoyaltyTable
-from royalties.paying import paying
+from royalties.paying import drawing_up, paying
 from submissions.models import NewsAuthor
 from tests import factories
 
@@ -79,7 +79,7 @@ class Office:
     def listed(self, *tables, pay_day):
         """A list of `tables`; of whom nobody has said it yet, it is said before that they are outside."""
         Author.objects.filter(kind=Author.Kind.UNKNOWN).update(kind=Author.Kind.OUTSIDE)
-        return paying.draw_up_list([table.pk for table in tables], pay_day=pay_day, user=self.accountant)
+        return drawing_up.draw_up_list([table.pk for table in tables], pay_day=pay_day, user=self.accountant)
 
     def payable(self, *tables, pay_day):
         """A list that is checked and approved for payment."""

@@ -3,7 +3,8 @@
 from django.utils import timezone
 
 from royalties.models import Author, TaxMark
-from royalties.paying import paying, unclaimed
+from royalties.paying import drawing_up, paying, unclaimed
+from royalties.paying.sending_back import send_back_approved
 from royalties.sealed.check_sums import list_check_sum
 
 
@@ -18,6 +19,8 @@ class TownLists:
         self.approved = self.approve(self.checked(days_ago=100))
         self.paid = self.approve(self.checked(days_ago=110))
         paying.enter_payment(self.paid.pk, paid_on=timezone.localdate(), voucher_number="PC 9", user=town.accountant)
+        self.sent_back = self.approve(self.checked(days_ago=120))
+        send_back_approved(self.sent_back.pk, reason="Hết hạn cam kết", user=town.accountant)
         self.unclaimed = unclaimed.set_aside(
             self.paid.pk,
             self.paid.lines.values_list("pk", flat=True)[0],
@@ -35,7 +38,7 @@ class TownLists:
     def drawn_up(self, *, days_ago, writer=None):
         table = self.town.tables.approved_table(days_ago=days_ago, writer=writer)
         Author.objects.filter(kind=Author.Kind.UNKNOWN).update(kind=Author.Kind.OUTSIDE)
-        return paying.draw_up_list([table.pk], pay_day=timezone.localdate(), user=self.town.accountant)
+        return drawing_up.draw_up_list([table.pk], pay_day=timezone.localdate(), user=self.town.accountant)
 
     def checked(self, *, days_ago):
         return paying.check(self.drawn_up(days_ago=days_ago).pk, user=self.town.accountant)

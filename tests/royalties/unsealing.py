@@ -8,6 +8,7 @@ from royalties.sealed.seals import SEALED
 TABLES = (
     "royalties_unclaimednotice",
     "royalties_unclaimedpayment",
+    "royalties_sendingback",
     "royalties_disbursement",
     "royalties_listedtable",
     "royalties_paymentline",

@@ -5,6 +5,7 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from royalties.assessing import approving, correcting, drafts
 from royalties.assessing.differing import differences_of
@@ -200,7 +201,7 @@ def test_ceilings_are_said_as_every_screen_says_them(town):
     table = town.draft(*SEPTEMBER)
     RoyaltyPolicy.objects.update(encouragement_ceiling=Decimal("12.5"))
     first = table.lines.order_by("place").first()
-    with pytest.raises(Refusal, match="12,5"):
+    with pytest.raises(ValidationError, match="12,5"):
         drafts.encourage(table.pk, first.pk, percent=Decimal(13), reason="Viết về trẻ em")
     drafts.encourage(table.pk, first.pk, percent=Decimal(10), reason="Viết về trẻ em")
     RoyaltyPolicy.objects.update(encouragement_ceiling=Decimal("2.5"))

@@ -1,67 +1,35 @@
 """What the pages of a payment list say before somebody decides, and what is told when something is missing."""
 
-import datetime
 import re
 
 import pytest
-from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from royalties.assessing import approving, drafts
 from royalties.lists.list_files import PaymentPaper, Statement
 from royalties.models import Author, Disbursement, GenreRate, PaymentList, RoyaltyPolicy
-from royalties.paying import paying
+from royalties.paying import drawing_up, paying
 from royalties.tables.table_files import TablePaper
 from submissions.models import NewsPage
-from tests import factories
-from tests.royalties.stories import Office, moment, signed
-from tests.soup import soup_of
+from tests.royalties.payments import Feature
+from tests.royalties.screens import main_of, said_by, words_of
 
 pytestmark = pytest.mark.django_db
 
-PAY_DAY = datetime.date(2019, 10, 10)
-SEPTEMBER = datetime.date(2019, 9, 1), datetime.date(2019, 9, 30)
 PROPOSED = "Mức chi đề xuất, chưa có quyết định của thành phố"
 
 
-class Desk(Office):
-    def __init__(self):
-        super().__init__()
-        self.ward = factories.UnitFactory(name="UBND phường Phú Thủy")
-        self.writer = Author.objects.create(name="Nguyễn Văn An", unit=self.ward, is_checked=True)
-        self.page = signed(self.ward, self.writer.name, at=moment(2019, 9, 3), title="Phóng sự biển")
-        NewsPage.objects.filter(pk=self.page.pk).update(genre=NewsPage.Genre.FEATURE)
-        table = self.draft(*SEPTEMBER)
-        drafts.encourage(table.pk, table.lines.get().pk, percent=10, reason="Viết về trẻ em")
-        self.table = self.approve(approving.submit(table.pk, user=self.preparer))
-        self.list = self.listed(self.table, pay_day=PAY_DAY)
-
-
 @pytest.fixture(scope="module")
-def told(tell):
-    return tell(Desk)
+def feature_told(tell):
+    return tell(lambda: Feature(encouraged=True))
 
 
 @pytest.fixture
-def desk(told, time_machine):
-    time_machine.move_to(moment(2019, 10, 10))
-    return told()
+def desk(feature):
+    return feature
 
 
 def address(name, payment_list, **keys):
     return reverse(f"payment_lists:{name}", kwargs={"pk": payment_list.pk, **keys})
-
-
-def main_of(response):
-    return soup_of(response).select_one("main")
-
-
-def words_of(part):
-    return re.sub(r"\s+", " ", part.get_text(" ").replace("\xa0", " ")).strip()
-
-
-def said_by(response):
-    return [str(message).replace("\xa0", " ") for message in get_messages(response.wsgi_request)][-1]
 
 
 def as_person(client, desk, role):
@@ -85,7 +53,7 @@ def test_who_became_own_staff_is_named_to_everybody_and_computed_again_with_one_
 
 def test_only_who_checks_computes_a_list_again(client, desk):
     Author.objects.update(kind=Author.Kind.STAFF)
-    shown = paying.differences_of_list(desk.list).check_sum
+    shown = drawing_up.differences_of_list(desk.list).check_sum
     for role in ("director", "preparer", "head", "official"):
         as_person(client, desk, role).post(address("recompute", desk.list), {"shown": shown})
         assert desk.list.lines.get().kind == Author.Kind.OUTSIDE
@@ -143,8 +111,8 @@ def test_what_is_missing_of_a_payment_is_called_by_its_name(client, desk, sent, 
 
 def test_what_was_entered_by_hand_says_so_next_to_its_amount(client, desk):
     Author.objects.update(kind=Author.Kind.STAFF)
-    paying.recompute_list(desk.list.pk, shown=paying.differences_of_list(desk.list).check_sum)
-    paying.set_staff_tax(desk.list.pk, desk.list.lines.get().pk, tax=20_000)
+    drawing_up.recompute_list(desk.list.pk, shown=drawing_up.differences_of_list(desk.list).check_sum)
+    drawing_up.set_staff_tax(desk.list.pk, desk.list.lines.get().pk, tax=20_000)
     page = main_of(as_person(client, desk, "director").get(address("list", desk.list)))
     (row,) = page.select("tr[id^=nguoi-]")
     assert [words_of(cell) for cell in row.select("td.roy-amount")] == [
@@ -163,6 +131,8 @@ def test_proposed_rates_are_called_so_on_the_list_and_in_every_file(client, desk
     for model in (GenreRate, RoyaltyPolicy):
         model.objects.update(decision_number="", decision_date=None)
     assert PROPOSED in words_of(main_of(client.get(address("list", desk.list))))
+    person = address("person", desk.list, line_id=desk.list.lines.get().pk)
+    assert PROPOSED in words_of(main_of(client.get(person)))
     papers = [kind.of(desk.list, with_numbers=False) for kind in (PaymentPaper, Statement)]
     for paper in (*papers, TablePaper.of(desk.table)):
         (remark,) = paper.remarks

@@ -6,10 +6,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from royalties.models import Author, PaymentList, TaxMark
-from royalties.paying import paying
-from tests.royalties.paying.test_taxing import MAY_10, Story
+from royalties.paying import drawing_up
+from tests import factories
+from tests.royalties.payments import MAY_10
+from tests.royalties.screens import text_of
 from tests.royalties.stories import moment
-from tests.royalties.table_screens import text_of
 from tests.submissions.registers import is_refused, log_in
 
 pytestmark = pytest.mark.django_db
@@ -17,15 +18,9 @@ pytestmark = pytest.mark.django_db
 REFUSED = ["preparer", "head", "director", "official"]
 
 
-@pytest.fixture(scope="module")
-def told(tell):
-    return tell(Story)
-
-
 @pytest.fixture
-def story(told, time_machine):
-    time_machine.move_to(moment(2019, 5, 10, 8))
-    return told()
+def story(two_months):
+    return two_months
 
 
 @pytest.fixture
@@ -39,7 +34,7 @@ def at(name, payment_list, *more):
 
 def unknown_list(story):
     Author.objects.update(kind=Author.Kind.UNKNOWN)
-    return paying.draw_up_list([story.march.pk], pay_day=MAY_10, user=story.accountant)
+    return drawing_up.draw_up_list([story.march.pk], pay_day=MAY_10, user=story.accountant)
 
 
 def test_who_is_own_staff_is_asked_before_the_list_is_checked(accountant, story):
@@ -95,6 +90,27 @@ def test_a_declaration_changes_the_list_only_when_it_is_computed_again(accountan
     accountant.post(at("recompute", drawn), {"shown": page.context["found"].check_sum})
     assert drawn.lines.get().tax == 0
     assert "cam kết: không khấu trừ thuế" in text_of(accountant.get(at("list", drawn)))
+
+
+def test_being_a_superuser_declares_nothing(client, story):
+    """What a person declared moves money: by every address, also by a form of their own."""
+    begin = moment(2019, 1, 1).date()
+    kept = TaxMark.objects.create(author=story.writer, kind="commitment", document="01", valid_from=begin)
+    log_in(client, factories.UserFactory(is_superuser=True))
+    sent = {"author": story.writer.pk, "kind": "on_request", "document": "02", "valid_from": "1/1/2019", "valid_to": ""}
+    for name, keys in (
+        ("index", ()),
+        ("add", ()),
+        ("edit", (kept.pk,)),
+        ("history", (kept.pk,)),
+        ("usage", (kept.pk,)),
+    ):
+        address = reverse(f"tax_marks:{name}", args=keys)
+        assert is_refused(client.get(address)), name
+        assert is_refused(client.post(address, sent)) or client.post(address, sent).status_code == 405, name
+    assert is_refused(client.post(reverse("tax_marks:delete", args=[kept.pk])))
+    assert [(mark.pk, mark.kind) for mark in TaxMark.objects.all()] == [(kept.pk, "commitment")]
+    assert reverse("tax_marks:index") not in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
 @pytest.mark.parametrize("role", REFUSED)

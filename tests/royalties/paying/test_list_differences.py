@@ -5,70 +5,25 @@ from decimal import Decimal
 from io import StringIO
 
 import pytest
+from cryptography.fernet import Fernet
 from django.core.management import call_command
 
 from royalties.assessing import approving, correcting, drafts
-from royalties.models import Author, Disbursement, GenreRate, PaymentList, TaxRule
-from royalties.paying import paying
+from royalties.models import Author, Disbursement, GenreRate, PersonalDetails, TaxRule
+from royalties.paying import drawing_up, paying
 from royalties.rights.confirming import AS_APPROVED, confirmations_of
-from royalties.sealed.check_sums import list_check_sum
 from submissions.models import NewsPage
 from submissions.screens.refusals import Refusal
-from tests import factories
-from tests.royalties.stories import Office, moment, signed
+from tests.royalties.stories import moment, signed
 
 pytestmark = pytest.mark.django_db
 
-SEPTEMBER = datetime.date(2019, 9, 1), datetime.date(2019, 9, 30)
 Kind = Author.Kind
 
 
-class Desk(Office):
-    def __init__(self):
-        super().__init__()
-        self.ward = factories.UnitFactory(name="UBND phường Phú Thủy")
-        self.writer = Author.objects.create(name="Nguyễn Văn An", unit=self.ward, is_checked=True)
-        self.page = signed(self.ward, self.writer.name, at=moment(2019, 9, 3), title="Phóng sự biển")
-        NewsPage.objects.filter(pk=self.page.pk).update(genre=NewsPage.Genre.FEATURE)
-        self.table = self.approved(*SEPTEMBER)
-        self.list = self.listed(self.table, pay_day=datetime.date(2019, 10, 10))
-
-    def check(self, **confirming):
-        return paying.check(self.list.pk, user=self.accountant, **confirming)
-
-    def approve_list(self):
-        return paying.approve_list(self.list.pk, user=self.director, shown=list_check_sum(self.stored))
-
-    def pay(self, **confirming):
-        return paying.enter_payment(
-            self.list.pk,
-            paid_on=datetime.date(2019, 10, 10),
-            voucher_number="PC 9",
-            user=self.accountant,
-            **confirming,
-        )
-
-    @property
-    def stored(self):
-        return PaymentList.objects.get(pk=self.list.pk)
-
-    @property
-    def found(self):
-        return paying.differences_of_list(self.stored)
-
-    def compute_again(self):
-        return paying.recompute_list(self.list.pk, shown=self.found.check_sum)
-
-
-@pytest.fixture(scope="module")
-def told(tell):
-    return tell(Desk)
-
-
 @pytest.fixture
-def desk(told, time_machine):
-    time_machine.move_to(moment(2019, 10, 10))
-    return told()
+def desk(feature):
+    return feature
 
 
 def becomes_staff(author):
@@ -86,7 +41,7 @@ class TestThePerson:
         desk.compute_again()
         line = desk.list.lines.get()
         assert (line.kind, line.gross, line.tax, line.net) == (Kind.STAFF, 447_000, None, None)
-        paying.set_staff_tax(desk.list.pk, line.pk, tax=22_350)
+        drawing_up.set_staff_tax(desk.list.pk, line.pk, tax=22_350)
         desk.check()
         assert (desk.approve_list().net, desk.stored.lines.get().kind) == (424_650, Kind.STAFF)
 
@@ -108,7 +63,7 @@ class TestThePerson:
     def test_an_entered_tax_stays_where_the_sum_is_the_same(self, desk):
         becomes_staff(desk.writer)
         desk.compute_again()
-        paying.set_staff_tax(desk.list.pk, desk.list.lines.get().pk, tax=22_350)
+        drawing_up.set_staff_tax(desk.list.pk, desk.list.lines.get().pk, tax=22_350)
         desk.writer.name = "Nguyễn Văn Ân"
         desk.writer.save()
         assert desk.found.people == ["Nguyễn Văn An: họ và tên Nguyễn Văn An → Nguyễn Văn Ân"]
@@ -122,7 +77,7 @@ class TestThePerson:
         desk.writer.name = "Nguyễn Văn Ân"
         desk.writer.save()
         with pytest.raises(Refusal, match=r"Có thay đổi"):
-            paying.recompute_list(desk.list.pk, shown=shown)
+            drawing_up.recompute_list(desk.list.pk, shown=shown)
         assert desk.list.lines.get().kind == Kind.OUTSIDE
 
     def test_a_checked_list_is_not_computed_again(self, desk):
@@ -223,3 +178,44 @@ class TestWhatIsStoredWrongly:
         said = self.said()
         assert "“Tin tháng mười”, Nguyễn Văn An: 2 nằm ngoài khung" in said
         assert "Hãy trả lại hoặc lấy lại bảng, tính lại rồi trình lại." in said
+
+
+class TestNumbersCopiedIntoAList:
+    """What the list copied when it was checked is what the bank gets: another account since then is told, not shown."""
+
+    @pytest.fixture
+    def details(self, desk):
+        made = PersonalDetails.objects.create(author=desk.writer, bank_account="0071001234567", bank="VCB")
+        desk.check()
+        return made
+
+    def test_another_account_stops_the_approval(self, desk, details):
+        details.bank_account = "0071009999999"
+        details.save()
+        assert desk.found.people == ["Nguyễn Văn An: số tài khoản đã đổi từ khi danh sách được kiểm tra"]
+        with pytest.raises(Refusal, match="số tài khoản đã đổi"):
+            desk.approve_list()
+        paying.take_back_list(desk.list.pk)
+        assert not desk.found
+        desk.check()
+        assert desk.approve_list().lines.get().bank_account == "0071009999999"
+
+    def test_also_one_that_came_since(self, desk):
+        desk.check()
+        PersonalDetails.objects.create(author=desk.writer, tax_code="8765432109")
+        assert desk.found.people == ["Nguyễn Văn An: mã số thuế đã đổi từ khi danh sách được kiểm tra"]
+
+    def test_the_same_is_no_difference(self, desk, details):
+        details.save()
+        assert not desk.found
+
+    def test_what_cannot_be_read_is_not_approved(self, desk, details, settings):
+        settings.PERSONAL_DATA_KEYS = [Fernet.generate_key().decode()]
+        with pytest.raises(Refusal, match="PERSONAL_DATA_KEY"):
+            desk.approve_list()
+
+    def test_an_approved_paper_keeps_what_it_says(self, desk, details):
+        desk.approve_list()
+        details.bank_account = "0071009999999"
+        details.save()
+        assert not desk.found

@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, transaction
 
+from royalties.assessing import approving, correcting
 from royalties.models import Author, Disbursement, PaymentLine, PaymentList, PersonalDetails
 from royalties.models.locked import Locked
-from royalties.paying import paying
+from royalties.paying import drawing_up, paying
 from royalties.sealed.check_sums import list_check_sum
 from submissions.screens.refusals import AlreadyDone, Refusal
 from tests import factories
@@ -50,7 +51,7 @@ def test_own_staff_wait_for_the_accountant(office, ward, writer):
     assert (line.gross, line.tax, line.net) == (417_000, None, None)
     with pytest.raises(Refusal):
         paying.check(listed.pk, user=office.accountant)
-    paying.set_staff_tax(listed.pk, line.pk, tax=20_850)
+    drawing_up.set_staff_tax(listed.pk, line.pk, tax=20_850)
     checked = paying.check(listed.pk, user=office.accountant)
     assert (checked.gross, checked.tax, checked.net) == (417_000, 20_850, 396_150)
 
@@ -135,17 +136,28 @@ def test_the_database_refuses_to_change_what_is_approved(office, ward, writer, a
     assert list_check_sum(PaymentList.objects.get(pk=approved.pk)) == approved.digest
 
 
-def test_more_deducted_than_due_is_refused(office, ward, writer):
-    from royalties.assessing import correcting
+def test_what_is_put_up_again_is_no_other_piece(office, ward, writer):
+    pieces(ward, writer, 2)
+    first = office.approved(*APRIL)
+    signed(ward, writer.name, at=moment(2019, 5, 3))
+    may = office.draft(datetime.date(2019, 5, 1), datetime.date(2019, 5, 31))
+    correcting.deduct(may.pk, first.lines.first(), amount=100_000, reason="Quá cao")
+    office.approve(approving.submit(may.pk, user=office.preparer))
+    signed(ward, writer.name, at=moment(2019, 6, 3))
+    june = office.draft(datetime.date(2019, 6, 1), datetime.date(2019, 6, 30))
+    correcting.restore(june.pk, first.lines.first(), amount=50_000, reason="Khấu trừ quá")
+    table = office.approve(approving.submit(june.pk, user=office.preparer))
+    (line,) = office.listed(table, pay_day=MAY_10).lines.all()
+    assert (line.gross, line.piece_count) == (189_000, 1)
 
+
+def test_more_deducted_than_due_is_refused(office, ward, writer):
     pieces(ward, writer, 2)
     first = office.approved(*APRIL)
     office.listed(first, pay_day=MAY_10)
     signed(ward, writer.name, at=moment(2019, 5, 3))
     may = office.draft(datetime.date(2019, 5, 1), datetime.date(2019, 5, 31))
     correcting.deduct(may.pk, first.lines.first(), amount=208_500, reason="Đã gỡ")
-    from royalties.assessing import approving
-
     table = office.approve(approving.submit(may.pk, user=office.preparer))
     assert table.total == Decimal(139_000 - 208_500)
     with pytest.raises(Refusal, match="Nguyễn Văn An"):

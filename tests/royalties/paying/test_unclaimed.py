@@ -5,61 +5,25 @@ import datetime
 import pytest
 from django.db import DatabaseError, transaction
 
-from royalties.models import Author, UnclaimedNotice, UnclaimedPayment
-from royalties.paying import paying, unclaimed
+from royalties.models import UnclaimedNotice, UnclaimedPayment
+from royalties.paying import unclaimed
 from submissions.screens.refusals import AlreadyDone, Refusal
-from tests import factories
-from tests.royalties.stories import Office, moment, signed
+from tests.royalties.payments import MAY_10, NOTICE_DAYS, Uncollected
+from tests.royalties.stories import moment
 
 pytestmark = pytest.mark.django_db
 
-APRIL = datetime.date(2019, 4, 1), datetime.date(2019, 4, 30)
-PAID_ON = datetime.date(2019, 5, 10)
-# Each thirty days after the one before.
-NOTICE_DAYS = datetime.date(2019, 5, 11), datetime.date(2019, 6, 10), datetime.date(2019, 7, 10)
-
-
-class Story(Office):
-    """The list of April is paid; nobody came for the writer's 139.000 đ."""
-
-    def __init__(self):
-        super().__init__()
-        self.ward = factories.UnitFactory(name="UBND phường Phú Thủy")
-        writer = Author.objects.create(name="Nguyễn Văn An", unit=self.ward, kind=Author.Kind.OUTSIDE)
-        signed(self.ward, writer.name, at=moment(2019, 4, 3))
-        self.list = self.payable(self.approved(*APRIL), pay_day=PAID_ON)
-        self.line = self.list.lines.get()
-
-    def pay(self):
-        paying.enter_payment(self.list.pk, paid_on=PAID_ON, voucher_number="PC 1", user=self.accountant)
-
-    def set_aside(self, *, waits_since=PAID_ON, reason="Không đến nhận"):
-        return unclaimed.set_aside(
-            self.list.pk, self.line.pk, waits_since=waits_since, reason=reason, user=self.accountant
-        )
-
-    def notice(self, waiting, number, sent_on, document="Thư bảo đảm"):
-        return unclaimed.give_notice(
-            waiting.pk, number=number, sent_on=sent_on, document=document, user=self.accountant
-        )
-
-    def three_notices(self, waiting):
-        for number, day in enumerate(NOTICE_DAYS, start=1):
-            self.notice(waiting, number, day)
+PAID_ON = MAY_10
 
 
 @pytest.fixture
-def story(time_machine):
-    time_machine.move_to(moment(2019, 5, 10, 8), tick=False)
-    story = Story()
-    story.pay()
-    time_machine.move_to(moment(2019, 12, 2, 8), tick=False)
-    return story
+def story(uncollected):
+    return uncollected
 
 
 def test_first_the_payment(time_machine):
     time_machine.move_to(moment(2019, 5, 10, 8), tick=False)
-    story = Story()
+    story = Uncollected()
     with pytest.raises(Refusal):
         story.set_aside()
     assert not UnclaimedPayment.objects.exists()
@@ -126,22 +90,18 @@ def test_a_notice_lies_between_the_payment_and_today(story, day):
         story.notice(story.set_aside(), 1, day)
 
 
-def transfer(story, waiting, day=datetime.date(2019, 12, 2), document="15/QĐ"):
-    return unclaimed.transfer(waiting.pk, ended_on=day, document=document, user=story.accountant)
-
-
 def test_nothing_moves_before_the_third_notice(story):
     waiting = story.set_aside()
     for number in (1, 2):
         story.notice(waiting, number, NOTICE_DAYS[number - 1])
         with pytest.raises(Refusal, match=f"mới gửi {number} lần"):
-            transfer(story, waiting)
+            story.transfer(waiting)
     story.notice(waiting, 3, datetime.date(2019, 7, 20))
     with pytest.raises(Refusal, match="19/08/2019"):
-        transfer(story, waiting, day=datetime.date(2019, 8, 18))
+        story.transfer(waiting, day=datetime.date(2019, 8, 18))
     with pytest.raises(Refusal):
-        transfer(story, waiting, document=" ")
-    moved = transfer(story, waiting)
+        story.transfer(waiting, document=" ")
+    moved = story.transfer(waiting)
     assert (moved.outcome, moved.budget_year, moved.document) == ("transferred", 2020, "15/QĐ")
     assert list(unclaimed.waiting()) == []
 
@@ -151,13 +111,28 @@ def test_collected_after_all(story):
     unclaimed.collect(waiting.pk, ended_on=datetime.date(2019, 6, 3), document="PC 9", user=story.accountant)
     for attempt in (
         lambda: story.notice(waiting, 1, datetime.date(2019, 6, 4)),
-        lambda: transfer(story, waiting),
+        lambda: story.transfer(waiting),
         lambda: unclaimed.collect(waiting.pk, ended_on=PAID_ON, document="PC 9", user=story.accountant),
     ):
         with pytest.raises(AlreadyDone, match="đã nhận ngày 03/06/2019"):
             attempt()
     stored = UnclaimedPayment.objects.get()
     assert (stored.outcome, stored.document, stored.budget_year) == ("collected", "PC 9", None)
+
+
+def test_a_mistake_is_withdrawn_once_with_a_reason(story):
+    waiting = story.set_aside()
+    with pytest.raises(Refusal):
+        unclaimed.withdraw(waiting.pk, reason=" ", user=story.accountant)
+    unclaimed.withdraw(waiting.pk, reason="Ghi nhầm người", user=story.accountant)
+    with pytest.raises(AlreadyDone, match="ghi nhầm ngày 02/12/2019"):
+        unclaimed.withdraw(waiting.pk, reason="Ghi nhầm người", user=story.accountant)
+    again = story.set_aside()
+    with pytest.raises(AlreadyDone):
+        story.set_aside()
+    assert list(unclaimed.waiting()) == [again]
+    with pytest.raises(DatabaseError, match="neither changed nor deleted"), transaction.atomic():
+        UnclaimedPayment.objects.filter(pk=waiting.pk).update(mistaken_because="khác")
 
 
 @pytest.mark.parametrize(
@@ -172,6 +147,6 @@ def test_collected_after_all(story):
 def test_the_database_keeps_what_was_entered(story, attempt):
     waiting = story.set_aside()
     story.three_notices(waiting)
-    transfer(story, waiting)
+    story.transfer(waiting)
     with pytest.raises(DatabaseError, match="neither changed nor deleted"), transaction.atomic():
         attempt()

@@ -71,6 +71,22 @@ def test_a_decision_can_be_carried_over_to_the_coefficients_of_its_days(keeper):
     assert rates.get(genre="tin", with_photo=True).default == Decimal("1.5")
 
 
+@pytest.mark.parametrize(
+    "days",
+    [{"valid_from": "01/01/2019"}, {"valid_to": "01/01/2030"}, {"valid_from": "01/01/2019", "valid_to": "1/1/2020"}],
+)
+def test_a_decision_is_not_carried_over_to_other_days_than_its_own(keeper, days):
+    """The coefficients of a new site hold for ever: of the days before the decision they would be none of its."""
+    policy = RoyaltyPolicy.objects.get()
+    decision = {"decision_number": "15/QĐ-UBND", "decision_date": "15/1/2019", "legal_basis": "QĐ 15/QĐ-UBND"}
+    response = save(keeper, policy, applied="20", **decision, **days, for_genres="on")
+    assert "Các hệ số sau còn áp dụng cho những ngày khác" in response.content.decode()
+    assert all(rate.is_proposed for rate in GenreRate.objects.all())
+    GenreRate.objects.update(valid_from=datetime.date(2019, 1, 1), valid_to=datetime.date(2020, 1, 1))
+    assert save(keeper, policy, applied="20", **decision, **days, for_genres="on").status_code == 302
+    assert not any(rate.is_proposed for rate in GenreRate.objects.all())
+
+
 def test_without_the_tick_the_coefficients_stay_proposals(keeper):
     save(keeper, RoyaltyPolicy.objects.get(), applied="20", decision_number="15/QĐ-UBND", decision_date="15/1/2019")
     assert all(rate.is_proposed for rate in GenreRate.objects.all())

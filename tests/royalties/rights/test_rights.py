@@ -23,6 +23,7 @@ PREDICATES = {
     "view_lists": permissions.user_can_view_tables,
     "view_unclaimed": permissions.user_can_view_tables,
     "enter_unclaimed": permissions.user_can_check_lists,
+    "send_back_approved": permissions.user_can_check_lists,
     "see_personal_details": permissions.user_can_see_personal_details,
     "view_totals": permissions.user_can_view_totals,
     "keep_budget": permissions.user_can_keep_budget,

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from royalties.models import RoyaltyLine
 from tests.royalties.assessing.test_corrections import Story
-from tests.royalties.table_screens import text_of, told_by
+from tests.royalties.screens import text_of, told_by
 from tests.submissions.registers import is_refused, log_in
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,6 @@ import datetime
 import re
 
 import pytest
-from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from royalties.assessing import approving, drafts
@@ -12,24 +11,11 @@ from royalties.assessing.recomputing import apply_recomputation
 from royalties.models import GenreRate, RoyaltyPolicy, RoyaltyTable
 from royalties.rights.confirming import confirmations_of
 from submissions.models import NewsPage
+from tests.royalties.screens import at, main_of, said_by, text_of
 from tests.royalties.stories import moment, signed
-from tests.royalties.table_screens import at
-from tests.soup import soup_of
 from tests.submissions.registers import log_in
 
 pytestmark = pytest.mark.django_db
-
-
-def main_of(response):
-    return soup_of(response).select_one("main")
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", main_of(response).get_text(" ").replace("\xa0", " ")).strip()
-
-
-def said_by(response):
-    return [str(message).replace("\xa0", " ") for message in get_messages(response.wsgi_request)][-1]
 
 
 def stored(table):

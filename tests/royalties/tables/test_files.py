@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from royalties.assessing import approving, correcting
-from royalties.models import RoyaltyLine, RoyaltyTable, RoyaltyTitles
+from royalties.models import RoyaltyLine, RoyaltyPolicy, RoyaltyTable, RoyaltyTitles
 from royalties.tables.table_files import table_csv, table_docx, table_xlsx
 from royalties.tables.table_rows import read_rows
 from tests.royalties.newsroom import APRIL
@@ -97,9 +97,16 @@ def test_csv_runs_nothing_and_has_numbers(newsroom):
     content = table_csv(newsroom.april)
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
-    assert rows[0] == ["Đơn vị", *HEADINGS]
+    assert rows[0] == ["Đơn vị", *HEADINGS, "Mức chi áp dụng"]
+    assert {row[-1] for row in rows[1:]} == {""}
     assert [row[2] for row in rows if "1+1" in row[2]] == ["'=1+1"]
-    assert sum(int(row[-2]) for row in rows[1:]) == approving.total_of(newsroom.april)
+    assert sum(int(row[-3]) for row in rows[1:]) == approving.total_of(newsroom.april)
+
+
+def test_csv_calls_proposed_rates_so(newsroom):
+    RoyaltyPolicy.objects.update(decision_number="", decision_date=None)
+    rows = list(csv.reader(io.StringIO(table_csv(newsroom.april).decode("utf-8-sig"))))
+    assert all(row[-1].startswith("Mức chi đề xuất, chưa có quyết định của thành phố") for row in rows[1:])
 
 
 def test_remuneration_has_a_paper_of_its_own(newsroom):

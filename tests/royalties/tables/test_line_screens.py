@@ -6,8 +6,8 @@ import pytest
 
 from royalties.assessing import approving
 from royalties.models import Author, RoyaltyLine
+from tests.royalties.screens import at, text_of, told_by
 from tests.royalties.stories import moment, signed
-from tests.royalties.table_screens import at, text_of, told_by
 
 pytestmark = pytest.mark.django_db
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from royalties.assessing import approving
 from royalties.models import RoyaltyLine, RoyaltyTable
 from royalties.sealed.check_sums import table_check_sum
+from royalties.tables.urls import urlpatterns
 from tests.submissions.registers import is_refused, log_in
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,7 @@ SCREENS = {
     "line": PREPARERS,
     "deductions": PREPARERS,
     "deduct": PREPARERS,
+    "restore": PREPARERS,
     "own": {"contributor"},
     "units": READERS | {"official"} | MEMBERS,
 }
@@ -59,10 +61,23 @@ FORMS = {
     "unpaid": PREPARERS,
     "pay_again": PREPARERS,
     "encourage": PREPARERS,
+    "surcharge": PREPARERS,
     "take_off": PREPARERS,
     "deduct": PREPARERS,
+    "restore": PREPARERS,
 }
-OF_A_LINE = {"line", "coefficient", "percent", "author", "new_author", "unpaid", "pay_again", "encourage", "take_off"}
+OF_A_LINE = {
+    "line",
+    "coefficient",
+    "percent",
+    "author",
+    "new_author",
+    "unpaid",
+    "pay_again",
+    "encourage",
+    "surcharge",
+    "take_off",
+}
 OF_NOTHING = {"list", "remuneration", "draw_up", "draw_up_remuneration", "own", "units"}
 
 
@@ -71,9 +86,14 @@ def address(newsroom, name):
         return reverse(f"royalty_tables:{name}")
     if name in OF_A_LINE:
         return reverse(f"royalty_tables:{name}", args=[newsroom.april.pk, newsroom.april.lines.first().pk])
-    if name == "deduct":
-        return reverse("royalty_tables:deduct", args=[newsroom.april.pk, newsroom.march.lines.first().pk])
+    if name in ("deduct", "restore"):
+        return reverse(f"royalty_tables:{name}", args=[newsroom.april.pk, newsroom.march.lines.first().pk])
     return reverse(f"royalty_tables:{name}", args=[newsroom.april.pk])
+
+
+def test_every_address_stands_in_these_tables():
+    """Those of the units' totals have tests of their own."""
+    assert {pattern.name for pattern in urlpatterns} == SCREENS.keys() - {"own", "units"} | FORMS.keys()
 
 
 def state():
@@ -94,6 +114,7 @@ def test_who_may_not_decide_changes_nothing_by_a_form_of_their_own(client, newsr
     before = state()
     sent = {"reason": "Thử", "coefficient-coefficient": "1,2", "coefficient-reason": "Thử", "amount": "1000"}
     sent |= {"encourage-percent": "5", "encourage-reason": "Thử", "unpaid-reason": "Thử", "shown": before[-1][0]}
+    sent |= {"surcharge-surcharge": "audience", "surcharge-percent": "15", "surcharge-reason": "Thử"}
     closed = [name for name, roles in FORMS.items() if role not in roles]
     assert all(is_refused(client.post(address(newsroom, name), sent)) for name in closed)
     assert state() == before
@@ -137,8 +158,9 @@ def test_a_line_of_another_table_is_not_found(client, newsroom):
 
 def test_only_an_approved_line_is_deducted_from(client, newsroom):
     own = newsroom.april.lines.first()
-    at = reverse("royalty_tables:deduct", args=[newsroom.april.pk, own.pk])
-    assert log_in(client, newsroom.preparer).get(at).status_code == 404
+    log_in(client, newsroom.preparer)
+    for name in ("deduct", "restore"):
+        assert client.get(reverse(f"royalty_tables:{name}", args=[newsroom.april.pk, own.pk])).status_code == 404
 
 
 def test_a_table_that_is_not_there(client, newsroom):

@@ -10,8 +10,8 @@ from royalties.assessing import approving, correcting, drafts
 from royalties.assessing.recomputing import apply_recomputation
 from royalties.models import BaseSalary, RoyaltyTable
 from tests.royalties.newsroom import APRIL, MARCH
+from tests.royalties.screens import at, text_of, told_by
 from tests.royalties.stories import all_signed, moment, signed
-from tests.royalties.table_screens import at, text_of, told_by
 from tests.soup import soup_of
 from tests.submissions.registers import log_in
 
@@ -35,13 +35,13 @@ class TestList:
         assert "Hạn chi trả 03/05/2019: quá hạn 3 ngày" in approved
 
     def test_what_is_paid_has_no_deadline_any_more(self, desk, newsroom):
-        from royalties.paying import paying
+        from royalties.paying import drawing_up, paying
 
         today = datetime.date(2019, 5, 6)
         newsroom.listed(newsroom.march, pay_day=today)
         assert "trong danh sách chi trả" in text_of(desk.get(at("list")))
         listed = newsroom.march.listed.payment_list
-        paying.discard_list(listed.pk)
+        drawing_up.discard_list(listed.pk)
         approved = newsroom.payable(RoyaltyTable.objects.get(pk=newsroom.march.pk), pay_day=today)
         assert "đã duyệt chi" in text_of(desk.get(at("list")))
         paying.enter_payment(approved.pk, paid_on=today, voucher_number="PC 1", user=newsroom.accountant)
@@ -207,7 +207,7 @@ class TestApproval:
         approved = RoyaltyTable.objects.get(pk=table)
         assert (approved.approved_by, approved.total) == (newsroom.head, 408_700)
         ((kind, sentence),) = told_by(client.post(at("approve", table), {"shown": shown}))
-        assert kind == "info"
+        assert kind == "warning"
         assert sentence.startswith(f"{newsroom.head} đã duyệt bảng này lúc ")
         assert RoyaltyTable.objects.get(pk=table).approved_at == approved.approved_at
         assert mail.outbox == []

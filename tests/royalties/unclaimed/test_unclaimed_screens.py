@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from royalties.models import Disbursement, PaymentLine, PaymentList, UnclaimedPayment
-from tests.royalties.paying.test_unclaimed import PAID_ON, Story
-from tests.royalties.stories import moment
-from tests.royalties.table_screens import text_of, told_by
+from tests.royalties.payments import MAY_10
+from tests.royalties.screens import text_of, told_by
+from tests.soup import soup_of
 from tests.submissions.registers import is_refused, log_in
 
 pytestmark = pytest.mark.django_db
@@ -20,12 +20,8 @@ READERS = ["preparer", "head", "accountant", "director"]
 
 
 @pytest.fixture
-def story(time_machine):
-    time_machine.move_to(moment(2019, 5, 10, 8), tick=False)
-    story = Story()
-    story.pay()
-    time_machine.move_to(moment(2019, 12, 2, 8), tick=False)
-    return story
+def story(uncollected):
+    return uncollected
 
 
 def at(name, *args):
@@ -57,12 +53,41 @@ def test_from_the_list_to_the_next_years_fund(client, story):
     browser.post(at("transfer", waiting.pk), sent)
     assert "đã chuyển vào quỹ năm 2020 ngày 02/12/2019, quyết định 15/QĐ" in text_of(browser.get(at("index")))
     late = {"collected-ended_on": "02/12/2019", "collected-document": "PC 9"}
-    assert told_by(browser.post(at("collected", waiting.pk), late))[0][0] == "info"
+    assert told_by(browser.post(at("collected", waiting.pk), late))[0][0] == "warning"
     assert UnclaimedPayment.objects.get().outcome == "transferred"
 
 
+def test_a_mistaken_note_is_withdrawn_with_a_reason_and_stays(client, story):
+    waiting = story.notice(story.set_aside(), 1, MAY_10).unclaimed
+    browser = log_in(client, story.accountant)
+    (form,) = soup_of(browser.get(at("one", waiting.pk))).select(f'form[action="{at("withdraw", waiting.pk)}"]')
+    assert told_by(browser.post(form["action"], {"withdraw-reason": " "}))[0][0] == "warning"
+    browser.post(form["action"], {"withdraw-reason": "Ghi nhầm người"})
+    page = text_of(browser.get(at("index")))
+    assert "ghi nhầm, đã rút ngày 02/12/2019: Ghi nhầm người" in page
+    assert "lần 1: 10/05/2019" in text_of(browser.get(at("one", waiting.pk)))
+    person = reverse("payment_lists:person", args=[story.list.pk, story.line.pk])
+    begin = at("set_aside", story.list.pk, story.line.pk)
+    assert begin in browser.get(person).content.decode()
+    browser.post(begin, {"waits_since": "10/05/2019", "reason": "Không đến nhận"})
+    assert sorted(UnclaimedPayment.objects.values_list("outcome", flat=True)) == ["", "mistaken"]
+    assert begin not in browser.get(person).content.decode()
+
+
+def test_what_moved_to_the_fund_is_not_received_in_the_years_list(client, story):
+    browser, year = log_in(client, story.accountant), reverse("payment_lists:year", args=[2019])
+    assert "139.000 đ 0 đ – 139.000 đ" in text_of(browser.get(year))
+    waiting = story.set_aside()
+    story.three_notices(waiting)
+    story.transfer(waiting)
+    assert text_of(browser.get(year)).count("139.000 đ 0 đ 139.000 đ 0 đ") == 2
+    content = browser.get(reverse("payment_lists:year_xlsx", args=[2019])).content
+    rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows()]
+    assert [row[7:] for row in rows if 139_000 in row] == [[139_000, 0, 139_000, 0]] * 2
+
+
 def test_the_file_says_what_the_screen_says(client, story):
-    story.notice(story.set_aside(), 1, PAID_ON)
+    story.notice(story.set_aside(), 1, MAY_10)
     book = openpyxl.load_workbook(io.BytesIO(log_in(client, story.director).get(at("xlsx")).content))
     rows = [[cell.value for cell in row] for row in book.active.iter_rows()]
     line = next(row for row in rows if row[0] == 1)
@@ -88,6 +113,7 @@ def test_nobody_but_the_accountant_enters_anything(client, story, role):
         (at("notice", waiting.pk, 1), {"notice-sent_on": "11/05/2019", "notice-document": "Thư"}),
         (at("collected", waiting.pk), {"collected-ended_on": "11/05/2019", "collected-document": "PC"}),
         (at("transfer", waiting.pk), {"transfer-ended_on": "11/05/2019", "transfer-document": "QĐ"}),
+        (at("withdraw", waiting.pk), {"withdraw-reason": "Ghi nhầm người"}),
         (at("set_aside", story.list.pk, story.line.pk), {"waits_since": "11/05/2019", "reason": "x"}),
     ):
         assert is_refused(browser.post(address, sent))
@@ -105,7 +131,7 @@ def test_who_sees_lists_reads_it_and_is_offered_only_what_is_theirs(client, stor
 
 
 def test_num_queries(client, story):
-    story.notice(story.set_aside(), 1, PAID_ON)
+    story.notice(story.set_aside(), 1, MAY_10)
     browser = log_in(client, story.accountant)
     browser.get(at("index"))
     with CaptureQueriesContext(connection) as few:
@@ -120,7 +146,7 @@ def test_num_queries(client, story):
 
 def another(story, number):
     """Another paid list of a day before, of which nobody collected the amount either; as rows."""
-    made = PaymentList.objects.create(pay_day=PAID_ON, created_by=story.accountant, threshold=1, rate=1)
+    made = PaymentList.objects.create(pay_day=MAY_10, created_by=story.accountant, threshold=1, rate=1)
     line = PaymentLine.objects.create(
         payment_list=made,
         place=1,
@@ -132,5 +158,5 @@ def another(story, number):
         tax=0,
         net=1000,
     )
-    Disbursement.objects.create(payment_list=made, paid_on=PAID_ON, voucher_number="PC", entered_by=story.accountant)
-    UnclaimedPayment.objects.create(line=line, waits_since=PAID_ON, reason="x", entered_by=story.accountant)
+    Disbursement.objects.create(payment_list=made, paid_on=MAY_10, voucher_number="PC", entered_by=story.accountant)
+    UnclaimedPayment.objects.create(line=line, waits_since=MAY_10, reason="x", entered_by=story.accountant)

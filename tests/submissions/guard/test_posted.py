@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from submissions.models import ClearanceState, NewsPage
 from submissions.rights import positions
-from submissions.rights.refusals import LONGEST_REASON
+from submissions.rights.reasons import LONGEST_REASON
 from submissions.rights.stages import Stage, stage_of
 from tests.submissions import attempts
 from tests.submissions.piece_pages import told

@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from royalties.unclaimed.rows import total_of
+from royalties.unclaimed.unclaimed_rows import total_of
 from vietnamese.dates import screen_date, today
 from vietnamese.spreadsheet import Layout, OfficeBook
 
 
 def unclaimed_xlsx(rows):
-    """The waiting `rows` (unclaimed.rows.Rows) as an XLSX file (bytes)."""
+    """The waiting `rows` (UnclaimedRows) as an XLSX file (bytes)."""
     title = _("ROYALTIES NOT COLLECTED")
     lines = [
         [

@@ -1,4 +1,4 @@
-"""Who enters the budget, in the form that Wagtail's views know: by group, and by nothing else."""
+"""Who keeps rows that move money, in the form that Wagtail's views know: by group, and by nothing else."""
 
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -13,3 +13,10 @@ class HeldPolicy(ModelPermissionPolicy):
 
     def user_has_any_permission(self, user, actions):
         return any(self.user_has_permission(user, action) for action in actions)
+
+
+class HeldAndKeptPolicy(HeldPolicy):
+    """And nobody deletes."""
+
+    def user_has_permission(self, user, action):
+        return action != "delete" and super().user_has_permission(user, action)

@@ -13,7 +13,9 @@ from vietnamese.numbers import money
 
 
 @dataclass(frozen=True)
-class Row:
+class UnclaimedRow:
+    """An UnclaimedPayment with its number in the list, in words."""
+
     number: int
     unclaimed: UnclaimedPayment
 
@@ -64,8 +66,11 @@ class Row:
             return self.step.words
         unclaimed = self.unclaimed
         words = {"day": screen_date(unclaimed.ended_on), "document": unclaimed.document, "year": unclaimed.budget_year}
+        words["reason"] = unclaimed.mistaken_because
         if unclaimed.outcome == UnclaimedPayment.Outcome.COLLECTED:
             return _("collected on %(day)s, voucher %(document)s") % words
+        if unclaimed.outcome == UnclaimedPayment.Outcome.MISTAKEN:
+            return _("noted by mistake, withdrawn on %(day)s: %(reason)s") % words
         return _("moved to the fund of %(year)s on %(day)s, decision %(document)s") % words
 
     @property
@@ -74,8 +79,8 @@ class Row:
 
 
 def rows_of(unclaimed):
-    """The Rows of UnclaimedPayments, numbered in their order (a list)."""
-    return [Row(number, each) for number, each in enumerate(unclaimed, start=1)]
+    """The UnclaimedRows of UnclaimedPayments, numbered in their order (a list)."""
+    return [UnclaimedRow(number, each) for number, each in enumerate(unclaimed, start=1)]
 
 
 def total_of(rows):

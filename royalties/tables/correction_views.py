@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -17,7 +16,7 @@ from royalties.tables.forms import AmountForm, DeductionSearch, RestoreForm
 from royalties.tables.table_rows import Row
 from royalties.tables.table_views import DraftMixin
 from submissions.models import NewsPage
-from submissions.screens.refusals import Refusal, tell
+from submissions.screens.deciding import FormDecidingView
 from submissions.standing.titles import public_title
 from vietnamese.numbers import money
 from vietnamese.text import fold
@@ -97,11 +96,11 @@ class ChooseView(DraftMixin, TemplateView):
         )
 
 
-class CorrectionView(DraftMixin, TemplateView):
+class CorrectionView(FormDecidingView, DraftMixin, TemplateView):
     """A form that corrects one approved line, under the history of what was corrected before."""
 
-    template_name = "royalties/tables/deduct.html"
-    done = ""
+    template_name = "royalties/tables/correct.html"
+    http_method_names = ("get", "head", "post", "options")
 
     @cached_property
     def line(self):
@@ -125,22 +124,21 @@ class CorrectionView(DraftMixin, TemplateView):
             **kwargs,
         )
 
-    def post(self, request, *args, **kwargs):
-        form = self.form(request.POST)
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form))
-        try:
-            self.act(form.cleaned_data)
-        except Refusal as refusal:
-            tell(request, refusal)
-            return redirect(request.path)
-        messages.success(request, self.done)
-        return redirect(self.table_url)
+    def bound(self):
+        return self.form(self.request.POST)
+
+    def again(self, form):
+        return self.render_to_response(self.get_context_data(form=form))
+
+    @property
+    def address(self):
+        return self.request.path
+
+    def after_success(self):
+        return self.table_url
 
     def form(self, data=None):
-        raise NotImplementedError
-
-    def act(self, cleaned):
+        """The form that takes what is corrected, with `data` as it was sent."""
         raise NotImplementedError
 
 
@@ -154,8 +152,8 @@ class DeductView(CorrectionView):
     def form(self, data=None):
         return AmountForm(data, initial={"amount": max(self.balance.deductible, 0)})
 
-    def act(self, cleaned):
-        correcting.deduct(self.table.pk, self.line, **cleaned)
+    def act(self):
+        correcting.deduct(self.table.pk, self.line, **self.cleaned)
 
 
 class RestoreView(CorrectionView):
@@ -169,5 +167,5 @@ class RestoreView(CorrectionView):
         initial = {"amount": max(self.balance.restorable, 0)}
         return RestoreForm(data, initial=initial, needs_decision=self.balance.needs_decision)
 
-    def act(self, cleaned):
-        correcting.restore(self.table.pk, self.line, **cleaned)
+    def act(self):
+        correcting.restore(self.table.pk, self.line, **self.cleaned)
