@@ -20,6 +20,9 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
 ]
 
+# What stands for itself under an address of its own, before the tree of pages takes all the rest.
+urlpatterns += [path("", include("home.feeds.urls"))]
+
 if settings.DEBUG:
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 

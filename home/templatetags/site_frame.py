@@ -3,6 +3,8 @@
 from django import template
 
 from home import navigation
+from home.feeds.channels import feeds_beside
+from home.models import AgencyDetails
 from submissions.models import NewsIndexPage
 
 register = template.Library()
@@ -20,3 +22,12 @@ def site_frame(context):
             "news_url": root.get_url(request) if root else None,
         }
     return request._site_frame
+
+
+@register.inclusion_tag("home/feeds/links.html", takes_context=True)
+def feed_links(context):
+    """The feeds that belong to a page, for its head: those of its unit or section, else those of the site."""
+    category = context.get("category")
+    page = context.get("page")
+    title = category or getattr(page, "unit", None) or AgencyDetails.for_request(context["request"])
+    return {"feeds": feeds_beside(page, category), "title": title}

@@ -1,8 +1,9 @@
 """What the public templates ask of the news: photos, addresses of lists, what else there is to read."""
 
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from django import template
+from django.conf import settings
 from django.db.models import prefetch_related_objects
 
 from submissions.body.blocks import cover_alt, photos_of
@@ -45,7 +46,7 @@ def section_url(context, category):
     root = NewsIndexPage.of(context["request"])
     if root is None or category is None:
         return ""
-    return (root.get_url(context["request"]) or "/") + root.reverse_subpage("section", kwargs={"slug": category.slug})
+    return root.section_address(context["request"], category)
 
 
 @register.simple_tag
@@ -86,7 +87,9 @@ def page_numbers(listing):
     return listing.paginator.get_elided_page_range(listing.number, on_each_side=1, on_ends=1)
 
 
-@register.simple_tag(takes_context=True)
-def absolute(context, path):
-    """`path` with the scheme and host under which it was asked for (ALLOWED_HOSTS limits them)."""
-    return context["request"].build_absolute_uri(path)
+@register.simple_tag
+def absolute(path):
+    """`path` with the scheme and host of the site (BASE_URL), whatever host the reader asked for."""
+    base = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
+    # A path may begin with two slashes, which joining would take for another host.
+    return base + path if path.startswith("/") else urljoin(base, path)

@@ -9,6 +9,7 @@ from wagtail.rich_text import RichText
 
 from submissions.models import NewsAuthor, NewsDocument, NewsPage
 from tests import factories, workflow
+from tests.home.conftest import SITE
 
 EVENING = datetime.datetime(2026, 9, 1, 0, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
@@ -51,8 +52,8 @@ def test_what_search_engines_and_shared_links_get(piece, read):
     assert page.title.text.startswith("Dọn vệ sinh bãi biển – ")
     assert content["description"] == content["og:description"] == piece.lead
     assert content["og:title"] == "Dọn vệ sinh bãi biển"
-    assert content["og:url"] == page.select_one("link[rel=canonical]")["href"] == f"http://testserver{piece.url}"
-    assert content["og:image"].startswith("http://testserver/media/images/")
+    assert content["og:url"] == page.select_one("link[rel=canonical]")["href"] == f"{SITE}{piece.url}"
+    assert content["og:image"].startswith(f"{SITE}/media/images/")
 
 
 def test_a_correction_shows_when(piece, newsroom, read):

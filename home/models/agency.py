@@ -1,26 +1,9 @@
-"""The public face's own pages, and what its head and foot say about the agency."""
+"""What head and foot of every page say about the agency."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.models import Page
-
-from home.front import front_page
-
-
-class HomePage(Page):
-    """The front page of the site."""
-
-    max_count = 1
-    subpage_types = ["submissions.NewsIndexPage"]
-
-    class Meta:
-        verbose_name = _("home page")
-        verbose_name_plural = _("home pages")
-
-    def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | front_page()
 
 
 @register_setting(icon="home")
@@ -54,3 +37,6 @@ class AgencyDetails(BaseSiteSetting):
     class Meta:
         verbose_name = _("agency and contact")
         verbose_name_plural = _("agency and contact")
+
+    def __str__(self):
+        return f"{self.site_name} {self.agency}"
