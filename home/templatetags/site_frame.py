@@ -2,8 +2,8 @@
 
 from django import template
 
-from home import navigation
 from home.feeds.channels import feeds_beside
+from home.frame import navigation
 from home.models import AgencyDetails
 from submissions.models import NewsIndexPage
 
