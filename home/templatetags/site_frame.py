@@ -5,6 +5,7 @@ from django import template
 from home.feeds.channels import feeds_beside
 from home.frame import navigation
 from home.models import AgencyDetails
+from home.sharing import faces
 from submissions.models import NewsIndexPage
 
 register = template.Library()
@@ -31,3 +32,20 @@ def feed_links(context):
     page = context.get("page")
     title = category or getattr(page, "unit", None) or AgencyDetails.for_request(context["request"])
     return {"feeds": feeds_beside(page, category), "title": title}
+
+
+@register.inclusion_tag("home/sharing/head.html", takes_context=True)
+def shared_face(context):
+    """What shared links and search engines are told about the page, for its head."""
+    return {"face": read_face(context)}
+
+
+def read_face(context):
+    """The Face of the page that is being rendered, worked out once per request; None in a preview: it is not public."""
+    request = context["request"]
+    if getattr(request, "is_preview", False):
+        return None
+    if not hasattr(request, "_face"):
+        known = {name: context.get(name) for name in ("page", "category", "listing")}
+        request._face = faces.face_of(request, **known, title=context.get("title") or "")
+    return request._face

@@ -60,12 +60,6 @@ def drawn(image, *, size):
     return image.find_existing_renditions(wanted).get(wanted)
 
 
-def largest(image, *, size):
-    """The widest rendition of `image` in one of SIZES."""
-    renditions = get_renditions_or_not_found(image, SIZES[size].specs)
-    return max(renditions.values(), key=lambda rendition: rendition.width)
-
-
 def prefetched_renditions(lookup, *sizes):
     """A Prefetch along `lookup` ("renditions", "cover__renditions") of those of `sizes` (names in SIZES)."""
     specs = [spec for size in sizes for spec in SIZES[size].specs]

@@ -4,9 +4,8 @@ from urllib.parse import urljoin, urlsplit
 
 from django import template
 from django.conf import settings
-from django.db.models import prefetch_related_objects
 
-from submissions.body.blocks import cover_alt, photos_of
+from submissions.body.blocks import cover_alt
 from submissions.body.credits import says_its_kind
 from submissions.media import pictures
 from submissions.models import NewsIndexPage
@@ -27,17 +26,6 @@ def picture(image, size, *, alt="", eager=False):
 def lead_picture(page):
     """The large photo of a lead story, described in the words of the piece."""
     return pictures.responsive(page.cover, size="lead", alt=cover_alt(page), eager=True)
-
-
-@register.simple_tag
-def share_picture(page):
-    """The rendition that other sites show beside a link to `page`, or nothing.
-
-    Comes first in an article, so it also fetches the renditions of all its photos, by one query.
-    """
-    photos = list(photos_of(page.body))
-    prefetch_related_objects(photos, pictures.prefetched_renditions("renditions", "article"))
-    return pictures.largest(photos[0], size="article") if photos else None
 
 
 @register.simple_tag(takes_context=True)

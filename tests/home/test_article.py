@@ -53,7 +53,7 @@ def test_what_search_engines_and_shared_links_get(piece, read):
     assert content["description"] == content["og:description"] == piece.lead
     assert content["og:title"] == "Dọn vệ sinh bãi biển"
     assert content["og:url"] == page.select_one("link[rel=canonical]")["href"] == f"{SITE}{piece.url}"
-    assert content["og:image"].startswith(f"{SITE}/media/images/")
+    assert content["og:image"].startswith(f"{SITE}/")
 
 
 def test_a_correction_shows_when(piece, newsroom, read):
