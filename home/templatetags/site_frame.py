@@ -1,11 +1,13 @@
 """What the head and the foot of every public page need."""
 
+from urllib.parse import urlsplit
+
 from django import template
 
 from home.feeds.channels import feeds_beside
 from home.frame import navigation
 from home.models import AgencyDetails
-from home.sharing import faces
+from home.sharing import faces, structured
 from submissions.models import NewsIndexPage
 
 register = template.Library()
@@ -37,7 +39,21 @@ def feed_links(context):
 @register.inclusion_tag("home/sharing/head.html", takes_context=True)
 def shared_face(context):
     """What shared links and search engines are told about the page, for its head."""
-    return {"face": read_face(context)}
+    face = read_face(context)
+    return {"face": face, "data": structured.script_of(face) if face else ""}
+
+
+@register.inclusion_tag("home/sharing/breadcrumb.html", takes_context=True)
+def breadcrumb(context):
+    """The way from the front page to this one; of a piece without its title, which stands below as the heading.
+
+    Paths, where data for others have whole addresses.
+    """
+    face = read_face(context)
+    if face is None:
+        return {"steps": []}
+    steps = face.trail[:-1] if face.piece else face.trail
+    return {"steps": [(title, urlsplit(address).path) for title, address in steps], "here": context["request"].path}
 
 
 def read_face(context):
