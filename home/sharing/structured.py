@@ -3,7 +3,7 @@
 import json
 
 from django.templatetags.static import static
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from submissions.templatetags.public_news import absolute
@@ -23,7 +23,7 @@ def script_of(face):
     if face.trail:
         graph.append(trail_of(face))
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
-    return mark_safe(text.translate(ESCAPES))
+    return SafeString(text.translate(ESCAPES))
 
 
 def identity_of_agency():

@@ -532,7 +532,7 @@ PUBLISHING = (
     ),
     Fault(
         name="publishing-communes-on-the-front-page",
-        file="home/front.py",
+        file="home/front/front_page.py",
         line="wards = Unit.objects.valid_today().filter(kind__in=(Unit.Kind.WARD, Unit.Kind.COMMUNE))",
         becomes="wards = Unit.objects.valid_today().filter(kind=Unit.Kind.WARD)",
         breaks="The front page has a piece of each ward and of each commune.",
