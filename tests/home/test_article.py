@@ -132,14 +132,13 @@ def test_more_of_the_unit_and_the_section(piece, newsroom, ward, read):
     assert [title.text for title in section.select(".card__title")] == ["Cùng chuyên mục"]
 
 
-def test_drafts_and_what_was_taken_down_are_not_found(piece, newsroom, ward, client):
-    draft = factories.news(ward, owner=newsroom.people_of(ward)[0], title="Bản nháp kín")
+def test_of_what_was_never_published_nobody_learns_that_it_exists(newsroom, ward, client):
+    contributor, leader = newsroom.people_of(ward)
+    draft = factories.news(ward, owner=contributor, title="Bản nháp kín")
     assert client.get(draft.url).status_code == 404
-    assert client.get(piece.url).status_code == 200
-    newsroom.take_down(piece)
-    response = client.get(piece.url)
-    assert response.status_code == 404
-    assert "Dọn vệ sinh" not in response.content.decode()
+    workflow.approve_as(workflow.submit(draft, contributor), leader)
+    assert client.get(draft.url).status_code == 404
+    assert client.get(draft.url).content == client.get(f"{ward.page.url}khong-co/").content
 
 
 def test_a_draft_can_be_previewed_before_it_has_an_address(ward):
