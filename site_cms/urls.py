@@ -21,7 +21,11 @@ urlpatterns = [
 ]
 
 # What stands for itself under an address of its own, before the tree of pages takes all the rest.
-urlpatterns += [path("", include("home.feeds.urls")), path("", include("home.finding.urls"))]
+urlpatterns += [
+    path("", include("home.feeds.urls")),
+    path("", include("home.finding.urls")),
+    path("", include("home.places.urls")),
+]
 
 if settings.DEBUG:
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)

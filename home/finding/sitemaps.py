@@ -15,6 +15,8 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from home.frame.navigation import menu_sections
+from home.models import AgencyDetails
+from home.places.views import places
 from submissions.models import NewsIndexPage, NewsPage, Unit
 from submissions.templatetags.public_news import absolute
 
@@ -55,6 +57,7 @@ class Places(OurSitemap):
             ("/", newest),
             (root.get_url(self.request), newest),
             *((root.section_address(self.request, one), by_section.get(one.pk)) for one in menu_sections()),
+            *((address, None) for _title, address in places(AgencyDetails.for_request(self.request))),
             *((unit.page.get_url(self.request), by_unit.get(unit.pk)) for unit in units),
         ]
 

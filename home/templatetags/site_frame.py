@@ -1,12 +1,15 @@
 """What the head and the foot of every public page need."""
 
+import re
 from urllib.parse import urlsplit
 
 from django import template
+from django.utils.translation import gettext as _
 
 from home.feeds.channels import feeds_beside
 from home.frame import navigation
 from home.models import AgencyDetails
+from home.places.views import places
 from home.sharing import faces, structured
 from submissions.models import NewsIndexPage
 
@@ -65,3 +68,19 @@ def read_face(context):
         known = {name: context.get(name) for name in ("page", "category", "listing")}
         request._face = faces.face_of(request, **known, title=context.get("title") or "")
     return request._face
+
+
+@register.simple_tag(takes_context=True)
+def site_links(context):
+    """What every page leads to beside sections and units, as (title, address): for the "head", for the foot "all"."""
+    agency = AgencyDetails.for_request(context["request"])
+    entered = [(_("Introduction"), agency.introduction), (_("Online public services"), agency.service_portal)]
+    head = [(title, address) for title, address in entered if address]
+    return {"head": head, "all": [*head, *places(agency)]}
+
+
+@register.filter
+def dialled(number):
+    """`number` as a telephone dials it: digits and a plus in front, without what follows them in words."""
+    first = re.match(r"\s*\+?[\d\s().-]+", number)
+    return re.sub(r"[^\d+]", "", first[0]) if first else ""

@@ -31,6 +31,7 @@ BY_ARGUMENT = {
     "workflow_pk": lambda town: [town.workflow.pk],
     "session_id": lambda town: [town.session.pk],
     "object_id": lambda town: [town.session.object_id],
+    "redirect_id": lambda town: [town.redirect.pk],
     "restriction_id": lambda town: [town.restriction.pk],
     "page_view_restriction_id": lambda town: [town.restriction.pk],
     "app_label": lambda town: ["submissions"],
@@ -292,5 +293,5 @@ def names_of_the_admin():
 
 
 def _is_admin(name):
-    public = r"healthz|alive|(feeds|finding):|wagtail_serve|wagtailcore_|wagtaildocs_(serve|authenticate)"
+    public = r"healthz|alive|(feeds|finding|places):|wagtail_serve|wagtailcore_|wagtaildocs_(serve|authenticate)"
     return not re.match(public, name)
