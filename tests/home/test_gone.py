@@ -49,8 +49,9 @@ def test_where_nothing_was_chosen_nothing_is_told(piece, newsroom, client):
 def test_the_choice_is_made_on_the_form(piece, newsroom, client):
     client.force_login(newsroom.editor)
     form = soup_of(client.get(reverse("submissions:piece", args=[piece.pk]))).select_one("form[action$='/go-bai/']")
-    choices = [option["value"] for option in form.select("select[name=public_reason] option")]
-    assert choices == PublicReason.values, "the first one says nothing"
+    choices = form.select("input[name=public_reason]")
+    assert [choice["value"] for choice in choices] == PublicReason.values
+    assert [choice["value"] for choice in choices if choice.has_attr("checked")] == [PublicReason.UNSAID]
     client.post(form["action"], {"reason": REASON, "public_reason": "privacy"})
     gone = workflow.fresh(piece)
     assert (gone.live, gone.public_reason) == (False, PublicReason.PRIVACY)

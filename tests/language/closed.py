@@ -75,7 +75,6 @@ CLOSED = {
     "units:delete": "a unit is closed, not deleted: its slug is never used again (docs/units.md)",
     "wagtailimages:url_generator": _NO_OTHER_SIZES,
     "wagtailimages:url_generator_output": _NO_OTHER_SIZES,
-    "wagtailredirects:process_import": "asked with the file that was sent before; without one a request is refused",
     "wagtailsettings:preview_on_edit": "the agency's details have no preview",
     "wagtailsnippets:index": "no model is a snippet",
     "wagtailusers_users:delete": _NEVER_DELETED,
