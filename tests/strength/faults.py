@@ -461,8 +461,8 @@ PUBLISHING = (
     Fault(
         name="publishing-mark-outlives-a-version",
         file="submissions/models/news.py",
-        line='KEPT_COLUMNS = ("sent_at", "duplicate_of_id", "cleared_digest", "cleared_revision_id")',
-        becomes='KEPT_COLUMNS = ("sent_at", "cleared_digest", "cleared_revision_id")',
+        line='KEPT_COLUMNS = ("sent_at", "duplicate_of_id", "public_reason", "cleared_digest", "cleared_revision_id")',
+        becomes='KEPT_COLUMNS = ("sent_at", "public_reason", "cleared_digest", "cleared_revision_id")',
         breaks="The mark as a duplicate stays when an older version is published again.",
         tests=("tests/submissions/chain/test_corrections.py", "tests/submissions/desk/test_piece_actions.py"),
     ),
