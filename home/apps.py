@@ -8,5 +8,7 @@ class HomeConfig(AppConfig):
 
     def ready(self):
         from home.page_cache import events
+        from home.sharing import drawing
 
         events.connect()
+        drawing.connect()

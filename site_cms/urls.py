@@ -20,6 +20,13 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
 ]
 
+# What stands for itself under an address of its own, before the tree of pages takes all the rest.
+urlpatterns += [
+    path("", include("home.feeds.urls")),
+    path("", include("home.finding.urls")),
+    path("", include("home.places.urls")),
+]
+
 if settings.DEBUG:
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 

@@ -1,8 +1,16 @@
 """What the head and the foot of every public page need."""
 
-from django import template
+import re
+from urllib.parse import urlsplit
 
-from home import navigation
+from django import template
+from django.utils.translation import gettext as _
+
+from home.feeds.channels import feeds_beside
+from home.frame import navigation
+from home.models import AgencyDetails
+from home.places.views import places
+from home.sharing import faces, structured
 from submissions.models import NewsIndexPage
 
 register = template.Library()
@@ -20,3 +28,59 @@ def site_frame(context):
             "news_url": root.get_url(request) if root else None,
         }
     return request._site_frame
+
+
+@register.inclusion_tag("home/feeds/links.html", takes_context=True)
+def feed_links(context):
+    """The feeds that belong to a page, for its head: those of its unit or section, else those of the site."""
+    category = context.get("category")
+    page = context.get("page")
+    title = category or getattr(page, "unit", None) or AgencyDetails.for_request(context["request"])
+    return {"feeds": feeds_beside(page, category), "title": title}
+
+
+@register.inclusion_tag("home/sharing/head.html", takes_context=True)
+def shared_face(context):
+    """What shared links and search engines are told about the page, for its head."""
+    face = read_face(context)
+    return {"face": face, "data": structured.script_of(face) if face else ""}
+
+
+@register.inclusion_tag("home/sharing/breadcrumb.html", takes_context=True)
+def breadcrumb(context):
+    """The way from the front page to this one; of a piece without its title, which stands below as the heading.
+
+    Paths, where data for others have whole addresses.
+    """
+    face = read_face(context)
+    if face is None:
+        return {"steps": []}
+    steps = face.trail[:-1] if face.piece else face.trail
+    return {"steps": [(title, urlsplit(address).path) for title, address in steps], "here": context["request"].path}
+
+
+def read_face(context):
+    """The Face of the page that is being rendered, worked out once per request; None in a preview: it is not public."""
+    request = context["request"]
+    if getattr(request, "is_preview", False):
+        return None
+    if not hasattr(request, "_face"):
+        known = {name: context.get(name) for name in ("page", "category", "listing")}
+        request._face = faces.face_of(request, **known, title=context.get("title") or "")
+    return request._face
+
+
+@register.simple_tag(takes_context=True)
+def site_links(context):
+    """What every page leads to beside sections and units, as (title, address): for the "head", for the foot "all"."""
+    agency = AgencyDetails.for_request(context["request"])
+    entered = [(_("Introduction"), agency.introduction), (_("Online public services"), agency.service_portal)]
+    head = [(title, address) for title, address in entered if address]
+    return {"head": head, "all": [*head, *places(agency)]}
+
+
+@register.filter
+def dialled(number):
+    """`number` as a telephone dials it: digits and a plus in front, without what follows them in words."""
+    first = re.match(r"\s*\+?[\d\s().-]+", number)
+    return re.sub(r"[^\d+]", "", first[0]) if first else ""

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.contrib.table_block",
     "wagtail.contrib.routable_page",
+    "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
     "submissions.users_app.AccountsConfig",
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.contrib.sitemaps",
 ]
 
 MIDDLEWARE = [
@@ -60,6 +62,8 @@ MIDDLEWARE = [
     "submissions.guard.held_files.HeldFileGuard",
     "submissions.guard.written_once.WrittenOnce",
     "axes.middleware.AxesMiddleware",
+    # Asked only where nothing was found.
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "site_cms.urls"
@@ -209,6 +213,7 @@ WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+# What is public keeps its address. Those of drafts follow their titles, and a redirect would tell that there is one.
 WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # Photos and documents

@@ -59,14 +59,25 @@ def withdraw(*, pk, user):
 
 
 @transaction.atomic
-def take_down(*, pk, user, reason):
-    """Take the live piece `pk` off the public site, with a reason that the unit can read."""
+def take_down(*, pk, user, reason, public_reason=NewsPage.PublicReason.UNSAID):
+    """Take the live piece `pk` off the public site, with a reason that the unit can read.
+
+    Readers never see it: at the old address they are told `public_reason` (NewsPage.PublicReason), and no more.
+    """
     page = locked_page(pk)
     if not rights.user_can_take_down_news(user, page):
         raise Refusal(_("This piece cannot be taken down by you now."))
     reason = require_reason(reason)
+    if public_reason not in NewsPage.PublicReason:
+        raise Refusal(_("Please choose what readers are told. Nothing has been decided yet."))
     UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
-    entry = log(instance=page, action="submissions.take_down", user=user, data={"comment": reason})
+    entry = log(
+        instance=page,
+        action="submissions.take_down",
+        user=user,
+        data={"comment": reason, "public_reason": public_reason},
+    )
+    NewsPage.objects.filter(pk=pk).update(public_reason=public_reason)
     notifications.taken_down(page, user=user, reason=reason, event=f"take-down:{entry.pk}")
 
 

@@ -92,7 +92,8 @@ class TakeDownView(ActionView):
     done = gettext_lazy("The piece has been taken down. The unit is told the reason.")
 
     def act(self):
-        decisions.take_down(**self.who, reason=self.request.POST.get("reason"))
+        public_reason = self.request.POST.get("public_reason", NewsPage.PublicReason.UNSAID)
+        decisions.take_down(**self.who, reason=self.request.POST.get("reason"), public_reason=public_reason)
 
 
 class SetAsideView(ActionView):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 from wagtail.images import get_image_model
-from wagtail.images.models import ResponsiveImage
+from wagtail.images.models import Filter, ResponsiveImage
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
 
@@ -31,6 +31,8 @@ SIZES = {
         ("max-800x1000|webpquality-74", "max-480x640|webpquality-74", "max-1200x1200|webpquality-70"),
         "(min-width: 46rem) 43rem, 100vw",
     ),
+    # What other sites and feeds show beside a link, cut round what the photo is about; not all of them take WebP.
+    "share": PictureSize(("fill-1200x630|format-jpeg|jpegquality-80",), "1200px"),
 }
 
 
@@ -49,10 +51,13 @@ def responsive(image, *, size, alt, eager=False):
     return ResponsiveImage(distinct, attributes)
 
 
-def largest(image, *, size):
-    """The widest rendition of `image` in one of SIZES."""
-    renditions = get_renditions_or_not_found(image, SIZES[size].specs)
-    return max(renditions.values(), key=lambda rendition: rendition.width)
+def drawn(image, *, size):
+    """The first rendition of `image` in one of SIZES, or None where it was not drawn yet: nothing is drawn for it.
+
+    Looks among the renditions that were prefetched.
+    """
+    wanted = Filter(SIZES[size].specs[0])
+    return image.find_existing_renditions(wanted).get(wanted)
 
 
 def prefetched_renditions(lookup, *sizes):

@@ -5,6 +5,8 @@ from pathlib import PurePosixPath
 
 from wagtail.images import get_image_model
 
+from django.db.models import prefetch_related_objects
+
 from submissions.body.blocks import photos_of
 from submissions.media import pictures
 
@@ -25,6 +27,16 @@ def make_ready(piece):
             photo.get_renditions(*specs_of(sizes))
         except Exception:
             logger.exception("Photo %s of piece %s cannot be drawn", photo.pk, page.pk)
+
+
+def share_photo(page):
+    """The rendition that other sites show beside a link to `page`, or None without a photo or before it was drawn.
+
+    Comes first in an article, so it also fetches the renditions of all its photos, by one query.
+    """
+    photos = list(photos_of(page.body))
+    prefetch_related_objects(photos, pictures.prefetched_renditions("renditions", "article", "share"))
+    return pictures.drawn(photos[0], size="share") if photos else None
 
 
 def specs_of(sizes):

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel
@@ -13,6 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.rich_text import RichText
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from submissions.body.blocks import BodyBlock, image_ids
 from submissions.body.content import content_digest
@@ -63,6 +65,16 @@ class NewsPage(ChainedPage, CategorisedPage):
         COMPILED = "compiled", _("compiled")
         REPRINTED = "reprinted", _("reprinted from another press body")
 
+    class PublicReason(models.TextChoices):
+        """What readers are told at the old address of a piece that was taken down: nothing of the piece itself."""
+
+        UNSAID = "unsaid", _("The editorial board has taken this content down.")
+        MISTAKE = "mistake", _("It held information that was not correct.")
+        OUTDATED = "outdated", _("Its information no longer applies.")
+        PRIVACY = "privacy", _("It is no longer shown, to protect personal information.")
+        COPYRIGHT = "copyright", _("It is no longer shown because of the rights of others.")
+        TOLD_ELSEWHERE = "told_elsewhere", _("The same is told in another piece.")
+
     lead = models.TextField(_("lead"), max_length=600, help_text=_("Who, what, when, where: two or three sentences."))
     body = StreamField(
         BodyBlock(), default=one_empty_text, verbose_name=_("body"), help_text=_("Text and photos, in reading order.")
@@ -99,6 +111,13 @@ class NewsPage(ChainedPage, CategorisedPage):
         related_name="duplicates",
         verbose_name=_("duplicate of"),
     )
+    public_reason = models.CharField(
+        _("what readers are told"),
+        max_length=20,
+        choices=PublicReason.choices,
+        default=PublicReason.UNSAID,
+        editable=False,
+    )
     # What the board may publish without the chain: the content that went through it, or that the board published.
     cleared_digest = models.CharField(max_length=64, blank=True, editable=False)
     cleared_revision_id = models.BigIntegerField(null=True, editable=False)
@@ -108,7 +127,7 @@ class NewsPage(ChainedPage, CategorisedPage):
     PUBLICATION = ("first_published_at", "last_published_at", "live_revision_id")
     DERIVED_COLUMNS = ("unit_id", "published_at", "is_live", "has_photo", "cover_id")
     # Kept by the chain and the board beside Wagtail's revisions; read afresh at every save.
-    KEPT_COLUMNS = ("sent_at", "duplicate_of_id", "cleared_digest", "cleared_revision_id")
+    KEPT_COLUMNS = ("sent_at", "duplicate_of_id", "public_reason", "cleared_digest", "cleared_revision_id")
     # Relations that no revision decides on: Wagtail keeps the first of the piece itself, `with_content_json` the rest.
     RELATIONS_OF_THE_PIECE = (
         "locale",
@@ -200,6 +219,17 @@ class NewsPage(ChainedPage, CategorisedPage):
 
     def permissions_for_user(self, user):
         return NewsPermissionTester(user, self)
+
+    def route(self, request, path_components):
+        """What was public and is no longer says that it is gone; of what never was, nobody learns that it exists."""
+        if not path_components and not self.live and self.first_published_at is not None:
+            return RouteResult(self, kwargs={"gone": True})
+        return super().route(request, path_components)
+
+    def serve(self, request, *args, gone=False, **kwargs):
+        if gone:
+            return render(request, "410.html", {"reason": self.get_public_reason_display()}, status=410)
+        return super().serve(request, *args, **kwargs)
 
     def get_admin_display_title(self):
         """A live piece is named as the public reads it: an unapproved new title stays with the unit."""

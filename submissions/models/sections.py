@@ -27,6 +27,10 @@ class NewsIndexPage(RoutablePageMixin, StructurePage):
             request.news_root = cls.objects.live().first()
         return request.news_root
 
+    def section_address(self, request, category):
+        """The address (a path) of the list of the section `category` (a Category)."""
+        return (self.get_url(request) or "/") + self.reverse_subpage("section", kwargs={"slug": category.slug})
+
     def route(self, request, path_components):
         request.news_root = self
         return super().route(request, path_components)

@@ -1,11 +1,11 @@
 """What the public templates ask of the news: photos, addresses of lists, what else there is to read."""
 
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from django import template
-from django.db.models import prefetch_related_objects
+from django.conf import settings
 
-from submissions.body.blocks import cover_alt, photos_of
+from submissions.body.blocks import cover_alt
 from submissions.body.credits import says_its_kind
 from submissions.media import pictures
 from submissions.models import NewsIndexPage
@@ -28,24 +28,13 @@ def lead_picture(page):
     return pictures.responsive(page.cover, size="lead", alt=cover_alt(page), eager=True)
 
 
-@register.simple_tag
-def share_picture(page):
-    """The rendition that other sites show beside a link to `page`, or nothing.
-
-    Comes first in an article, so it also fetches the renditions of all its photos, by one query.
-    """
-    photos = list(photos_of(page.body))
-    prefetch_related_objects(photos, pictures.prefetched_renditions("renditions", "article"))
-    return pictures.largest(photos[0], size="article") if photos else None
-
-
 @register.simple_tag(takes_context=True)
 def section_url(context, category):
     """The address of the list of a section (a Category)."""
     root = NewsIndexPage.of(context["request"])
     if root is None or category is None:
         return ""
-    return (root.get_url(context["request"]) or "/") + root.reverse_subpage("section", kwargs={"slug": category.slug})
+    return root.section_address(context["request"], category)
 
 
 @register.simple_tag
@@ -86,7 +75,9 @@ def page_numbers(listing):
     return listing.paginator.get_elided_page_range(listing.number, on_each_side=1, on_ends=1)
 
 
-@register.simple_tag(takes_context=True)
-def absolute(context, path):
-    """`path` with the scheme and host under which it was asked for (ALLOWED_HOSTS limits them)."""
-    return context["request"].build_absolute_uri(path)
+@register.simple_tag
+def absolute(path):
+    """`path` with the scheme and host of the site (BASE_URL), whatever host the reader asked for."""
+    base = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
+    # A path may begin with two slashes, which joining would take for another host.
+    return base + path if path.startswith("/") else urljoin(base, path)

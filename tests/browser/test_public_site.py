@@ -6,6 +6,8 @@ import pytest
 from django.core.files.base import ContentFile
 
 from home.demo.pictures import draw
+from home.models import AgencyDetails
+from submissions.chain import decisions
 from tests import factories, workflow
 from tests.browser.chromium import DESK, DEVICES, PHONE
 from tests.browser.looking import violations
@@ -25,12 +27,21 @@ def make_city():
         image = factories.photo(unit, file=ContentFile(draw(scene, number), name="anh.jpg"))
         draft = factories.news(unit, owner=contributor, title=f"Ra quân dọn bãi biển lần {number}", image=image)
         piece = workflow.publish_through_chain(draft, contributor=contributor, leader=leader, editor=editor)
+    gone = factories.published(unit, owner=contributor, title="Bài đã gỡ")
+    decisions.take_down(pk=gone.pk, user=editor, reason="Sai số liệu.")
+    AgencyDetails.objects.update(hotline="0252 3821 111")
+    ended = factories.UnitFactory(name="UBND phường Cũ", valid_to="2025-07-01")
+    ended.successors.add(unit)
     return {
         "front": "/",
         "list": "/tin-tuc/",
         "unit": unit.page.url,
         "article": piece.url,
         "missing": "/khong-co/",
+        "gone": gone.url,
+        "ended": ended.page.url,
+        "map": "/so-do-trang/",
+        "statement": "/tuyen-bo-tiep-can/",
     }
 
 

@@ -3,11 +3,15 @@
 import datetime
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from submissions.chain import decisions
 from tests import factories, workflow
 from tests.soup import soup_of
+
+# Where the site says that it is, which no test asks for by this name.
+SITE = settings.WAGTAILADMIN_BASE_URL
 
 
 class Newsroom:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from home import front
+from home.front import front_page as front
 from submissions.models import BLOCKS, Category, NewsPage, Unit
 from tests import factories
 

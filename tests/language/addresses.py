@@ -31,6 +31,7 @@ BY_ARGUMENT = {
     "workflow_pk": lambda town: [town.workflow.pk],
     "session_id": lambda town: [town.session.pk],
     "object_id": lambda town: [town.session.object_id],
+    "redirect_id": lambda town: [town.redirect.pk],
     "restriction_id": lambda town: [town.restriction.pk],
     "page_view_restriction_id": lambda town: [town.restriction.pk],
     "app_label": lambda town: ["submissions"],
@@ -276,6 +277,8 @@ def of_the_admin(town):
     """{name of a view: addresses} of everything below /admin/ that has a name."""
     found = {}
     for name, wanted in views():
+        if not _is_admin(name):
+            continue
         for given in arguments(name, wanted, town):
             try:
                 address = reverse(name, **({"kwargs": given} if isinstance(given, dict) else {"args": given}))
@@ -292,4 +295,5 @@ def names_of_the_admin():
 
 
 def _is_admin(name):
-    return not re.match(r"healthz|alive|wagtail_serve|wagtailcore_|wagtaildocs_(serve|authenticate)", name)
+    public = r"healthz|alive|(feeds|finding|places):|wagtail_serve|wagtailcore_|wagtaildocs_(serve|authenticate)"
+    return not re.match(public, name)

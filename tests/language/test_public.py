@@ -89,7 +89,9 @@ class TestPublishedCity:
             assert_vietnamese(response)
             links = [link["href"] for link in soup_of(response).find_all("a", href=True)]
             inside = {link.partition("#")[0] for link in links if link.startswith("/") and not link.startswith("//")}
-            waiting += [link for link in inside - seen if not link.startswith(("/documents/", "/admin/", "/media/"))]
+            # Feeds are read by programs, in whose form days are English words.
+            not_pages = ("/documents/", "/admin/", "/media/", "/tin-moi.")
+            waiting += [link for link in inside - seen if not link.startswith(not_pages)]
             waiting = list(dict.fromkeys(waiting))
         assert {piece.url for piece in NewsPage.objects.live()} <= seen
 

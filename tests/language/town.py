@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from wagtail.admin.models import EditingSession
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction, Site, UploadedFile, Workflow
 
 from compliance.models import (
@@ -119,6 +120,7 @@ class Town(Cast):
         self.task = UnitLeaderApprovalTask.objects.get()
         self.home = self.site.root_page
         self.restriction = PageViewRestriction.objects.create(page=self.pieces["draft"], restriction_type="login")
+        self.redirect = Redirect.objects.create(old_path="/cu", redirect_page=self.pieces["published"])
         self.session = EditingSession.objects.create(
             user=self.contributor,
             content_type=ContentType.objects.get_for_model(NewsPage),

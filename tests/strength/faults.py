@@ -485,8 +485,8 @@ PUBLISHING = (
     Fault(
         name="publishing-mark-outlives-a-version",
         file="submissions/models/news.py",
-        line='KEPT_COLUMNS = ("sent_at", "duplicate_of_id", "cleared_digest", "cleared_revision_id")',
-        becomes='KEPT_COLUMNS = ("sent_at", "cleared_digest", "cleared_revision_id")',
+        line='KEPT_COLUMNS = ("sent_at", "duplicate_of_id", "public_reason", "cleared_digest", "cleared_revision_id")',
+        becomes='KEPT_COLUMNS = ("sent_at", "public_reason", "cleared_digest", "cleared_revision_id")',
         breaks="The mark as a duplicate stays when an older version is published again.",
         tests=("tests/submissions/chain/test_corrections.py", "tests/submissions/desk/test_piece_actions.py"),
     ),
@@ -556,7 +556,7 @@ PUBLISHING = (
     ),
     Fault(
         name="publishing-communes-on-the-front-page",
-        file="home/front.py",
+        file="home/front/front_page.py",
         line="wards = Unit.objects.valid_today().filter(kind__in=(Unit.Kind.WARD, Unit.Kind.COMMUNE))",
         becomes="wards = Unit.objects.valid_today().filter(kind=Unit.Kind.WARD)",
         breaks="The front page has a piece of each ward and of each commune.",

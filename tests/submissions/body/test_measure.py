@@ -27,6 +27,7 @@ NOT_MEASURED = {
     "cover_id": "derived from the body",
     "sent_at": "of the chain",
     "duplicate_of_id": "the board's mark",
+    "public_reason": "the board's, and read only where the piece is gone",
     "cleared_digest": "of the chain",
     "cleared_revision_id": "of the chain",
 }

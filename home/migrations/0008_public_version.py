@@ -10,7 +10,7 @@ def first_token(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0005_plurals"),
+        ("home", "0007_site_links"),
     ]
 
     operations = [

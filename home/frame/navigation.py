@@ -3,12 +3,19 @@
 from django.db.models import Exists, OuterRef, Q
 
 from submissions.models import BLOCKS, Category, NewsPage, Unit
+from vietnamese.dates import today
 
 
 def menu_sections():
     """The sections of the menu: those that bind the city, and any other that holds something."""
     held = NewsPage.objects.filter(category=OuterRef("pk"), is_live=True)
     return list(Category.objects.valid_today().filter(Q(is_binding=True) | Exists(held)))
+
+
+def ended_units():
+    """The units that are no longer in office and have a page, the last ended first, with what continues them."""
+    ended = Unit.objects.filter(valid_to__lte=today(), page__isnull=False).select_related("page")
+    return ended.prefetch_related("successors__page").order_by("-valid_to", "display_order")
 
 
 def unit_blocks():

@@ -1,0 +1,55 @@
+"""What can be followed: the site, each unit, each section; with the addresses of its feeds."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from home.models import AgencyDetails
+from submissions.models import Category, NewsIndexPage, Unit
+from submissions.models.listing import newest
+
+FORMATS = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
+
+
+@dataclass(frozen=True)
+class Channel:
+    """One list of news to follow: its title, the page (path) that shows the same, and the keys of its pieces."""
+
+    title: str
+    page: str
+    about: str
+    keys: QuerySet
+
+
+def site_channel(request):
+    """All news of the city."""
+    agency = AgencyDetails.for_request(request)
+    root = NewsIndexPage.of(request)
+    return Channel(str(agency), root.get_url(request) if root else "/", agency.description, newest())
+
+
+def unit_channel(request, unit):
+    """The news of the unit with the slug `unit`; it goes on after the unit has ended."""
+    agency = AgencyDetails.for_request(request)
+    unit = get_object_or_404(Unit.objects.filter(page__isnull=False).select_related("page"), slug=unit)
+    return Channel(f"{unit.name} – {agency}", unit.page.get_url(request), unit.name, newest().filter(unit=unit))
+
+
+def section_channel(request, section):
+    """The news of the section with the slug `section`."""
+    agency = AgencyDetails.for_request(request)
+    category = get_object_or_404(Category, slug=section)
+    page = NewsIndexPage.of(request).section_address(request, category)
+    return Channel(f"{category.title} – {agency}", page, category.title, newest().filter(category=category))
+
+
+def feeds_beside(page, category=None):
+    """[(media type, path)] of the feeds that belong to `page` (a Page, or None), or to the section `category`."""
+    name, given = "feeds:site", {}
+    if category is not None:
+        name, given = "feeds:section", {"section": category.slug}
+    elif (unit := getattr(page, "unit", None)) is not None:
+        name, given = "feeds:unit", {"unit": unit.slug}
+    return [(kind, reverse(f"{name}_{ending}", kwargs=given)) for ending, kind in FORMATS.items()]

@@ -1,0 +1,17 @@
+"""The addresses of the feeds, which stay when pages are renamed: /tin-moi.rss, /tin-moi/don-vi/phuong-mui-ne.atom, …"""
+
+from django.urls import path
+
+from home.feeds.channels import section_channel, site_channel, unit_channel
+from home.feeds.feeds import AtomFeed, RssFeed
+
+app_name = "feeds"
+urlpatterns = [
+    path(f"{address}.{ending}", feed(channel), name=f"{name}_{ending}")
+    for ending, feed in (("rss", RssFeed), ("atom", AtomFeed))
+    for name, address, channel in (
+        ("site", "tin-moi", site_channel),
+        ("unit", "tin-moi/don-vi/<slug:unit>", unit_channel),
+        ("section", "tin-moi/chuyen-muc/<slug:section>", section_channel),
+    )
+]

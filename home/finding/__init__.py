@@ -1,0 +1,1 @@
+"""What the site tells search engines and browsers about itself: site maps, robots.txt, its signs."""

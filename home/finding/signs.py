@@ -1,0 +1,56 @@
+"""What browsers and search engines ask for by a name of their own: robots.txt, the icon, the manifest of the site."""
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from home.models import AgencyDetails
+from submissions.templatetags.public_news import absolute
+
+# What is for people of the back office, or one list of many that show the same.
+NOT_FOR_SEARCH_ENGINES = ("/admin/", "/tim-kiem/", "/healthz")
+A_DAY = 24 * 60 * 60
+# As the style sheet has them.
+SEA, PAPER = "#0b4a6f", "#fffdf7"
+
+
+@require_safe
+@cache_control(max_age=A_DAY, public=True)
+def robots(request):
+    """robots.txt (RFC 9309), with the address of the site map."""
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in NOT_FOR_SEARCH_ENGINES), ""]
+    lines.append(f"Sitemap: {absolute(reverse('finding:sitemap'))}")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@cache_control(max_age=A_DAY, public=True)
+def favicon(request):
+    """For who asks without having read a page."""
+    return redirect(static("img/favicon.ico"))
+
+
+@require_safe
+@cache_control(max_age=A_DAY, public=True)
+def manifest(request):
+    """How the site is named and shown among the programs of a phone (W3C Web Application Manifest)."""
+    agency = AgencyDetails.for_request(request)
+    icons = [
+        {"src": static("img/emblem-192.png"), "sizes": "192x192", "type": "image/png"},
+        {"src": static("img/emblem-512.png"), "sizes": "512x512", "type": "image/png"},
+        {"src": static("img/maskable-512.png"), "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
+    ]
+    told = {
+        "name": str(agency),
+        "short_name": agency.site_name[:30],
+        "lang": "vi",
+        "start_url": "/",
+        "display": "browser",
+        "theme_color": SEA,
+        "background_color": PAPER,
+        "icons": icons,
+    }
+    return JsonResponse(told, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False})

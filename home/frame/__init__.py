@@ -1,0 +1,1 @@
+"""What head, menu and foot offer on every public page."""

@@ -1,0 +1,11 @@
+"""Their addresses, in Vietnamese words as all addresses of the site."""
+
+from django.urls import path
+
+from home.places import views
+
+app_name = "places"
+urlpatterns = [
+    path("so-do-trang/", views.SiteMapView.as_view(), name="site_map"),
+    path("tuyen-bo-tiep-can/", views.AccessibilityView.as_view(), name="accessibility"),
+]

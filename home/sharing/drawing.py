@@ -1,0 +1,69 @@
+"""When cards are drawn and thrown away: after the commit, so that neither a decision nor a reader waits for one."""
+
+import logging
+from functools import partial
+
+from django.db import transaction
+from django.db.models.signals import post_save
+from wagtail.signals import page_published, page_unpublished
+
+from home.models import AgencyDetails
+from home.sharing import card_files
+from submissions.media import renditions
+from submissions.models import Category, NewsPage, Unit
+
+logger = logging.getLogger(__name__)
+
+
+def connect():
+    """Connect ours; called once, when this app is ready."""
+    page_published.connect(on_published, sender=NewsPage, dispatch_uid="home.share_card")
+    page_unpublished.connect(on_taken_down, sender=NewsPage, dispatch_uid="home.no_share_card")
+    post_save.connect(on_saved, sender=Unit, dispatch_uid="home.unit_card")
+    post_save.connect(on_saved, sender=AgencyDetails, dispatch_uid="home.site_card")
+
+
+def on_published(sender, instance, **kwargs):
+    transaction.on_commit(partial(draw_for_piece, instance.pk), robust=True)
+
+
+def on_taken_down(sender, instance, **kwargs):
+    """What was taken down is not to be read on its card either."""
+    folder = card_files.card_of_piece(instance).folder
+    transaction.on_commit(partial(card_files.throw_away, folder), robust=True)
+
+
+def on_saved(sender, instance, raw=False, **kwargs):
+    card = card_files.card_of_unit(instance) if sender is Unit else card_files.card_of_site(instance)
+    if not raw:
+        transaction.on_commit(partial(card_files.draw, card), robust=True)
+
+
+def draw_for_piece(pk):
+    """The card of the live piece `pk`, which needs one only without a photo; returns whether it was drawn now."""
+    piece = NewsPage.objects.live().select_related("unit").filter(pk=pk).first()
+    if piece is None or piece.cover_id is not None:
+        card_files.throw_away(f"{card_files.FOLDER}/tin-{pk}")
+        return False
+    return card_files.draw(card_files.card_of_piece(piece))
+
+
+def draw_missing(*, again=False):
+    """Draw what shared links need and lack, photos in the size for them among it; returns how many were drawn.
+
+    `again`: also the cards that are there, for another name of the agency.
+    """
+    agency = AgencyDetails.objects.first() or AgencyDetails()
+    wanted = [card_files.card_of_site(agency)]
+    wanted += [card_files.card_of_unit(unit) for unit in Unit.objects.filter(page__isnull=False)]
+    wanted += [card_files.card_of_section(section) for section in Category.objects.all()]
+    live = NewsPage.objects.live().defer("body").select_related("unit")
+    without_photo = (card_files.card_of_piece(piece) for piece in live.filter(cover=None).iterator())
+    count = sum(card_files.draw(card, again=again) for card in (*wanted, *without_photo))
+    for piece in live.exclude(cover=None).exclude(cover__renditions__filter_spec__in=renditions.specs_of(["share"])):
+        try:
+            piece.cover.get_renditions(*renditions.specs_of(["share"]))
+            count += 1
+        except Exception:
+            logger.exception("The photo of piece %s cannot be drawn for shared links", piece.pk)
+    return count

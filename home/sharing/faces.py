@@ -1,0 +1,123 @@
+"""What is told about a page to programs, worked out once for all of them: title, address, picture, way to it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.templatetags.static import static
+from django.utils.translation import gettext as _
+
+from home.models import AgencyDetails
+from home.sharing import card_files, cards
+from submissions.body.blocks import cover_alt
+from submissions.media.renditions import share_photo
+from submissions.models import NewsIndexPage, NewsPage, UnitPage
+from submissions.templatetags.public_news import absolute
+
+# For a page whose card was not drawn yet: the emblem, without a word.
+UNDRAWN = "img/share.jpg"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A JPEG under its whole address, with its size in pixels and what it shows."""
+
+    address: str
+    alt: str
+    width: int = cards.WIDTH
+    height: int = cards.HEIGHT
+
+
+@dataclass(frozen=True)
+class Face:
+    """A public page as programs are told of it; `trail` are (title, whole address) from the front page to it."""
+
+    title: str
+    description: str
+    address: str
+    picture: Picture
+    agency: AgencyDetails
+    trail: list = field(default_factory=list)
+    piece: NewsPage | None = None
+    unit: object = None
+    category: object = None
+    published: datetime | None = None
+    modified: datetime | None = None
+
+    @property
+    def kind(self):
+        return "article" if self.piece else "website"
+
+
+def face_of(request, *, page=None, category=None, listing=None, title=""):
+    """The Face of what is shown at `request`: of `page` (a Page or None), or of the list of the section `category`.
+
+    `listing` is the page of a list, `title` names a page that is none of Wagtail's.
+    """
+    agency = AgencyDetails.for_request(request)
+    number = listing.number if listing is not None else 1
+    address = absolute(request.path if number == 1 else f"{request.path}?page={number}")
+    common = {"agency": agency, "address": address}
+    if isinstance(page, NewsPage):
+        return face_of_piece(page, request=request, **common)
+    if isinstance(page, UnitPage):
+        card, description = card_files.card_of_unit(page.unit), page.unit.name
+        above = [news(request)]
+    elif category is not None:
+        card, description = card_files.card_of_section(category), category.title
+        above = [news(request)]
+    else:
+        card, description, above = card_files.card_of_site(agency), agency.description, []
+    if isinstance(page, NewsIndexPage) and category is None:
+        title = _("Latest news")
+    elif page is not None:
+        title = card.title if card.place != "trang" else str(agency)
+    trail = [home(), *above, (title, absolute(request.path))] if request.path != "/" and title else []
+    return Face(
+        title=title or str(agency),
+        description=description,
+        picture=picture_of(card, agency=agency),
+        trail=trail,
+        unit=getattr(page, "unit", None),
+        category=category,
+        **common,
+    )
+
+
+def face_of_piece(page, *, request, agency, address):
+    """The Face of the piece `page`: its photo, or a card with its title."""
+    photo = share_photo(page)
+    if photo is not None:
+        picture = Picture(absolute(photo.url), alt=cover_alt(page), width=photo.width, height=photo.height)
+    else:
+        picture = picture_of(card_files.card_of_piece(page), agency=agency)
+    unit = (page.unit.name, absolute(page.unit.page.get_url(request) or "/"))
+    return Face(
+        title=page.title,
+        description=page.lead,
+        address=address,
+        picture=picture,
+        agency=agency,
+        trail=[home(), news(request), unit, (page.title, address)],
+        piece=page,
+        unit=page.unit,
+        category=page.category,
+        published=page.published_at,
+        modified=page.last_published_at or page.published_at,
+    )
+
+
+def picture_of(card, *, agency):
+    """`card` where it was drawn, else that of the site, else the emblem: the reader's request draws nothing."""
+    for one in (card, card_files.card_of_site(agency)):
+        if address := one.address:
+            return Picture(absolute(address), alt=one.title)
+    return Picture(absolute(static(UNDRAWN)), alt=agency.agency)
+
+
+def home():
+    return _("Home"), absolute("/")
+
+
+def news(request):
+    root = NewsIndexPage.of(request)
+    return _("Latest news"), absolute(root.get_url(request) if root else "/")
