@@ -7,6 +7,9 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page
 
 from home.front import front_page
+from home.search.entry import SearchEntry
+
+__all__ = ["AgencyDetails", "HomePage", "SearchEntry"]
 
 
 class HomePage(Page):
