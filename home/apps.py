@@ -8,7 +8,9 @@ class HomeConfig(AppConfig):
 
     def ready(self):
         from home.page_cache import events
+        from home.search import indexing
         from home.sharing import drawing
 
-        events.connect()
         drawing.connect()
+        events.connect()
+        indexing.connect()

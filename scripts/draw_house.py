@@ -44,8 +44,13 @@ def leans_on(app, arrows):
             onward.setdefault(room, set()).add(other)
 
     def reached(room):
-        beyond = onward.get(room, set())
-        return beyond.union(*(reached(one) for one in beyond))
+        """All rooms beyond; what an app's top imports may import the top again (home/demo)."""
+        found, waiting = set(), [room]
+        while waiting:
+            new = onward.get(waiting.pop(), set()) - found
+            found |= new
+            waiting += new
+        return found
 
     return {
         room: {one for one in named if not any(one in reached(other) for other in named - {one})}

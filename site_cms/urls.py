@@ -18,6 +18,7 @@ urlpatterns = [
     # Before Wagtail's own view at the same address, which hands out whole files only.
     path("documents/", include("submissions.media.document_urls")),
     path("documents/", include(wagtaildocs_urls)),
+    path("tim-kiem/", include("home.search.urls")),
 ]
 
 # What stands for itself under an address of its own, before the tree of pages takes all the rest.

@@ -18,6 +18,9 @@ _TIDY = _INVISIBLE | _NO_BREAK_SPACES | _NEVER_STORED
 
 # Unicode does not decompose đ. Eth and the African D look the same and are met in converted legacy text.
 _FOLDED_LETTERS = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})
+_SPELLED_LETTERS = str.maketrans({"ð": "đ", "ɖ": "đ"})
+# Grave, hook above, tilde, acute, dot below: huyền, hỏi, ngã, sắc, nặng.
+_TONES = frozenset("\u0300\u0309\u0303\u0301\u0323")
 _NOT_WORD = re.compile(r"[\W_]+")
 _TAG = re.compile(r"(<[^>]*>)")
 
@@ -49,6 +52,26 @@ def fold(text: str) -> str:
     bare = _without_marks(_without_marks(text.translate(_TIDY)).casefold())
     words = _NOT_WORD.sub(" ", bare.translate(_FOLDED_LETTERS))
     return unicodedata.normalize("NFC", words.strip())
+
+
+def as_spelled(text: str) -> str:
+    """Return ``text`` in small letters with its marks, without punctuation, words separated by one space.
+
+    The tone stands at the end of its word, on whatever vowel it was typed: ``as_spelled("Phú Thuỷ") ==
+    as_spelled("PHÚ THỦY") != as_spelled("Phu Thuy")``. What ``fold`` is to search without marks, this is to search
+    as typed; it is no spelling to be shown.
+    """
+    composed = unicodedata.normalize("NFC", normalise(text).casefold().translate(_SPELLED_LETTERS))
+    return " ".join(_tone_last(word) for word in _NOT_WORD.sub(" ", composed).split())
+
+
+def _tone_last(word: str) -> str:
+    if word.isascii():
+        return word
+    decomposed = unicodedata.normalize("NFD", word)
+    tones = "".join(char for char in decomposed if char in _TONES)
+    letters = "".join(char for char in decomposed if char not in _TONES)
+    return unicodedata.normalize("NFC", letters) + tones
 
 
 def _without_marks(text: str) -> str:

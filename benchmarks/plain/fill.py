@@ -1,6 +1,6 @@
 """Make the database of the plain site: PIECES articles (an environment variable), the newest of them with a photo.
 
-    PLAIN_DIR=… PIECES=20000 DJANGO_SETTINGS_MODULE=benchmarks.plain.settings python -m benchmarks.plain.fill
+PLAIN_DIR=… PIECES=20000 DJANGO_SETTINGS_MODULE=benchmarks.plain.settings python -m benchmarks.plain.fill
 """
 
 import datetime

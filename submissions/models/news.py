@@ -18,6 +18,7 @@ from wagtail.url_routing import RouteResult
 
 from submissions.body.blocks import BodyBlock, image_ids
 from submissions.body.content import content_digest
+from submissions.body.findable import Findable, FindablePage, Kind
 from submissions.body.piece_files import hand_files_to_board, hold_files_of
 from submissions.editor.authors import AuthorsPanel
 from submissions.editor.forms import NewsPageForm
@@ -40,7 +41,7 @@ def one_empty_text():
     return [("text", RichText(""))]
 
 
-class NewsPage(ChainedPage, CategorisedPage):
+class NewsPage(ChainedPage, CategorisedPage, FindablePage):
     """A piece of news of a unit, under that unit's page.
 
     The columns below `unit` are derived in `save()` from Wagtail's own fields, the live body and the chain,
@@ -142,6 +143,8 @@ class NewsPage(ChainedPage, CategorisedPage):
         "duplicate_of",
     )
 
+    FINDABLE_PREFETCH = ("authors",)
+
     parent_page_types = ["submissions.UnitPage"]
     subpage_types = []
     base_form_class = NewsPageForm
@@ -230,6 +233,16 @@ class NewsPage(ChainedPage, CategorisedPage):
         if gone:
             return render(request, "410.html", {"reason": self.get_public_reason_display()}, status=410)
         return super().serve(request, *args, **kwargs)
+
+    def findable(self):
+        """All that a reader sees of the piece; nothing of one that was never published."""
+        if self.published_at is None:
+            return None
+        authors = [author.name for author in self.authors.all()]
+        body = self.body.stream_block.get_searchable_content(self.body)
+        text = "\n".join(filter(None, [self.lead, *map(str, body), *authors, self.source, self.programme]))
+        kind = Kind.ANNOUNCEMENT if self.genre == self.Genre.ANNOUNCEMENT else Kind.NEWS
+        return Findable(kind, text, self.published_at, self.unit_id, self.category_id)
 
     def get_admin_display_title(self):
         """A live piece is named as the public reads it: an unapproved new title stays with the unit."""

@@ -4,6 +4,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
+from submissions.body.findable import Findable, FindablePage, Kind
+
 from .categories import Category
 from .listing import newest, page_of_teasers
 from .news import NewsPage
@@ -53,8 +55,10 @@ class NewsIndexPage(RoutablePageMixin, StructurePage):
         return self.render(request, context_overrides={"category": category, "listing": listing})
 
 
-class UnitPage(ChainedPage, StructurePage):
+class UnitPage(ChainedPage, StructurePage, FindablePage):
     """A unit's page: its pieces hang below it. Made by `provisioning.provision`, never by hand."""
+
+    FINDABLE_SELECT = ("unit",)
 
     parent_page_types = ["submissions.NewsIndexPage"]
     subpage_types = ["submissions.NewsPage"]
@@ -70,3 +74,9 @@ class UnitPage(ChainedPage, StructurePage):
     def get_context(self, request, *args, **kwargs):
         listing = page_of_teasers(newest().filter(unit=self.unit), number=request.GET.get("page"))
         return super().get_context(request, *args, **kwargs) | {"unit": self.unit, "listing": listing}
+
+    def findable(self):
+        """Its names; a page that is just being made has no unit yet."""
+        unit = getattr(self, "unit", None)
+        text = f"{unit.short_name}\n{unit.get_kind_display()}" if unit else ""
+        return Findable(Kind.UNIT, text, unit_id=unit and unit.pk)

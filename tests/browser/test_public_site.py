@@ -42,6 +42,9 @@ def make_city():
         "ended": ended.page.url,
         "map": "/so-do-trang/",
         "statement": "/tuyen-bo-tiep-can/",
+        "hits": "/tim-kiem/?q=bai+bien&don-vi=phuong-phu-thuy",
+        "no hits": "/tim-kiem/?q=bai+bein",
+        "search": "/tim-kiem/",
     }
 
 
@@ -118,3 +121,38 @@ def test_it_works_without_scripts(window, city):
     page.locator("summary", has_text="Cơ quan, đơn vị").click()
     page.get_by_role("link", name="UBND phường Phú Thủy").first.click()
     assert page.url == city["unit"]
+
+
+def test_titles_while_typing_by_the_keyboard(window, city, site):
+    page = window(DESK)
+    page.goto(city["front"])
+    box = page.get_by_role("combobox", name="Từ cần tìm")
+    box.press_sequentially("bai bi")
+    page.get_by_role("option").first.wait_for()
+    assert page.get_by_role("option").count() == 3
+    assert box.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator(f"#{box.get_attribute('aria-activedescendant')}")
+    assert chosen.get_attribute("aria-selected") == "true"
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    assert page.get_by_role("option").count() == 0 and box.get_attribute("aria-expanded") == "false"
+    box.press_sequentially("e")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    title = page.get_by_role("option").first.inner_text()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tin-tuc/phuong-phu-thuy/**")
+    assert page.locator("h1").inner_text() == title
+
+
+def test_searching_without_scripts(window, city):
+    page = window(PHONE, java_script_enabled=False)
+    page.goto(city["front"])
+    page.get_by_role("searchbox", name="Từ cần tìm").fill("bai bien")
+    page.get_by_role("button", name="Tìm", exact=True).click()
+    assert page.locator(".hit").count() == 3
+    page.locator("summary", has_text="Lọc kết quả").click()
+    page.get_by_label("Loại").select_option("tin-bai")
+    page.get_by_role("button", name="Lọc", exact=True).click()
+    assert page.locator(".hit").count() == 3 and "loai=tin-bai" in page.url

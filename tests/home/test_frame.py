@@ -35,7 +35,8 @@ def test_landmarks_and_skip_link(db, read):
     assert page.body.find("a")["href"] == "#" + page.main["id"]
     assert len(page.select("main")) == len(page.select("h1")) == 1
     assert page.select_one("nav.menu")["aria-label"]
-    assert not page.select("script:not([type='application/ld+json'])")
+    scripts = page.select("script:not([type='application/ld+json'])")
+    assert [script["src"] for script in scripts] == ["/static/js/search.js"]
 
 
 def test_menu_offers_the_sections_that_bind_and_those_that_hold_something(db, newsroom, ward, read):

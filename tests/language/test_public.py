@@ -95,6 +95,10 @@ class TestPublishedCity:
             waiting = list(dict.fromkeys(waiting))
         assert {piece.url for piece in NewsPage.objects.live()} <= seen
 
+    @pytest.mark.parametrize("asked", ["", "?q=ra quân", "?q=ra quân&don-vi=phuong-phu-thuy", "?q=vũ trụ", "?q=%"])
+    def test_search_has_no_foreign_word(self, client, asked):
+        assert_vietnamese(client.get(f"/tim-kiem/{asked}"))
+
 
 def test_empty_lists_say_so_in_vietnamese(client, ward):
     for address in ("/", ward.page.get_parent().url, ward.page.url, f"{ward.page.get_parent().url}?page=7"):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.vietnamese.names import OFFICES, WARDS
-from vietnamese.text import fold, normalise, normalise_html
+from vietnamese.text import as_spelled, fold, normalise, normalise_html
 
 NAMES = sorted(WARDS | OFFICES)
 
@@ -96,3 +96,10 @@ def test_fold_sees_no_difference_that_normalise_removes(text):
 @given(st.text())
 def test_fold_leaves_single_spaces_only(text):
     assert fold(text) == " ".join(fold(text).split())
+
+
+def test_as_spelled_keeps_marks_and_places_the_tone_last():
+    assert as_spelled("Phú Thuỷ") == as_spelled("PHÚ  THỦY,") == as_spelled(unicodedata.normalize("NFD", "Phú Thủy"))
+    assert as_spelled("hoà") == as_spelled("hòa") != as_spelled("hoa") != as_spelled("hóa")
+    assert as_spelled("Ðức") == as_spelled("Đức") != as_spelled("Dức")
+    assert as_spelled("Công văn 2485/UBND-VX") == "công văn 2485 ubnd vx"

@@ -1,0 +1,1 @@
+"""The search of the public site: what is found, in which order, and what is proposed instead."""
