@@ -12,14 +12,13 @@ import os
 import statistics
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.scaffold.nginx import NAME, Nginx, open_folder
-from tests.scaffold.processes import PRODUCTION, Group, clean_environment, free_port
+from tests.scaffold.nginx import NAME, Nginx, open_folder  # noqa: E402
+from tests.scaffold.processes import PRODUCTION, Group, clean_environment, free_port  # noqa: E402
 
 TICKS = os.sysconf("SC_CLK_TCK")
 HEADERS = {"Host": NAME, "X-Forwarded-Proto": "https"}

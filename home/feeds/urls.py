@@ -4,10 +4,11 @@ from django.urls import path
 
 from home.feeds.channels import section_channel, site_channel, unit_channel
 from home.feeds.feeds import AtomFeed, RssFeed
+from home.page_cache.middleware import public_page
 
 app_name = "feeds"
 urlpatterns = [
-    path(f"{address}.{ending}", feed(channel), name=f"{name}_{ending}")
+    path(f"{address}.{ending}", public_page(feed(channel)), name=f"{name}_{ending}")
     for ending, feed in (("rss", RssFeed), ("atom", AtomFeed))
     for name, address, channel in (
         ("site", "tin-moi", site_channel),

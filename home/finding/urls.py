@@ -3,11 +3,12 @@
 from django.urls import path
 
 from home.finding import signs, sitemaps
+from home.page_cache.middleware import public_page
 
 app_name = "finding"
 urlpatterns = [
-    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
-    path("sitemap-<slug:name>-<int:number>.xml", sitemaps.part, name="part"),
+    path("sitemap.xml", public_page(sitemaps.sitemap), name="sitemap"),
+    path("sitemap-<slug:name>-<int:number>.xml", public_page(sitemaps.part), name="part"),
     path("robots.txt", signs.robots, name="robots"),
     path("favicon.ico", signs.favicon, name="favicon"),
     path("site.webmanifest", signs.manifest, name="manifest"),

@@ -6,6 +6,7 @@ from wagtail.models import PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from home.page_cache.version import renew_on_commit
+from submissions.media.renditions import photos_drawn
 from submissions.models import Category, NewsDocument, NewsImage, NewsIndexPage, NewsPage, Unit, UnitPage
 
 # What stands on many pages; home's own models are named, for they import this room.
@@ -15,7 +16,7 @@ OF_HOME = ("HomePage", "AgencyDetails")
 
 def connect():
     """Connect ours; called once, when this app is ready."""
-    for signal in (page_published, page_unpublished, post_page_move):
+    for signal in (page_published, page_unpublished, post_page_move, photos_drawn):
         signal.connect(on_change, dispatch_uid="home.page_cache")
     for model in (*EVERYWHERE, *(apps.get_model("home", name) for name in OF_HOME)):
         for signal in (post_save, post_delete):

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
+from home.page_cache.middleware import public_page
 from home.places import views
 
 app_name = "places"
 urlpatterns = [
-    path("so-do-trang/", views.SiteMapView.as_view(), name="site_map"),
-    path("tuyen-bo-tiep-can/", views.AccessibilityView.as_view(), name="accessibility"),
+    path("so-do-trang/", public_page(views.SiteMapView.as_view()), name="site_map"),
+    path("tuyen-bo-tiep-can/", public_page(views.AccessibilityView.as_view()), name="accessibility"),
 ]

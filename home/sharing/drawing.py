@@ -8,6 +8,7 @@ from django.db.models.signals import post_save
 from wagtail.signals import page_published, page_unpublished
 
 from home.models import AgencyDetails
+from home.page_cache.version import renew
 from home.sharing import card_files
 from submissions.media import renditions
 from submissions.models import Category, NewsPage, Unit
@@ -66,4 +67,6 @@ def draw_missing(*, again=False):
             count += 1
         except Exception:
             logger.exception("The photo of piece %s cannot be drawn for shared links", piece.pk)
+    if count:
+        renew()
     return count

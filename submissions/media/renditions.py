@@ -3,14 +3,17 @@
 import logging
 from pathlib import PurePosixPath
 
-from wagtail.images import get_image_model
-
 from django.db.models import prefetch_related_objects
+from django.dispatch import Signal
+from wagtail.images import get_image_model
 
 from submissions.body.blocks import photos_of
 from submissions.media import pictures
 
 logger = logging.getLogger(__name__)
+
+# Sent when the photos of a live piece (`piece`) have been drawn: pages that were made meanwhile lack them.
+photos_drawn = Signal()
 
 
 def make_ready(piece):
@@ -27,6 +30,7 @@ def make_ready(piece):
             photo.get_renditions(*specs_of(sizes))
         except Exception:
             logger.exception("Photo %s of piece %s cannot be drawn", photo.pk, page.pk)
+    photos_drawn.send(type(piece), piece=page)
 
 
 def share_photo(page):

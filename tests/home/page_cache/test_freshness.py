@@ -85,7 +85,8 @@ PROCESSES = ("first", "second")
 
 def addresses(piece):
     section = f"/tin-tuc/chuyen-muc/{piece.category.slug}/"
-    return ("/", "/tin-tuc/", "/tin-tuc/?page=2", section, piece.unit.page.url, piece.url)
+    files = ("/tin-moi.rss", f"/tin-moi/don-vi/{piece.unit.slug}.atom", "/sitemap.xml", "/so-do-trang/")
+    return ("/", "/tin-tuc/", "/tin-tuc/?page=2", section, piece.unit.page.url, piece.url, *files)
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
