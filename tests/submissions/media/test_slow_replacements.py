@@ -124,20 +124,20 @@ def test_the_digest_knows_what_is_stored(cast, kind):
 def test_sizes_from_before_this_was_asked_are_taken_away_by_a_command(cast, monkeypatch, capsys):
     photo, other = own_file("photo", cast), own_file("photo", cast)
     drawing = as_it_is(photo)
-    other.get_rendition("width-20")
+    other.get_rendition("width-21")
     replace(signed_in(cast.contributor), photo)
     with monkeypatch.context() as before:
         before.setattr(NewsImage, "drop_if_exchanged", lambda *args: None)
-        drawing.get_renditions("width-20", "width-30")
-    assert as_it_is(photo).get_rendition("width-30").file.name.startswith(f"images/{stem_of(drawing)}.")
-    as_it_is(photo).get_rendition("width-40")
+        drawing.get_renditions("width-21", "width-31")
+    assert as_it_is(photo).get_rendition("width-31").file.name.startswith(f"images/{stem_of(drawing)}.")
+    as_it_is(photo).get_rendition("width-41")
     for expected in (2, 0):
         call_command("drop_stale_sizes")
         assert capsys.readouterr().out == f"Số cỡ ảnh vẽ từ tệp cũ đã bỏ: {expected}\n"
     kept = {size.filter_spec for size in photo.renditions.all()}
-    assert "width-40" in kept and not kept & {"width-20", "width-30"}
-    assert other.renditions.filter(filter_spec="width-20").exists()
-    assert as_it_is(photo).get_rendition("width-30").file.name.startswith(f"images/{stem_of(as_it_is(photo))}.")
+    assert "width-41" in kept and not kept & {"width-21", "width-31"}
+    assert other.renditions.filter(filter_spec="width-21").exists()
+    assert as_it_is(photo).get_rendition("width-31").file.name.startswith(f"images/{stem_of(as_it_is(photo))}.")
 
 
 def stem_of(photo):
