@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import JsonResponse
 from django.shortcuts import render
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from home.search import suggesting
@@ -19,7 +20,8 @@ def search(request):
     """Hits of `q`, limited by the other parameters; without a word to look for, how to search and what is new."""
     query = Query.of(request.GET.get("q", ""))
     answer = _answer(request.GET, query) if query else {"latest": newest_entries(LATEST)}
-    return render(request, "home/search/results.html", {"query": query, **answer})
+    context = {"title": pgettext("page", "Search"), "query": query, **answer}
+    return render(request, "home/search/results.html", context)
 
 
 @require_safe
