@@ -9,7 +9,8 @@ from pathlib import Path
 import modelsearch
 import pytest
 from django.apps import apps
-from django.core.files.storage import storages
+from django.core.cache import cache
+from django.core.files.storage import default_storage, storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
@@ -19,6 +20,8 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.signals import page_slug_changed
 
 from home.page_cache.version import current
+from home.sharing import card_files
+from submissions.chain import decisions
 from submissions.models import NewsDocument, NewsImage, NewsRendition
 from tests import factories, workflow
 from tests.browserform import form_of
@@ -27,6 +30,7 @@ commits = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 # Where the installed apps wait for a commit or hand on a task: what it is, and the test that lets it happen.
 EFFECTS = {
+    "home/sharing/drawing.py": "pictures for shared links: test_the_card_of_a_published_piece_is_drawn_and_goes",
     "home/page_cache/version.py": "pages that were kept are of before: test_another_version_of_the_public_pages",
     "submissions/chain/signals.py": "photos of a piece are drawn: test_the_photos_of_a_published_piece_are_drawn",
     "submissions/models/media.py": "since when it is another is noted: test_a_replaced_file_goes",
@@ -75,6 +79,12 @@ def contributor(unit):
     client = Client()
     client.force_login(factories.contributor_of(unit))
     return client
+
+
+@pytest.fixture(autouse=True)
+def nothing_cached():
+    """Wagtail finds renditions by the number of the photo, and a test that rolled back leaves its numbers to others."""
+    cache.clear()
 
 
 def is_there(record):
@@ -176,3 +186,14 @@ def test_another_version_of_the_public_pages(unit):
     assert after != before
     factories.news(unit, owner=factories.contributor_of(unit))
     assert current() == after
+
+
+@commits
+def test_the_card_of_a_published_piece_is_drawn_and_goes(unit):
+    contributor, leader, editor = factories.contributor_of(unit), factories.leader_of(unit), factories.editor()
+    draft = factories.news(unit, owner=contributor, title="Thông báo lịch cắt điện")
+    piece = workflow.publish_through_chain(draft, contributor=contributor, leader=leader, editor=editor)
+    card = card_files.card_of_piece(piece)
+    assert default_storage.exists(card.name)
+    decisions.take_down(pk=piece.pk, user=workflow.again(editor), reason="Sai số liệu.")
+    assert not default_storage.exists(card.name)
