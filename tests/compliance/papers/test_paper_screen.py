@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from compliance.findings.annex import ANNEX
 from compliance.models import PeriodRemarks
+from compliance.table.columns import COLUMNS
 from tests import factories
 from tests.compliance.closed_figures import autumn, closed, numbers
 from tests.compliance.documents import lines, read, rows
-from tests.compliance.every_form import COLUMNS, assert_every_form_is_the_same
+from tests.compliance.every_form import OF_THE_ANNEX, assert_every_form_is_the_same
 from tests.compliance.rights.test_access import READERS
 from tests.compliance.stories import Newsroom, at
 from tests.compliance.table.test_exports import HEADINGS
@@ -39,7 +40,8 @@ def test_an_open_period_is_the_same_in_every_form(client, official, city):
 
 
 def test_the_annex_has_the_twelve_columns_of_the_screen():
-    shown = [HEADINGS.split("|")[place] for place in COLUMNS]
+    headings = dict(zip((column.name for column in COLUMNS), HEADINGS.split("|"), strict=True))
+    shown = [headings[name] for name in OF_THE_ANNEX]
     full = [f"{column.group}: {column.heading}" if column.group else column.heading for column in ANNEX]
     assert len(full) == 12
     assert full == [heading.removesuffix(": Tổng") if "gửi" in heading else heading for heading in shown]
