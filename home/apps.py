@@ -11,6 +11,7 @@ class HomeConfig(AppConfig):
         from home.search import indexing
         from home.sharing import drawing
 
-        drawing.connect()
+        # First of all that waits for the commit: nothing may keep a piece that was taken down in sight.
         events.connect()
+        drawing.connect()
         indexing.connect()

@@ -12,9 +12,12 @@ import unicodedata
 # unseen.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _NO_BREAK_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ")
-# No letters, and nothing that a database stores: halves of a character, and the end of a text in older languages.
-_NEVER_STORED = dict.fromkeys([0, *range(0xD800, 0xE000)])
-_TIDY = _INVISIBLE | _NO_BREAK_SPACES | _NEVER_STORED
+# No letters, and nothing that a database, a feed or an office's file takes: halves of a character, what steers a
+# printer. Word breaks lines and pages by two of these, and writes a hyphen that holds its words together as another.
+_CONTROLS = {*range(0x20), 0x7F} - set(map(ord, "\t\n\r"))
+_NEVER_STORED = dict.fromkeys([*_CONTROLS, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
+_FROM_WORD = {0x0B: " ", 0x0C: " ", 0x1E: "-"}
+_TIDY = _INVISIBLE | _NO_BREAK_SPACES | _NEVER_STORED | _FROM_WORD
 
 # Unicode does not decompose đ. Eth and the African D look the same and are met in converted legacy text.
 _FOLDED_LETTERS = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})

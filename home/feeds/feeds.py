@@ -7,6 +7,7 @@ from django.utils.timezone import localtime
 from submissions.media import pictures
 from submissions.models.listing import teasers
 from submissions.templatetags.public_news import absolute
+from vietnamese.text import normalise
 
 LENGTH = 30
 # RSS wants the length of an enclosure in bytes; what cannot be asked is told as 0.
@@ -16,7 +17,8 @@ UNKNOWN_LENGTH = 0
 class NewsFeed(Feed):
     """The newest LENGTH pieces of a Channel, in a number of queries that does not grow with them.
 
-    Django would make addresses whole by the host that was asked for: ours are whole before.
+    Django would make addresses whole by the host that was asked for: ours are whole before. Texts are normalised once
+    more, for XML takes no character that steers a printer, and what was stored before may have one.
     """
 
     language = "vi"
@@ -29,13 +31,13 @@ class NewsFeed(Feed):
         return self.channel(request, **named), self_address
 
     def title(self, asked):
-        return asked[0].title
+        return normalise(asked[0].title)
 
     def link(self, asked):
         return absolute(asked[0].page)
 
     def description(self, asked):
-        return asked[0].about
+        return normalise(asked[0].about)
 
     subtitle = description
 
@@ -46,10 +48,10 @@ class NewsFeed(Feed):
         return teasers(list(asked[0].keys[:LENGTH]), "share")
 
     def item_title(self, piece):
-        return piece.title
+        return normalise(piece.title)
 
     def item_description(self, piece):
-        return piece.lead
+        return normalise(piece.lead)
 
     def item_link(self, piece):
         return absolute(piece.url)
@@ -61,10 +63,10 @@ class NewsFeed(Feed):
         return localtime(piece.last_published_at or piece.published_at)
 
     def item_author_name(self, piece):
-        return piece.unit.name
+        return normalise(piece.unit.name)
 
     def item_categories(self, piece):
-        return [piece.unit.name, *([piece.category.title] if piece.category else [])]
+        return list(map(normalise, [piece.unit.name, *([piece.category.title] if piece.category else [])]))
 
     def item_enclosures(self, piece):
         """The photo as other sites show it, where it was drawn: nothing is drawn for who asks for a feed."""

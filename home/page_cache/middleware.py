@@ -80,9 +80,10 @@ def is_anonymous_reading(request):
 def page_number(request):
     """The page of a list that is asked for (str, empty for the first); None when other things are asked for."""
     asked = {name: value for name, value in request.GET.lists() if not name.startswith(IGNORED)}
-    [number] = asked.pop("page", [""])[:1]
+    number, *others = asked.pop("page", [""])
     is_number = number == "" or (number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER)
-    return number if is_number and not asked else None
+    # A list goes by the last of several numbers: what is asked for twice is asked of the page itself.
+    return number if is_number and not asked and not others else None
 
 
 @lru_cache(maxsize=4096)

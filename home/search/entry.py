@@ -19,6 +19,8 @@ def place(published_at, page_id=0):
     `published_at` (aware) counts by the second, the page's own number settles the rest. None, of what does not grow
     old, comes before every date.
     """
+    if page_id >> PAGE_BITS:
+        raise ValueError(f"page {page_id} has no place among {2**PAGE_BITS}")
     if published_at is None:
         return DATELESS << PAGE_BITS | page_id
     return max(int((published_at - BEGINNING).total_seconds()), 0) << PAGE_BITS | page_id

@@ -3,6 +3,8 @@
 Only rows of live pages are read, never a revision: nothing of a newer draft can be found.
 """
 
+import logging
+
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
@@ -12,6 +14,8 @@ from home.search.entry import SearchEntry, place
 from home.search.words import words_of
 from submissions.body.findable import FindablePage
 from submissions.models import Unit
+
+logger = logging.getLogger(__name__)
 
 BATCH = 200
 # What saving a draft writes into the row of the page; nothing of it is public.
@@ -31,9 +35,19 @@ def on_saved(sender, instance, created, raw, update_fields, **kwargs):
         return
     if isinstance(instance, Page):
         if not (created and not instance.live) and not (update_fields and OF_A_DRAFT.issuperset(update_fields)):
-            enter(instance)
+            # What is saved in part may be a draft in memory: its other columns are read as they are stored.
+            enter_or_tell(type(instance)._base_manager.get(pk=instance.pk) if update_fields else instance)
     elif isinstance(instance, Unit) and instance.page_id is not None:
-        enter(instance.page)
+        enter_or_tell(instance.page)
+
+
+def enter_or_tell(page):
+    """`enter`, which may not keep a decision from being stored: `manage.py rebuild_search` enters what it missed."""
+    try:
+        with transaction.atomic():
+            enter(page)
+    except Exception:
+        logger.exception("Page %s is not entered in the index of the search", page.pk)
 
 
 def on_moved(sender, instance, **kwargs):
@@ -57,33 +71,33 @@ def enter(page):
 
 def enter_branch(page):
     """Bring the index up to date about `page` and all below it."""
-    branch = Page.objects.filter(path__startswith=page.path)
     with transaction.atomic():
-        SearchEntry.objects.filter(page__in=branch).delete()
-        for model in findable_models():
-            enter_new(model.objects.filter(path__startswith=page.path))
+        enter_anew(Page.objects.filter(path__startswith=page.path))
 
 
 def rebuild():
-    """Make the whole index anew, at once for who searches; gives the number of entries."""
-    with transaction.atomic():
-        SearchEntry.objects.all().delete()
-        for model in findable_models():
-            enter_new(model.objects.all())
-        return SearchEntry.objects.count()
+    """Make the whole index anew, while people search and decide; gives the number of entries."""
+    enter_anew(Page.objects.all())
+    return SearchEntry.objects.count()
 
 
-def enter_new(pages):
-    """Enter those of `pages` (a queryset of a findable type) that are public and have no entry."""
-    model, entries = pages.model, []
+def enter_anew(pages):
+    """Take `pages` (a queryset of Page) out of the index, and enter what is public of them, BATCH at a time."""
+    keys = list(pages.order_by("pk").values_list("pk", flat=True))
+    for first in range(0, len(keys), BATCH):
+        batch = keys[first : first + BATCH]
+        with transaction.atomic():
+            # Before the entries, as every decision takes them: else the two would wait for each other.
+            list(Page.objects.select_for_update(of=("self",)).filter(pk__in=batch).order_by("pk").only("pk"))
+            SearchEntry.objects.filter(page__in=batch).delete()
+            write([entry for model in findable_models() for entry in entries_of(model.objects.filter(pk__in=batch))])
+
+
+def entries_of(pages):
+    """The entries of those of `pages` (a queryset of a findable type) that are public."""
+    model = pages.model
     public = pages.live().public().select_related(*model.FINDABLE_SELECT).prefetch_related(*model.FINDABLE_PREFETCH)
-    for page in public.order_by("path").iterator(chunk_size=BATCH):
-        if entry := entry_of(page):
-            entries.append(entry)
-        if len(entries) == BATCH:
-            write(entries)
-            entries.clear()
-    write(entries)
+    return list(filter(None, map(entry_of, public)))
 
 
 def write(entries):

@@ -15,6 +15,8 @@ SHORTEST = 2
 # The newest titles, whose words are known when a word is looked for that nobody wrote.
 KNOWN_TITLES = 2_000
 LIKENESS = 0.6
+# More words that nobody wrote are no slip of the finger, and each is compared with all that are known.
+MOST_UNKNOWN = 4
 
 
 def titles(query):
@@ -37,18 +39,22 @@ def did_you_mean(query):
     Words that stand in no recent title give way to the most alike that do: also two run together ("phanthiet").
     """
     spellings = _known_spellings()
+    if sum(word not in spellings for word in query.words) > MOST_UNKNOWN:
+        return None
     proposed = [_nearest(word, spellings) for word in query.words]
     if None in proposed:
         return None
     text = " ".join(proposed)
     other = Query.of(text)
-    return text if other.words != query.words and newest_with(list(other.words), limit=1) else None
+    found = other.words != query.words and entries([one.id for one in newest_with(list(other.words), limit=1)])
+    return text if found else None
 
 
 def _known_spellings():
     """{folded word, or two words in one: Counter of how titles spell it}."""
     spellings = {}
-    for title in SearchEntry.objects.order_by("-pk").values_list("title", flat=True)[:KNOWN_TITLES]:
+    known = SearchEntry.objects.filter(page__live=True).order_by("-pk")
+    for title in known.values_list("title", flat=True)[:KNOWN_TITLES]:
         words = [(fold(word), word) for word in WORD.findall(title)]
         for key, word in words:
             spellings.setdefault(key, Counter())[word] += 1

@@ -12,8 +12,9 @@ from itertools import islice, pairwise
 
 from vietnamese.text import as_spelled, fold, normalise
 
-# Longer texts are found by their beginning; PostgreSQL takes a megabyte of words.
+# Longer texts are found by their beginning; PostgreSQL takes a megabyte of words, each with the blank behind it.
 MOST_WORDS_OF_A_TEXT = 10_000
+MOST_BYTES = 900_000
 MOST_WORDS_OF_A_QUERY = 12
 LONGEST_QUERY = 200
 LONGEST_WORD = 40
@@ -27,7 +28,16 @@ def words_of(title, text):
     folded = [form for form, _spelled in forms]
     spelled = [form for _folded, form in forms]
     titles = [f"^{form}" for form, _spelled in _forms(title, MOST_WORDS_OF_A_TEXT)]
-    return " ".join(dict.fromkeys([*folded, *spelled, *_pairs(folded), *titles]))
+    return " ".join(_within(MOST_BYTES, dict.fromkeys([*titles, *folded, *spelled, *_pairs(folded)])))
+
+
+def _within(most, words):
+    """Those of `words` that come before the first one which would make them more than `most` bytes."""
+    for word in words:
+        most -= len(word.encode()) + 1
+        if most < 0:
+            return
+        yield word
 
 
 def _forms(text, most):

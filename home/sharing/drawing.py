@@ -37,7 +37,15 @@ def on_taken_down(sender, instance, **kwargs):
 def on_saved(sender, instance, raw=False, **kwargs):
     card = card_files.card_of_unit(instance) if sender is Unit else card_files.card_of_site(instance)
     if not raw:
-        transaction.on_commit(partial(card_files.draw, card), robust=True)
+        transaction.on_commit(partial(draw, card), robust=True)
+
+
+def draw(card):
+    """Draw `card` where it is not there, and have the pages made anew that name it; returns whether it was drawn."""
+    drawn = card_files.draw(card)
+    if drawn:
+        renew()
+    return drawn
 
 
 def draw_for_piece(pk):
@@ -46,7 +54,12 @@ def draw_for_piece(pk):
     if piece is None or piece.cover_id is not None:
         card_files.throw_away(f"{card_files.FOLDER}/tin-{pk}")
         return False
-    return card_files.draw(card_files.card_of_piece(piece))
+    card = card_files.card_of_piece(piece)
+    drawn = draw(card)
+    if drawn and not NewsPage.objects.live().filter(pk=pk).exists():
+        # It was taken down while its card was being drawn.
+        card_files.throw_away(card.folder)
+    return drawn
 
 
 def draw_missing(*, again=False):

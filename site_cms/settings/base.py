@@ -52,6 +52,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "home.page_cache.middleware.KeptPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    # Before the slash is added to an address that lacks it: a redirect takes no address over that is somebody's.
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "django.middleware.common.CommonMiddleware",
     "vietnamese.middleware.NormalisedQuery",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -63,7 +65,6 @@ MIDDLEWARE = [
     "submissions.guard.written_once.WrittenOnce",
     "axes.middleware.AxesMiddleware",
     # Asked only where nothing was found.
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "site_cms.urls"
@@ -94,7 +95,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        # Triggers of deletion for REPLACE as well, which deletes the row that was there: sealed rows rest on them.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;",
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

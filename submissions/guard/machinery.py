@@ -25,6 +25,8 @@ def refuse_machinery(request, match):
         refuse_api(request, name)
     elif match.namespace == "wagtailadmin_reports":
         refuse_unless(request.user.is_superuser)
+    elif match.namespace == "wagtailredirects":
+        refuse_unless(leads_to_no_piece(request.POST.get("redirect_page")))
     elif match.namespace == "wagtailadmin_workflows":
         refuse_unless(not touches_chain(name, match.kwargs))
     elif match.namespace == "wagtailimages_chooser" and name == "select_format":
@@ -67,6 +69,16 @@ def may_be_told_of(user, posted):
     pages = Page.objects.filter(pk__in=numbers).specific()
     # Of the root of the tree Wagtail asks for the page above it.
     return all(not page.is_root() and user_can_link_to_page(user, page) for page in pages)
+
+
+def leads_to_no_piece(posted):
+    """Whether `posted` (text or None), a page that a redirect is to lead to, is none of the news.
+
+    Wagtail lists redirects with the title of their page's newest draft, and sends everybody to its address. To a piece
+    an old address leads by the address that citizens know.
+    """
+    number = posted_number(posted) if posted else None
+    return not posted or (number is not None and not Page.objects.filter(pk=number, newspage__isnull=False).exists())
 
 
 def touches_chain(name, kwargs):

@@ -51,3 +51,25 @@ def test_who_keeps_them(client, db, group, allowed):
     form = {"old_path": "/cu", "is_permanent": "on", "redirect_link": "https://phanthiet.example/tin-tuc/", "site": ""}
     client.post(reverse("wagtailredirects:add"), form)
     assert Redirect.objects.exists() is allowed
+
+
+@pytest.mark.parametrize("taken", ["/tin-tuc", "/admin", "/admin/login", "/healthz/alive"])
+def test_an_address_without_its_last_slash_is_taken_as_well(newsroom, ward, client, taken):
+    piece = newsroom.publish(ward)
+    for path in (taken, piece.url):
+        Redirect.add_redirect(path, "https://elsewhere.example/")
+        assert "elsewhere" not in client.get(path.rstrip("/")).get("Location", "")
+
+
+def test_nobody_learns_of_a_draft_by_a_redirect(ward, client):
+    """The list shows the title of a page's newest draft, and a redirect leads to its address."""
+    draft = factories.news(ward, owner=factories.contributor_of(ward), title="Bản nháp kín")
+    administrator = factories.UserFactory()
+    administrator.groups.set(Group.objects.filter(name="Quản trị"))
+    client.force_login(administrator)
+    form = {"old_path": "/cu", "is_permanent": "on", "redirect_link": "", "site": ""}
+    for posted in (draft.pk, f"{draft.pk} ", "x"):
+        assert client.post(reverse("wagtailredirects:add"), form | {"redirect_page": posted}).status_code == 404
+    assert not Redirect.objects.exists()
+    client.post(reverse("wagtailredirects:add"), form | {"redirect_page": ward.page.pk})
+    assert Redirect.objects.get().redirect_page_id == ward.page.pk

@@ -20,6 +20,9 @@ NAMES = sorted(WARDS | OFFICES)
         ("Thie\u200b\u0302\u0301t", "Thiết"),
         ("một  hai\nba", "một  hai\nba"),
         ("hoà, hòa", "hoà, hòa"),
+        ("Một dòng\x0bhai\x0ctrang", "Một dòng hai trang"),
+        ("Hội\x02 ng\x1fhị\x07 2019\x1e2020\x7f\ufffe", "Hội nghị 2019-2020"),
+        ("một\r\n\thai", "một\r\n\thai"),
     ],
 )
 def test_normalise_keeps_what_is_seen(typed, stored):

@@ -134,3 +134,12 @@ def test_num_queries(newsroom, ward, client, django_assert_num_queries, django_a
     client.get(address)
     with django_assert_num_queries(before):
         client.get(address)
+
+
+@pytest.mark.parametrize("ending", ["rss", "atom"])
+def test_a_character_that_no_feed_takes_breaks_none(newsroom, ward, feed, ending):
+    """Stored before such characters were taken out where text comes in; a line break of Word is one."""
+    piece = newsroom.publish(ward, title="Hội nghị")
+    NewsPage.objects.filter(pk=piece.pk).update(title="Hội\x02 nghị", lead="Một dòng\x0bhai dòng\x1f.")
+    [entry] = feed(f"/tin-moi.{ending}").entries
+    assert (entry.title, entry.summary) == ("Hội nghị", "Một dòng hai dòng.")

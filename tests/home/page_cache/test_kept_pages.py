@@ -74,10 +74,16 @@ class TestNeverKept:
             assert statements > 5
 
     def test_with_something_asked_that_pages_do_not_know(self, client, piece, django_assert_max_num_queries):
-        for asked in ("/?a=1", "/?page=x", "/?page=123", "/?page=", "/?page=1&page=2&b=3"):
+        for asked in ("/?a=1", "/?page=x", "/?page=123", "/?page=", "/?page=1&page=2&b=3", "/?page=&page=2"):
             client.get(asked)
         _again, statements = costs(client, "/?a=1", django_assert_max_num_queries)
         assert statements > 5
+
+    def test_one_page_of_a_list_in_the_place_of_another(self, client, newsroom, ward, piece):
+        factories.published_like(piece, [{"at": piece.published_at, "title": f"Tin {n}"} for n in range(25)])
+        second = client.get("/tin-tuc/?page=&page=2").text
+        assert client.get("/tin-tuc/").text != second
+        assert client.get("/tin-tuc/?page=1&page=2").text != client.get("/tin-tuc/?page=1").text
 
     def test_an_address_that_leads_nowhere_yet(self, client, newsroom, ward):
         draft = factories.news(ward, owner=newsroom.people_of(ward)[0], title="Sắp đăng")

@@ -1,6 +1,7 @@
 """Only what is live and open to everybody is found: every way in which something else might be."""
 
 import datetime
+import hashlib
 
 import pytest
 from django.core.management import call_command
@@ -141,3 +142,34 @@ def test_places_are_in_the_order_of_lists(db):
     now = timezone.now()
     second = datetime.timedelta(seconds=1)
     assert place(now - second, 9) < place(now, 3) < place(now, 4) < place(now + second, 1) < place(None, 1)
+
+
+def test_a_newer_text_in_memory_is_not_what_is_entered(newsroom, ward, found):
+    piece = newsroom.publish(ward, title="Tên đã duyệt")
+    piece.title = "Tên chưa duyệt"
+    piece.save_revision(user=newsroom.people_of(ward)[0], clean=False)
+    piece.get_latest_revision_as_object().save(update_fields=["locked"])
+    assert (found("tên chưa duyệt"), found("tên đã duyệt")) == ([], ["Tên đã duyệt"])
+
+
+def test_what_cannot_be_entered_is_published_all_the_same(newsroom, ward, client, found, monkeypatch, caplog):
+    def broken(*texts):
+        raise RuntimeError("no words today")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(indexing, "words_of", broken)
+        contributor, leader = newsroom.people_of(ward)
+        draft = factories.news(ward, owner=contributor, title="Ra quân dọn bãi biển")
+        piece = workflow.publish_through_chain(draft, contributor=contributor, leader=leader, editor=newsroom.editor)
+    assert client.get(piece.url).status_code == 200
+    assert "not entered in the index" in caplog.text
+    assert found("ra quân") == []
+    call_command("rebuild_search")
+    assert found("ra quân") == ["Ra quân dọn bãi biển"]
+
+
+def test_more_words_than_a_database_takes(newsroom, ward, found):
+    """An annex of codes, each a word of its own; PostgreSQL takes a megabyte of words and not a byte more."""
+    codes = [hashlib.sha1(str(number).encode()).hexdigest() for number in range(9000)]
+    newsroom.publish(ward, title="Danh sách mã hồ sơ", text=f"<p>{' '.join(codes)}</p>")
+    assert found("danh sách mã hồ sơ") == found(codes[5]) == ["Danh sách mã hồ sơ"]
