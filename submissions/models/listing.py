@@ -38,7 +38,7 @@ def page_of_teasers(keys, *, number):
 
 
 def newest_of_each(queryset, *, field, count, among):
-    """Per row of `queryset` the keys of its `count` first pieces `among` (of `newest`), as {row: [key, …]}, by one query.
+    """Per row of `queryset` the keys of its first `count` pieces `among` (`newest`), as {row: [key, …]}, by one query.
 
     `field` names the foreign key of NewsPage that points at the rows.
     Each key is a look-up of its own in an index, which a ranking of all pieces (a window function) would not be.
