@@ -62,7 +62,7 @@ def test_the_strip_has_one_piece_of_each_ward_and_commune(newsroom, ward, read):
         newsroom.publish(division, title=f"Tin của phòng {number}")
     page = read("/")
     assert titles(page, ".strip__title") == ["Tin của xã", "Phường mới"]
-    assert titles(page, ".strip .kicker") == ["UBND xã Tiến Lợi", "UBND phường Phú Thủy"]
+    assert titles(page, ".strip .kicker") == ["Xã Tiến Lợi", "Phường Phú Thủy"]
 
 
 def test_no_piece_stands_twice(newsroom, ward, read):
