@@ -1,5 +1,7 @@
 """How the public site looks to those who need it otherwise: by keyboard, in large letters, on paper."""
 
+import re
+
 import pytest
 
 from tests.browser.chromium import DESK, PHONE
@@ -75,3 +77,18 @@ def test_letters_of_twice_the_size_break_nothing(window, city, width):
         page.evaluate(OPEN)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
         assert page.evaluate(BROKEN) == [], name
+
+
+def test_an_article_prints_on_one_sheet(window, city):
+    page = window(DESK)
+    for name in ("article", "long"):
+        page.goto(city[name])
+        # Four paragraphs more, as most pieces have them.
+        text = page.locator(".text").first
+        text.evaluate("text => text.append(...[1, 2, 3, 4].map(() => text.querySelector('p').cloneNode(true)))")
+        page.emulate_media(media="print")
+        assert page.locator(".article__address").is_visible()
+        for left_out in (".menu", ".searchbox", ".trail", ".tools", ".more >> nth=0", ".foot nav"):
+            assert page.locator(left_out).is_hidden(), left_out
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1, name
+        page.emulate_media(media="screen")
