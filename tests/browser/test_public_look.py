@@ -6,6 +6,7 @@ import pytest
 
 from tests.browser.chromium import DESK, PHONE
 from tests.browser.city import make_city
+from tests.browser.looking import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.django_db]
 
@@ -92,3 +93,14 @@ def test_an_article_prints_on_one_sheet(window, city):
             assert page.locator(left_out).is_hidden(), left_out
         assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1, name
         page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_more_contrast_is_there_for_who_asks(window, city, scheme):
+    page = window(DESK, contrast="more", color_scheme=scheme)
+    colour = "element => getComputedStyle(element).color"
+    for name in ("front", "article"):
+        page.goto(city[name])
+        quiet = page.locator(".kicker").first.evaluate(colour)
+        assert quiet == page.locator("body").evaluate(colour), "nothing is said in a weaker colour"
+        assert violations(page) == [], name
