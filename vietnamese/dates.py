@@ -8,6 +8,8 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+
 
 def today() -> date:
     """Return the day that it is in Việt Nam, whatever time zone a person has chosen for the back office."""
@@ -53,6 +55,16 @@ def screen_date(day: date) -> str:
 def screen_moment(moment: datetime) -> str:
     """Return the aware ``moment`` as screens write it, by the clock of the site: "08:05 04/04/2019"."""
     return timezone.localtime(moment, timezone.get_default_timezone()).strftime("%H:%M %d/%m/%Y")
+
+
+def weekday_date(day: date) -> str:
+    """Return ``day`` as newspapers head a page with it: "Thứ Sáu, 27/11/2026"."""
+    return f"{WEEKDAYS[day.weekday()]}, {screen_date(day)}"
+
+
+def clock(moment: datetime) -> str:
+    """Return the hour of the aware ``moment`` by the clock of the site: "08:05"."""
+    return timezone.localtime(moment, timezone.get_default_timezone()).strftime("%H:%M")
 
 
 def _day(day: date) -> str:

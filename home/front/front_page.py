@@ -1,30 +1,34 @@
-"""What stands on the front page: a lead story, the latest, news by section, and a strip from wards and communes."""
+"""What stands on the front page: a lead story, announcements, the latest, a strip from the wards, news by section."""
 
 from itertools import chain
 
 from submissions.models import Category, NewsPage, Unit
 from submissions.models.listing import newest, newest_of_each, teasers
 
-LATEST = 6
-PER_SECTION = 3
-FROM_THE_WARDS = 8
 NOTICES = 5
+LATEST = 5
+FROM_THE_WARDS = 8
+PER_SECTION = 3
 
 
 def front_page():
     """The context of the front page, in a number of queries that does not grow with sections, units or pieces.
 
-    Keys: lead (NewsPage or None), latest, sections ([(Category, [NewsPage, …]), …]), from_wards, notices. A piece
-    among the latest is not repeated under its section.
+    Keys: lead (NewsPage or None), notices, latest, from_wards, sections ([(Category, [NewsPage, …]), …]). A piece
+    stands once on the page, in the first of these places that takes it. Announcements have a place of their own:
+    neither the lead nor the latest nor the wards' strip has one.
     """
-    latest = list(newest()[:LATEST])
+    news = newest().exclude(genre=NewsPage.Genre.ANNOUNCEMENT)
+    latest = list(news[:LATEST])
     notices = list(newest().filter(genre=NewsPage.Genre.ANNOUNCEMENT)[:NOTICES])
-    by_section = newest_of_each(Category.objects.all(), field="category", count=PER_SECTION, leave_out=latest)
     wards = Unit.objects.valid_today().filter(kind__in=(Unit.Kind.WARD, Unit.Kind.COMMUNE))
-    by_ward = newest_of_each(wards, field="unit", count=1)
-
-    ward_keys = list(chain.from_iterable(by_ward.values()))
-    keys = {*latest, *notices, *ward_keys, *chain.from_iterable(by_section.values())}
+    by_ward = newest_of_each(wards, field="unit", count=1, among=news.exclude(pk__in=latest))
+    from_wards = list(newest().filter(pk__in=chain.from_iterable(by_ward.values()))[:FROM_THE_WARDS])
+    above = [*latest, *notices, *from_wards]
+    by_section = newest_of_each(
+        Category.objects.all(), field="category", count=PER_SECTION, among=newest().exclude(pk__in=above)
+    )
+    keys = [*above, *chain.from_iterable(by_section.values())]
     pieces = {piece.pk: piece for piece in teasers(keys, "card", "lead")}
 
     def loaded(wanted):
@@ -32,11 +36,10 @@ def front_page():
 
     first = loaded(latest)
     lead = next((piece for piece in first if piece.cover), first[0] if first else None)
-    from_wards = sorted(loaded(ward_keys), key=lambda piece: piece.published_at, reverse=True)
     return {
         "lead": lead,
-        "latest": [piece for piece in first if piece is not lead],
-        "sections": [(section, loaded(found)) for section, found in by_section.items() if found],
-        "from_wards": from_wards[:FROM_THE_WARDS],
         "notices": loaded(notices),
+        "latest": [piece for piece in first if piece is not lead],
+        "from_wards": loaded(from_wards),
+        "sections": [(section, loaded(found)) for section, found in by_section.items() if found],
     }

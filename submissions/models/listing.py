@@ -37,13 +37,13 @@ def page_of_teasers(keys, *, number):
     return page
 
 
-def newest_of_each(queryset, *, field, count, leave_out=()):
-    """Per row of `queryset` the keys of its `count` newest live pieces, as {row: [key, …]}, by one query.
+def newest_of_each(queryset, *, field, count, among):
+    """Per row of `queryset` the keys of its first `count` pieces `among` (`newest`), as {row: [key, …]}, by one query.
 
-    `field` names the foreign key of NewsPage that points at the rows; the keys in `leave_out` are passed over.
+    `field` names the foreign key of NewsPage that points at the rows.
     Each key is a look-up of its own in an index, which a ranking of all pieces (a window function) would not be.
     """
-    keys = newest().filter(**{field: OuterRef("pk")}).exclude(pk__in=leave_out)
+    keys = among.filter(**{field: OuterRef("pk")})
     places = {f"newest_{n}": Subquery(keys[n : n + 1]) for n in range(count)}
     return {
         row: [key for place in places if (key := getattr(row, place)) is not None]

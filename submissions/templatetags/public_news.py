@@ -4,12 +4,14 @@ from urllib.parse import urljoin, urlsplit
 
 from django import template
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from submissions.body.blocks import cover_alt
 from submissions.body.credits import says_its_kind
 from submissions.media import pictures
 from submissions.models import NewsIndexPage
 from submissions.models.listing import newest_beside, teasers
+from vietnamese.dates import clock, day_of, today, weekday_date
 
 register = template.Library()
 MORE = 4
@@ -52,6 +54,44 @@ def more_news(page):
 def host(url):
     """The host name in an address, so that a reader knows where a link leads."""
     return urlsplit(url).hostname or ""
+
+
+@register.filter
+def told_day(moment):
+    """When a piece was published, as lists say it: the weekday and the day, and the hour while it is today's.
+
+    Public pages are kept for a day at the longest, so that no "today" is yesterday's.
+    """
+    day = day_of(moment)
+    return _("Today, %(hour)s") % {"hour": clock(moment)} if day == today() else weekday_date(day)
+
+
+@register.filter
+def told_moment(moment):
+    """The day and the hour, as the head of a piece says them: "Thứ Sáu, 27/11/2026, 16:45"."""
+    return f"{weekday_date(day_of(moment))}, {clock(moment)}"
+
+
+@register.filter
+def called(unit):
+    """A unit as the line over a title names it: without "UBND", which thirty of them begin with.
+
+    Not its short name: "TC-KH" is for tables of the office, and nothing to a citizen.
+    """
+    name = unit.name.removeprefix("UBND ").removeprefix("Ủy ban nhân dân ")
+    return name[:1].upper() + name[1:]
+
+
+@register.filter
+def photo_first(body):
+    """The blocks of `body`, the first photo at the head where more than one paragraph would stand before it.
+
+    A photo on its own, that is: one of a gallery stays there.
+    """
+    blocks = list(body)
+    place = next((number for number, block in enumerate(blocks) if block.block_type == "photo"), 0)
+    before = [block.value.source.count("<p") if block.block_type == "text" else 1 for block in blocks[:place]]
+    return [blocks[place], *blocks[:place], *blocks[place + 1 :]] if sum(before) > 1 else blocks
 
 
 @register.filter

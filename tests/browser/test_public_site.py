@@ -3,13 +3,9 @@
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.files.base import ContentFile
 
-from home.demo.pictures import draw
-from home.models import AgencyDetails
-from submissions.chain import decisions
-from tests import factories, workflow
 from tests.browser.chromium import DESK, DEVICES, PHONE
+from tests.browser.city import make_city
 from tests.browser.looking import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.django_db]
@@ -17,35 +13,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.django_db]
 
 # Every photo is there, those too that are loaded when they come into sight.
 PHOTOS_ARE_LOADED = "[...document.images].every(image => image.complete && image.naturalWidth)"
-
-
-def make_city():
-    """The paths of a front page, a list and an article with one photo."""
-    unit = factories.UnitFactory(name="UBND phường Phú Thủy", slug="phuong-phu-thuy")
-    contributor, leader, editor = factories.contributor_of(unit), factories.leader_of(unit), factories.editor()
-    for number, scene in enumerate(["harbour", "market", "lighthouse"]):
-        image = factories.photo(unit, file=ContentFile(draw(scene, number), name="anh.jpg"))
-        draft = factories.news(unit, owner=contributor, title=f"Ra quân dọn bãi biển lần {number}", image=image)
-        piece = workflow.publish_through_chain(draft, contributor=contributor, leader=leader, editor=editor)
-    gone = factories.published(unit, owner=contributor, title="Bài đã gỡ")
-    decisions.take_down(pk=gone.pk, user=editor, reason="Sai số liệu.")
-    AgencyDetails.objects.update(hotline="0252 3821 111")
-    ended = factories.UnitFactory(name="UBND phường Cũ", valid_to="2025-07-01")
-    ended.successors.add(unit)
-    return {
-        "front": "/",
-        "list": "/tin-tuc/",
-        "unit": unit.page.url,
-        "article": piece.url,
-        "missing": "/khong-co/",
-        "gone": gone.url,
-        "ended": ended.page.url,
-        "map": "/so-do-trang/",
-        "statement": "/tuyen-bo-tiep-can/",
-        "hits": "/tim-kiem/?q=bai+bien&don-vi=phuong-phu-thuy",
-        "no hits": "/tim-kiem/?q=bai+bein",
-        "search": "/tim-kiem/",
-    }
 
 
 @pytest.fixture(scope="module")
@@ -78,9 +45,9 @@ def opened(window):
 def test_axe_finds_nothing_and_all_is_from_one_host(opened, city, device):
     for name, address in city.items():
         page, responses = opened(address, device)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            assert violations(page) == [], f"{name}, {scheme}"
+        for look in ({"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}):
+            page.emulate_media(**look)
+            assert violations(page) == [], f"{name}, {look}"
         assert {urlsplit(response.url).netloc for response in responses} == {urlsplit(address).netloc}, name
 
 
@@ -105,6 +72,7 @@ def test_nothing_is_cut_off_at_320_pixels(opened, city):
     for name, address in city.items():
         page, _responses = opened(address, narrow)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
+        assert violations(page) == [], name
 
 
 def test_the_keyboard_reaches_the_content_first(opened, city):

@@ -41,7 +41,7 @@ def test_head_of_an_article(piece, read):
     unit = page.select_one(".byline__unit")
     assert (unit.text, unit["href"]) == ("UBND phường Phú Thủy", "/tin-tuc/phuong-phu-thuy/")
     time = page.select_one(".byline time")
-    assert (time.text, time["datetime"]) == ("00:30 01/09/2026", "2026-09-01T00:30:00+07:00")
+    assert (time.text, time["datetime"]) == ("Thứ Ba, 01/09/2026, 00:30", "2026-09-01T00:30:00+07:00")
     assert "Cập nhật" not in page.select_one(".byline").text
 
 
@@ -60,7 +60,7 @@ def test_a_correction_shows_when(piece, newsroom, read):
     later = EVENING + datetime.timedelta(hours=2)
     NewsPage.objects.filter(pk=piece.pk).update(last_published_at=later)
     byline = read(piece.url).select_one(".byline")
-    assert [time.text for time in byline.select("time")] == ["00:30 01/09/2026", "02:30 01/09/2026"]
+    assert [time.text for time in byline.select("time")] == ["Thứ Ba, 01/09/2026, 00:30", "Thứ Ba, 01/09/2026, 02:30"]
     assert "Cập nhật" in byline.text
 
 
@@ -85,6 +85,38 @@ def test_photos(newsroom, ward, read):
     assert "loading" not in first.img.attrs
     assert [other.img["alt"] for other in others] == ["Tàu về bến"] * 2
     assert all(other.img["loading"] == "lazy" for other in others)
+
+
+def test_the_first_photo_stands_before_the_second_paragraph(newsroom, ward, read):
+    image = factories.photo(ward)
+    photo, one, two = (
+        ("photo", photo_value(image)),
+        *(("text", RichText(text)) for text in ("<p>Một.</p>", "<p>Một.</p><p>Hai.</p>")),
+    )
+    quote = ("quote", {"text": "Biển là của chung.", "source": ""})
+    shown = {"one": [one, photo, two], "two": [two, photo], "mixed": [one, quote, photo], "none": [two, quote]}
+    orders = {
+        name: [part["class"][0] for part in read(with_body(newsroom, ward, body).url).select(".article__body > *")]
+        for name, body in shown.items()
+    }
+    assert orders == {
+        "one": ["text", "photo", "text"],
+        "two": ["photo", "text"],
+        "mixed": ["photo", "text", "quote"],
+        "none": ["text", "quote"],
+    }
+
+
+def test_typed_quotation_marks_are_drawn_as_in_print(newsroom, ward, read):
+    text = RichText('<p>Ông nói: "Biển (<b>"của chung"</b>)". <a href="https://phanthiet.example/">"Xem"</a></p>')
+    piece = with_body(newsroom, ward, [("text", text)], title='Học bạ số: "đỡ giấy tờ"', lead='"Đỡ đi lại" & "<b>"')
+    page = read(piece.url)
+    assert page.h1.text == "Học bạ số: “đỡ giấy tờ”"
+    assert page.select_one(".article__lead").text == "“Đỡ đi lại” & “<b>”"
+    body = page.select_one(".article__body")
+    assert body.text.strip() == "Ông nói: “Biển (“của chung”)”. “Xem”"
+    assert body.a["href"] == "https://phanthiet.example/"
+    assert page.title.text.startswith('Học bạ số: "đỡ giấy tờ"')
 
 
 def test_every_kind_of_block(newsroom, ward, read):

@@ -41,7 +41,7 @@ def test_landmarks_and_skip_link(db, read):
 
 def test_menu_offers_the_sections_that_bind_and_those_that_hold_something(db, newsroom, ward, read):
     def offered():
-        return [link.text for link in read("/").select(".menu details a[href*=chuyen-muc]")]
+        return [link.text for link in read("/").select(".menu__panel a[href*=chuyen-muc]")]
 
     binding = list(Category.objects.filter(is_binding=True).values_list("title", flat=True))
     statistics = Category.objects.get(code="12")

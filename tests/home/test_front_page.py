@@ -42,6 +42,7 @@ def test_sections_show_what_the_latest_do_not(newsroom, ward, read):
     direction = Category.objects.get(code="10.1.c")
     for number in range(front.PER_SECTION + 1):
         newsroom.publish(ward, title=f"Chỉ đạo {number}", category=direction)
+    newsroom.publish(ward, title="Tin của phường", category=direction)
     for number in range(front.LATEST):
         newsroom.publish(ward, title=f"Tin {number}")
     (section,) = read("/").select(".section")
@@ -56,25 +57,49 @@ def test_the_strip_has_one_piece_of_each_ward_and_commune(newsroom, ward, read):
     newsroom.publish(ward, title="Phường cũ")
     newsroom.publish(ward, title="Phường mới")
     newsroom.publish(commune, title="Tin của xã")
-    newsroom.publish(division, title="Tin của phòng")
+    newsroom.publish(commune, title="Thông báo của xã", genre=NewsPage.Genre.ANNOUNCEMENT)
+    for number in range(front.LATEST):
+        newsroom.publish(division, title=f"Tin của phòng {number}")
     page = read("/")
     assert titles(page, ".strip__title") == ["Tin của xã", "Phường mới"]
-    assert titles(page, ".strip .kicker") == ["UBND xã Tiến Lợi", "UBND phường Phú Thủy"]
+    assert titles(page, ".strip .kicker") == ["Xã Tiến Lợi", "Phường Phú Thủy"]
+
+
+def test_no_piece_stands_twice(newsroom, ward, read):
+    """Each would fit into every place: the newest of its ward and of its section."""
+    commune = factories.UnitFactory(name="UBND xã Tiến Lợi", kind=Unit.Kind.COMMUNE)
+    for number in range(front.LATEST + front.PER_SECTION + 2):
+        newsroom.publish((ward, commune)[number % 2], title=f"Tin {number}")
+        newsroom.publish(ward, title=f"Thông báo {number}", genre=NewsPage.Genre.ANNOUNCEMENT)
+    page = read("/")
+    shown = [link["href"] for link in page.select("main :is(.lead, .notice, .card, .strip li) :is(h2, h3) a")]
+    assert sorted(shown) == sorted(set(shown))
+    assert len(shown) == front.LATEST + front.NOTICES + len(["ward", "commune"]) + front.PER_SECTION
+    assert titles(page, ".lead__title, .latest .card__title") == [f"Tin {number}" for number in (9, 8, 7, 6, 5)]
+    assert titles(page, ".strip__title") == ["Tin 4", "Tin 3"]
+    assert titles(page, ".section .card__title") == ["Thông báo 4", "Thông báo 3", "Thông báo 2"]
+
+
+def test_announcements_alone_are_a_front_page(newsroom, ward, read):
+    newsroom.publish(ward, title="Lịch cắt điện", genre=NewsPage.Genre.ANNOUNCEMENT)
+    page = read("/")
+    assert titles(page, ".notice__title") == ["Lịch cắt điện"]
+    assert not page.select(".empty, .lead, .latest, .strip")
 
 
 def test_announcements_stand_beside(newsroom, ward, read):
     newsroom.publish(ward, title="Lịch cắt điện", genre=NewsPage.Genre.ANNOUNCEMENT)
     newsroom.publish(ward, title="Tin thường")
-    assert titles(read("/"), ".notices__title") == ["Lịch cắt điện"]
+    assert titles(read("/"), ".notice__title") == ["Lịch cắt điện"]
 
 
-def test_units_stand_in_blocks_and_protocol_order(read, ward):
+def test_units_stand_in_the_menu_in_blocks_and_protocol_order(read, ward):
     factories.UnitFactory(name="Phòng Y tế", kind=Unit.Kind.DIVISION, display_order=900)
     factories.UnitFactory(name="Đài Truyền thanh", kind=Unit.Kind.RADIO, display_order=901)
     factories.UnitFactory(name="UBND xã cũ", kind=Unit.Kind.COMMUNE, valid_to="2020-01-01")
-    directory = read("/").select_one(".directory")
+    (directory,) = read("/").select(".menu li:has(.units)")
     assert titles(directory, ".units__block") == [str(block.title) for block in BLOCKS[:2]]
-    assert titles(directory, "li") == ["Phòng Y tế", "Đài Truyền thanh", "UBND phường Phú Thủy"]
+    assert titles(directory, ".units li") == ["Phòng Y tế", "Đài Truyền thanh", "UBND phường Phú Thủy"]
 
 
 @pytest.mark.parametrize(

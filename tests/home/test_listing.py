@@ -1,6 +1,9 @@
 """Lists: all news, a section, a unit; page by page, newest first."""
 
+import datetime
+
 import pytest
+import time_machine
 
 from submissions.models import Category, listing
 from tests import factories
@@ -19,6 +22,15 @@ def five_told(tell_class, newsroom_told, ward_told):
 def five(db, five_told, monkeypatch):
     monkeypatch.setattr(listing, "PAGE_SIZE", 2)
     return five_told()
+
+
+def test_the_hour_is_told_of_today_only(newsroom, ward, read):
+    now = datetime.datetime(2026, 11, 27, 9, 0, tzinfo=datetime.UTC)
+    with time_machine.travel(now, tick=False):
+        for hours in (0, 15, 17):
+            newsroom.publish(ward, at=now - datetime.timedelta(hours=hours))
+        dates = [date.text for date in read("/tin-tuc/").select(".card__date")]
+    assert dates == ["Hôm nay, 16:00", "Hôm nay, 01:00", "Thứ Năm, 26/11/2026"]
 
 
 def titles(page):

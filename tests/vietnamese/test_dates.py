@@ -7,7 +7,18 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnamese.dates import day_of, long_date, long_month, screen_date, screen_moment, short_date, short_moment, today
+from vietnamese.dates import (
+    clock,
+    day_of,
+    long_date,
+    long_month,
+    screen_date,
+    screen_moment,
+    short_date,
+    short_moment,
+    today,
+    weekday_date,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,7 +35,7 @@ def test_dates(day, long, short, screen):
     assert (long_date(day), short_date(day), screen_date(day)) == (long, short, screen)
 
 
-@pytest.mark.parametrize("write", [long_date, short_date, screen_date])
+@pytest.mark.parametrize("write", [long_date, short_date, screen_date, weekday_date])
 def test_a_moment_is_refused_because_its_day_depends_on_the_zone(write):
     with pytest.raises(TypeError, match="local date"):
         write(datetime(2019, 8, 31, 17, 30, tzinfo=UTC))
@@ -35,6 +46,21 @@ def test_a_moment_is_written_by_the_clock_of_the_site_whatever_zone_a_person_cho
     with timezone.override("Europe/London"):
         assert screen_moment(moment) == "00:05 01/09/2019"
         assert short_moment(moment) == "00:05 ngày 01/9/2019"
+        assert clock(moment) == "00:05"
+
+
+def test_the_weekday_stands_before_the_day():
+    week = [weekday_date(date(2026, 11, day)) for day in range(23, 30)]
+    assert week[4] == "Thứ Sáu, 27/11/2026"
+    assert [day.split(",")[0] for day in week] == [
+        "Thứ Hai",
+        "Thứ Ba",
+        "Thứ Tư",
+        "Thứ Năm",
+        "Thứ Sáu",
+        "Thứ Bảy",
+        "Chủ nhật",
+    ]
 
 
 @pytest.mark.parametrize("zone", ["Asia/Ho_Chi_Minh", "Europe/London"])
@@ -55,5 +81,5 @@ def test_a_month_keeps_the_zero_rule():
 
 @given(st.dates(min_value=date(1900, 1, 1)))
 def test_every_form_names_the_same_day(day):
-    for write in (screen_date, short_date, long_date):
+    for write in (screen_date, short_date, long_date, weekday_date):
         assert [int(number) for number in re.findall(r"\d+", write(day))] == [day.day, day.month, day.year]

@@ -1,0 +1,48 @@
+"""A small city with a page of each public template, for browsers."""
+
+from django.core.files.base import ContentFile
+
+from home.demo.pictures import draw
+from home.models import AgencyDetails
+from submissions.chain import decisions
+from submissions.models import NewsPage
+from tests import factories, workflow
+
+LONG_TITLE = (
+    "Phường Phú Thủy công khai danh mục công trình chỉnh trang đường, hẻm trong năm và lấy ý kiến nhân dân về thứ tự "
+    "ưu tiên thực hiện"
+)
+
+
+def make_city():
+    """The paths of a front page, a list and an article with one photo."""
+    unit = factories.UnitFactory(name="UBND phường Phú Thủy", slug="phuong-phu-thuy")
+    contributor, leader, editor = factories.contributor_of(unit), factories.leader_of(unit), factories.editor()
+    for number, scene in enumerate(["harbour", "market", "lighthouse"]):
+        image = factories.photo(unit, file=ContentFile(draw(scene, number), name="anh.jpg"))
+        draft = factories.news(unit, owner=contributor, title=f"Ra quân dọn bãi biển lần {number}", image=image)
+        piece = workflow.publish_through_chain(draft, contributor=contributor, leader=leader, editor=editor)
+    gone = factories.published(unit, owner=contributor, title="Bài đã gỡ")
+    decisions.take_down(pk=gone.pk, user=editor, reason="Sai số liệu.")
+    AgencyDetails.objects.update(hotline="0252 3821 111")
+    told = {"lead": "Mọi người dân đều có thể góp ý. " * 6, "text": "<p>Danh mục niêm yết tại trụ sở.</p>"}
+    factories.published(unit, owner=contributor, title=LONG_TITLE, **told)
+    announced = NewsPage.Genre.ANNOUNCEMENT
+    factories.published(unit, owner=contributor, title="Lịch cắt điện", genre=announced, **told)
+    ended = factories.UnitFactory(name="UBND phường Cũ", valid_to="2025-07-01")
+    ended.successors.add(unit)
+    return {
+        "front": "/",
+        "list": "/tin-tuc/",
+        "unit": unit.page.url,
+        "article": piece.url,
+        "long": NewsPage.objects.get(title=LONG_TITLE).url,
+        "missing": "/khong-co/",
+        "gone": gone.url,
+        "ended": ended.page.url,
+        "map": "/so-do-trang/",
+        "statement": "/tuyen-bo-tiep-can/",
+        "hits": "/tim-kiem/?q=bai+bien&don-vi=phuong-phu-thuy",
+        "no hits": "/tim-kiem/?q=bai+bein",
+        "search": "/tim-kiem/",
+    }

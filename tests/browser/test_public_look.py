@@ -1,0 +1,106 @@
+"""How the public site looks to those who need it otherwise: by keyboard, in large letters, on paper."""
+
+import re
+
+import pytest
+
+from tests.browser.chromium import DESK, PHONE
+from tests.browser.city import make_city
+from tests.browser.looking import violations
+
+pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.django_db]
+
+# What has the focus, and whether a part of it can be seen: at one point at least nothing lies over it.
+FOCUSED = """() => {
+  const element = document.activeElement;
+  if (element === document.body) return null;
+  const seen = [...element.getClientRects()].some(({left, right, top, bottom}) =>
+    [[0.5, 0.5], [0.1, 0.3], [0.9, 0.3], [0.1, 0.7], [0.9, 0.7]].some(([x, y]) => {
+      const there = document.elementFromPoint(left + x * (right - left), top + y * (bottom - top));
+      return there && (element.contains(there) || there.contains(element) && there !== document.body);
+    }));
+  return {seen, what: element.outerHTML.slice(0, 120)};
+}"""
+# The longer of the menu's panels; by a click, the walk would begin there.
+OPEN = "[...document.querySelectorAll('.menu details')].at(-1).open = true"
+STOPS = """[...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"], audio')].filter(
+  element => element.type !== 'hidden' && element.checkVisibility({visibilityProperty: true})).length"""
+# Texts beyond the edge of the window, and pairs of texts of which one lies on the other. What is for screen readers
+# alone is a box of one pixel; a wide table scrolls in its own box.
+BROKEN = """() => {
+  const texts = [...document.querySelectorAll('body *')].filter(element =>
+    [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.textContent.trim())
+    && element.checkVisibility({visibilityProperty: true})
+    && !element.closest('.hidden, .skip, .table, script, option'));
+  const boxes = texts.map(element => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return {element, boxes: [...range.getClientRects()].filter(({width}) => width > 1)};
+  });
+  const on = (one, other) => Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2
+    && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 0.5 * Math.min(one.height, other.height);
+  const beyond = boxes.filter(({boxes}) => boxes.some(({left, right}) => left < -1 || right > innerWidth + 1));
+  const covered = boxes.filter(({element, boxes: own}, n) => boxes.slice(n + 1).some(({element: other, boxes}) =>
+    !element.contains(other) && own.some(one => boxes.some(box => on(one, box)))));
+  return [...beyond, ...covered].map(({element}) => element.outerHTML.slice(0, 120));
+}"""
+
+
+@pytest.fixture(scope="module")
+def city_told(tell):
+    return tell(make_city)
+
+
+@pytest.fixture
+def city(city_told, site):
+    return {name: site + path for name, path in city_told().items()}
+
+
+@pytest.mark.parametrize("device", [DESK, PHONE], ids=["desk", "phone"])
+def test_no_focus_is_hidden_with_the_menu_open(window, city, device):
+    page = window(device, reduced_motion="reduce")
+    for name, address in city.items():
+        page.goto(address)
+        page.evaluate(OPEN)
+        for _stop in range(page.evaluate(STOPS)):
+            page.keyboard.press("Tab")
+            focused = page.evaluate(FOCUSED)
+            assert focused and focused["seen"], f"{name}: {focused}"
+        assert "/tuyen-bo-tiep-can/" in focused["what"], f"{name}: the last link of the foot comes last"
+
+
+@pytest.mark.parametrize("width", [360, 320])
+def test_letters_of_twice_the_size_break_nothing(window, city, width):
+    page = window(PHONE | {"viewport": {"width": width, "height": 740}})
+    for name, address in city.items():
+        page.goto(address)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        page.evaluate(OPEN)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        assert page.evaluate(BROKEN) == [], name
+
+
+def test_an_article_prints_on_one_sheet(window, city):
+    page = window(DESK)
+    for name in ("article", "long"):
+        page.goto(city[name])
+        # Four paragraphs more, as most pieces have them.
+        text = page.locator(".text").first
+        text.evaluate("text => text.append(...[1, 2, 3, 4].map(() => text.querySelector('p').cloneNode(true)))")
+        page.emulate_media(media="print")
+        assert page.locator(".article__address").is_visible()
+        for left_out in (".menu", ".searchbox", ".trail", ".tools", ".more >> nth=0", ".foot nav"):
+            assert page.locator(left_out).is_hidden(), left_out
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1, name
+        page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_more_contrast_is_there_for_who_asks(window, city, scheme):
+    page = window(DESK, contrast="more", color_scheme=scheme)
+    colour = "element => getComputedStyle(element).color"
+    for name in ("front", "article"):
+        page.goto(city[name])
+        quiet = page.locator(".kicker").first.evaluate(colour)
+        assert quiet == page.locator("body").evaluate(colour), "nothing is said in a weaker colour"
+        assert violations(page) == [], name
