@@ -35,14 +35,21 @@ SIZES = {
     "share": PictureSize(("fill-1200x630|format-jpeg|jpegquality-80",), "1200px"),
 }
 
+# No size above is larger, either way: photos are decoded no larger than they need for it.
+LARGEST = 1200
+
 
 def responsive(image, *, size, alt, eager=False):
     """An `<img>` (a ResponsiveImage) of `image` (a NewsImage) in one of SIZES, with width, height and `srcset`.
 
+    It has what was drawn: the reader waits for the first size where there is none yet, and never for the others.
     `eager` is for the one photo that a page opens with; all others load when they come near.
     """
     chosen = SIZES[size]
-    renditions = get_renditions_or_not_found(image, chosen.specs)
+    filters = [Filter(spec) for spec in chosen.specs]
+    found = image.find_existing_renditions(*filters)
+    renditions = {one.spec: found[one] for one in filters if one in found}
+    renditions = renditions or get_renditions_or_not_found(image, chosen.specs[:1])
     # A photo smaller than the larger sizes gives the same file again: one of each width is enough.
     by_width = {rendition.width: rendition for rendition in reversed(renditions.values())}
     distinct = {spec: r for spec, r in renditions.items() if by_width[r.width] is r}
