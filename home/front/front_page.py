@@ -23,8 +23,9 @@ def front_page():
     wards = Unit.objects.valid_today().filter(kind__in=(Unit.Kind.WARD, Unit.Kind.COMMUNE))
     by_ward = newest_of_each(wards, field="unit", count=1)
 
-    ward_keys = list(chain.from_iterable(by_ward.values()))
-    keys = {*latest, *notices, *ward_keys, *chain.from_iterable(by_section.values())}
+    newest_of_wards = newest().filter(pk__in=list(chain.from_iterable(by_ward.values())))
+    from_wards = list(newest_of_wards[:FROM_THE_WARDS])
+    keys = {*latest, *notices, *from_wards, *chain.from_iterable(by_section.values())}
     pieces = {piece.pk: piece for piece in teasers(keys, "card", "lead")}
 
     def loaded(wanted):
@@ -32,11 +33,10 @@ def front_page():
 
     first = loaded(latest)
     lead = next((piece for piece in first if piece.cover), first[0] if first else None)
-    from_wards = sorted(loaded(ward_keys), key=lambda piece: piece.published_at, reverse=True)
     return {
         "lead": lead,
         "latest": [piece for piece in first if piece is not lead],
         "sections": [(section, loaded(found)) for section, found in by_section.items() if found],
-        "from_wards": from_wards[:FROM_THE_WARDS],
+        "from_wards": loaded(from_wards),
         "notices": loaded(notices),
     }

@@ -1,6 +1,7 @@
 """The sizes in which the public sees photos: each is said once, for drawing, for prefetching and for the browser."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Prefetch
 from wagtail.images import get_image_model
@@ -14,6 +15,11 @@ class PictureSize:
 
     specs: tuple[str, ...]
     sizes: str
+
+    @cached_property
+    def filters(self):
+        """Made once: Wagtail reads a spec anew for each Filter."""
+        return [Filter(spec) for spec in self.specs]
 
 
 # WebP by WAGTAILIMAGES_FORMAT_CONVERSIONS. 3:2 in lists, as the cameras of phones and offices have it; whole
@@ -46,9 +52,8 @@ def responsive(image, *, size, alt, eager=False):
     `eager` is for the one photo that a page opens with; all others load when they come near.
     """
     chosen = SIZES[size]
-    filters = [Filter(spec) for spec in chosen.specs]
-    found = image.find_existing_renditions(*filters)
-    renditions = {one.spec: found[one] for one in filters if one in found}
+    found = image.find_existing_renditions(*chosen.filters)
+    renditions = {one.spec: found[one] for one in chosen.filters if one in found}
     renditions = renditions or get_renditions_or_not_found(image, chosen.specs[:1])
     # A photo smaller than the larger sizes gives the same file again: one of each width is enough.
     by_width = {rendition.width: rendition for rendition in reversed(renditions.values())}
@@ -63,7 +68,7 @@ def drawn(image, *, size):
 
     Looks among the renditions that were prefetched.
     """
-    wanted = Filter(SIZES[size].specs[0])
+    wanted = SIZES[size].filters[0]
     return image.find_existing_renditions(wanted).get(wanted)
 
 

@@ -31,7 +31,7 @@ def piece(newsroom, ward):
 
 def served_files(client, address):
     """Names, in the store, of the pictures that the page at `address` names in src, srcset or og:image."""
-    return set(re.findall(r"/media/([^\s\",]+)", client.get(address).content.decode()))
+    return set(re.findall(r"/media/(images/[^\s\",]+)", client.get(address).content.decode()))
 
 
 @pytest.mark.parametrize("address", ["/", "/tin-tuc/", "article"])
