@@ -20,6 +20,7 @@ from compliance.closing.closing import close_due
 from compliance.due.reminders import send_reminders
 from compliance.due.sole_run import sole_run
 from compliance.models import DueJob, DueRun
+from submissions.chain.drawing import draw_due
 from submissions.chain.scheduling import publish_due
 
 logger = logging.getLogger(__name__)
@@ -76,13 +77,23 @@ def send_mails():
     return _("Mails sent: %(count)d") % {"count": sent} if sent else ""
 
 
+def draw_photos():
+    drawn, failed = draw_due()
+    if failed:
+        raise JobFailed(_("Photos could not be drawn, tried again later; pieces: %(count)d") % {"count": failed})
+    return _("Photos drawn; pieces: %(count)d") % {"count": drawn} if drawn else ""
+
+
 MAILS = Job("mails", gettext_lazy("Sending mails"), send_mails)
-# In this order: what is published counts in what is closed, and mails go out with the run that wrote them.
+PHOTOS = Job("photos", gettext_lazy("Drawing photos"), draw_photos)
+# In this order: what is published counts in what is closed, and mails go out with the run that wrote them, before
+# photos, which take longer.
 JOBS = (
     Job("publish", gettext_lazy("Publishing at the set time"), publish),
     Job("close", gettext_lazy("Closing the period"), close),
     Job("remind", gettext_lazy("Reminding units"), remind),
     MAILS,
+    PHOTOS,
 )
 LABELS = {job.name: job.label for job in JOBS}
 
@@ -106,13 +117,20 @@ def run_due(jobs=JOBS):
 
 
 def send_due_mails():
-    """Send what the outbox holds, between two runs and under the same lock; returns whether it was free.
+    """Send what the outbox holds, between two runs; returns whether nobody else was at work."""
+    return do_between(MAILS)
 
-    Not recorded: it happens every few seconds.
-    """
+
+def draw_due_photos():
+    """Draw the photos that wait, between two runs; returns whether nobody else was at work."""
+    return do_between(PHOTOS)
+
+
+def do_between(job):
+    """Do `job` between two runs, under the same lock. Not recorded: it happens every few seconds."""
     with sole_run() as mine:
         if mine:
-            outcome_of(MAILS)
+            outcome_of(job)
         return mine
 
 

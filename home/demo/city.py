@@ -18,7 +18,7 @@ from home.demo.stories import stories
 from home.demo.telling import tell
 from home.models import HomePage
 from submissions.kept.clock import standing_at
-from submissions.models import NewsPage, Unit, User
+from submissions.models import NewsPage, UndrawnPhotos, Unit, User
 from submissions.units.loading_units import load_units
 from vietnamese.dates import screen_date, today
 
@@ -88,6 +88,8 @@ def build_all(*, as_of, only, gallery, say):
         tell(told, residents=residents, gallery=gallery, as_of=as_of, say=say)
     # All mails here are part of the story: the database was empty before, and the worker must send none of them.
     Email.objects.update(status=STATUS.sent, last_updated=F("created"))
+    # The gallery has hung every size of every photo.
+    UndrawnPhotos.objects.all().delete()
     data = {"as_of": as_of.isoformat(), "units": [unit.slug for unit in units]}
     log(instance=HomePage.objects.get(), action=BUILT, data=data)
     say(_("Done."))

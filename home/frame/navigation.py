@@ -1,9 +1,45 @@
 """What the menu and the lists of units offer on every public page."""
 
-from django.db.models import Exists, OuterRef, Q
+from typing import NamedTuple
 
-from submissions.models import BLOCKS, Category, NewsPage, Unit
+from django.db.models import Exists, OuterRef, Q
+from wagtail.models import Site
+
+from home.page_cache import store
+from submissions.models import BLOCKS, Category, NewsIndexPage, NewsPage, Unit
 from vietnamese.dates import today
+
+
+class Link(NamedTuple):
+    title: str
+    address: str
+
+
+def menu(request):
+    """What stands in the menu, as plain values: {"sections": [Link, …], "blocks": see `unit_blocks`, "news_url"}.
+
+    Kept like a page, under the same conditions, and for those too who get no kept pages: it is the same for everybody.
+    """
+    site = Site.find_for_request(request)
+    name = store.name_now("menu", site and site.pk)
+    found = store.kept(name)
+    if found is None:
+        found = read_menu(request)
+        store.keep(name, found)
+    return found
+
+
+def read_menu(request):
+    """The menu as it is now; empty before there is a news root."""
+    root = NewsIndexPage.of(request)
+    if root is None:
+        return {"sections": [], "blocks": [], "news_url": None}
+    news_url = root.get_url(request)
+    return {
+        "sections": [Link(one.title, root.section_address(request, one)) for one in menu_sections()],
+        "blocks": unit_blocks(news_url),
+        "news_url": news_url,
+    }
 
 
 def menu_sections():
@@ -18,10 +54,11 @@ def ended_units():
     return ended.prefetch_related("successors__page").order_by("-valid_to", "display_order")
 
 
-def unit_blocks():
-    """The units in office today in protocol order, as [(name of the block, [Unit, …]), …] without empty blocks.
+def unit_blocks(news_url):
+    """The units in office today in protocol order, as [(name of the block, [Link, …]), …] without empty blocks.
 
-    The radio station, alone in its block, stands with the agencies: its name as a heading over itself says nothing.
+    Their pages lie below the news root, whose address is `news_url`. The radio station, alone in its block, stands
+    with the agencies: its name as a heading over itself says nothing.
     """
     agencies, wards, communes, radio = BLOCKS
     blocks = [
@@ -29,6 +66,9 @@ def unit_blocks():
         (wards.title, wards.kinds),
         (communes.title, communes.kinds),
     ]
-    units = list(Unit.objects.valid_today().filter(page__isnull=False).select_related("page"))
-    named = [(title, [unit for unit in units if unit.kind in kinds]) for title, kinds in blocks]
-    return [(title, members) for title, members in named if members]
+    units = list(Unit.objects.valid_today().filter(page__isnull=False).values_list("kind", "name", "page__slug"))
+    named = [
+        (str(title), [Link(name, f"{news_url}{slug}/") for kind, name, slug in units if kind in kinds])
+        for title, kinds in blocks
+    ]
+    return [(title, links) for title, links in named if links]

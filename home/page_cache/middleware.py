@@ -1,22 +1,20 @@
 """Answers anonymous readers from what was sent to the one before, as long as nothing public has changed.
 
-A page is kept by host, path and page number, under the version of all that the public reads (version.py), the day
-(units and categories begin and end with one) and the code that made it. Only what Wagtail serves as a public page, or
-what is marked with `public_page`, is kept; never a page for somebody who is logged in, a preview, a form, an error.
+A page is kept by host, path and page number, until its name is another one (store.py). Only what Wagtail serves as a
+public page, or what is marked with `public_page`, is kept; never a page for somebody who is logged in, a preview, a
+form, an error.
 """
 
 import hashlib
 from functools import lru_cache
 
 from django.conf import settings
-from django.core.cache import caches
 from django.http import HttpResponse
 from django.urls import Resolver404, resolve
-from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
+from home.page_cache import store
 from home.page_cache.release import release
-from home.page_cache.version import current
 
 # A proxy may show it for a second without asking, everybody else asks each time whether it is still the same.
 FOR_READERS = {"public": True, "max_age": 0, "s_maxage": 1}
@@ -37,7 +35,7 @@ class KeptPages:
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self.release = release()
+        release()  # remembered: the files are those that this process has loaded
 
     def __call__(self, request):
         if not leads_to_public_page(request.path_info):
@@ -47,28 +45,25 @@ class KeptPages:
             if not response.has_header("Cache-Control"):
                 patch_cache_control(response, **FOR_MEMBERS)
             return response
-        # The version is asked for before the page is made: what changes meanwhile has another one.
-        key = self.key(request, version=current()) if settings.PAGE_CACHE_SECONDS else None
-        kept = caches["pages"].get(key) if key else None
+        name = name_of(request)
+        kept = store.kept(name)
         if kept is None:
             response = self.get_response(request)
             if not is_the_same_for_all(request, response):
                 return response
             seal(response)
-            if key and request.method == "GET":
-                caches["pages"].set(key, (response.content, dict(response.items())), settings.PAGE_CACHE_SECONDS)
+            if request.method == "GET":
+                store.keep(name, (response.content, dict(response.items())))
         else:
             content, headers = kept
             response = HttpResponse(content, headers=headers)
         return get_conditional_response(request, etag=response["ETag"], response=response)
 
-    def key(self, request, *, version):
-        """Under what name `request` is kept (str); None for one that is not."""
-        number = page_number(request)
-        if version is None or number is None:
-            return None
-        named = (request.scheme, request.get_host(), request.path, number, timezone.localdate(), version, self.release)
-        return hashlib.sha256(repr(named).encode()).hexdigest()
+
+def name_of(request):
+    """Under what name the page at `request` is kept now (str); None for one that is not."""
+    number = page_number(request)
+    return None if number is None else store.name_now(request.scheme, request.get_host(), request.path, number)
 
 
 def is_anonymous_reading(request):

@@ -1,6 +1,7 @@
 """Which code and which settings made a page: a site that was updated keeps nothing of before."""
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -10,6 +11,7 @@ SETTINGS = ("WAGTAILADMIN_BASE_URL", "STATIC_URL", "MEDIA_URL", "DEBUG")
 OURS = ("home", "site_cms", "submissions", "vietnamese", "locale", "locale_wagtail")
 
 
+@cache
 def release():
     """A digest (str) of sizes and times of our files, and of the settings that pages show."""
     digest = hashlib.sha256(repr([getattr(settings, name) for name in SETTINGS]).encode())

@@ -18,5 +18,5 @@ def marked(parts):
 
 @register.simple_tag(takes_context=True)
 def sections_named(context, query):
-    """The sections of the menu, read already, whose titles have the words of `query`."""
+    """The sections of the menu (navigation.Link), read already, whose titles have the words of `query`."""
     return suggesting.named(query, site_frame(context)["sections"], "title")

@@ -11,22 +11,16 @@ from home.frame import navigation
 from home.models import AgencyDetails
 from home.places.views import places
 from home.sharing import faces, structured
-from submissions.models import NewsIndexPage
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
 def site_frame(context):
-    """The menu of a page: {"sections", "blocks" of units, "news_url"}, read once per request."""
+    """The menu of a page (`navigation.menu`), asked for once per request."""
     request = context["request"]
     if not hasattr(request, "_site_frame"):
-        root = NewsIndexPage.of(request)
-        request._site_frame = {
-            "sections": navigation.menu_sections(),
-            "blocks": navigation.unit_blocks(),
-            "news_url": root.get_url(request) if root else None,
-        }
+        request._site_frame = navigation.menu(request)
     return request._site_frame
 
 

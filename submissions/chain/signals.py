@@ -1,13 +1,9 @@
-"""What follows from Wagtail's own events: mails, files held, photos made ready."""
+"""What follows from Wagtail's own events: mails, files held, photos drawn."""
 
-from functools import partial
-
-from django.db import transaction
 from wagtail.signals import page_published, task_rejected, task_submitted
 
 from submissions.body import piece_files
-from submissions.chain import notifications
-from submissions.media import renditions
+from submissions.chain import drawing, notifications
 from submissions.models import ClearanceState, NewsPage
 
 
@@ -29,5 +25,5 @@ def on_sent_back(sender, instance, user, **kwargs):
 def on_published(sender, instance, **kwargs):
     if instance.live:
         piece_files.hand_files_to_board(instance)
-        transaction.on_commit(partial(renditions.make_ready, instance), robust=True)
+        drawing.have_drawn(instance)
         notifications.published(instance)

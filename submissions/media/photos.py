@@ -5,6 +5,7 @@ trailers. Nothing is searched for: only the picture itself is taken over (docs/s
 """
 
 import struct
+from dataclasses import dataclass
 from io import BytesIO
 
 from django.core.files.base import ContentFile
@@ -57,6 +58,29 @@ def without_metadata(file, *, name):
         else:
             content = written_anew(shown, picture_format=picture.format)
     return BarePhoto(content, name=name)
+
+
+@dataclass(frozen=True)
+class Fraction:
+    """A photo with its sides divided by `divisor`, as the bytes of a JPEG."""
+
+    divisor: int
+    content: bytes
+
+
+def fraction_of(file, *, least):
+    """The Fraction of the open `file` of a photo whose sides have at least `least` pixels; None where there is none.
+
+    JPEG is decoded at a half, a quarter or an eighth at once, which takes a fraction of the time and of the memory.
+    """
+    with Image.open(file, formats=FORMATS) as picture:
+        whole = picture.width
+        if picture.format != "JPEG" or picture.draft(None, (least, least)) is None or picture.width == whole:
+            return None
+        written = BytesIO()
+        # Nothing is lost to see: what is drawn of it has other pixels and a quality of its own.
+        picture.save(written, "JPEG", quality=95, subsampling=0, icc_profile=picture.info.get("icc_profile"))
+        return Fraction(divisor=round(whole / picture.width), content=written.getvalue())
 
 
 def upright(picture):

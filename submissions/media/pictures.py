@@ -1,6 +1,7 @@
 """The sizes in which the public sees photos: each is said once, for drawing, for prefetching and for the browser."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Prefetch
 from wagtail.images import get_image_model
@@ -14,6 +15,11 @@ class PictureSize:
 
     specs: tuple[str, ...]
     sizes: str
+
+    @cached_property
+    def filters(self):
+        """Made once: Wagtail reads a spec anew for each Filter."""
+        return [Filter(spec) for spec in self.specs]
 
 
 # WebP by WAGTAILIMAGES_FORMAT_CONVERSIONS. 3:2 in lists, as the cameras of phones and offices have it; whole
@@ -35,14 +41,20 @@ SIZES = {
     "share": PictureSize(("fill-1200x630|format-jpeg|jpegquality-80",), "1200px"),
 }
 
+# No size above is larger, either way: photos are decoded no larger than they need for it.
+LARGEST = 1200
+
 
 def responsive(image, *, size, alt, eager=False):
     """An `<img>` (a ResponsiveImage) of `image` (a NewsImage) in one of SIZES, with width, height and `srcset`.
 
+    It has what was drawn: the reader waits for the first size where there is none yet, and never for the others.
     `eager` is for the one photo that a page opens with; all others load when they come near.
     """
     chosen = SIZES[size]
-    renditions = get_renditions_or_not_found(image, chosen.specs)
+    found = image.find_existing_renditions(*chosen.filters)
+    renditions = {one.spec: found[one] for one in chosen.filters if one in found}
+    renditions = renditions or get_renditions_or_not_found(image, chosen.specs[:1])
     # A photo smaller than the larger sizes gives the same file again: one of each width is enough.
     by_width = {rendition.width: rendition for rendition in reversed(renditions.values())}
     distinct = {spec: r for spec, r in renditions.items() if by_width[r.width] is r}
@@ -56,7 +68,7 @@ def drawn(image, *, size):
 
     Looks among the renditions that were prefetched.
     """
-    wanted = Filter(SIZES[size].specs[0])
+    wanted = SIZES[size].filters[0]
     return image.find_existing_renditions(wanted).get(wanted)
 
 

@@ -1,4 +1,4 @@
-"""The photos of a piece in the sizes that the public will see, made when it is published."""
+"""The photos of a piece in the sizes that the public will see, drawn after it was published."""
 
 import logging
 from pathlib import PurePosixPath
@@ -12,25 +12,46 @@ from submissions.media import pictures
 
 logger = logging.getLogger(__name__)
 
+# Whole in the article, cut to 3:2 in lists and as the lead.
+FIRST = [pictures.SIZES[size].specs[0] for size in ("article", "card")]
 # Sent when the photos of a live piece (`piece`) have been drawn: pages that were made meanwhile lack them.
 photos_drawn = Signal()
 
 
-def make_ready(piece):
-    """Make the renditions of `piece` (a NewsPage) as it is live by now, so that its first reader waits for nothing.
+def draw_first(piece):
+    """Draw of the cover of `piece` (a NewsPage) what article and lists cannot do without: one file for each.
 
-    For after the commit: a photo that cannot be drawn is logged, and neither the others nor the publication suffer.
+    For after the commit, while the editor waits: a photo that cannot be drawn is logged, the worker tries it again.
+    """
+    page = type(piece).objects.live().filter(pk=piece.pk).select_related("cover").first()
+    if page is not None and page.cover is not None:
+        is_drawn(page.cover, FIRST)
+
+
+def make_ready(piece):
+    """Draw all that is missing of the photos of `piece` (a NewsPage) as it is live by now.
+
+    Returns how many photos (int) could not be drawn: that is logged, and the others do not suffer.
     """
     page = type(piece).objects.live().filter(pk=piece.pk).first()
-    if page is None:
-        return
-    for photo in {photo.pk: photo for photo in photos_of(page.body)}.values():
-        sizes = pictures.SIZES if photo.pk == page.cover_id else ["article"]
-        try:
-            photo.get_renditions(*specs_of(sizes))
-        except Exception:
-            logger.exception("Photo %s of piece %s cannot be drawn", photo.pk, page.pk)
+    photos = {photo.pk: photo for photo in photos_of(page.body)} if page else {}
+    if not photos:
+        return 0
+    drawn = [
+        is_drawn(photo, specs_of(pictures.SIZES if photo.pk == page.cover_id else ["article"]))
+        for photo in photos.values()
+    ]
     photos_drawn.send(type(piece), piece=page)
+    return drawn.count(False)
+
+
+def is_drawn(photo, specs):
+    """Draw what is missing of `specs` of `photo`; returns whether all of them are there."""
+    try:
+        return bool(photo.get_renditions(*specs))
+    except Exception:
+        logger.exception("Photo %s cannot be drawn", photo.pk)
+        return False
 
 
 def share_photo(page):

@@ -1,7 +1,7 @@
 """Rows: units and people, pieces and their steps, photos and documents."""
 
 from .categories import CategorisedPage, Category
-from .media import FileIsHeld, NewsDocument, NewsImage, NewsRendition
+from .media import FileIsHeld, NewsDocument, NewsImage, NewsRendition, UndrawnPhotos
 from .news import NewsAuthor, NewsPage
 from .notices import Notice
 from .office import Letterhead, RegisterDeadline
@@ -30,6 +30,7 @@ __all__ = [
     "NewsRendition",
     "Notice",
     "RegisterDeadline",
+    "UndrawnPhotos",
     "Unit",
     "UnitLeaderApprovalTask",
     "UnitMembership",

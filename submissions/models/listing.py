@@ -8,7 +8,13 @@ from submissions.media.pictures import prefetched_renditions
 from .news import NewsPage
 
 PAGE_SIZE = 20
-ABOUT_THE_PAGE = ("body", "search_description", "draft_title", "cleared_digest")
+# What cards and feeds show; the rest of a piece, its unit and its section stays in the database.
+SHOWN = (
+    *("title", "slug", "url_path", "lead", "published_at", "last_published_at", "unit", "category", "cover"),
+    *("unit__name", "unit__page__slug", "unit__page__url_path", "category__title", "category__slug"),
+    *("cover__title", "cover__description", "cover__file", "cover__file_hash", "cover__width", "cover__height"),
+    *(f"cover__focal_point_{side}" for side in ("x", "y", "width", "height")),
+)
 
 
 def newest():
@@ -24,9 +30,11 @@ def teasers(keys, *sizes):
 
     `sizes` are names in pictures.SIZES, "card" if none. Costs two queries, whatever the number of pieces.
     """
-    cards = NewsPage.objects.live().filter(pk__in=keys).order_by("-published_at", "-pk").defer(*ABOUT_THE_PAGE)
-    return cards.select_related("unit__page", "category", "cover").prefetch_related(
-        prefetched_renditions("cover__renditions", *(sizes or ("card",)))
+    cards = NewsPage.objects.live().filter(pk__in=keys).order_by("-published_at", "-pk")
+    return (
+        cards.select_related("unit__page", "category", "cover")
+        .only(*SHOWN)
+        .prefetch_related(prefetched_renditions("cover__renditions", *(sizes or ("card",))))
     )
 
 
@@ -52,18 +60,11 @@ def newest_of_each(queryset, *, field, count, among):
 
 
 def newest_beside(page, *, count):
-    """Keys of the `count` newest other pieces of the unit of `page` and of its section, as two lists, by one query.
+    """Keys of the `count` newest other pieces of the unit of `page` and of its section, as two lists.
 
-    A piece of both is only among those of the unit.
+    A piece of both is only among those of the unit. Two short queries take half the time of putting one together.
     """
     others = newest().exclude(pk=page.pk)
-    unit = others.filter(unit=page.unit_id) if page.unit_id else others.none()
-    section = others.filter(category=page.category_id) if page.category_id else others.none()
-    # Each key is a look-up of its own in an index, as in `newest_of_each`.
-    places = [Subquery(unit[n : n + 1]) for n in range(count)] + [
-        Subquery(section[n : n + 1]) for n in range(2 * count)
-    ]
-    row = NewsPage.objects.filter(pk=page.pk).values_list(*places).first() or ()
-    in_unit = [key for key in row[:count] if key is not None]
-    in_section = [key for key in row[count:] if key is not None and key not in in_unit]
-    return in_unit, in_section[:count]
+    in_unit = list(others.filter(unit=page.unit_id)[:count]) if page.unit_id else []
+    in_section = others.filter(category=page.category_id)[: 2 * count] if page.category_id else []
+    return in_unit, [key for key in in_section if key not in in_unit][:count]

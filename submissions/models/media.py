@@ -1,9 +1,12 @@
 """Photos and documents: originals apart from what the public fetches, addresses that cannot be guessed."""
 
 import secrets
+from copy import copy
+from io import BytesIO
 from pathlib import PurePosixPath
 
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.core.files.storage import storages
 from django.db import models, transaction
 from django.db.models import ProtectedError
@@ -13,9 +16,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, WagtailImageField, get_upload_to
+from wagtail.images.rect import Rect
 from wagtail.search import index
 
-from submissions.media.photos import without_metadata
+from submissions.media.photos import fraction_of, without_metadata
+from submissions.media.pictures import LARGEST
 from vietnamese.slugs import slugify
 from vietnamese.text import normalise
 
@@ -142,16 +147,37 @@ class NewsImage(HeldFile, AbstractImage):
         """128 random bits; renditions take their name from it and so cannot be guessed either."""
         return f"original_images/{secrets.token_urlsafe(16)}{PurePosixPath(filename).suffix.lower()}"
 
+    # The fraction that several sizes are drawn from, while they are.
+    fraction = None
+
     def create_rendition(self, filter):
         rendition = super().create_rendition(filter)
         self.drop_if_exchanged([rendition])
         return rendition
 
     def create_renditions(self, *filters):
-        renditions = super().create_renditions(*filters)
-        if len(filters) > 1:  # a single one is made by the method above
-            self.drop_if_exchanged(renditions.values())
-        return renditions
+        """One after the other and from one decoding, where Wagtail would decode the photo for each, three at a time."""
+        self.fraction = self.read_fraction()
+        try:
+            return {filter: self.create_rendition(filter) for filter in filters}
+        finally:
+            self.fraction = None
+
+    def generate_rendition_file(self, filter, *, source=None):
+        """From a fraction of a large photo where the size asked for is no larger than that."""
+        fraction = self.fraction or (self.read_fraction() if source is None else None)
+        asked = filter.get_transform(self)
+        if fraction is None or asked.get_rect().width < asked.size[0] * fraction.divisor:
+            return super().generate_rendition_file(filter, source=source)
+        smaller = copy(self)
+        if focal_point := self.get_focal_point():
+            smaller.set_focal_point(Rect(*(side // fraction.divisor for side in focal_point)))
+        content = File(BytesIO(fraction.content), name=self.file.name)
+        return super(NewsImage, smaller).generate_rendition_file(filter, source=content)
+
+    def read_fraction(self):
+        with self.open_file() as file:
+            return fraction_of(file, least=LARGEST)
 
     def drop_if_exchanged(self, renditions):
         """Keep no size that was drawn of a file which the photo no longer has: it would be shown for ever.
@@ -169,6 +195,21 @@ class NewsRendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class UndrawnPhotos(models.Model):
+    """A piece whose photos the worker has to draw; written with its publication, deleted when all are drawn."""
+
+    piece = models.ForeignKey("submissions.NewsPage", on_delete=models.CASCADE, related_name="+")
+    tries = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.piece_id}: {self.tries}"
 
 
 class NewsDocument(HeldFile, AbstractDocument):

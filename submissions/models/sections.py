@@ -1,5 +1,7 @@
 """The news root and the units' pages under it: where pieces of news hang in the tree."""
 
+from functools import lru_cache
+
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -31,7 +33,7 @@ class NewsIndexPage(RoutablePageMixin, StructurePage):
 
     def section_address(self, request, category):
         """The address (a path) of the list of the section `category` (a Category)."""
-        return (self.get_url(request) or "/") + self.reverse_subpage("section", kwargs={"slug": category.slug})
+        return (self.get_url(request) or "/") + section_path(category.slug)
 
     def route(self, request, path_components):
         request.news_root = self
@@ -53,6 +55,12 @@ class NewsIndexPage(RoutablePageMixin, StructurePage):
         category = get_object_or_404(Category, slug=slug)
         listing = page_of_teasers(newest().filter(category=category), number=request.GET.get("page"))
         return self.render(request, context_overrides={"category": category, "listing": listing})
+
+
+@lru_cache(maxsize=1024)
+def section_path(slug):
+    """Where the list of the section `slug` lies below the news root; putting it together costs more than a query."""
+    return NewsIndexPage().reverse_subpage("section", kwargs={"slug": slug})
 
 
 class UnitPage(ChainedPage, StructurePage, FindablePage):

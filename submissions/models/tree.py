@@ -33,7 +33,22 @@ def chain_workflow():
     )
 
 
-class StructurePage(Page):
+class FindsTypedChildren:
+    """For a Page whose children are of one type: `typed_children()` gives them with all that they show first."""
+
+    def route(self, request, path_components):
+        """Find the child by one query, where Wagtail reads it twice and bare."""
+        if not path_components:
+            return super().route(request, path_components)
+        slug, *rest = path_components
+        child = self.typed_children().filter(slug=slug).first()
+        if child is None:
+            raise Http404
+        child._cached_parent_obj = self
+        return child.route(request, rest)
+
+
+class StructurePage(FindsTypedChildren, Page):
     """A page that carries the structure: changed by administrators only, never published, moved or copied by hand."""
 
     promote_panels = []
@@ -43,14 +58,3 @@ class StructurePage(Page):
 
     def permissions_for_user(self, user):
         return StructurePermissionTester(user, self)
-
-    def route(self, request, path_components):
-        """Find the child by one query with all that its page shows first, where Wagtail reads it twice and bare."""
-        if not path_components:
-            return super().route(request, path_components)
-        slug, *rest = path_components
-        child = self.typed_children().filter(slug=slug).first()
-        if child is None:
-            raise Http404
-        child._cached_parent_obj = self
-        return child.route(request, rest)

@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from submissions.chain import drawing
 from submissions.models import NewsAuthor, NewsDocument, NewsRendition
 from tests import factories, workflow
 
@@ -55,6 +56,7 @@ def test_the_first_reader_waits_for_no_photo(newsroom, ward, client, at_board, d
     page = at_board(ward, [("gallery", gallery)])
     with django_capture_on_commit_callbacks(execute=True):
         page = workflow.approve_as(page, newsroom.editor)
+    drawing.draw_due()
     made = renditions()
     for address in (page.url, "/", "/tin-tuc/", ward.page.url):
         assert "/media/images/" in client.get(address).content.decode()
@@ -69,6 +71,7 @@ def test_a_photo_that_cannot_be_drawn_stops_neither_publication_nor_the_next_pho
     broken.file.storage.delete(broken.file.name)
     with django_capture_on_commit_callbacks(execute=True):
         page = workflow.approve_as(page, newsroom.editor)
+    assert drawing.draw_due() == (0, 1)
     assert {image for image, _spec in renditions()} == {good.pk}
     assert client.get(page.url).status_code == 200
 

@@ -19,7 +19,18 @@ from home.demo.plan import OUTPUT
 from home.demo.residents import PASSWORD, Residents
 from home.demo.stories import stories
 from submissions.kept.clock import standing_at
-from submissions.models import NewsImage, NewsPage, Notice, Unit, UnitMembership, User
+from submissions.media.pictures import SIZES
+from submissions.media.renditions import specs_of
+from submissions.models import (
+    NewsImage,
+    NewsPage,
+    NewsRendition,
+    Notice,
+    UndrawnPhotos,
+    Unit,
+    UnitMembership,
+    User,
+)
 from tests import factories
 
 AS_OF = date(2026, 3, 20)
@@ -56,6 +67,12 @@ class TwoUnits(TestCase):
         demo(as_of="20/3/2026")
         demo(as_of="")
         assert (rows(), files()) == before
+
+    def test_every_size_of_every_photo_is_drawn(self):
+        covers = set(NewsPage.objects.live().filter(cover__isnull=False).values_list("cover", flat=True))
+        wanted = {(cover, spec) for cover in covers for spec in specs_of(SIZES)}
+        assert covers and wanted <= set(NewsRendition.objects.values_list("image", "filter_spec"))
+        assert not UndrawnPhotos.objects.exists()
 
     def test_another_day_needs_another_database(self):
         before = rows()

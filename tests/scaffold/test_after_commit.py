@@ -30,9 +30,9 @@ commits = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 # Where the installed apps wait for a commit or hand on a task: what it is, and the test that lets it happen.
 EFFECTS = {
-    "home/sharing/drawing.py": "pictures for shared links: test_the_card_of_a_published_piece_is_drawn_and_goes",
     "home/page_cache/version.py": "pages that were kept are of before: test_another_version_of_the_public_pages",
-    "submissions/chain/signals.py": "photos of a piece are drawn: test_the_photos_of_a_published_piece_are_drawn",
+    "home/sharing/drawing.py": "cards of shared links are drawn: test_the_card_of_a_renamed_unit_is_drawn",
+    "submissions/chain/drawing.py": "photos of a piece are drawn: test_the_photos_of_a_published_piece_are_drawn",
     "submissions/models/media.py": "since when it is another is noted: test_a_replaced_file_goes",
     "submissions/media/replacing.py": "the file before goes: test_a_replaced_file_goes",
     "wagtail/images/signal_handlers.py": "files of photos and renditions go: test_an_own_unused_file_is_deleted",
@@ -146,6 +146,13 @@ def test_the_photos_of_a_published_piece_are_drawn(unit):
     page = workflow.publish_through_chain(piece, **people, editor=factories.editor())
     drawn = NewsRendition.objects.filter(image=page.cover)
     assert drawn.exists() and all(map(is_there, drawn))
+
+
+@commits
+def test_the_card_of_a_renamed_unit_is_drawn(unit):
+    unit.name = "UBND phường Hàm Tiến"
+    unit.save()
+    assert card_files.card_of_unit(unit).address
 
 
 @commits

@@ -11,6 +11,9 @@ from post_office.models import STATUS, Email
 from compliance.due.sole_run import sole_on_machine
 from compliance.models import DueRun
 from scripts import worker
+from submissions.media import pictures, renditions
+from submissions.models import UndrawnPhotos
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -28,15 +31,25 @@ def test_queued_mails_are_sent(quick):
 
 
 def test_everything_that_is_due_is_done_in_its_own_round_and_mails_in_between(quick):
-    del quick.rounds[1]
+    del quick.rounds[1:]
     quick.work()
-    assert [job.name for job in DueRun.objects.get().jobs.all()] == ["publish", "close", "remind", "mails"]
+    assert [job.name for job in DueRun.objects.get().jobs.all()] == ["publish", "close", "remind", "mails", "photos"]
     between = worker.Worker(mail_seconds=0.01, due_seconds=0.01)
     del between.rounds[0]
     send("leader@example.com", "desk@example.com", subject="Tin mới", message="Có tin, bài chờ duyệt")
     between.work()
     assert len(mail.outbox) == 1
     assert DueRun.objects.count() == 1
+
+
+def test_photos_are_drawn_within_seconds(quick):
+    unit = factories.UnitFactory()
+    piece = factories.published(unit, owner=factories.contributor_of(unit), image=factories.photo(unit))
+    UndrawnPhotos.objects.create(piece=piece)
+    del quick.rounds[0]
+    quick.work()
+    assert piece.cover.renditions.count() == len(renditions.specs_of(pictures.SIZES))
+    assert not UndrawnPhotos.objects.exists()
 
 
 def test_a_round_that_fails_stops_neither_the_others_nor_the_next_one(quick, caplog):

@@ -4,14 +4,17 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from submissions.chain.drawing import have_all_drawn
 from submissions.media.renditions import drop_stale
 
 
 class Command(BaseCommand):
     help = gettext_lazy(
-        "Takes away the sizes of photos that were drawn of a file since replaced; they are drawn anew when next shown."
+        "Takes away the sizes of photos that were drawn of a file since replaced; the worker draws them anew."
     )
 
     def handle(self, *args, **options):
+        if count := drop_stale():
+            have_all_drawn()
         sentence = _("Sizes of photos taken away that were drawn of an older file: %(count)d")
-        self.stdout.write(sentence % {"count": drop_stale()})
+        self.stdout.write(sentence % {"count": count})

@@ -46,7 +46,11 @@ def test_a_period_from_its_middle_to_the_next_one(ward):
     Email.objects.update(status=STATUS.sent)
 
     assert run("2026-11-18 05:59:00") == {}
-    assert run("2026-11-18 06:00:30") == {"publish": "Đã đăng đúng giờ hẹn: 1", "mails": "Đã gửi thư: 2"}
+    assert run("2026-11-18 06:00:30") == {
+        "publish": "Đã đăng đúng giờ hẹn: 1",
+        "mails": "Đã gửi thư: 2",
+        "photos": "Tin, bài đã tạo các cỡ ảnh: 1",
+    }
     assert NewsPage.objects.get(pk=page.pk).live
     assert run("2026-11-18 06:01:30") == {}
     assert run("2026-11-19 08:00:10") == {"remind": "Đã viết thư nhắc: 2 người", "mails": "Đã gửi thư: 2"}

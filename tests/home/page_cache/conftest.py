@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache.backends.locmem import LocMemCache
 
-from home.page_cache import middleware
+from home.page_cache import store
 from home.page_cache.version import renew
 
 
@@ -12,7 +12,7 @@ def process(monkeypatch):
     """`process("một")` makes the following requests ones of that web process, with a memory of its own."""
 
     def become(name):
-        monkeypatch.setattr(middleware, "caches", {"pages": LocMemCache(f"process-{name}", {})})
+        monkeypatch.setattr(store, "caches", {"pages": LocMemCache(f"process-{name}", {})})
 
     return become
 

@@ -6,10 +6,11 @@ import pytest
 from django.core.cache import caches
 from django.urls import reverse
 
-from home.page_cache import middleware
+from home.page_cache import store
 from home.page_cache.version import PublicVersion, renew
 from site_cms.cache import OpenRedisCache
 from tests import factories
+from tests.soup import soup_of
 
 pytestmark = pytest.mark.usefixtures("keeping")
 
@@ -109,10 +110,36 @@ class TestNeverKept:
             assert client.get("/healthz/alive").status_code == 200
 
 
+class TestKeptMenu:
+    def test_for_those_who_get_no_kept_pages(self, client, newsroom, piece, django_assert_max_num_queries):
+        client.force_login(newsroom.editor)
+        client.get("/tin-tuc/")
+        renew()
+        first, dear = costs(client, "/tin-tuc/", django_assert_max_num_queries)
+        second, cheap = costs(client, "/tin-tuc/", django_assert_max_num_queries)
+        assert (second.content, cheap) == (first.content, dear - 2)  # sections and units
+        links = soup_of(second).select(".menu__panel a")
+        assert [link["href"] for link in links if link.text == piece.unit.name] == [piece.unit.page.url]
+
+    def test_off_means_that_nothing_is_kept(self, client, piece, settings, django_assert_max_num_queries):
+        settings.PAGE_CACHE_SECONDS = 0
+        client.get("/tin-tuc/")
+        _first, before = costs(client, "/tin-tuc/", django_assert_max_num_queries)
+        _second, after = costs(client, "/tin-tuc/", django_assert_max_num_queries)
+        assert before == after
+
+    def test_the_section_that_is_read_is_marked(self, client, newsroom, piece):
+        client.force_login(newsroom.editor)
+        address = f"/tin-tuc/chuyen-muc/{piece.category.slug}/"
+        for _time in range(2):
+            marked = soup_of(client.get(f"{address}?page=1")).select("[aria-current=page][href*=chuyen-muc]")
+            assert {link["href"] for link in marked} == {address}
+
+
 class TestGoesOn:
     def test_without_the_cache(self, client, piece, monkeypatch):
         nobody_there = OpenRedisCache("redis://127.0.0.1:1/0", {})
-        monkeypatch.setattr(middleware, "caches", {"pages": nobody_there})
+        monkeypatch.setattr(store, "caches", {"pages": nobody_there})
         assert [client.get("/").status_code for _time in range(2)] == [200, 200]
 
     def test_without_a_version(self, client, piece, django_assert_max_num_queries):

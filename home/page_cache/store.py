@@ -1,0 +1,32 @@
+"""What is kept, and its name: by the version of all that the public reads, the day, and the code that made it."""
+
+import hashlib
+
+from django.conf import settings
+from django.core.cache import caches
+from django.utils import timezone
+
+from home.page_cache.release import release
+from home.page_cache.version import current
+
+
+def name_now(*what):
+    """Under what name (str) `what` is kept now; None where nothing is kept.
+
+    Asked for before it is made: what changes meanwhile has another one. Units and sections begin and end with a day.
+    """
+    version = current() if settings.PAGE_CACHE_SECONDS else None
+    if version is None:
+        return None
+    return hashlib.sha256(repr((*what, timezone.localdate(), version, release())).encode()).hexdigest()
+
+
+def kept(name):
+    """What is kept under `name` (from `name_now`), or None."""
+    return caches["pages"].get(name) if name else None
+
+
+def keep(name, made):
+    """Keep `made` under `name`, where there is one."""
+    if name:
+        caches["pages"].set(name, made, settings.PAGE_CACHE_SECONDS)
