@@ -75,7 +75,7 @@ def test_sharing_hands_over_title_and_the_address_of_the_site(article, piece):
 def test_copying_is_told(article, piece):
     page = article(permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Sao chép địa chỉ").press("Enter")
-    expect(page.get_by_role("status")).to_have_text("Đã sao chép địa chỉ.")
+    expect(page.locator(".tools").get_by_role("status")).to_have_text("Đã sao chép địa chỉ.")
     assert page.evaluate("navigator.clipboard.readText()") == f"{SITE}{piece.url}"
 
 
