@@ -104,3 +104,11 @@ def test_more_contrast_is_there_for_who_asks(window, city, scheme):
         quiet = page.locator(".kicker").first.evaluate(colour)
         assert quiet == page.locator("body").evaluate(colour), "nothing is said in a weaker colour"
         assert violations(page) == [], name
+
+
+def test_a_phones_first_screen_has_the_lead_and_the_newest_announcement(window, city):
+    page = window(PHONE)
+    page.goto(city["front"])
+    for title in (".lead__title", ".notice__title"):
+        box = page.locator(title).first.bounding_box()
+        assert box["y"] + box["height"] < PHONE["viewport"]["height"], title

@@ -1,6 +1,10 @@
 """Head, menu, foot and the pages for what goes wrong."""
 
+import gzip
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.test import RequestFactory
 from django.urls import reverse
@@ -14,6 +18,7 @@ from tests import factories
 from tests.home.conftest import SITE
 from tests.soup import soup_of
 
+SIZES = {".css": 16_000, ".js": 10_000}
 # Links in the head that name an address, and load nothing.
 TOLD_ONLY = ":not([rel=canonical], [rel=prev], [rel=next], [rel=alternate], [rel='schema.DC'])"
 
@@ -37,6 +42,15 @@ def test_landmarks_and_skip_link(db, read):
     assert page.select_one("nav.menu")["aria-label"]
     scripts = page.select("script:not([type='application/ld+json'])")
     assert [script["src"] for script in scripts] == ["/static/js/search.js"]
+
+
+def test_styles_and_scripts_of_the_public_site_are_light():
+    """Uncached over 3G: all styles together, print included, and all scripts."""
+    folders = ["site_cms/static", "home/static"]
+    files = [path for folder in folders for path in Path(settings.BASE_DIR, folder).rglob("*")]
+    size = {kind: sum(len(gzip.compress(path.read_bytes())) for path in files if path.suffix == kind) for kind in SIZES}
+    assert {kind: size[kind] <= SIZES[kind] for kind in SIZES} == dict.fromkeys(SIZES, True), size
+    assert all(size.values())
 
 
 def test_menu_offers_the_sections_that_bind_and_those_that_hold_something(db, newsroom, ward, read):
