@@ -31,7 +31,7 @@ SIZES = {
     ),
     "lead": PictureSize(
         ("fill-720x480|webpquality-74", "fill-480x320|webpquality-70", "fill-1200x800|webpquality-70"),
-        "(min-width: 60rem) 46rem, 100vw",
+        "(min-width: 76rem) 47rem, (min-width: 60rem) 62vw, 100vw",
     ),
     "article": PictureSize(
         ("max-800x1000|webpquality-74", "max-480x640|webpquality-74", "max-1200x1200|webpquality-70"),
