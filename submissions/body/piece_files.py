@@ -2,6 +2,7 @@
 
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+from wagtail.models import Page, ReferenceIndex
 
 from submissions.body.blocks import document_ids, image_ids
 
@@ -41,3 +42,12 @@ def files_in(body):
 def _content(file):
     title = file.title if isinstance(file, get_document_model()) else ""
     return f"{type(file).__name__}:{file.pk}:{file.get_file_hash()}:{title}"
+
+
+def is_shown(file):
+    """Whether some live, public page uses `file` (a NewsImage or a NewsDocument)."""
+    using = ReferenceIndex.get_references_to(file).filter(
+        base_content_type__app_label="wagtailcore", base_content_type__model="page"
+    )
+    pages = {int(pk) for pk in using.values_list("object_id", flat=True)}
+    return bool(pages) and Page.objects.live().public().filter(pk__in=pages).exists()

@@ -23,6 +23,12 @@ def have_drawn(piece):
     transaction.on_commit(partial(renditions.draw_first, piece), robust=True)
 
 
+def have_taken_away(piece):
+    """Have the public sizes of the photos of `piece`, which is just being taken down, deleted when it is."""
+    UndrawnPhotos.objects.filter(piece=piece).delete()
+    transaction.on_commit(partial(renditions.take_away, piece), robust=True)
+
+
 def have_all_drawn():
     """Have what is missing of the photos of all live pieces drawn."""
     with_photos = NewsPage.objects.live().filter(cover__isnull=False)

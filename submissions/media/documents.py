@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.documents.permissions import permission_policy
 from wagtail.documents.views.serve import serve as wagtail_serve
-from wagtail.models import Page, ReferenceIndex
 
+from submissions.body.piece_files import is_shown
 from submissions.media import ranges
 from submissions.media.replacing import ReplacingForm
 from vietnamese.text import normalise
@@ -57,11 +57,7 @@ class DocumentForm(ReplacingForm, BaseDocumentForm):
 
 def user_can_read_document(user, document):
     """Whether `user` (or the public) is handed `document`: a public page has it, or they may choose or change it."""
-    using = ReferenceIndex.get_references_to(document).filter(
-        base_content_type__app_label="wagtailcore", base_content_type__model="page"
-    )
-    pages = {int(pk) for pk in using.values_list("object_id", flat=True)}
-    if pages and Page.objects.live().public().filter(pk__in=pages).exists():
+    if is_shown(document):
         return True
     return user.is_authenticated and permission_policy.user_has_any_permission_for_instance(
         user, ["choose", "change"], document

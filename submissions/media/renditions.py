@@ -8,13 +8,14 @@ from django.dispatch import Signal
 from wagtail.images import get_image_model
 
 from submissions.body.blocks import photos_of
+from submissions.body.piece_files import is_shown
 from submissions.media import pictures
 
 logger = logging.getLogger(__name__)
 
 # Whole in the article, cut to 3:2 in lists and as the lead.
 FIRST = [pictures.SIZES[size].specs[0] for size in ("article", "card")]
-# Sent when the photos of a live piece (`piece`) have been drawn: pages that were made meanwhile lack them.
+# Sent when photos of a live piece (`piece`; None for several) have been drawn or taken away: pages made before differ.
 photos_drawn = Signal()
 
 
@@ -43,6 +44,17 @@ def make_ready(piece):
     ]
     photos_drawn.send(type(piece), piece=page)
     return drawn.count(False)
+
+
+def take_away(piece):
+    """Delete the public sizes of the photos of `piece`, taken down, but of those that another live page shows.
+
+    Their addresses stood in pages, feeds and shared links. They are drawn again when it is published again.
+    """
+    for photo in photos_of(piece.body):
+        if not is_shown(photo):
+            for rendition in photo.renditions.filter(filter_spec__in=specs_of(pictures.SIZES)):
+                rendition.delete()
 
 
 def is_drawn(photo, specs):
@@ -78,6 +90,8 @@ def drop_stale():
     stale = [one for one in renditions.iterator(chunk_size=500) if not is_drawn_of(one.image, one)]
     for rendition in stale:
         rendition.delete()
+    if stale:
+        photos_drawn.send(type(stale[0]), piece=None)
     return len(stale)
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from submissions.chain import drawing
+from submissions.chain import decisions, drawing
 from submissions.media import pictures, renditions
 from submissions.models import NewsRendition, UndrawnPhotos
 from tests import factories, workflow
@@ -104,7 +104,7 @@ def test_one_that_fails_holds_up_no_other(published, unit, contributor):
 
 def test_what_was_taken_down_meanwhile_is_not_drawn(published):
     published.unpublish()
-    assert drawing.draw_due() == (1, 0)
+    assert drawing.draw_due() == (0, 0)
     assert sizes_of(published.cover) == set(renditions.FIRST)
 
 
@@ -112,3 +112,18 @@ def test_a_piece_that_was_deleted_meanwhile_is_gone_from_the_line(unit, contribu
     UndrawnPhotos.objects.create(piece=factories.news(unit, owner=contributor))
     UndrawnPhotos.objects.get().piece.delete()
     assert drawing.draw_due() == (0, 0)
+
+
+def test_what_is_taken_down_leaves_no_public_size_but_of_what_another_piece_shows(
+    published, contributor, leader, editor, django_capture_on_commit_callbacks
+):
+    other = factories.published(published.unit, image=published.cover)
+    drawing.draw_due()
+    own = published.cover.get_rendition("max-165x165")
+    with django_capture_on_commit_callbacks(execute=True):
+        decisions.take_down(pk=published.pk, user=workflow.again(editor), reason="Sai số liệu.")
+    assert sizes_of(published.cover) == WHOLE | {own.filter_spec}
+    with django_capture_on_commit_callbacks(execute=True):
+        decisions.take_down(pk=other.pk, user=workflow.again(editor), reason="Sai số liệu.")
+    assert sizes_of(published.cover) == {own.filter_spec}
+    assert not UndrawnPhotos.objects.exists()
