@@ -276,9 +276,9 @@ GUARD = (
     ),
     Fault(
         name="guard-document-of-a-draft",
-        file="submissions/media/documents.py",
-        line="if pages and Page.objects.live().public().filter(pk__in=pages).exists():",
-        becomes="if pages and Page.objects.filter(pk__in=pages).exists():",
+        file="submissions/body/piece_files.py",
+        line="return bool(pages) and Page.objects.live().public().filter(pk__in=pages).exists()",
+        becomes="return bool(pages) and Page.objects.filter(pk__in=pages).exists()",
         breaks="The public is handed a document when a live piece has it, and not before.",
         tests=("tests/submissions/media/test_documents.py",),
     ),
