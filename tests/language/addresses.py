@@ -295,5 +295,6 @@ def names_of_the_admin():
 
 
 def _is_admin(name):
-    public = r"healthz|alive|(feeds|finding|places):|search(_suggest)?$|wagtail_serve|wagtailcore_|wagtaildocs_(serve|authenticate)"
+    of_ours = r"healthz|alive|(feeds|finding|places):|search(_suggest)?$"
+    public = rf"{of_ours}|wagtail_serve|wagtailcore_|wagtaildocs_(serve|authenticate)"
     return not re.match(public, name)
