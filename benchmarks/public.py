@@ -14,15 +14,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tests.scaffold.nginx import NAME, Nginx, open_folder
+from tests.scaffold.processes import PRODUCTION, Group, clean_environment, free_port
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tests.scaffold.nginx import NAME, Nginx, open_folder  # noqa: E402
-from tests.scaffold.processes import PRODUCTION, Group, clean_environment, free_port  # noqa: E402
-
 TICKS = os.sysconf("SC_CLK_TCK")
 HEADERS = {"Host": NAME, "X-Forwarded-Proto": "https"}
-PHOTOS = 40
 PER_ROUND = {"anew": 30, "menu kept": 30, "plain": 30, "kept": 2_000, "nginx": 20_000, "static": 20_000}
 
 
