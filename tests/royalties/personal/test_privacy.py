@@ -13,6 +13,7 @@ from royalties.models import PaymentLine, PaymentList, PersonalDetails
 from royalties.models.encrypted import UnreadablePersonalData
 from royalties.paying import paying
 from royalties.sealed.check_sums import list_check_sum
+from tests.plugins.told import told
 from tests.royalties import privacy
 from tests.royalties.privacy import NUMBERS, PayingOffice
 from tests.submissions.registers import log_in
@@ -33,14 +34,9 @@ OFFICE = ("preparer", "head", "director", "official")
 OTHERS = (*OFFICE, "contributor", "leader", "editor", "administrator", "superuser", "anonymous")
 
 
-@pytest.fixture(scope="module")
-def told(tell):
-    return tell(PayingOffice)
-
-
-@pytest.fixture
-def office(told):
-    return told()
+@told
+def office():
+    return PayingOffice()
 
 
 @pytest.fixture
