@@ -10,12 +10,9 @@ from functools import cache
 
 import pytest
 from django.db import transaction
-from django.http import HttpResponseNotFound
 from django.test import Client
 from django.urls import resolve
-from django.views.defaults import page_not_found
 
-from site_cms import urls
 from tests.language import addresses
 from tests.language.allowed import report, strange
 from tests.language.closed import CLOSED
@@ -47,20 +44,7 @@ SECRET_TO = dict.fromkeys(BOARD, DRAFT_FILE) | dict.fromkeys(OTHERS, (*DRAFT_FIL
 
 SENT_EMPTY = " (form sent empty)"
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-
-
-@pytest.fixture(autouse=True)
-def not_found_once(monkeypatch):
-    """Half of all answers are the site's page for what is not there, the same for everybody: it is made once a test."""
-    pages = []
-
-    def not_found(request, exception):
-        if not pages:
-            pages.append(page_not_found(request, exception).content)
-        return HttpResponseNotFound(pages[0])
-
-    monkeypatch.setattr(urls, "handler404", not_found, raising=False)
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("not_found_once")]
 
 
 @pytest.fixture(scope="module")
