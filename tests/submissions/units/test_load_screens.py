@@ -26,7 +26,9 @@ UNIT_LIST = [
 
 @pytest.fixture(scope="module")
 def unit_told(tell):
-    return tell(lambda: UnitFactory(name="UBND phường Phú Thủy", short_name="Phú Thuỷ", slug="phuong-phu-thuy"))
+    return tell(
+        lambda: UnitFactory(name="UBND phường Phú Thủy", short_name="Phú Thuỷ", slug="phuong-phu-thuy", display_order=1)
+    )
 
 
 @pytest.fixture
