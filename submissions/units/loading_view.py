@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button
 
 from submissions.screens import carried
 from submissions.screens.access import ScreenMixin
@@ -178,8 +178,10 @@ class LoadListButton:
     load_url_name = ""
 
     @property
-    def header_buttons(self):
-        buttons = super().header_buttons
+    def header_more_buttons(self):
+        buttons = super().header_more_buttons
         if self.load_view.may_load(self.request.user):
-            buttons.append(HeaderButton(_("Read in a list"), url=reverse(self.load_url_name), icon_name="upload"))
+            buttons.append(
+                Button(_("Read in a list"), url=reverse(self.load_url_name), icon_name="upload", priority=20)
+            )
         return buttons
