@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,6 +8,7 @@ class HomeConfig(AppConfig):
     verbose_name = _("Public site")
 
     def ready(self):
+        from home.finding.site_address import keep_site_address
         from home.page_cache import events
         from home.search import indexing
         from home.sharing import drawing
@@ -15,3 +17,4 @@ class HomeConfig(AppConfig):
         events.connect()
         drawing.connect()
         indexing.connect()
+        post_migrate.connect(keep_site_address, sender=self)

@@ -74,6 +74,13 @@ def migrate():
         call_command("migrate", interactive=False, verbosity=0)
 
 
+def keep_address():
+    """Links lead to the port that the site runs on, whatever it ran on before."""
+    from home.finding.site_address import keep_site_address
+
+    keep_site_address()
+
+
 def fill_demo(var):
     """Build the demo city in a database where nobody has an account yet, or where building was broken off.
 
@@ -161,6 +168,7 @@ def start(options):
     for folder in (settings.VAR_DIR, Path(settings.MEDIA_ROOT), Path(settings.STATIC_ROOT)):
         folder.mkdir(parents=True, exist_ok=True)
     migrate()
+    keep_address()
     fill_demo(settings.VAR_DIR)
     catch_up()
     announce(host=options.host, port=port)
@@ -195,6 +203,7 @@ def main():
     options = parser.parse_args()
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_cms.settings.dev")
+    os.environ.setdefault("BASE_URL", f"http://{options.host}:{options.port}")
     for number in SIGNALS:
         signal.signal(number, interrupt)
     try:
