@@ -26,11 +26,6 @@ def hold_place(unit):
     Page.objects.select_for_update(of=("self",)).filter(pk=unit.page_id).first()
 
 
-def first_with_key(key, *, user):
-    """The piece that `user` has written under `key` (UUID or None), or None."""
-    return NewsPage.objects.filter(translation_key=key, owner=user).first() if key else None
-
-
 def require_place(page, *, user, position):
     """Raise Refusal unless `page` (fresh, locked) stands at `position` still and is written by `user` here."""
     if position != positions.chain_position(page):
