@@ -145,5 +145,5 @@ def test_photos_change_places_at_once_and_the_list_of_what_is_missing_follows(wi
     with page.expect_navigation():
         page.locator(".quick-send button[value=save]").tap()
     expect(page.locator("[data-state]")).to_contain_text("Đã lưu")
-    body = piece.get_latest_revision_as_object().body.raw_data
+    body = workflow.fresh(piece).get_latest_revision_as_object().body.raw_data
     assert next(block["value"]["image"] for block in body if block["type"] == "photo") == other.pk
