@@ -1,5 +1,6 @@
 """Rows: units and people, pieces and their steps, photos and documents."""
 
+from .arrivals import Arrival
 from .categories import CategorisedPage, Category
 from .media import FileIsHeld, NewsDocument, NewsImage, NewsRendition, UndrawnPhotos
 from .news import NewsAuthor, NewsPage
@@ -14,6 +15,7 @@ from .units import BLOCKS, Block, Unit
 __all__ = [
     "BLOCKS",
     "WHOLE_NAME",
+    "Arrival",
     "Block",
     "BoardVersion",
     "CategorisedPage",
