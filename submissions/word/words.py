@@ -56,12 +56,8 @@ REASONS = {
     "odt": gettext_lazy("This is a file of LibreOffice. There choose “Save as”, “Word 2007 (.docx)”."),
     "macros": gettext_lazy("The file carries programs (macros), which are not taken. Save it as .docx and try again."),
     "harmful": gettext_lazy("The file is made in a way that no word processor uses and is not opened for safety."),
-    "too_large": gettext_lazy(
-        "The file is too large. Make its photos smaller, or send them by themselves."
-    ),
-    "too_long": gettext_lazy(
-        "The file is too long to be read. Keep the text of the piece and take out the rest."
-    ),
+    "too_large": gettext_lazy("The file is too large. Make its photos smaller, or send them by themselves."),
+    "too_long": gettext_lazy("The file is too long to be read. Keep the text of the piece and take out the rest."),
     "too_many_photos": gettext_lazy("The file has more than 40 photos. Please keep those that belong to the piece."),
 }
 
