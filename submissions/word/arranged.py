@@ -164,7 +164,7 @@ def _lead(parts):
         if part.tag != "p" or look_of(part)[0] != "p":
             return "", parts
         text = LEAD_LABEL.sub("", part.text)
-        is_alone = sum(other.tag == "p" and bool(without_marks(other.text)) for other in parts) == 1
+        is_alone = sum(bool(without_marks(other.text)) for other in parts) == 1
         if len(text) > LONGEST_LEAD or POINT.match(text) or (is_alone and text == part.text):
             return "", parts
         return text, _without(parts, place)

@@ -11,8 +11,8 @@ from submissions.word.pieces import Note
 from vietnamese.text import fold
 
 NATION = ("cong hoa xa hoi chu nghia viet nam", "doc lap tu do hanh phuc", "dang cong san viet nam")
-NUMBER = re.compile(r"^so( \w+)* (bc|tb|cv|kh|ubnd|tr|nq|qd|vhtt|vx|vp|bbt|ph|dtn|hd|ct)\b|^so( \d+)? \d{4}\b|^so$")
-PLACE_AND_DATE = re.compile(r"ngay( \d+)? thang( \d+)? nam( \d+)?\W*$")
+NUMBER = re.compile(r"^số\s*:?[\s\d.…_]*[/-]\s*\S", re.IGNORECASE)
+PLACE_AND_DATE = re.compile(r"^[^,.]{2,40},\s*ngày[\s\d.…]*tháng[\s\d.…]*năm[\s\d.…]*$", re.IGNORECASE)
 AGENCIES = re.compile(
     r"^(uy ban nhan dan|uy ban mttq|ubnd|ubmttq|hdnd|hoi dong nhan dan|dang uy|dang bo|thanh uy|phong|truong|trung tam"
     r"|dai|ban|hoi|doan|cong an|so|chi cuc|dang cong san|bch|ban chap hanh)\b"
@@ -58,8 +58,8 @@ def _lines(part):
 
 def _is_of_the_head(part):
     return any(
-        line.startswith(NATION) or NUMBER.match(line) or (PLACE_AND_DATE.search(line) and len(line) < 80)
-        for line in _lines(part)
+        fold(line.text).startswith(NATION) or NUMBER.match(line.text) or PLACE_AND_DATE.match(line.text)
+        for line in _paragraphs(part)
     )
 
 
@@ -136,7 +136,7 @@ def _may_be_signature(part):
 def _signs(line):
     """Whether `line` (a Part) says who signs, in capitals or set apart from the text, or the place and the day."""
     said = fold(line.text)
-    if PLACE_AND_DATE.search(said):
+    if PLACE_AND_DATE.match(line.text):
         return True
     is_apart = line.text.isupper() or line.is_bold or line.is_italic or any(name[-3:] != "-p-" for name in line.classes)
     return is_apart and not line.text.endswith((".", ":")) and SIGNED_BY.match(said) is not None
