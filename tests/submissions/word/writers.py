@@ -154,9 +154,9 @@ def docx(*body, styles="", relations=(), parts=None, pictures=None, main="word/d
     return zipped({name: content for name, content in files.items() if content is not None})
 
 
-def zipped(files):
+def zipped(files, *, compression=ZIP_DEFLATED):
     buffer = io.BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as target:
+    with ZipFile(buffer, "w", compression) as target:
         for name, content in files.items():
             target.writestr(name, content)
     return buffer.getvalue()
