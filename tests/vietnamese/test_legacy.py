@@ -205,7 +205,7 @@ def test_a_field_takes_it_before_it_takes_out_what_shows_nothing(encoding):
 
 @pytest.mark.parametrize("encoding", Encoding)
 def test_rich_text(encoding):
-    html = f'<p data-block-key="a1"><b>{{}}</b> <a href="https://x.vn/?a=1&amp;ö=2">{{}}</a></p>'
+    html = '<p data-block-key="a1"><b>{}</b> <a href="https://x.vn/?a=1&amp;ö=2">{}</a></p>'
     assert html_as_unicode(html.format(*(written_in(encoding, line) for line in LINES[:2]))) == html.format(*LINES[:2])
     assert html_as_unicode(html.format(*LINES[:2])) == html.format(*LINES[:2])
 
