@@ -190,7 +190,7 @@ NONE = "ht straße niño ộtộ được2 cạc̉ wien ngé bet̀ e\u0300\u0301
 
 
 def test_syllables():
-    assert [word for word in SYLLABLES.split() if not is_syllable(word)] == ["ngoằn"]
+    assert [word for word in SYLLABLES.split() if not is_syllable(word)] == []
     assert [word for word in NONE.split() if is_syllable(word)] == ["ngé"]
 
 
