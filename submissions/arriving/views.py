@@ -73,7 +73,7 @@ class WordFilesView(ScreenMixin, TemplateView):
         return redirect("submissions:quick", pk=page.pk)
 
     def draft_of(self, file, *, key):
-        piece = read_word(file)
+        piece = read_word(file, name=file.name)
         file.seek(0)
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         return arrive(
