@@ -32,7 +32,7 @@ class WordFilesView(ScreenMixin, TemplateView):
 
     @cached_property
     def unit(self):
-        return get_object_or_404(Unit.objects.select_related("page", "collection"), pk=self.kwargs["unit"])
+        return get_object_or_404(Unit.objects.select_related("page", "collection"), pk=self.kwargs["unit_pk"])
 
     def dispatch(self, request, *args, **kwargs):
         if self.unit.page_id is None or not roles.user_can_write_for(request.user, self.unit):
