@@ -11,13 +11,12 @@ from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
 from submissions.arriving.drafts import arrive
-from submissions.arriving.pasting import pasted_piece
 from submissions.guard.written_once import posted_key
 from submissions.models import Arrival, Unit
 from submissions.rights import roles
 from submissions.screens.access import ScreenMixin
 from submissions.screens.refusals import Refusal
-from submissions.word.reading import read_word
+from submissions.word.reading import read_pasted, read_word
 
 MOST_FILES = 10
 # Under which the same file, sent twice from one page, is one piece.
@@ -65,7 +64,7 @@ class WordFilesView(ScreenMixin, TemplateView):
         """The draft of what was pasted, with what was typed above it."""
         data = self.request.POST
         try:
-            piece = pasted_piece(html, title=data.get("title", ""), lead=data.get("lead", ""))
+            piece = read_pasted(html, title=data.get("title", ""), lead=data.get("lead", ""))
             key = uuid5(FILES, f"{posted_key(data) or uuid4()}:{hashlib.sha256(html.encode()).hexdigest()}")
             page = arrive(unit=self.unit, user=self.request.user, piece=piece, way=Arrival.Way.PASTE, key=key)
         except Refusal as refusal:
