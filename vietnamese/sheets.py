@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from vietnamese import sheet_reader
 from vietnamese.dates import screen_date
+from vietnamese.legacy import as_unicode
 from vietnamese.text import normalise
 
 # How a file begins, whatever its name ends in: a ZIP (.xlsx, .xlsb, .ods), Microsoft's older container (.xls).
@@ -129,4 +130,4 @@ def text_of(value):
 
 
 def tidied(text):
-    return normalise(text).strip()
+    return normalise(as_unicode(text)).strip()

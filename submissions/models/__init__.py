@@ -6,7 +6,7 @@ from .news import NewsAuthor, NewsPage
 from .notices import Notice
 from .office import Letterhead, RegisterDeadline
 from .people import WHOLE_NAME, UnitMembership, User
-from .records import BoardVersion, ClearanceState
+from .records import Arrival, BoardVersion, ClearanceState
 from .sections import NewsIndexPage, UnitPage
 from .tasks import EditorialReviewTask, UnitLeaderApprovalTask
 from .units import BLOCKS, Block, Unit
@@ -14,6 +14,7 @@ from .units import BLOCKS, Block, Unit
 __all__ = [
     "BLOCKS",
     "WHOLE_NAME",
+    "Arrival",
     "Block",
     "BoardVersion",
     "CategorisedPage",

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from html import unescape
 
+from vietnamese.legacy import as_unicode
 from vietnamese.text import normalise
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>")
@@ -74,7 +75,7 @@ def photos_in(body):
 
 def as_typed(text):
     """`text` as a browser posts it, in the form in which it is stored."""
-    return normalise(text.replace("\r\n", "\n").replace("\r", "\n")).strip("\n")
+    return normalise(as_unicode(text.replace("\r\n", "\n").replace("\r", "\n"))).strip("\n")
 
 
 def parts_of(body):

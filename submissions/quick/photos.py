@@ -9,6 +9,7 @@ from wagtail.models import Collection
 
 from submissions.models import NewsImage
 from submissions.screens.posted_numbers import posted_number
+from vietnamese.legacy import as_unicode
 from vietnamese.text import normalise
 
 FILES = "photos"
@@ -46,7 +47,7 @@ def posted_rows(data):
 
 
 def tidy(text):
-    return normalise(text.replace("\r\n", "\n")).strip()
+    return normalise(as_unicode(text.replace("\r\n", "\n"))).strip()
 
 
 def with_images(rows):
