@@ -1,6 +1,8 @@
 """Rows: units and people, pieces and their steps, photos and documents."""
 
+from .arrivals import Arrival
 from .categories import CategorisedPage, Category
+from .letters import IncomingLetter, MailboxReading
 from .media import FileIsHeld, NewsDocument, NewsImage, NewsRendition, UndrawnPhotos
 from .news import NewsAuthor, NewsPage
 from .notices import Notice
@@ -14,6 +16,7 @@ from .units import BLOCKS, Block, Unit
 __all__ = [
     "BLOCKS",
     "WHOLE_NAME",
+    "Arrival",
     "Block",
     "BoardVersion",
     "CategorisedPage",
@@ -21,7 +24,9 @@ __all__ = [
     "ClearanceState",
     "EditorialReviewTask",
     "FileIsHeld",
+    "IncomingLetter",
     "Letterhead",
+    "MailboxReading",
     "NewsAuthor",
     "NewsDocument",
     "NewsImage",
