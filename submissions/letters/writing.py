@@ -9,6 +9,7 @@ from bs4.element import NavigableString
 from django.utils.html import strip_tags
 
 from submissions.letters.cutting import cut
+from vietnamese.legacy import as_unicode, convert, recognise
 from vietnamese.text import normalise, normalise_html
 
 # No piece of news is longer; what is, was made by a programme.
@@ -53,7 +54,9 @@ def blocks_of(part):
         url_schemes={"http", "https", "mailto", "cid"},
         link_rel=None,
     )
-    clean = normalise_html(clean)
+    # TCVN3 and VNI are known by letters that would be tidied away.
+    old = recognise(html.unescape(strip_tags(clean)))
+    clean = clean if old is not None else normalise_html(clean)
     if depth_of(clean) > DEEPEST:
         raise TooLong
     blocks, run = [], []
@@ -79,7 +82,11 @@ def blocks_of(part):
                 go_through(child)
                 end()
 
-    go_through(BeautifulSoup(clean, "html.parser"))
+    soup = BeautifulSoup(clean, "html.parser")
+    if old is not None:
+        for text in soup.find_all(string=True):
+            text.replace_with(normalise(convert(str(text), old)))
+    go_through(soup)
     end()
     return blocks
 
@@ -96,7 +103,7 @@ def depth_of(clean):
 
 def lines_of(part):
     """The lines of `part` (Words in plain text), in NFC; a flowed paragraph (RFC 3676, section 4) is one line."""
-    lines = normalise(part.text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    lines = normalise(as_unicode(part.text.replace("\r\n", "\n").replace("\r", "\n"))).split("\n")
     if not part.flowed:
         return [line.rstrip() for line in lines]
     flowed, open_line = [], None

@@ -1,10 +1,13 @@
 """A mail as a piece of news: its Word file, or its own words and photos, with what is not taken named."""
 
 import html
+import re
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import PurePosixPath
 
+import nh3
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
@@ -14,12 +17,16 @@ from submissions.letters.cutting import bare_subject
 from submissions.letters.parts import File
 from submissions.letters.writing import paragraphs_of
 from submissions.models import NewsPage
-from submissions.word.pieces import Photo, PhotoHere, Text, WordPiece
+from submissions.word.pieces import Photo, PhotoHere, Table, Text, WordPiece
 from submissions.word.reading import read_word
 
 WORD = (".docx", ".doc", ".rtf", ".odt")
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".gif", ".bmp", ".tif", ".tiff")
+# What writers of mails use, and what the body of a piece has for it.
+STORED_AS = {"strong": "b", "em": "i", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
+TAG = re.compile(r"<([a-z0-9]+)")
+CONTENT_ID = re.compile(r'src="cid:([^"]*)"|$')
 # The emblem in a signature is smaller, in pixels of the shorter side; a photo of a phone is twenty times that.
 EMBLEM = 200
 
@@ -35,6 +42,13 @@ class Made:
     files: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Named:
+    """The place in the text where a picture of the mail is shown, which the text names by its id."""
+
+    content_id: str
 
 
 def make(letter):
@@ -90,7 +104,48 @@ def take_words(made, paragraphs, letter):
     first = as_plain(paragraphs[0])
     if paragraphs[0].startswith("<p>") and len(first) <= NewsPage._meta.get_field("lead").max_length:
         lead, rest = first, paragraphs[1:]
-    made.piece = WordPiece(title=bare_subject(letter.subject), lead=lead, blocks=(Text("".join(rest)),) if rest else ())
+    made.piece = WordPiece(title=bare_subject(letter.subject), lead=lead, blocks=tuple(blocks_of(rest)))
+
+
+def blocks_of(paragraphs):
+    """Yield the Texts, Tables and Named of `paragraphs` (HTML), in their order."""
+    run = []
+    for paragraph in paragraphs:
+        tag = TAG.match(paragraph)[1]
+        if tag in ("table", "img"):
+            if run:
+                yield Text("".join(run))
+            run = []
+            yield table_of(paragraph) if tag == "table" else Named(CONTENT_ID.search(paragraph)[1] or "")
+        else:
+            run.append(as_stored(paragraph))
+    if run:
+        yield Text("".join(run))
+
+
+def as_stored(paragraph):
+    """`paragraph` with the tags that the body of a piece knows (blocks.TEXT_FEATURES)."""
+    for tag, stored in STORED_AS.items():
+        paragraph = re.sub(rf"<(/?){tag}>", rf"<\1{stored}>", paragraph)
+    return nh3.clean(
+        paragraph,
+        tags={"p", "h2", "h3", "b", "i", "a", "ol", "ul", "li", "br"},
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https"},
+        link_rel=None,
+    )
+
+
+def table_of(paragraph):
+    """The Table of `paragraph` (HTML): its cells as plain text, all rows of one length."""
+    soup = BeautifulSoup(paragraph, "html.parser")
+    rows = [
+        [" ".join(cell.get_text(" ").split()) for cell in row.find_all(["td", "th"])] for row in soup.find_all("tr")
+    ]
+    width = max(map(len, rows), default=0)
+    return Table(
+        rows=tuple((*row, *[""] * (width - len(row))) for row in rows), has_heading=soup.find("th") is not None
+    )
 
 
 def as_plain(paragraph):
@@ -98,21 +153,38 @@ def as_plain(paragraph):
 
 
 def take_photos(made, photos, letter):
-    """All photos stand after the text, in the order of the mail; the emblems of signatures are left out."""
-    kept = []
+    """Photos stand where the text has them, the others after it in the order of the mail; emblems are left out.
+
+    What the text names no more was in a signature or a quoted mail.
+    """
+    piece = made.piece or WordPiece(title=bare_subject(letter.subject))
+    named = {block.content_id for block in piece.blocks if isinstance(block, Named)}
+    kept, places = [], {}
     for file in photos:
         kind, side = look_at(file)
-        if file.is_inline and side is not None and side < EMBLEM:
+        cut_off = file.content_id and is_shown(letter, file) and file.content_id not in named
+        if cut_off or (file.is_inline and side is not None and side < EMBLEM):
             made.left_out.append(_("A small picture in the mail was left out: “%(file)s”.") % {"file": file.name})
-        else:
-            kept.append(Photo(content=file.content, kind=kind))
-            made.files.append(file.name)
-    if not kept:
-        return
-    piece = made.piece or WordPiece(title=bare_subject(letter.subject))
-    first = len(piece.photos)
-    places = tuple(PhotoHere(first + number) for number in range(len(kept)))
-    made.piece = replace(piece, blocks=(*piece.blocks, *places), photos=(*piece.photos, *kept))
+            continue
+        if file.content_id in named:
+            places[file.content_id] = len(piece.photos) + len(kept)
+        kept.append(Photo(content=file.content, kind=kind))
+        made.files.append(file.name)
+    blocks = [PhotoHere(places[block.content_id]) if is_in(block, places) else block for block in piece.blocks]
+    blocks = [block for block in blocks if not isinstance(block, Named)]
+    numbers = range(len(piece.photos), len(piece.photos) + len(kept))
+    blocks += [PhotoHere(number) for number in numbers if number not in places.values()]
+    if made.piece is not None or kept:
+        made.piece = replace(piece, blocks=tuple(blocks), photos=(*piece.photos, *kept))
+
+
+def is_in(block, places):
+    return isinstance(block, Named) and block.content_id in places
+
+
+def is_shown(letter, file):
+    """Whether the words of `letter` show `file` anywhere, in what was cut off too; a Word file leaves them all out."""
+    return any(f"cid:{file.content_id}" in words.text for words in letter.words if words.is_html)
 
 
 def look_at(file: File):
