@@ -162,8 +162,11 @@ def take_photos(made, photos, letter):
     kept, places = [], {}
     for file in photos:
         kind, side = look_at(file)
-        cut_off = file.content_id and is_shown(letter, file) and file.content_id not in named
-        if cut_off or (file.is_inline and side is not None and side < EMBLEM):
+        if file.content_id and is_shown(letter, file) and file.content_id not in named:
+            sentence = _("A picture of the signature or of a quoted mail was left out: “%(file)s”.")
+            made.left_out.append(sentence % {"file": file.name})
+            continue
+        if file.is_inline and side is not None and side < EMBLEM:
             made.left_out.append(_("A small picture in the mail was left out: “%(file)s”.") % {"file": file.name})
             continue
         if file.content_id in named:

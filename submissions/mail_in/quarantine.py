@@ -30,6 +30,7 @@ def take_for(letter, *, unit, user):
     Its owner is who sent it, where that is one of the unit, else the unit's contributor. Raises Refusal where nothing
     can be made of it, where the unit has nobody, and where somebody else was quicker.
     """
+    require_held(letter)
     made, whole = read_again(letter)
     with transaction.atomic():
         row = held_row(letter)
@@ -65,10 +66,16 @@ def read_again(letter):
 
 
 def held_row(letter):
+    """The row of `letter` as it is now, kept until the transaction ends, while nobody has decided on it."""
     row = receiving.locked(letter)
-    if row.state != State.HELD:
-        raise AlreadyDone(_("Somebody else has decided on this mail already."))
+    require_held(row)
     return row
+
+
+def require_held(letter):
+    """Raise AlreadyDone when somebody has decided on `letter`; asked of the row as it is now."""
+    if not IncomingLetter.objects.filter(pk=letter.pk, state=State.HELD).exists():
+        raise AlreadyDone(_("Somebody else has decided on this mail already."))
 
 
 def owner_for(unit, *, sender):
