@@ -59,36 +59,42 @@ def blocks_of(part):
     clean = clean if old is not None else normalise_html(clean)
     if depth_of(clean) > DEEPEST:
         raise TooLong
-    blocks, run = [], []
-
-    def end():
-        text = "".join(run)
-        blocks.append(f"<p>{text.strip()}</p>" if strip_tags(text).strip() else "")
-        run.clear()
-
-    def go_through(node):
-        for child in node.children:
-            if isinstance(child, NavigableString):
-                run.append(html.escape(re.sub(r"\s+", " ", str(child)), quote=False))
-            elif child.name in WHOLE:
-                end()
-                blocks.append(str(child))
-            elif child.name in INLINE and not child.find(list(WHOLE | CONTAINERS)):
-                run.append(str(child))
-            elif child.name in INLINE:
-                go_through(child)
-            else:
-                end()
-                go_through(child)
-                end()
-
     soup = BeautifulSoup(clean, "html.parser")
     if old is not None:
         for text in soup.find_all(string=True):
             text.replace_with(normalise(convert(str(text), old)))
-    go_through(soup)
-    end()
-    return blocks
+    reading = Reading()
+    reading.go_through(soup)
+    reading.end()
+    return reading.blocks
+
+
+class Reading:
+    """Takes HTML apart into `blocks`: a `run` of words and inline tags ends where a block, or a line, does."""
+
+    def __init__(self):
+        self.blocks, self.run = [], []
+
+    def go_through(self, node):
+        for child in node.children:
+            if isinstance(child, NavigableString):
+                self.run.append(html.escape(re.sub(r"\s+", " ", str(child)), quote=False))
+            elif child.name in WHOLE:
+                self.end()
+                self.blocks.append(str(child))
+            elif child.name in INLINE and not child.find(list(WHOLE | CONTAINERS)):
+                self.run.append(str(child))
+            elif child.name in INLINE:
+                self.go_through(child)
+            else:
+                self.end()
+                self.go_through(child)
+                self.end()
+
+    def end(self):
+        text = "".join(self.run)
+        self.blocks.append(f"<p>{text.strip()}</p>" if strip_tags(text).strip() else "")
+        self.run = []
 
 
 def depth_of(clean):
