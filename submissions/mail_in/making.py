@@ -17,8 +17,9 @@ from submissions.letters.cutting import bare_subject
 from submissions.letters.parts import File
 from submissions.letters.writing import paragraphs_of
 from submissions.models import NewsPage
-from submissions.word.pieces import Photo, PhotoHere, Table, Text, WordPiece
+from submissions.word.pieces import Note, Photo, PhotoHere, Table, Text, WordPiece
 from submissions.word.reading import read_word
+from submissions.word.words import sentence
 
 WORD = (".docx", ".doc", ".rtf", ".odt")
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -163,8 +164,8 @@ def take_photos(made, photos, letter):
     for file in photos:
         kind, side = look_at(file)
         if file.content_id and is_shown(letter, file) and file.content_id not in named:
-            sentence = _("A picture of the signature or of a quoted mail was left out: “%(file)s”.")
-            made.left_out.append(sentence % {"file": file.name})
+            said = _("A picture of the signature or of a quoted mail was left out: “%(file)s”.")
+            made.left_out.append(said % {"file": file.name})
             continue
         if file.is_inline and side is not None and side < EMBLEM:
             made.left_out.append(_("A small picture in the mail was left out: “%(file)s”.") % {"file": file.name})
@@ -174,11 +175,13 @@ def take_photos(made, photos, letter):
         kept.append(Photo(content=file.content, kind=kind))
         made.files.append(file.name)
     blocks = [PhotoHere(places[block.content_id]) if is_in(block, places) else block for block in piece.blocks]
+    # Pictures that lie elsewhere are not fetched: whose they are is not known, and the fetching would be seen there.
+    made.problems += [sentence(Note("picture_linked")) for block in blocks if isinstance(block, Named)]
     blocks = [block for block in blocks if not isinstance(block, Named)]
     numbers = range(len(piece.photos), len(piece.photos) + len(kept))
     blocks += [PhotoHere(number) for number in numbers if number not in places.values()]
-    if made.piece is not None or kept:
-        made.piece = replace(piece, blocks=tuple(blocks), photos=(*piece.photos, *kept))
+    piece = replace(piece, blocks=tuple(blocks), photos=(*piece.photos, *kept))
+    made.piece = piece if piece.lead or piece.blocks else None
 
 
 def is_in(block, places):

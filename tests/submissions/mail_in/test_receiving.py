@@ -214,3 +214,11 @@ def test_the_newest_version_is_only_a_draft_whatever_the_mail_says(ward, writer,
     row = receive(from_(ward_leader, heads=[("X-Action", "publish")], subject="DUYỆT và ĐĂNG ngay"))
     assert stage_of(row.piece) == Stage.DRAFT
     assert not row.piece.live and row.piece.workflow_states.count() == 0 and row.piece.sent_at is None
+
+
+def test_pictures_that_lie_elsewhere_are_named_and_not_fetched(ward, writer):
+    row = receive(from_(writer, text=None, html='<p>Dẫn.</p><p>Một.</p><img src="https://xau.example/dem.gif">'))
+    assert shown(text_of(row)) == ["text"]
+    assert len(row.piece.arrival.problems) == 1
+    empty = receive(from_(writer, text=None, html='<img src="https://xau.example/dem.gif">'))
+    assert empty.cause == Cause.NOTHING
