@@ -2,16 +2,21 @@
 
 from django.urls import path
 
+from submissions.arriving import views as arriving_views
 from submissions.desk import actions, lists, pieces, writing
 from submissions.guides import views as guides_views
 from submissions.mail_in import views as letter_views
 from submissions.officers import views
+from submissions.quick import views as quick_views
 
 app_name = "submissions"
 
 urlpatterns = [
     path("", lists.UnitListView.as_view(), name="unit_list"),
     path("viet/", writing.WriteView.as_view(), name="write"),
+    path("viet/<int:unit>/", quick_views.QuickAddView.as_view(), name="quick_add"),
+    path("viet/<int:unit>/tu-word/", arriving_views.WordFilesView.as_view(), name="word"),
+    path("<int:pk>/viet/", quick_views.QuickEditView.as_view(), name="quick"),
     path("cho-bien-tap/", lists.BoardQueueView.as_view(), name="board_queue"),
     path("da-nhan/", lists.ArchiveView.as_view(), name="archive"),
     path("<int:pk>/", pieces.PieceView.as_view(), name="piece"),

@@ -12,15 +12,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from vietnamese.legacy import as_unicode
 from vietnamese.numbers import UnreadableNumber, decimal, money, read_decimal, read_money, read_whole, whole
 from vietnamese.text import normalise
 
 
 class NormalisedCharField(forms.CharField):
-    """Text in the form in which it is stored (`vietnamese.text.normalise`), before its length is measured."""
+    """Text in the form in which it is stored (`vietnamese.text.normalise`), before its length is measured.
+
+    What was pasted from a text in TCVN3 or VNI is Unicode first: the one has a letter that shows as nothing.
+    """
 
     def to_python(self, value: Any) -> str | None:
-        return super().to_python(value if value in self.empty_values else normalise(str(value)))
+        return super().to_python(value if value in self.empty_values else normalise(as_unicode(str(value))))
 
 
 class TypedNumber:

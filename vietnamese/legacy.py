@@ -77,6 +77,7 @@ _UNICODE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300-\u036f\u1ea0-\u1ef9]
 # Symbol fonts keep their characters in the private use area.
 _SYMBOLS = {0xF000 + code: code for code in range(0x20, 0x100)}
 _NOT_IN_WORDS = re.compile(r"[\s!-/:-@\[-`{-~0-9–—‘’“”…\u00a0]+")
+_TAG = re.compile(r"(<[^>]*>)")
 _MARKED = re.compile("[\u00a1-\u00ff]")
 
 # How sure one has to be: of the words with a letter that the encodings write, how many read as Vietnamese.
@@ -131,6 +132,18 @@ def as_unicode(text: str) -> str:
     """Return ``text`` as Unicode where it is written in TCVN3 or VNI, and as it is where it is not."""
     encoding = recognise(text)
     return text if encoding is None else convert(text, encoding)
+
+
+def html_as_unicode(html: str) -> str:
+    """Return ``html`` with the text between its tags as Unicode, where all of it is written in TCVN3 or VNI.
+
+    ``html`` has every "<" and ">" that is no tag escaped, as Wagtail's rich text has.
+    """
+    parts = _TAG.split(html)
+    encoding = recognise("\n".join(part for part in parts if not part.startswith("<")))
+    if encoding is None:
+        return html
+    return "".join(part if part.startswith("<") else convert(part, encoding) for part in parts)
 
 
 def _share_that_reads(words: set[str], encoding: Encoding | None = None) -> float:

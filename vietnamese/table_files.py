@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from vietnamese.dates import screen_date
+from vietnamese.legacy import as_unicode
 from vietnamese.text import fold, normalise
 
 # How many lines may stand above the headings: the title lines of a table that was exported.
@@ -142,4 +143,4 @@ def as_typed(value):
 
 
 def tidied(text):
-    return normalise(text).strip()
+    return normalise(as_unicode(text)).strip()

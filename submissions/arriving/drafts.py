@@ -1,16 +1,17 @@
 """A piece that arrived becomes one draft of its unit, however often it arrives."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 from wagtail.rich_text import RichText
 
-from submissions.arriving.photos import checked
 from submissions.editor.authors import WHOLE
 from submissions.editor.forms import USUAL_CATEGORY
 from submissions.models import Arrival, Category, NewsPage
 from submissions.models.news import one_empty_text
+from submissions.quick.photos import stored_photos
+from submissions.quick.saving import empty_piece, first_with_key, free, hold_place, save_new
 from submissions.rights import rights, roles
 from submissions.screens.refusals import Refusal
 from submissions.word.pieces import Note, PhotoHere, Table, Text
@@ -34,61 +35,53 @@ def arrive(*, unit, user, piece, way, source="", key=None):
     """
     if unit.page_id is None or not roles.user_can_write_for(user, unit):
         raise Refusal(_("You cannot write for this unit today. Nothing has been saved."))
-    first = standing(key, user=user)
-    if first is not None:
+    if first := standing(key, user=user):
         return first
-    forms, refusals = checked(piece.photos, unit=unit, user=user)
-    stored = []
-    try:
-        with transaction.atomic():
-            # One after the other, as the forms of new pieces below one page (guard/written_once.py).
-            parent = Page.objects.select_for_update(of=("self",)).get(pk=unit.page_id)
-            first = standing(key, user=user)
-            if first is not None:
-                return first
-            for form in filter(None, forms):
-                stored.append(form.save().file)
-            page, notes = _written(parent, user=user, piece=piece, forms=forms, source=source, key=key)
-            Arrival.objects.create(
-                piece=page,
-                way=way,
-                source=source[:LONGEST_SOURCE],
-                left_out=[sentence(note) for note in piece.left_out],
-                problems=[sentence(note) for note in (*piece.problems, *notes, *refusals)],
-            )
-            return page
-    except BaseException:
-        # The rows are gone with the transaction; their files would lie there for ever.
-        for file in stored:
-            file.storage.delete(file.name)
-        raise
+    # Decoded and stored before anybody has to wait; sent again, a photo is the one that it has become.
+    images, refusals = _stored(piece.photos, unit=unit, user=user)
+    with transaction.atomic():
+        hold_place(unit)
+        if first := standing(key, user=user):
+            return first
+        page, notes = _filled(piece, unit=unit, user=user, images=images, source=source, key=free(key))
+        save_new(page, unit=unit, user=user)
+        Arrival.objects.create(
+            piece=page,
+            way=way,
+            source=source[:LONGEST_SOURCE],
+            left_out=[sentence(note) for note in piece.left_out],
+            problems=[sentence(note) for note in (*piece.problems, *notes, *refusals)],
+        )
+        return page
 
 
 def standing(key, *, user):
-    """The piece that `user` has made under `key` and sees; None where there is none."""
-    first = NewsPage.objects.filter(translation_key=key, owner=user).first() if key else None
+    """The piece that `user` has made under `key` (a UUID or None) and sees; None where there is none."""
+    first = first_with_key(key, user=user)
     return first if first is not None and rights.user_can_see_news(user, first) else None
 
 
-def _written(parent, *, user, piece, forms, source, key):
-    """(the draft, [Note] of what had no room in it)."""
+def _stored(photos, *, unit, user):
+    """([a NewsImage, or None where the photo is refused], [a Note for each refusal]) of `photos`, in order."""
+    images, refusals = [], []
+    for number, photo in enumerate(photos, start=1):
+        name = f"{photo.caption[:60].replace('/', '-') or f'{unit.short_name} {number}'}.{photo.kind}"
+        stored, sentences = stored_photos([SimpleUploadedFile(name, photo.content)], unit=unit, user=user)
+        images += stored or [None]
+        refusals += [Note("picture_refused", text) for text in sentences]
+    return images, refusals
+
+
+def _filled(piece, *, unit, user, images, source, key):
+    """(a new NewsPage, not saved, [Note] of what had no room in it)."""
     title, lead, blocks, notes = fitted(piece)
-    images = [form and form.instance for form in forms]
-    page = NewsPage(
-        title=title or normalise(source)[:LONGEST_SOURCE] or _("Piece without a title"),
-        lead=lead,
-        body=_stream(blocks, piece.photos, images, notes) or one_empty_text(),
-        category=Category.objects.filter(code=USUAL_CATEGORY).first(),
-        owner=user,
-        live=False,
-    )
-    # A key that somebody else's piece has is nothing to write under.
-    if key is not None and not Page.objects.filter(translation_key=key).exists():
-        page.translation_key = key
+    page = empty_piece(unit, user=user, key=key)
+    page.title = title or normalise(source)[:LONGEST_SOURCE] or _("Piece without a title")
+    page.lead = lead
+    page.body = _stream(blocks, piece.photos, images, notes) or one_empty_text()
+    page.category = Category.objects.filter(code=USUAL_CATEGORY).first()
     if piece.author:
         page.authors.create(name=piece.author[:LONGEST_NAME], share=WHOLE)
-    parent.add_child(instance=page)
-    page.save_revision(user=user, log_action=True, clean=False)
     return page, notes
 
 

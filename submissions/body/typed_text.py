@@ -1,9 +1,10 @@
-"""The body of a piece as it comes from the editor, its text in the form in which it is stored."""
+"""The body of a piece as it comes from the editor, its text in the form in which it is stored: Unicode, composed."""
 
 from wagtail.blocks.list_block import ListValue
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.rich_text import RichText
 
+from vietnamese.legacy import as_unicode, html_as_unicode
 from vietnamese.text import normalise, normalise_html
 
 
@@ -14,9 +15,9 @@ def normalised(value):
     characters, and composing two characters into one would move them.
     """
     if isinstance(value, str):
-        return normalise(value)
+        return normalise(as_unicode(value))
     if isinstance(value, RichText):
-        return RichText(normalise_html(value.source))
+        return RichText(normalise_html(html_as_unicode(value.source)))
     if isinstance(value, StreamValue | ListValue):
         for child in value.bound_blocks if isinstance(value, ListValue) else value:
             child.value = normalised(child.value)

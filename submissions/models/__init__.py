@@ -1,6 +1,5 @@
 """Rows: units and people, pieces and their steps, photos and documents."""
 
-from .arrivals import Arrival
 from .categories import CategorisedPage, Category
 from .letters import IncomingLetter, MailboxReading
 from .media import FileIsHeld, NewsDocument, NewsImage, NewsRendition, UndrawnPhotos
@@ -8,7 +7,7 @@ from .news import NewsAuthor, NewsPage
 from .notices import Notice
 from .office import Letterhead, RegisterDeadline
 from .people import WHOLE_NAME, UnitMembership, User
-from .records import BoardVersion, ClearanceState
+from .records import Arrival, BoardVersion, ClearanceState
 from .sections import NewsIndexPage, UnitPage
 from .tasks import EditorialReviewTask, UnitLeaderApprovalTask
 from .units import BLOCKS, Block, Unit

@@ -20,6 +20,7 @@ from submissions.body.blocks import BodyBlock, image_ids
 from submissions.body.content import content_digest
 from submissions.body.findable import Findable, FindablePage, Kind
 from submissions.body.piece_files import hand_files_to_board, hold_files_of
+from submissions.editor.arrived_panel import ArrivedPanel
 from submissions.editor.authors import AuthorsPanel
 from submissions.editor.forms import NewsPageForm
 from submissions.editor.own_unit import OwnUnitPanel
@@ -152,6 +153,7 @@ class NewsPage(ChainedPage, CategorisedPage, FindablePage):
 
     content_panels = [
         ReasonPanel(heading=_("Why it was sent back")),
+        ArrivedPanel(heading=_("How this draft came in")),
         OwnUnitPanel(heading=_("Who publishes a correction")),
         FieldPanel(
             "title",

@@ -1,8 +1,9 @@
-"""What the chain writes down: each step with what was decided on, and which versions the board saved."""
+"""What is written down of a piece: each step with what was decided on, the board's versions, how it came in."""
 
 from django.db import models
 from django.db.models import CharField, OuterRef
 from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision, TaskState, get_default_page_content_type
 from wagtail.models.workflows import TaskStateManager, TaskStateQuerySet
 
@@ -77,3 +78,29 @@ class BoardVersion(models.Model):
 
     def __str__(self):
         return str(self.revision)
+
+
+class Arrival(models.Model):
+    """The way in of one piece that nobody typed here, and what its people read above the form."""
+
+    class Way(models.TextChoices):
+        WORD = "word", _("from a Word file")
+        MAIL = "mail", _("by mail")
+
+    piece = models.OneToOneField(
+        "submissions.NewsPage", on_delete=models.CASCADE, related_name="arrival", verbose_name=_("piece of news")
+    )
+    way = models.CharField(_("way"), max_length=10, choices=Way.choices)
+    # The name of the file; of a mail its subject.
+    source = models.CharField(_("source"), max_length=255, blank=True)
+    # Sentences as they were said.
+    left_out = models.JSONField(default=list)
+    problems = models.JSONField(default=list)
+    arrived_at = models.DateTimeField(_("arrived at"), auto_now_add=True)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("arrival")
+
+    def __str__(self):
+        return f"{self.get_way_display()}: {self.source}"

@@ -1,16 +1,89 @@
-"""`read_word`: a Word file as a piece of news."""
+"""`read_word`: a Word file as a piece of news, read in a limited process (child.py)."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
 
 from submissions.screens.refusals import Refusal
+from submissions.word.pieces import Note, Photo, PhotoHere, Table, Text, WordPiece
+from submissions.word.words import REASONS
+
+LARGEST_FILE = 40 * 1024 * 1024
+# By the clock; the process itself may compute no longer either.
+SECONDS = 10
+ROOT = Path(__file__).resolve().parents[2]
+KINDS = {"text": Text, "table": Table, "photo": PhotoHere}
 
 
 class UnreadableFile(Refusal):
-    """The file is not read; the sentence says why and what to do."""
+    """The file is not read; the sentence says why and what to do. `code` is a key of REASONS."""
+
+    def __init__(self, code):
+        super().__init__(str(REASONS[code]))
+        self.code = code
 
 
-def read_word(file, *, name=None):
-    """The WordPiece in `file` (an open file with its bytes; `name` or `file.name` ends in .docx).
+def read_word(file):
+    """The WordPiece in `file` (open for reading bytes; its name does not matter, what it is shows in it).
 
     Raises UnreadableFile, with a sentence for the person who sent it, for what is no such file, is damaged, encrypted,
-    too large or made to do harm. Nothing of it is left behind.
+    too large or made to do harm. Nothing of it is left behind: it is read in memory alone.
     """
-    raise NotImplementedError
+    file.seek(0)
+    content = file.read(LARGEST_FILE + 1)
+    if not content:
+        raise UnreadableFile("empty")
+    if len(content) > LARGEST_FILE:
+        raise UnreadableFile("too_large")
+    return piece_from(output_of(content))
+
+
+def output_of(content):
+    """What the limited process says about the file with the bytes `content`."""
+    try:
+        # No shell, no environment but the language of texts; the output is read into memory.
+        done = subprocess.run(
+            [sys.executable, "-m", "submissions.word.child"],
+            input=content,
+            capture_output=True,
+            cwd=ROOT,
+            env={"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+            timeout=SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as late:
+        raise UnreadableFile("too_long") from late
+    if done.returncode != 0:
+        # Killed by its limits, or without the memory to say why.
+        raise UnreadableFile("too_large")
+    return done.stdout
+
+
+def piece_from(output):
+    """The WordPiece in the `output` of the process. Raises UnreadableFile where it says why there is none."""
+    line, _end, rest = output.partition(b"\n")
+    said = json.loads(line)
+    if "refused" in said:
+        raise UnreadableFile(said["refused"])
+    photos, start = [], 0
+    for photo in said["photos"]:
+        end = start + photo["content"]
+        photos.append(Photo(**photo | {"content": rest[start:end]}))
+        start = end
+    return WordPiece(
+        title=said["title"],
+        lead=said["lead"],
+        author=said["author"],
+        blocks=tuple(map(_block, said["blocks"])),
+        photos=tuple(photos),
+        left_out=tuple(Note(**note) for note in said["left_out"]),
+        problems=tuple(Note(**note) for note in said["problems"]),
+    )
+
+
+def _block(said):
+    values = {name: value for name, value in said.items() if name != "kind"}
+    if said["kind"] == "table":
+        values["rows"] = tuple(map(tuple, values["rows"]))
+    return KINDS[said["kind"]](**values)

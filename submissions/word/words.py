@@ -30,6 +30,8 @@ PROBLEMS = {
     "picture_linked": gettext_lazy("A picture that lies outside the file was not taken over: please add it"),
     "picture_missing": gettext_lazy("A picture is missing in the file: please add it"),
     "picture_refused": gettext_lazy("A picture was not taken over"),
+    "picture_cut": gettext_lazy("A picture that was cut to size in Word is shown whole: please check it"),
+    "hidden": gettext_lazy("Hidden words were not taken over"),
     "picture_moved": gettext_lazy("A picture inside a table now stands after the table"),
     "merged_cells": gettext_lazy("Joined cells of a table were divided"),
     "nested_table": gettext_lazy("A table inside a table now stands as text in its cell"),
@@ -41,6 +43,22 @@ PROBLEMS = {
     "long_title": gettext_lazy("The title was too long and was shortened; it read"),
     "long_lead": gettext_lazy("The first paragraph is too long for a lead and stands in the text"),
     "long_caption": gettext_lazy("A caption was too long and was shortened; it read"),
+}
+
+# Why a file is not read at all.
+REASONS = {
+    "empty": gettext_lazy("The file is empty. Please choose it again."),
+    "no_word": gettext_lazy("This is no Word file. Please choose a file that ends in .docx."),
+    "damaged": gettext_lazy("The file is damaged and cannot be read. Open it in Word, save it anew and try again."),
+    "encrypted": gettext_lazy("The file has a password. Save it in Word without one and try again."),
+    "doc": gettext_lazy("This is an old Word file (.doc). In Word choose “Save as”, “Word Document (.docx)”."),
+    "rtf": gettext_lazy("This is an RTF file. Open it in Word and choose “Save as”, “Word Document (.docx)”."),
+    "odt": gettext_lazy("This is a file of LibreOffice. There choose “Save as”, “Word 2007 (.docx)”."),
+    "macros": gettext_lazy("The file carries programs (macros), which are not taken. Save it as .docx and try again."),
+    "harmful": gettext_lazy("The file is made in a way that no word processor uses and is not opened for safety."),
+    "too_large": gettext_lazy("The file is too large. Make its photos smaller, or send them by themselves."),
+    "too_long": gettext_lazy("The file is too long to be read. Keep the text of the piece and take out the rest."),
+    "too_many_photos": gettext_lazy("The file has more than 40 photos. Please keep those that belong to the piece."),
 }
 
 

@@ -1,0 +1,1 @@
+"""HTML from outside as clean paragraphs, lists and tables."""

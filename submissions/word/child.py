@@ -1,0 +1,69 @@
+"""Reads one Word file in a process of its own: the file on its input, the piece on its output, nothing else.
+
+    python -m submissions.word.child < tin.docx
+
+Before the first byte is looked at, the process gives away what it does not need: memory beyond MEMORY, seconds beyond
+SECONDS, files that it could write, and every further descriptor, without which it opens neither a file nor a network
+connection (getrlimit(2)). On its output stands a line of JSON, behind it the bytes of the photos.
+"""
+
+import json
+import resource
+import sys
+from dataclasses import asdict
+from importlib import import_module
+
+from submissions.word.inner import read
+from submissions.word.package import Unfit
+from submissions.word.pieces import PhotoHere, Table, Text
+
+MEMORY = 300 * 1024 * 1024
+SECONDS = 10
+# Input, output and errors: the next one would be the fourth.
+DESCRIPTORS = 3
+
+# What Python would look for only when it is needed, and could not open any more.
+NEEDED_LATER = ("encodings.cp437", "encodings.utf_16", "encodings.latin_1", "xml.dom.expatbuilder", "bz2", "lzma")
+
+KINDS = {Text: "text", Table: "table", PhotoHere: "photo"}
+
+
+def give_away():
+    """Keep what reading takes, until the process ends."""
+    for name in NEEDED_LATER:
+        import_module(name)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (DESCRIPTORS, DESCRIPTORS))
+
+
+def answer(content):
+    """(what is said as JSON, the photos) of the file with the bytes `content`."""
+    try:
+        piece = read(content)
+    except Unfit as unfit:
+        return {"refused": unfit.code}, []
+    except MemoryError:
+        return {"refused": "too_large"}, []
+    except Exception as error:
+        print(repr(error), file=sys.stderr)
+        return {"refused": "damaged"}, []
+    said = asdict(piece)
+    said["blocks"] = [{"kind": KINDS[type(block)], **asdict(block)} for block in piece.blocks]
+    for photo in said["photos"]:
+        photo["content"] = len(photo["content"])
+    return said, [photo.content for photo in piece.photos]
+
+
+def main():
+    give_away()
+    said, photos = answer(sys.stdin.buffer.read())
+    sys.stdout.buffer.write(json.dumps(said).encode() + b"\n")
+    for content in photos:
+        sys.stdout.buffer.write(content)
+
+
+if __name__ == "__main__":
+    main()
