@@ -6,8 +6,6 @@ from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import PurePosixPath
 
-import nh3
-from bs4 import BeautifulSoup
 from django.conf import settings
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
@@ -16,6 +14,7 @@ from PIL import Image
 from submissions.letters.cutting import bare_subject
 from submissions.letters.parts import File
 from submissions.letters.writing import paragraphs_of
+from submissions.markup.parts import parts_of
 from submissions.models import NewsPage
 from submissions.word.pieces import Note, Photo, PhotoHere, Table, Text, WordPiece
 from submissions.word.reading import read_word
@@ -24,10 +23,7 @@ from submissions.word.words import sentence
 WORD = (".docx", ".doc", ".rtf", ".odt")
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".gif", ".bmp", ".tif", ".tiff")
-# What writers of mails use, and what the body of a piece has for it.
-STORED_AS = {"strong": "b", "em": "i", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
-TAG = re.compile(r"<([a-z0-9]+)")
-CONTENT_ID = re.compile(r'src="cid:([^"]*)"|$')
+CONTENT_ID = re.compile(r'src="(?:cid:([^"]*)|[^"]*)"')
 # The emblem in a signature is smaller, in pixels of the shorter side; a photo of a phone is twenty times that.
 EMBLEM = 200
 
@@ -112,41 +108,33 @@ def blocks_of(paragraphs):
     """Yield the Texts, Tables and Named of `paragraphs` (HTML), in their order."""
     run = []
     for paragraph in paragraphs:
-        tag = TAG.match(paragraph)[1]
-        if tag in ("table", "img"):
-            if run:
-                yield Text("".join(run))
+        parts = [] if paragraph.startswith("<img") else parts_of(paragraph)
+        tables = [part for part in parts if part.tag == "table"]
+        if run and (tables or not parts):
+            yield Text("".join(run))
             run = []
-            yield table_of(paragraph) if tag == "table" else Named(CONTENT_ID.search(paragraph)[1] or "")
-        else:
-            run.append(as_stored(paragraph))
+        if not parts and (named := CONTENT_ID.search(paragraph)):
+            yield Named(named[1])
+        for part in parts:
+            if part.tag == "table":
+                yield table_of(part)
+            else:
+                run.append(as_stored(part))
     if run:
         yield Text("".join(run))
 
 
-def as_stored(paragraph):
-    """`paragraph` with the tags that the body of a piece knows (blocks.TEXT_FEATURES)."""
-    for tag, stored in STORED_AS.items():
-        paragraph = re.sub(rf"<(/?){tag}>", rf"<\1{stored}>", paragraph)
-    return nh3.clean(
-        paragraph,
-        tags={"p", "h2", "h3", "b", "i", "a", "ol", "ul", "li", "br"},
-        attributes={"a": {"href"}},
-        url_schemes={"http", "https"},
-        link_rel=None,
-    )
+def as_stored(part):
+    """`part` (a Part that is no table) with the tags that the body of a piece knows."""
+    if part.tag in ("ul", "ol"):
+        return part.html
+    tag = {"h1": "h2", "h2": "h2", "p": "p"}.get(part.tag, "h3")
+    return f"<{tag}>{part.html}</{tag}>"
 
 
-def table_of(paragraph):
-    """The Table of `paragraph` (HTML): its cells as plain text, all rows of one length."""
-    soup = BeautifulSoup(paragraph, "html.parser")
-    rows = [
-        [" ".join(cell.get_text(" ").split()) for cell in row.find_all(["td", "th"])] for row in soup.find_all("tr")
-    ]
-    width = max(map(len, rows), default=0)
-    return Table(
-        rows=tuple((*row, *[""] * (width - len(row))) for row in rows), has_heading=soup.find("th") is not None
-    )
+def table_of(part):
+    """The Table of `part`, its cells as plain text."""
+    return Table(rows=tuple(tuple(" ".join(inner.text for inner in cell) for cell in row) for row in part.rows))
 
 
 def as_plain(paragraph):

@@ -7,9 +7,9 @@ By a row of the outbox, written in the transaction that says what became of the 
 from django.conf import settings
 from django.urls import reverse
 
-from submissions.editor import completeness
 from submissions.kept.outbox import outbox_row
 from submissions.mail_in.addresses import address_of
+from submissions.quick.checklist import checklist
 
 TEMPLATES = "submissions/mail_in/mail"
 
@@ -45,15 +45,15 @@ def not_taken(row, *, owner, answered):
 
 def about(piece):
     """What every mail about the draft `piece` says of it."""
-    text = piece.get_latest_revision_as_object()
+    said = checklist(piece.get_latest_revision_as_object())
     return {
         "page": piece,
         "unit": piece.unit,
-        "missing": [sentence for _field, sentence in completeness.problems(text)],
-        "has_photo": piece.has_photo,
+        "missing": [sentence for _place, sentence in said["missing"]],
+        "not_counted": said["not_counted"],
         "left_out": piece.arrival.left_out,
         "problems": piece.arrival.problems,
-        "link": settings.WAGTAILADMIN_BASE_URL + reverse("submissions:piece", args=[piece.pk]),
+        "link": settings.WAGTAILADMIN_BASE_URL + reverse("submissions:quick", args=[piece.pk]),
         "site": settings.WAGTAIL_SITE_NAME,
     }
 

@@ -67,7 +67,7 @@ def test_the_answer_says_what_came_and_what_is_missing(ward, writer):
     assert answer == row.reply and answer.to == [writer.email]
     assert answer.headers["Auto-Submitted"] == "auto-replied"
     assert answer.headers["In-Reply-To"] == "<tin-1@phuthuy.example>"
-    for words in ("bien.jpg", "x.pdf", f"/admin/tin-bai/{row.piece.pk}/", "Chú thích"):
+    for words in ("bien.jpg", "x.pdf", f"/admin/tin-bai/{row.piece.pk}/viet/", "chú thích"):
         assert words in answer.message
     assert row.piece.arrival.left_out and row.piece.arrival.problems
 
@@ -179,7 +179,7 @@ def test_headings_lists_tables_and_links_of_a_formatted_mail(ward, writer):
     first, table, last = text_of(receive(from_(writer, text=None, html=html))).body
     assert first.value.source == "<h2>Kết quả</h2><ul><li>12 <b>bao</b></li></ul>"
     assert table.value["data"] == [["A", "B"], ["1", ""]]
-    assert last.value.source == '<p><a href="https://p.example/">trang</a><a>thư</a></p>'
+    assert last.value.source == '<p><a href="https://p.example/">trang</a><a href="mailto:x@y.vn">thư</a></p>'
 
 
 def test_photos_alone_are_a_draft_with_the_subject(ward, writer):
