@@ -3,6 +3,7 @@
 import contextlib
 import imaplib
 import logging
+import socket
 import ssl
 import threading
 import time
@@ -10,7 +11,7 @@ import time
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from imap_tools import MailBox, MailBoxStartTls, MailBoxUnencrypted, MailMessageFlags
+from imap_tools import BaseMailBox, MailMessageFlags
 from imap_tools.errors import ImapToolsError, MailboxLoginError
 
 from submissions.mail_in.account import Account
@@ -31,13 +32,48 @@ class MailboxTrouble(Exception):
     """The mailbox cannot be read; the sentence says why, without a word of what the server or the settings say."""
 
 
-def connected(account):
-    """A connection (imap_tools) to where `account` (an Account) says; the password crosses no network in the clear."""
-    if account.scheme == "imaps":
-        return MailBox(account.host, account.port, timeout=SILENCE, ssl_context=ssl.create_default_context())
-    if account.host in HERE:
-        return MailBoxUnencrypted(account.host, account.port, timeout=SILENCE)
-    return MailBoxStartTls(account.host, account.port, timeout=SILENCE, ssl_context=ssl.create_default_context())
+class Watched:
+    """A connection of imaplib that ends after a time: who sends a letter now and then never times out."""
+
+    def open(self, *args, **kwargs):
+        super().open(*args, **kwargs)
+        self.watch = threading.Timer(2 * settings.MAIL_IN_SECONDS, self.cut_off)
+        self.watch.daemon = True
+        self.watch.start()
+
+    def cut_off(self):
+        with contextlib.suppress(OSError):
+            self.sock.shutdown(socket.SHUT_RDWR)
+
+    def shutdown(self):
+        self.watch.cancel()
+        super().shutdown()
+
+
+class WatchedPlain(Watched, imaplib.IMAP4):
+    pass
+
+
+class WatchedTls(Watched, imaplib.IMAP4_SSL):
+    pass
+
+
+class WatchedMailBox(BaseMailBox):
+    """imap_tools's mailbox on a Watched connection to where an Account says."""
+
+    def __init__(self, account):
+        self.account = account
+        super().__init__()
+
+    def _get_mailbox_client(self):
+        where = (self.account.host, self.account.port)
+        if self.account.scheme == "imaps":
+            return WatchedTls(*where, ssl_context=ssl.create_default_context(), timeout=SILENCE)
+        client = WatchedPlain(*where, timeout=SILENCE)
+        if self.account.host not in HERE:
+            # The password crosses no network in the clear.
+            client.starttls(ssl.create_default_context())
+        return client
 
 
 def fetch():
@@ -58,7 +94,7 @@ def fetch():
 def fetch_all(account):
     """As `fetch`; raises MailboxTrouble."""
     taken, ends = {}, time.monotonic() + settings.MAIL_IN_SECONDS
-    with troubles_in_words(), closing(connected(account)) as box, cut_off_after(2 * settings.MAIL_IN_SECONDS, box):
+    with troubles_in_words(), closing(WatchedMailBox(account)) as box:
         box.login(account.user, account.password, initial_folder=account.folder)
         if not box.folder.exists(FOLDER):
             box.folder.create(FOLDER)
@@ -86,18 +122,6 @@ def troubles_in_words():
         raise MailboxTrouble(_("The mail server cannot be reached.")) from error
     except (imaplib.IMAP4.error, ImapToolsError) as error:
         raise MailboxTrouble(_("The mail server broke off or refused what was asked of it.")) from error
-
-
-@contextlib.contextmanager
-def cut_off_after(seconds, box):
-    """End the connection when it lasts longer: a server that sends a letter now and then never times out."""
-    watch = threading.Timer(seconds, box.client.shutdown)
-    watch.daemon = True
-    watch.start()
-    try:
-        yield
-    finally:
-        watch.cancel()
 
 
 @contextlib.contextmanager
