@@ -116,7 +116,8 @@ def recognise(text: str, *, hint: Encoding | None = None) -> Encoding | None:
     """
     if _UNICODE_ONLY.search(text):
         return None
-    words = {word for word in _NOT_IN_WORDS.split(text.translate(_SYMBOLS)) if _MARKED.search(word)}
+    split = _NOT_IN_WORDS.split(text.translate(_SYMBOLS))
+    words = {word for word in split if _MARKED.search(word) and any(map(str.isalpha, word))}
     if not words:
         return None
     as_it_stands = _share_that_reads(words)

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
 from submissions.arriving.drafts import arrive
+from submissions.arriving.pasting import pasted_piece
 from submissions.guard.written_once import posted_key
 from submissions.models import Arrival, Unit
 from submissions.rights import roles
@@ -39,9 +40,11 @@ class WordFilesView(ScreenMixin, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(unit=self.unit, files_key=uuid4(), most_files=MOST_FILES, **kwargs)
+        return super().get_context_data(**kwargs | {"unit": self.unit, "files_key": uuid4()})
 
     def post(self, request, *args, **kwargs):
+        if html := request.POST.get("html"):
+            return self.take_pasted(html)
         files = request.FILES.getlist("files")
         if len(files) > MOST_FILES:
             return self.tell([], [("", self.too_many(len(files)))])
@@ -58,8 +61,19 @@ class WordFilesView(ScreenMixin, TemplateView):
             return redirect("submissions:quick", pk=drafts[0].pk)
         return self.tell(drafts, refused)
 
+    def take_pasted(self, html):
+        """The draft of what was pasted, with what was typed above it."""
+        data = self.request.POST
+        try:
+            piece = pasted_piece(html, title=data.get("title", ""), lead=data.get("lead", ""))
+            key = uuid5(FILES, f"{posted_key(data) or uuid4()}:{hashlib.sha256(html.encode()).hexdigest()}")
+            page = arrive(unit=self.unit, user=self.request.user, piece=piece, way=Arrival.Way.PASTE, key=key)
+        except Refusal as refusal:
+            return self.tell([], [("", refusal.sentence)])
+        return redirect("submissions:quick", pk=page.pk)
+
     def draft_of(self, file, *, key):
-        piece = read_word(file)
+        piece = read_word(file, name=file.name)
         file.seek(0)
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         return arrive(

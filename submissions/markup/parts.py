@@ -163,7 +163,12 @@ def _paragraph(tag, content, element):
 
 def _lost(element):
     """The words of links in `element` that lead nowhere any more."""
-    return (normalise(link.text_content()).strip() for link in element.iter("a") if not link.get("href"))
+    return (normalise(link.text_content()).strip() for link in element.iter("a") if not _leads_out(link))
+
+
+def _leads_out(link):
+    """Whether `link` has a whole address: what is said without one leads into this site, or to anybody's."""
+    return link.get("href", "").lower().startswith(tuple(f"{scheme}:" for scheme in SCHEMES))
 
 
 def _inline(piece):
@@ -180,7 +185,7 @@ def _inline(piece):
     if tag is None or not inner.strip():
         return inner
     if tag == "a":
-        return f'<a href="{escape(piece.get("href"))}">{inner}</a>' if piece.get("href") else inner
+        return f'<a href="{escape(piece.get("href"))}">{inner}</a>' if _leads_out(piece) else inner
     return f"<{tag}>{inner}</{tag}>"
 
 

@@ -17,7 +17,9 @@ class Migration(migrations.Migration):
                 (
                     "way",
                     models.CharField(
-                        choices=[("word", "from a Word file"), ("mail", "by mail")], max_length=10, verbose_name="way"
+                        choices=[("word", "from a Word file"), ("mail", "by mail"), ("paste", "pasted")],
+                        max_length=10,
+                        verbose_name="way",
                     ),
                 ),
                 ("source", models.CharField(blank=True, max_length=255, verbose_name="source")),

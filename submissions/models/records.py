@@ -86,6 +86,7 @@ class Arrival(models.Model):
     class Way(models.TextChoices):
         WORD = "word", _("from a Word file")
         MAIL = "mail", _("by mail")
+        PASTE = "paste", _("pasted")
 
     piece = models.OneToOneField(
         "submissions.NewsPage", on_delete=models.CASCADE, related_name="arrival", verbose_name=_("piece of news")

@@ -12,6 +12,7 @@ from submissions.word.words import REASONS
 LARGEST_FILE = 40 * 1024 * 1024
 # By the clock; the process itself may compute no longer either.
 SECONDS = 10
+WITH_PROGRAMS = (".docm", ".dotm")
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = {"text": Text, "table": Table, "photo": PhotoHere}
 
@@ -24,12 +25,14 @@ class UnreadableFile(Refusal):
         self.code = code
 
 
-def read_word(file):
-    """The WordPiece in `file` (open for reading bytes; its name does not matter, what it is shows in it).
+def read_word(file, *, name=""):
+    """The WordPiece in `file`, open for reading bytes; what it is shows in it, and not in its `name`.
 
     Raises UnreadableFile, with a sentence for the person who sent it, for what is no such file, is damaged, encrypted,
     too large or made to do harm. Nothing of it is left behind: it is read in memory alone.
     """
+    if name.lower().endswith(WITH_PROGRAMS):
+        raise UnreadableFile("macros")
     file.seek(0)
     content = file.read(LARGEST_FILE + 1)
     if not content:

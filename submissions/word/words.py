@@ -29,6 +29,7 @@ PROBLEMS = {
     "picture_kind": gettext_lazy("A picture in a format for printing was not taken over: please add it as JPG or PNG"),
     "picture_linked": gettext_lazy("A picture that lies outside the file was not taken over: please add it"),
     "picture_missing": gettext_lazy("A picture is missing in the file: please add it"),
+    "picture_pasted": gettext_lazy("Photos do not come along when text is pasted: please add them"),
     "picture_refused": gettext_lazy("A picture was not taken over"),
     "picture_cut": gettext_lazy("A picture that was cut to size in Word is shown whole: please check it"),
     "hidden": gettext_lazy("Hidden words were not taken over"),

@@ -190,7 +190,7 @@ NONE = "ht straße niño ộtộ được2 cạc̉ wien ngé bet̀ e\u0300\u0301
 
 
 def test_syllables():
-    assert [word for word in SYLLABLES.split() if not is_syllable(word)] == ["ngoằn"]
+    assert [word for word in SYLLABLES.split() if not is_syllable(word)] == []
     assert [word for word in NONE.split() if is_syllable(word)] == ["ngé"]
 
 
@@ -215,5 +215,5 @@ def test_a_list_that_an_office_made(tmp_path, encoding):
     path = tmp_path / "danh-sach.csv"
     path.write_text(f"Họ và tên;Ghi chú\n{written_in(encoding, 'Nguyễn Thị Hường')};\n", encoding="utf-8")
     columns = {"full_name": ["Họ và tên"], "note": ["Ghi chú"]}
-    (line,) = read_table(path, columns=columns, required=["full_name"])
+    (line,) = read_table(path, columns=columns, required=["full_name"]).lines
     assert line.values["full_name"] == "Nguyễn Thị Hường"

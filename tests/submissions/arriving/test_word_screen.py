@@ -57,7 +57,7 @@ def test_one_file_leads_to_its_draft_with_everything_in_it(writer, unit, contrib
     assert f">{LEAD}</textarea>" in shown
     assert TEXT in shown
     assert "Bản nháp này lấy từ tệp Word" in shown
-    assert "Nơi nhận: - Như trên;" in shown
+    assert "Nơi nhận: / - Như trên;" in shown
     stored = page.get_latest_revision_as_object().body
     assert [block.block_type for block in stored] == ["text", "photo", "table"]
     assert stored[1].value["credit"] == "Minh Hằng"
@@ -67,7 +67,7 @@ def test_the_full_editor_tells_the_same(writer, unit):
     send(writer, unit, file())
     shown = writer.get(reverse("wagtailadmin_pages:edit", args=[NewsPage.objects.get().pk])).content.decode()
     assert "Bản nháp này lấy từ tệp Word" in shown
-    assert "Nơi nhận: - Như trên;" in shown
+    assert "Nơi nhận: / - Như trên;" in shown
 
 
 def test_several_files_are_a_draft_each(writer, unit):

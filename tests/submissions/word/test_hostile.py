@@ -144,6 +144,12 @@ def test_is_refused_with_a_reason(name):
     assert str(reading.REASONS[code]).endswith(".")
 
 
+def test_a_file_that_is_named_for_programs_is_not_opened():
+    with pytest.raises(UnreadableFile) as refused:
+        read_word(io.BytesIO(WHOLE), name="Tin.DOCM")
+    assert refused.value.code == "macros"
+
+
 def test_a_path_out_of_the_file_leads_nowhere(tmp_path):
     """Parts are looked up by name in the zip, and nothing is unpacked."""
     secret = tmp_path / "secret.jpg"

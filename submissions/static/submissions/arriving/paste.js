@@ -1,0 +1,23 @@
+/* What is pasted with tables, headings or lists can be taken over with them: the same way as a Word file. */
+(function () {
+  "use strict";
+  const sent = document.getElementById("word-paste");
+  const offer = document.getElementById("word-paste-offer");
+  const form = document.getElementById("quick-form");
+  if (!sent || !offer || !form) return;
+
+  form.addEventListener("paste", function (event) {
+    if (!/^text-/.test(event.target.name || "")) return;
+    const html = event.clipboardData ? event.clipboardData.getData("text/html") : "";
+    if (!/<(table|h[1-6]|li)[\s>]|MsoListParagraph/i.test(html)) return;
+    // The words go into the field as always: nothing is lost when nobody presses the button.
+    sent.elements.html.value = html;
+    event.target.after(offer);
+    offer.hidden = false;
+  });
+
+  sent.addEventListener("submit", function () {
+    sent.elements.title.value = form.elements.title.value;
+    sent.elements.lead.value = form.elements.lead.value;
+  });
+})();
