@@ -1,6 +1,8 @@
 """The desk's screens: who may, what is shown, and what becomes of a mail that waits."""
 
 import datetime
+import re
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -13,6 +15,7 @@ from submissions.mail_in.receiving import receive
 from submissions.models import IncomingLetter, NewsPage
 from submissions.rights.stages import Stage, stage_of
 from submissions.screens.refusals import AlreadyDone
+from submissions.urls import letter_patterns
 from tests import factories
 from tests.submissions.mails import mail
 
@@ -37,7 +40,19 @@ def take(client, letter, unit):
     return client.post(reverse("letters:take", args=[letter.pk]), {"unit": unit.pk}, follow=True)
 
 
+def table():
+    """{address: who may} as the document has it."""
+    text = (Path(__file__).parents[3] / "docs/rights.md").read_text(encoding="utf-8")
+    section = text.partition("## Mails that wait")[2].partition("\n## ")[0]
+    rows = [line.strip("|").split("|") for line in section.splitlines() if line.startswith("| ")][2:]
+    return {name: who.strip() for _action, who, names in rows for name in re.findall(r"`(.+?)`", names)}
+
+
 class TestRights:
+    def test_the_document_names_every_address(self):
+        patterns, namespace = letter_patterns
+        assert table() == {f"{namespace}:{pattern.name}": "desk" for pattern in patterns}
+
     @pytest.fixture
     def everybody_else(self, ward, writer, ward_leader):
         make = factories.UserFactory
