@@ -20,7 +20,7 @@ from submissions.word.pieces import Note, Photo, PhotoHere, Table, Text, WordPie
 from submissions.word.reading import read_word
 from submissions.word.words import sentence
 
-WORD = (".docx", ".doc", ".rtf", ".odt")
+WORD = (".docx", ".docm", ".dotm", ".doc", ".rtf", ".odt")
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".gif", ".bmp", ".tif", ".tiff")
 CONTENT_ID = re.compile(r'src="(?:cid:([^"]*)|[^"]*)"')

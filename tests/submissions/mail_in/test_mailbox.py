@@ -20,7 +20,7 @@ from submissions.mail_in import mailbox
 from submissions.mail_in.account import Account
 from submissions.models import IncomingLetter, MailboxReading, NewsPage
 from tests.mailserver import running_mail_server, unused_port
-from tests.submissions.mail_in.imap import PASSWORD, count, deliver, running_imap_server
+from tests.submissions.mail_in.imap import PASSWORD, count, deliver, mailbox_at, running_imap_server
 from tests.submissions.mails import mail
 
 TO = "tin+phu-thuy@phanthiet.example"
@@ -33,19 +33,23 @@ def sent(writer, **how):
     return mail(writer.email, **{"to": TO, "text": "Tin."} | how)
 
 
+@pytest.fixture(scope="module")
+def server():
+    with running_imap_server() as url:
+        yield url
+
+
+@pytest.fixture
+def url(server):
+    """The address of the real server, with nothing in its inbox that the test before has left."""
+    with mailbox_at(server) as box:
+        box.delete(box.uids())
+    with override_settings(IMAP_URL=server):
+        yield server
+
+
 @pytest.mark.slow
 class TestRealServer:
-    @pytest.fixture(scope="class")
-    def server(self):
-        with running_imap_server() as url:
-            yield url
-
-    @pytest.fixture
-    def url(self, server):
-        with override_settings(IMAP_URL=server):
-            mailbox.fetch()
-            yield server
-
     def test_what_came_is_a_draft_and_filed_away(self, url, ward, writer):
         filed = count(url, mailbox.FOLDER)
         deliver(url, sent(writer), sent(writer, subject="Tin khác"))

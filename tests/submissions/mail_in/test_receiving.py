@@ -4,6 +4,7 @@ import io
 
 import pytest
 from django.test import override_settings
+from docx import Document
 from PIL import Image
 from post_office.models import Email
 
@@ -13,6 +14,7 @@ from submissions.models import IncomingLetter, NewsImage, NewsPage, UnitMembersh
 from submissions.rights.stages import Stage, stage_of
 from submissions.word.pieces import Text, WordPiece
 from submissions.word.reading import UnreadableFile
+from submissions.word.words import REASONS
 from tests import factories
 from tests.submissions.mails import WORD_TYPE, mail
 
@@ -130,6 +132,17 @@ def test_a_word_file_is_the_piece_and_the_words_of_the_mail_are_not(ward, writer
     assert any("hai.docx" in said for said in row.piece.arrival.problems)
 
 
+def test_a_real_word_file(ward, writer):
+    paper, content = Document(), io.BytesIO()
+    paper.add_heading("Phường Phú Thủy ra quân", level=1)
+    paper.add_paragraph("Sáng 12/4, hơn 100 đoàn viên của phường ra quân dọn vệ sinh bãi biển Đồi Dương.")
+    paper.add_paragraph("Các đoàn viên thu gom 12 bao rác và trồng thêm 30 cây dừa dọc bãi biển.")
+    paper.save(content)
+    row = receive(from_(writer, files=[("tin.docx", content.getvalue(), WORD_TYPE)]))
+    assert text_of(row).title == "Phường Phú Thủy ra quân"
+    assert "trồng thêm 30 cây dừa" in text_of(row).body[0].value.source
+
+
 def test_a_word_file_without_a_title_takes_the_subject(ward, writer, monkeypatch):
     monkeypatch.setattr(making, "read_word", lambda file, *, name: WordPiece(lead="Dẫn."))
     row = receive(from_(writer, subject="Re: Lễ hội", files=[("tin.docx", b"PK", WORD_TYPE)]))
@@ -138,12 +151,12 @@ def test_a_word_file_without_a_title_takes_the_subject(ward, writer, monkeypatch
 
 def test_a_word_file_that_cannot_be_read_is_told_to_who_sent_it(ward, writer, monkeypatch):
     def refused(file, *, name):
-        raise UnreadableFile("Tệp này có mật khẩu.")
+        raise UnreadableFile("encrypted")
 
     monkeypatch.setattr(making, "read_word", refused)
     row = receive(from_(writer, files=[("tin.docx", b"PK", WORD_TYPE)]))
-    assert (row.state, row.cause, row.detail) == (State.HELD, Cause.UNREADABLE, "Tệp này có mật khẩu.")
-    assert "Tệp này có mật khẩu." in Email.objects.get().message
+    assert (row.state, row.cause, row.detail) == (State.HELD, Cause.UNREADABLE, str(REASONS["encrypted"]))
+    assert row.detail in Email.objects.get().message
     assert NewsPage.objects.count() == 0
 
 
