@@ -60,13 +60,22 @@ class LettersPanel(Panel):
     def order(self):
         return 6 if self.trouble else 17
 
+    @cached_property
+    def waiting(self):
+        return TABS["cho-xem"][1]().count()
+
     def get_context_data(self, parent_context):
-        waiting = TABS["cho-xem"][1]().count()
-        return {"waiting": waiting, "trouble": self.trouble, "address": reverse("letters:index")}
+        return {"waiting": self.waiting, "trouble": self.trouble, "address": reverse("letters:index")}
 
 
 def add_panels(request, panels):
-    panels += [panel(request.user) for panel in (AddressPanel, LettersPanel) if panel.is_for(request.user)]
+    """Add the panels of mails for whom they are, the desk's while there is something to look at."""
+    if AddressPanel.is_for(request.user):
+        panels.append(AddressPanel(request.user))
+    if LettersPanel.is_for(request.user):
+        letters = LettersPanel(request.user)
+        if letters.waiting or letters.trouble:
+            panels.append(letters)
 
 
 def letters_item():
