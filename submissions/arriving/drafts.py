@@ -8,10 +8,11 @@ from wagtail.rich_text import RichText
 
 from submissions.editor.authors import WHOLE
 from submissions.editor.forms import USUAL_CATEGORY
+from submissions.guard.written_once import first_with_key
 from submissions.models import Arrival, Category, NewsPage
 from submissions.models.news import one_empty_text
 from submissions.quick.photos import stored_photos
-from submissions.quick.saving import empty_piece, first_with_key, free, hold_place, save_new
+from submissions.quick.saving import empty_piece, free, hold_place, save_new
 from submissions.rights import rights, roles
 from submissions.screens.refusals import Refusal
 from submissions.word.pieces import Note, PhotoHere, Table, Text

@@ -11,13 +11,12 @@ from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
 from submissions.arriving.drafts import arrive
-from submissions.arriving.pasting import pasted_piece
 from submissions.guard.written_once import posted_key
 from submissions.models import Arrival, Unit
 from submissions.rights import roles
 from submissions.screens.access import ScreenMixin
 from submissions.screens.refusals import Refusal
-from submissions.word.reading import read_word
+from submissions.word.reading import read_pasted, read_word
 
 MOST_FILES = 10
 # Under which the same file, sent twice from one page, is one piece.
@@ -32,7 +31,7 @@ class WordFilesView(ScreenMixin, TemplateView):
 
     @cached_property
     def unit(self):
-        return get_object_or_404(Unit.objects.select_related("page", "collection"), pk=self.kwargs["unit"])
+        return get_object_or_404(Unit.objects.select_related("page", "collection"), pk=self.kwargs["unit_pk"])
 
     def dispatch(self, request, *args, **kwargs):
         if self.unit.page_id is None or not roles.user_can_write_for(request.user, self.unit):
@@ -65,7 +64,7 @@ class WordFilesView(ScreenMixin, TemplateView):
         """The draft of what was pasted, with what was typed above it."""
         data = self.request.POST
         try:
-            piece = pasted_piece(html, title=data.get("title", ""), lead=data.get("lead", ""))
+            piece = read_pasted(html, title=data.get("title", ""), lead=data.get("lead", ""))
             key = uuid5(FILES, f"{posted_key(data) or uuid4()}:{hashlib.sha256(html.encode()).hexdigest()}")
             page = arrive(unit=self.unit, user=self.request.user, piece=piece, way=Arrival.Way.PASTE, key=key)
         except Refusal as refusal:

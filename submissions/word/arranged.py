@@ -8,6 +8,7 @@ from dataclasses import replace
 from html import escape
 
 from submissions.markup.captions import Caption, caption_in, is_caption
+from submissions.markup.parts import HEADINGS
 from submissions.word.package import CLOSE, OPEN, shortened, without_marks
 from submissions.word.pieces import Note, PhotoHere, Table, Text, WordPiece
 from vietnamese.text import fold
@@ -56,7 +57,8 @@ def look_of(part):
     for name in part.classes:
         _w, kind, look = name.split("-")
         return kind, look
-    return "p", ""
+    # Only what was pasted has headings by their tags.
+    return (part.tag if part.tag in HEADINGS else "p"), ""
 
 
 def is_centred(part):

@@ -1,6 +1,7 @@
 """Reads one Word file in a process of its own: the file on its input, the piece on its output, nothing else.
 
     python -m submissions.word.child < tin.docx
+    python -m submissions.word.child pasted < pasted.json
 
 Before the first byte is looked at, the process gives away what it does not need: memory beyond MEMORY, seconds beyond
 SECONDS, files that it could write, and every further descriptor, without which it opens neither a file nor a network
@@ -13,7 +14,7 @@ import sys
 from dataclasses import asdict
 from importlib import import_module
 
-from submissions.word.inner import read
+from submissions.word.inner import read, read_pasted
 from submissions.word.package import Unfit
 from submissions.word.pieces import PhotoHere, Table, Text
 
@@ -39,10 +40,10 @@ def give_away():
     resource.setrlimit(resource.RLIMIT_NOFILE, (DESCRIPTORS, DESCRIPTORS))
 
 
-def answer(content):
-    """(what is said as JSON, the photos) of the file with the bytes `content`."""
+def answer(content, *, pasted=False):
+    """(what is said as JSON, the photos) of the bytes `content`: a file, or if `pasted` JSON of html, title, lead."""
     try:
-        piece = read(content)
+        piece = read_pasted(**json.loads(content)) if pasted else read(content)
     except Unfit as unfit:
         return {"refused": unfit.code}, []
     except MemoryError:
@@ -59,7 +60,7 @@ def answer(content):
 
 def main():
     give_away()
-    said, photos = answer(sys.stdin.buffer.read())
+    said, photos = answer(sys.stdin.buffer.read(), pasted=sys.argv[1:] == ["pasted"])
     sys.stdout.buffer.write(json.dumps(said).encode() + b"\n")
     for content in photos:
         sys.stdout.buffer.write(content)

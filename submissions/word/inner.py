@@ -1,9 +1,11 @@
-"""A Word file read as a WordPiece, in whatever process: `reading.py` does it in a limited one.
+"""A Word file, or what was pasted of one, read as a WordPiece, in whatever process; `reading.py` has a limited one.
 
 What mammoth gets is written anew here: the text without what was taken out, its numbering, the addresses of its links,
 and styles of ours that say how each paragraph looks.
 """
 
+import re
+from html import escape
 from io import BytesIO
 from itertools import product
 from zipfile import ZIP_STORED, ZipFile
@@ -11,16 +13,18 @@ from zipfile import ZIP_STORED, ZipFile
 import mammoth
 from lxml import etree
 
-from submissions.markup.parts import parts_of
+from submissions.markup.parts import Part, parts_of
 from submissions.word.arranged import arranged
 from submissions.word.drawings import Pictures
 from submissions.word.frame import without_frame
 from submissions.word.old_fonts import write_anew
 from submissions.word.package import CLOSE, OPEN, Package, Unfit, W, text_in
+from submissions.word.pieces import Note
 from submissions.word.styles import Styles
 from submissions.word.taking_out import Noted, choose_alternatives, take_out
 
 MOST_PARAGRAPHS = 5000
+PASTED_PICTURE = re.compile(r"<(img|v:imagedata)\b", re.IGNORECASE)
 MOST_ELEMENTS = 300_000
 
 # How a paragraph looks, as the class of its HTML: what it is, how it stands, whether all of it is bold or slanted.
@@ -73,6 +77,25 @@ def read(content):
     html = html_of(root, numbering=_part(package, relations, "numbering"), relations=relations)
     parts, left_out = without_frame(parts_of(html, classes=CLASSES))
     return arranged(parts, pictures.photos, left_out=left_out, problems=[*converted, *noted.notes()])
+
+
+def read_pasted(html, *, title, lead):
+    """The WordPiece of `html` (from the clipboard), under the `title` and `lead` that were typed already, if any.
+
+    Photos do not come along on the clipboard: there stand the addresses of files on the person's own machine.
+    """
+    try:
+        parts, left_out = without_frame(parts_of(html))
+    except (RecursionError, ValueError) as error:
+        raise Unfit("harmful") from error
+    typed = [_typed(title, "w-title-"), _typed(lead, "w-p-")]
+    problems = [Note("picture_pasted")] if PASTED_PICTURE.search(html) else []
+    return arranged([*filter(None, typed), *parts], [], left_out=left_out, problems=problems)
+
+
+def _typed(text, name):
+    text = " ".join(text.split())
+    return Part(tag="p", html=escape(text, quote=False), text=text, classes=frozenset({name})) if text else None
 
 
 def _part(package, relations, kind):

@@ -1,4 +1,4 @@
-"""`read_word`: a Word file as a piece of news, read in a limited process (child.py)."""
+"""A Word file, or what was pasted of one, as a piece of news: read in a limited process (child.py)."""
 
 import json
 import subprocess
@@ -42,12 +42,21 @@ def read_word(file, *, name=""):
     return piece_from(output_of(content))
 
 
-def output_of(content):
-    """What the limited process says about the file with the bytes `content`."""
+def read_pasted(html, *, title="", lead=""):
+    """The WordPiece of `html` (from the clipboard), under the `title` and `lead` that were typed already, if any.
+
+    Read by the same rules and in the same process: anybody can post anything. Raises UnreadableFile.
+    """
+    said = {"html": html, "title": title, "lead": lead}
+    return piece_from(output_of(json.dumps(said).encode(), "pasted"))
+
+
+def output_of(content, *kind):
+    """What the limited process says about the file with the bytes `content`; `kind` is "pasted" for what is none."""
     try:
         # No shell, no environment but the language of texts; the output is read into memory.
         done = subprocess.run(
-            [sys.executable, "-m", "submissions.word.child"],
+            [sys.executable, "-m", "submissions.word.child", *kind],
             input=content,
             capture_output=True,
             cwd=ROOT,

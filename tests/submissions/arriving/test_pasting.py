@@ -5,10 +5,9 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from submissions.arriving.pasting import LONGEST_HTML, pasted_piece
 from submissions.models import NewsPage
 from submissions.word.pieces import Table, Text
-from submissions.word.reading import UnreadableFile
+from submissions.word.reading import UnreadableFile, read_pasted
 from tests.factories import UnitFactory, contributor_of
 from tests.submissions.registers import log_in
 from tests.submissions.word.writers import LEAD, TEXT, TITLE
@@ -24,30 +23,27 @@ BLOCKS = (
 
 
 def test_is_read_by_the_same_rules_as_a_file():
-    piece = pasted_piece(PASTED)
+    piece = read_pasted(PASTED)
     assert (piece.title, piece.lead, piece.blocks) == (TITLE, LEAD, BLOCKS)
     assert [note.kind for note in piece.problems] == ["picture_pasted"]
 
 
 def test_what_was_typed_above_stays():
-    piece = pasted_piece(PASTED, title="Tiêu đề <đã> gõ", lead="Tóm tắt đã gõ.")
+    piece = read_pasted(PASTED, title="Tiêu đề <đã> gõ", lead="Tóm tắt đã gõ.")
     assert (piece.title, piece.lead) == ("Tiêu đề <đã> gõ", "Tóm tắt đã gõ.")
     assert piece.blocks[0].html.startswith(f"<h2>{TITLE}</h2><p>{LEAD}</p>")
 
 
 def test_old_letters_become_unicode():
-    piece = pasted_piece("<h1>Qu©n d©n</h1><p>C¸c ®oµn viªn ®· thu gom r¸c.</p><p>Ho¹t ®éng kÕt thóc.</p>")
+    piece = read_pasted("<h1>Qu©n d©n</h1><p>C¸c ®oµn viªn ®· thu gom r¸c.</p><p>Ho¹t ®éng kÕt thóc.</p>")
     assert (piece.title, piece.lead) == ("Quân dân", "Các đoàn viên đã thu gom rác.")
 
 
-@pytest.mark.parametrize("html", ["<p>a</p>" * LONGEST_HTML, "<ul><li>" * 100_000])
-def test_what_is_no_piece_is_refused_in_words(html):
-    try:
-        piece = pasted_piece(html)
-    except UnreadableFile as refused:
-        assert refused.sentence
-    else:
-        assert piece.blocks == ()
+@pytest.mark.slow
+def test_what_is_nested_without_end_is_refused_in_words_and_in_time():
+    with pytest.raises(UnreadableFile) as refused:
+        read_pasted("<ul><li>" * 100_000)
+    assert refused.value.sentence
 
 
 @pytest.mark.django_db

@@ -1,6 +1,7 @@
 /* What is pasted with tables, headings or lists can be taken over with them: the same way as a Word file. */
 (function () {
   "use strict";
+  const LONGEST = 2000000;
   const sent = document.getElementById("word-paste");
   const offer = document.getElementById("word-paste-offer");
   const form = document.getElementById("quick-form");
@@ -8,8 +9,10 @@
 
   form.addEventListener("paste", function (event) {
     if (!/^text-/.test(event.target.name || "")) return;
-    const html = event.clipboardData ? event.clipboardData.getData("text/html") : "";
-    if (!/<(table|h[1-6]|li)[\s>]|MsoListParagraph/i.test(html)) return;
+    const pasted = event.clipboardData ? event.clipboardData.getData("text/html") : "";
+    // What makes it long is not taken over anyway.
+    const html = pasted.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/="data:[^"]*"/gi, '=""');
+    if (html.length > LONGEST || !/<(table|h[1-6]|li)[\s>]|MsoListParagraph/i.test(html)) return;
     // The words go into the field as always: nothing is lost when nobody presses the button.
     sent.elements.html.value = html;
     event.target.after(offer);
