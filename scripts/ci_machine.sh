@@ -7,6 +7,7 @@ command -v chromium > /dev/null || missing+=(chromium)
 command -v xgettext > /dev/null || missing+=(gettext)
 command -v nginx > /dev/null || missing+=(nginx-light)
 command -v redis-server > /dev/null || missing+=(redis-server)
+command -v dovecot > /dev/null || [ -x /usr/sbin/dovecot ] || missing+=(dovecot-imapd)
 python3 -c 'import ensurepip' 2> /dev/null || missing+=(python3-venv)
 database_there() { command -v pg_isready > /dev/null && pg_isready -q -h 127.0.0.1 -p 5432; }
 database_there || missing+=(postgresql)

@@ -2,9 +2,11 @@
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from wagtail.models import GroupPagePermission
 
+from submissions.mail_in.account import Account
 from submissions.models import User
 
 REQUIRED_SETTINGS = {
@@ -23,6 +25,7 @@ PERSONAL_DATA = "personal_data"
 def register_checks():
     register(check_chain_settings, Tags.security)
     register(check_mail_settings, Tags.security)
+    register(check_mailbox_settings, Tags.security)
     register(check_publish_rows, Tags.database)
     register(check_demo_accounts, Tags.database)
 
@@ -41,6 +44,18 @@ def check_mail_settings(app_configs, **kwargs):
     if settings.POST_OFFICE.get("BATCH_SIZE") == 1:
         return []
     return [Error('POST_OFFICE["BATCH_SIZE"] must be 1: else a run that is killed is repeated.', id="submissions.E004")]
+
+
+def check_mailbox_settings(app_configs, **kwargs):
+    """Mails are taken only where it is said whose word on their senders counts (docs/mail-in.md)."""
+    if not settings.IMAP_URL:
+        return []
+    try:
+        Account.of(settings.IMAP_URL)
+    except ImproperlyConfigured as error:
+        return [Error(str(error), id="submissions.E005")]
+    missing = [name for name in ("MAIL_IN_ADDRESS", "MAIL_IN_AUTHSERV_ID") if not getattr(settings, name)]
+    return [Error(f"IMAP_URL is set, so {name} must be too.", id="submissions.E006") for name in missing]
 
 
 def check_publish_rows(app_configs, databases, **kwargs):

@@ -5,6 +5,7 @@ from django.urls import path
 from submissions.arriving import views as arriving_views
 from submissions.desk import actions, lists, pieces, writing
 from submissions.guides import views as guides_views
+from submissions.mail_in import views as letter_views
 from submissions.officers import views
 from submissions.quick import views as quick_views
 
@@ -47,4 +48,14 @@ officer_patterns = (
         path("tai-docx/", views.RegisterDocxView.as_view(), name="docx"),
     ],
     "officers",
+)
+
+letter_patterns = (
+    [
+        path("", letter_views.LettersView.as_view(), name="index"),
+        path("<int:pk>/", letter_views.LetterView.as_view(), name="letter"),
+        path("<int:pk>/nhan/", letter_views.TakeView.as_view(), name="take"),
+        path("<int:pk>/bo/", letter_views.DropView.as_view(), name="drop"),
+    ],
+    "letters",
 )

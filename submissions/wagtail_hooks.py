@@ -10,6 +10,7 @@ from wagtail.admin.ui.sidebar import MainMenuModule
 from submissions import urls
 from submissions.chain import log_actions, publishing
 from submissions.desk import action_menu, menus, panels
+from submissions.mail_in import panels as mail_panels
 from submissions.media import documents
 from submissions.rights import choosers
 from submissions.units import people_menu
@@ -20,6 +21,7 @@ def news_urls():
     return [
         path("tin-bai/", include(urls)),
         path("huong-dan/", include(urls.guide_patterns)),
+        path("thu-den/", include(urls.letter_patterns)),
         path("bao-cao/danh-sach-phu-trach/", include(urls.officer_patterns)),
     ]
 
@@ -44,6 +46,11 @@ def home_panels(request, items):
     panels.replace_panels(request, items)
 
 
+@hooks.register("construct_homepage_panels")
+def mails_on_home(request, items):
+    mail_panels.add_panels(request, items)
+
+
 @hooks.register("construct_homepage_panels", order=1000)
 def no_empty_home(request, items):
     panels.explain_emptiness(request, items)
@@ -58,6 +65,7 @@ hooks.register("register_admin_menu_item", menus.write_item)
 hooks.register("register_admin_menu_item", menus.unit_item)
 hooks.register("register_admin_menu_item", menus.board_item)
 hooks.register("register_admin_menu_item", menus.archive_item)
+hooks.register("register_admin_menu_item", mail_panels.letters_item)
 telepath.register(menus.AccountCorner(), MainMenuModule)
 hooks.register("register_reports_menu_item", menus.officers_item)
 hooks.register("construct_main_menu", menus.tidy_menu)

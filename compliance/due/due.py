@@ -22,6 +22,9 @@ from compliance.due.sole_run import sole_run
 from compliance.models import DueJob, DueRun
 from submissions.chain.drawing import draw_due
 from submissions.chain.scheduling import publish_due
+from submissions.mail_in.addresses import is_open
+from submissions.mail_in.mailbox import fetch, taken_in_words
+from submissions.mail_in.quarantine import empty_old
 
 logger = logging.getLogger(__name__)
 
@@ -62,6 +65,12 @@ def remind():
     return _("People reminded: %(count)d") % {"count": told} if told else ""
 
 
+def fetch_mails():
+    """Take in what units sent, and empty what waited too long. A mailbox that cannot be read fails no run."""
+    empty_old()
+    return taken_in_words(fetch()) if is_open() else ""
+
+
 def send_mails():
     """Send the queued mails, each noted as sent before the next one; post_office tries again later what is refused.
 
@@ -86,12 +95,13 @@ def draw_photos():
 
 MAILS = Job("mails", gettext_lazy("Sending mails"), send_mails)
 PHOTOS = Job("photos", gettext_lazy("Drawing photos"), draw_photos)
-# In this order: what is published counts in what is closed, and mails go out with the run that wrote them, before
+# In this order: what is published counts in what is closed, mails are answered in the run that fetched them, before
 # photos, which take longer.
 JOBS = (
     Job("publish", gettext_lazy("Publishing at the set time"), publish),
     Job("close", gettext_lazy("Closing the period"), close),
     Job("remind", gettext_lazy("Reminding units"), remind),
+    Job("fetch", gettext_lazy("Fetching mails"), fetch_mails),
     MAILS,
     PHOTOS,
 )

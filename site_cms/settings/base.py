@@ -185,6 +185,18 @@ POST_OFFICE = {
 EMAIL_TIMEOUT = 20
 # After how many minutes without a run of what is due (manage.py run_due) the first page of the back office warns.
 RUN_DUE_LATE_MINUTES = int(os.environ.get("RUN_DUE_LATE_MINUTES", "30"))
+# News by mail (docs/mail-in.md): off until IMAP_URL names a mailbox, MAIL_IN_ADDRESS its address, and
+# MAIL_IN_AUTHSERV_ID the name under which its server says what it found out about a sender.
+IMAP_URL = os.environ.get("IMAP_URL", "").strip()
+MAIL_IN_ADDRESS = os.environ.get("MAIL_IN_ADDRESS", "").strip()
+MAIL_IN_AUTHSERV_ID = os.environ.get("MAIL_IN_AUTHSERV_ID", "").strip()
+# The largest mail in megabytes, the most files of one, mails of one sender a day, days that what waits is kept, and
+# seconds that a run may take.
+MAIL_IN_MEGABYTES = int(os.environ.get("MAIL_IN_MEGABYTES", "25"))
+MAIL_IN_FILES = int(os.environ.get("MAIL_IN_FILES", "30"))
+MAIL_IN_PER_DAY = int(os.environ.get("MAIL_IN_PER_DAY", "20"))
+MAIL_IN_KEEP_DAYS = int(os.environ.get("MAIL_IN_KEEP_DAYS", "30"))
+MAIL_IN_SECONDS = int(os.environ.get("MAIL_IN_SECONDS", "30"))
 # Identity, tax and bank numbers of authors lie encrypted (royalties/models/encrypted.py). The first key encrypts; older
 # ones, after commas, still decrypt.
 PERSONAL_DATA_KEYS = [key.strip() for key in os.environ.get("PERSONAL_DATA_KEY", "").split(",") if key.strip()]

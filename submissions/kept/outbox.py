@@ -17,25 +17,26 @@ def others(recipients, *, user):
     return sorted(set(recipients) - {user}, key=lambda person: person.pk)
 
 
-def mail_row(template, *, recipient, context):
+def mail_row(template, *, recipient, context, headers=None):
     """The post_office Email for `recipient`: first line of `template` (a name) is the subject, the rest the text.
 
-    ValidationError when it cannot be written, for example to a malformed address.
+    `headers` ({name: value}) go into its head. ValidationError when it cannot be written, for example to a malformed
+    address.
     """
     text = render_to_string(template, {**context, "recipient": recipient})
     subject, body = text.strip().split("\n", 1)
     words = {"subject": " ".join(subject.split()), "message": body.strip()}
-    return mail.send(recipient.email, context=words, **AS_IT_STANDS)
+    return mail.send(recipient.email, context=words, headers=headers, **AS_IT_STANDS)
 
 
-def outbox_row(template, *, recipient, context):
+def outbox_row(template, *, recipient, context, headers=None):
     """As mail_row, for what tells of something decided or done: that stands, whether the mail can be written or not.
 
     None when it cannot, and the log says why.
     """
     try:
         with transaction.atomic():
-            return mail_row(template, recipient=recipient, context=context)
+            return mail_row(template, recipient=recipient, context=context, headers=headers)
     except ValidationError:
         logger.exception("No mail to %s: the address or the text is refused", recipient.username)
         return None

@@ -1,9 +1,9 @@
 """Rows: units and people, pieces and their steps, photos and documents."""
 
 from .categories import CategorisedPage, Category
+from .mails import IncomingLetter, MailboxReading, Notice
 from .media import FileIsHeld, NewsDocument, NewsImage, NewsRendition, UndrawnPhotos
 from .news import NewsAuthor, NewsPage
-from .notices import Notice
 from .office import Letterhead, RegisterDeadline
 from .people import WHOLE_NAME, UnitMembership, User
 from .records import Arrival, BoardVersion, ClearanceState
@@ -22,7 +22,9 @@ __all__ = [
     "ClearanceState",
     "EditorialReviewTask",
     "FileIsHeld",
+    "IncomingLetter",
     "Letterhead",
+    "MailboxReading",
     "NewsAuthor",
     "NewsDocument",
     "NewsImage",

@@ -64,6 +64,7 @@ BY_NAMESPACE = {
     "allocations": lambda town: town.allocation,
     "maintenance_costs": lambda town: town.cost,
     "budget_sources": lambda town: town.budget_source,
+    "letters": lambda town: town.letter,
     "units": lambda town: town.unit,
     "memberships": lambda town: town.membership,
     "wagtailsites": lambda town: town.site,
@@ -90,6 +91,7 @@ QUERIES = {
     "royalty_tables:deductions": lambda town: ["", "?q=tin", NOTHING_FOUND],
     "royalty_tables:units": lambda town: ["", "?span=q1", "?year=2019&span=x"],
     "officers:register": lambda town: ["", "?only_missing=on", "?with_leaders=on&day=x", "?day=01/01/2018"],
+    "letters:index": lambda town: ["", "?xem=tu-dong", "?xem=da-xu-ly"],
     "wagtailadmin_choose_page_search": lambda town: ["?q=bi%E1%BB%83n", NOTHING_FOUND],
 }
 NOTHING_FOUND = "?q=khong-co-gi-nhu-vay"

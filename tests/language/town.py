@@ -36,6 +36,7 @@ from royalties.models import (
     TaxRule,
 )
 from submissions.models import (
+    IncomingLetter,
     Letterhead,
     NewsDocument,
     NewsImage,
@@ -126,6 +127,14 @@ class Town(Cast):
             content_type=ContentType.objects.get_for_model(NewsPage),
             object_id=str(self.pieces["draft"].pk),
             last_seen_at=datetime.datetime.now(datetime.UTC),
+        )
+        self.letter = IncomingLetter.objects.create(
+            key="x" * 64,
+            state=IncomingLetter.State.HELD,
+            cause=IncomingLetter.Cause.UNKNOWN,
+            sender="nguoi.la@phanthiet.example",
+            subject="Giới thiệu sản phẩm",
+            size=2048,
         )
         self.waiting_document = self.upload(NewsDocument, ContentFile(b"%PDF-1.4", name="moi.pdf"))
         self.waiting_photo = self.upload(NewsImage, factories.picture_file())

@@ -34,7 +34,14 @@ def test_queued_mails_are_sent(quick):
 def test_everything_that_is_due_is_done_in_its_own_round_and_mails_in_between(quick):
     del quick.rounds[1:]
     quick.work()
-    assert [job.name for job in DueRun.objects.get().jobs.all()] == ["publish", "close", "remind", "mails", "photos"]
+    assert [job.name for job in DueRun.objects.get().jobs.all()] == [
+        "publish",
+        "close",
+        "remind",
+        "fetch",
+        "mails",
+        "photos",
+    ]
     between = worker.Worker(mail_seconds=0.01, due_seconds=0.01)
     del between.rounds[0]
     send("leader@example.com", "desk@example.com", subject="Tin mới", message="Có tin, bài chờ duyệt")

@@ -1,0 +1,1 @@
+"""A mail as it came: who sent it and whether to believe it, its words and its files; knows no rows."""
