@@ -11,11 +11,11 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from submissions.kept.outbox import others, outbox_row
-from submissions.models import Notice
-from submissions.rights import roles, steps
+from submissions.models import ClearanceState, Notice, User
+from submissions.rights import rights, roles, steps
 
 
-def write(kind, page, *, recipients, event, user=None, reason=""):
+def write(kind, page, *, recipients, event, user=None, reason="", mark=""):
     """Write one mail of `kind` about `page` to each of `recipients`, once for `event`; never to `user` themselves."""
     context = {
         "page": page,
@@ -23,6 +23,7 @@ def write(kind, page, *, recipients, event, user=None, reason=""):
         "person": user,
         "post": roles.post_of(user, page=page) if user is not None else "",
         "reason": reason,
+        "mark": mark,
         "link": settings.WAGTAILADMIN_BASE_URL + reverse("submissions:piece", args=[page.pk]),
         "site": settings.WAGTAIL_SITE_NAME,
         # Of several sites, Wagtail names the piece's own; of one, it leaves out the host.
@@ -55,12 +56,33 @@ def write_once(notice, *, context):
 def writers(page):
     """Who wrote and sent `page`: its owner and the last person to submit, while they belong to its unit."""
     state = page.workflow_states.select_related("requested_by").order_by("-created_at", "-pk").first()
-    people = {person for person in (page.owner, state.requested_by if state else None) if person}
+    step = ClearanceState.objects.of(page, step=steps.LEADER_STEP).select_related("submitted_by").first()
+    sent_by = (step.submitted_by if step else None) or (state.requested_by if state else None)
+    return members({page.owner, sent_by} - {None}, page=page)
+
+
+def members(people, *, page):
+    """Those of `people` (Users) who belong to the unit of `page` today."""
     return {person for person in people if roles.user_is_member_for(person, page)}
 
 
 def leaders(page):
     return set(roles.unit_leaders(page.unit))
+
+
+def deciders(page, *, sender):
+    """The leaders who may decide on `page` that `sender` (a User or None) has sent in: not its writers, if so ruled."""
+    return {
+        leader
+        for leader in leaders(page)
+        if not rights.must_leave_own_piece(leader, page, unit=page.unit, sender=sender)
+    }
+
+
+def approvers(page):
+    """Who approved `page` before as a leader of its unit, while they belong to it."""
+    approved = ClearanceState.objects.of(page, step=steps.LEADER_STEP, status=ClearanceState.STATUS_APPROVED)
+    return members(User.objects.filter(is_active=True, pk__in=approved.values("finished_by")), page=page)
 
 
 def board():
@@ -73,23 +95,20 @@ def step_started(task_state, *, user):
     page = task_state.workflow_state.content_object.specific
     event = f"step:{task_state.pk}"
     if steps.step_of(task_state) == steps.LEADER_STEP:
-        write("waits_for_leader", page, recipients=leaders(page), event=event, user=user)
+        write("waits_for_leader", page, recipients=deciders(page, sender=user), event=event, user=user)
     else:
-        write("reached_board", page, recipients=board(), event=event, user=user)
-        write("passed_by_leader", page, recipients=writers(page), event=event, user=user)
+        mark = ClearanceState.objects.leader_clearance(task_state.workflow_state).mark
+        write("reached_board", page, recipients=board(), event=event, user=user, mark=mark)
+        write("passed_by_leader", page, recipients=writers(page), event=event, user=user, mark=mark)
 
 
 def sent_back(task_state, *, user):
-    """The leader or the board sent the piece back, with a reason: everyone concerned hears it."""
+    """The leader or the board sent the piece back, with a reason: told to writers, leaders and who approved before."""
     page = task_state.workflow_state.content_object.specific
-    event = f"step:{task_state.pk}"
-    if steps.step_of(task_state) == steps.LEADER_STEP:
-        recipients = writers(page)
-        kind = "returned_by_leader"
-    else:
-        recipients = writers(page) | leaders(page)
-        kind = "returned_by_board"
-    write(kind, page, recipients=recipients, event=event, user=user, reason=task_state.comment)
+    recipients = writers(page) | leaders(page) | approvers(page)
+    at_leader = steps.step_of(task_state) == steps.LEADER_STEP
+    kind = "returned_by_leader" if at_leader else "returned_by_board"
+    write(kind, page, recipients=recipients, event=f"step:{task_state.pk}", user=user, reason=task_state.comment)
 
 
 def published(page):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from submissions.desk.writing import closed_units, places_to_write
 from submissions.models import Unit, UnitMembership
-from submissions.rights import roles
+from submissions.rights import rights, roles
 from submissions.screens.panel import Panel
 from submissions.standing import piece_standing, queues
 from submissions.units.units_admin import unassigned
@@ -30,7 +30,8 @@ class LeaderPanel(Panel):
         return bool(roles.units_led_by(user))
 
     def get_context_data(self, parent_context):
-        pieces = list(queues.listed(queues.waiting_for_leader(self.user)))
+        waiting = queues.listed(queues.waiting_for_leader(self.user))
+        pieces = [piece for piece in waiting if rights.user_can_approve_for_unit(self.user, piece)]
         return {"waiting": piece_standing.standings(pieces, user=self.user)}
 
 

@@ -25,6 +25,8 @@ from .moment import MomentForm
 
 # A duplicate is looked for among pieces that reached the board within this time of each other.
 NEIGHBOURS = datetime.timedelta(days=7)
+# Where an approval of before is not that of the text as it stands.
+NOT_APPROVED = (Stage.DRAFT, Stage.AT_LEADER, Stage.RETURNED_BY_LEADER)
 # What `may` says beside the actions.
 NO_ACTIONS = ("public", "has_decided_already", "leave_to_the_writer")
 
@@ -71,6 +73,7 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
             is_newest=self.is_newest(),
             of_own_unit=own_unit_sentence(self.request.user, self.piece),
             duplicate_of=self.duplicate_of(),
+            approval=self.approval if self.standing.stage not in NOT_APPROVED else None,
         )
 
     def is_newest(self):
@@ -117,7 +120,12 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
         """The comparison of what the leader approved with the newest version, for who may edit it."""
         if not rights.user_can_edit_news(self.request.user, self.piece):
             return None
-        return compare_url(self.standing, clearance=clearances_of([self.piece]).get(self.piece.pk))
+        return compare_url(self.standing, clearance=self.approval)
+
+    @cached_property
+    def approval(self):
+        """The newest approval by the unit's leader (a ClearanceState), or None."""
+        return clearances_of([self.piece]).get(self.piece.pk)
 
     def duplicate_choices(self):
         """Pieces that this one may be a duplicate of, for the board; None for everybody else."""

@@ -4,7 +4,7 @@ from .categories import CategorisedPage, Category
 from .media import FileIsHeld, NewsDocument, NewsImage, NewsRendition, UndrawnPhotos
 from .news import NewsAuthor, NewsPage
 from .notices import Notice
-from .office import Letterhead, RegisterDeadline
+from .office import ApprovalRules, Letterhead, RegisterDeadline
 from .people import WHOLE_NAME, UnitMembership, User
 from .records import BoardVersion, ClearanceState
 from .sections import NewsIndexPage, UnitPage
@@ -14,6 +14,7 @@ from .units import BLOCKS, Block, Unit
 __all__ = [
     "BLOCKS",
     "WHOLE_NAME",
+    "ApprovalRules",
     "Block",
     "BoardVersion",
     "CategorisedPage",

@@ -1,4 +1,4 @@
-"""What the office sets for its papers: until when the list of officers is due, and how its documents are headed."""
+"""What the office sets: how leaders approve, until when the list of officers is due, how its documents are headed."""
 
 import datetime
 
@@ -6,6 +6,27 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+
+@register_setting(icon="success", order=310)
+class ApprovalRules(BaseGenericSetting):
+    """How the city's units approve their news: whether a leader may approve the own piece (docs/chain.md)."""
+
+    forbids_own_piece = models.BooleanField(
+        _("nobody approves their own piece"),
+        default=False,
+        help_text=_(
+            "A leader who wrote a piece, sent it in or is named among its authors then leaves it to another leader of "
+            "the unit. Where this is not set, such an approval is marked."
+        ),
+    )
+
+    panels = [FieldPanel("forbids_own_piece")]
+
+    class Meta:
+        verbose_name = _("rules of the leaders' approval")
+        verbose_name_plural = _("rules of the leaders' approval")
+        default_permissions = ("change",)
 
 
 @register_setting(icon="date", order=320)

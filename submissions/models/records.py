@@ -1,8 +1,10 @@
 """What the chain writes down: each step with what was decided on, and which versions the board saved."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import CharField, OuterRef
 from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, TaskState, get_default_page_content_type
 from wagtail.models.workflows import TaskStateManager, TaskStateQuerySet
 
@@ -54,6 +56,11 @@ class ClearanceState(TaskState):
     decider_post = models.CharField(max_length=200, blank=True)
     # The unit that the person led when approving as its leader: what the approval rests on, whoever leads it since.
     leader_of = models.ForeignKey(Unit, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    # Who sent the piece to the leader, at the leader's step, and whether who approved it there is one of its writers.
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    by_writer = models.BooleanField(default=False)
     # Who holds the decision stays readable even if the account is renamed later.
     decider_name = models.CharField(max_length=WHOLE_NAME, blank=True)
 
@@ -64,6 +71,11 @@ class ClearanceState(TaskState):
         """Who decided, with the post held then (str)."""
         name = self.decider_name or str(self.finished_by or "")
         return f"{name} ({self.decider_post})" if self.decider_post else name
+
+    @property
+    def mark(self):
+        """What has to be known of an approval by the unit's leader, in words (str); empty of an ordinary one."""
+        return _("approved by the writer") if self.by_writer and self.status == self.STATUS_APPROVED else ""
 
 
 class BoardVersion(models.Model):

@@ -110,7 +110,7 @@ class UnitLeaderApprovalTask(ChainTask):
 
     def start(self, workflow_state, user=None):
         page = workflow_state.content_object.specific
-        completeness.require_leader(page.unit)
+        completeness.require_leader(page, sender=user)
         text = page.get_latest_revision().as_object()
         if name_the_writer(text, user=user):
             # What this decision has loaded already knows nothing of the version that it makes.
@@ -120,10 +120,14 @@ class UnitLeaderApprovalTask(ChainTask):
         completeness.require_complete(text)
         if page.live and revision_digest(page.get_latest_revision()) == page.cleared_digest:
             raise Refusal(_("This is the text that is published already: there is nothing new to approve."))
-        return super().start(workflow_state, user=user)
+        state = super().start(workflow_state, user=user)
+        state.submitted_by = user
+        state.save(update_fields=["submitted_by"])
+        return state
 
     def record_decision(self, state, *, page, user):
         super().record_decision(state, page=page, user=user)
+        state.by_writer = rights.wrote(user, page)
         state.leader_of = roles.unit_led(user, page)
 
     def get_task_states_user_can_moderate(self, user, **kwargs):

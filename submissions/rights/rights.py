@@ -6,14 +6,15 @@ The rules by state stand as a table in docs/rights.md, which the tests read. Who
 from wagtail.models import TaskState
 
 from submissions.rights.roles import (
+    unit_led,
     unit_path,
-    user_can_approve_for_unit,
     user_is_desk,
     user_is_editor,
     user_is_member_for,
 )
 from submissions.rights.stages import RETURNED, Stage, has_unit_draft, stage_of
-from submissions.rights.steps import BOARD_STEP, LEADER_STEP
+from submissions.rights.steps import BOARD_STEP, LEADER_STEP, step_of
+from vietnamese.text import fold
 
 
 def user_can_see_news(user, page):
@@ -64,6 +65,43 @@ def user_can_submit_news(user, page):
     """Whether `user` may send `page` to the leader (whether the unit has a leader is asked separately)."""
     submittable = (Stage.DRAFT, Stage.PUBLISHED, Stage.TAKEN_DOWN, *RETURNED)
     return user_is_member_for(user, page) and stage_of(page) in submittable
+
+
+def user_can_approve_for_unit(user, page):
+    """Whether `user` leads, today, the unit that `page` hangs under, and need not leave the piece to another leader."""
+    unit = unit_led(user, page)
+    return unit is not None and not must_leave_own_piece(user, page, unit=unit)
+
+
+def must_leave_own_piece(user, page, *, unit, sender=None):
+    """Whether `user`, a leader of `unit`, wrote `page` where the city forbids approving one's own piece.
+
+    With `sender`, asked of a piece that this User is about to send in.
+    """
+    return unit.approval_rules.forbids_own_piece and wrote(user, page, sender=sender)
+
+
+def wrote(user, page, *, sender=None):
+    """Whether `user` counts as a writer of `page`: began it, sent it in last, or is named among its authors.
+
+    Authors have no account here, so the whole name decides, however its marks are placed: of two people of one name
+    the one is taken for the other, and somebody else approves.
+    """
+    if user.pk in (page.owner_id, sender.pk if sender else sent_in_by(page)):
+        return True
+    latest = page.get_latest_revision() if page.pk else None
+    authors = latest.content.get("authors", []) if latest else []
+    return fold(str(user)) in {fold(author["name"]) for author in authors}
+
+
+def sent_in_by(page):
+    """The key of the account that last sent `page` to the leader; None while it is not in the chain."""
+    state = page.current_workflow_state
+    if state is None or state.current_task_state is None:
+        return None
+    step = state.current_task_state
+    sent_by = step.specific.submitted_by_id if step_of(step) == LEADER_STEP else None
+    return sent_by or state.requested_by_id
 
 
 def user_can_decide_news(user, page):

@@ -95,11 +95,6 @@ def unit_led(user, page):
     return next((m.unit for m in memberships_for(user, page) if m.role == m.Role.LEADER), None)
 
 
-def user_can_approve_for_unit(user, page):
-    """Whether `user` is, today, a leader of the unit that `page` hangs under."""
-    return unit_led(user, page) is not None
-
-
 def unit_leaders(unit):
     """The active accounts of the leaders of `unit` today."""
     held = unit.memberships.in_office().filter(role="leader")

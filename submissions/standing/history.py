@@ -52,6 +52,7 @@ class Event:
     who: str = ""
     post: str = ""
     reason: str = ""
+    mark: str = ""
 
 
 def history_of(page):
@@ -137,7 +138,8 @@ def decision_event(entry, *, state, posts):
     who = (state.decider_name if state else "") or str(entry.user or "")
     post = (state.decider_post if state else "") or posts.of(entry.user, moment=entry.timestamp)
     reason = entry.data.get("comment", "")
-    return Event(when=entry.timestamp, what=str(what), icon=icon, who=who, post=post, reason=reason)
+    mark = state.mark if state else ""
+    return Event(when=entry.timestamp, what=str(what), icon=icon, who=who, post=post, reason=reason, mark=mark)
 
 
 def planned_time(entry):

@@ -1,0 +1,71 @@
+"""How leaders approve: the city's rules, and who keeps them."""
+
+import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
+KEEPERS = ["Quản trị"]
+
+
+def keep_the_rules(apps):
+    ContentType = apps.get_model("contenttypes", "ContentType")
+    content_type, _ = ContentType.objects.get_or_create(app_label="submissions", model="approvalrules")
+    permission, _ = apps.get_model("auth", "Permission").objects.get_or_create(
+        content_type=content_type, codename="change_approvalrules", defaults={"name": "change_approvalrules"}
+    )
+    return permission
+
+
+def give(apps, schema_editor):
+    for group in apps.get_model("auth", "Group").objects.filter(name__in=KEEPERS):
+        group.permissions.add(keep_the_rules(apps))
+
+
+def take(apps, schema_editor):
+    for group in apps.get_model("auth", "Group").objects.filter(name__in=KEEPERS):
+        group.permissions.remove(keep_the_rules(apps))
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("submissions", "0023_undrawn_photos"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="ApprovalRules",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "forbids_own_piece",
+                    models.BooleanField(
+                        default=False,
+                        help_text="A leader who wrote a piece, sent it in or is named among its authors then leaves it to another leader of the unit. Where this is not set, such an approval is marked.",
+                        verbose_name="nobody approves their own piece",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "rules of the leaders' approval",
+                "verbose_name_plural": "rules of the leaders' approval",
+                "default_permissions": ("change",),
+            },
+        ),
+        migrations.AddField(
+            model_name="clearancestate",
+            name="by_writer",
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name="clearancestate",
+            name="submitted_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.RunPython(give, take),
+    ]
