@@ -12,7 +12,7 @@ from submissions.chain import log_actions, publishing
 from submissions.desk import action_menu, menus, panels
 from submissions.media import documents
 from submissions.rights import choosers
-from submissions.units import people_menu
+from submissions.units import people_menu, stand_in_views
 
 
 @hooks.register("register_admin_urls")
@@ -59,6 +59,7 @@ hooks.register("register_admin_menu_item", menus.unit_item)
 hooks.register("register_admin_menu_item", menus.board_item)
 hooks.register("register_admin_menu_item", menus.archive_item)
 telepath.register(menus.AccountCorner(), MainMenuModule)
+hooks.register("register_account_menu_item", stand_in_views.account_item)
 hooks.register("register_reports_menu_item", menus.officers_item)
 hooks.register("construct_main_menu", menus.tidy_menu)
 hooks.register("construct_reports_menu", menus.tidy_reports)

@@ -19,9 +19,10 @@ from post_office.mail import send_queued
 from compliance.closing.closing import close_due
 from compliance.due.reminders import send_reminders
 from compliance.due.sole_run import sole_run
-from compliance.models import DueJob, DueRun
+from compliance.models import DayOff, DueJob, DueRun, ReminderPlan
 from submissions.chain.drawing import draw_due
 from submissions.chain.scheduling import publish_due
+from submissions.chain.waiting import remind_of_waiting
 
 logger = logging.getLogger(__name__)
 
@@ -62,6 +63,16 @@ def remind():
     return _("People reminded: %(count)d") % {"count": told} if told else ""
 
 
+def remind_leaders():
+    """Once a working day has begun, at the hour from which reminders go out."""
+    now = timezone.localtime(timezone=timezone.get_default_timezone())
+    calendar = DayOff.calendar()
+    if now.hour < ReminderPlan.load().hour or not calendar.is_working_day(now.date()):
+        return ""
+    written = remind_of_waiting(calendar)
+    return _("Reminded of news that waits at leaders: %(count)d") % {"count": written} if written else ""
+
+
 def send_mails():
     """Send the queued mails, each noted as sent before the next one; post_office tries again later what is refused.
 
@@ -92,6 +103,7 @@ JOBS = (
     Job("publish", gettext_lazy("Publishing at the set time"), publish),
     Job("close", gettext_lazy("Closing the period"), close),
     Job("remind", gettext_lazy("Reminding units"), remind),
+    Job("leaders", gettext_lazy("Reminding leaders"), remind_leaders),
     MAILS,
     PHOTOS,
 )

@@ -15,15 +15,16 @@ from submissions.models import ClearanceState, Notice, User
 from submissions.rights import rights, roles, steps
 
 
-def write(kind, page, *, recipients, event, user=None, reason="", mark=""):
+def write(kind, page, *, recipients, event, user=None, reason="", mark="", post=None, days=None):
     """Write one mail of `kind` about `page` to each of `recipients`, once for `event`; never to `user` themselves."""
     context = {
         "page": page,
         "unit": page.unit,
         "person": user,
-        "post": roles.post_of(user, page=page) if user is not None else "",
+        "post": roles.post_of(user, page=page) if post is None and user is not None else post,
         "reason": reason,
         "mark": mark,
+        "days": days,
         "link": settings.WAGTAILADMIN_BASE_URL + reverse("submissions:piece", args=[page.pk]),
         "site": settings.WAGTAIL_SITE_NAME,
         # Of several sites, Wagtail names the piece's own; of one, it leaves out the host.
@@ -97,9 +98,11 @@ def step_started(task_state, *, user):
     if steps.step_of(task_state) == steps.LEADER_STEP:
         write("waits_for_leader", page, recipients=deciders(page, sender=user), event=event, user=user)
     else:
-        mark = ClearanceState.objects.leader_clearance(task_state.workflow_state).mark
-        write("reached_board", page, recipients=board(), event=event, user=user, mark=mark)
-        write("passed_by_leader", page, recipients=writers(page), event=event, user=user, mark=mark)
+        approval = ClearanceState.objects.leader_clearance(task_state.workflow_state)
+        # Who sends in again what was approved before acts in the own post.
+        post = approval.decider_post if user is not None and approval.finished_by_id == user.pk else None
+        for kind, recipients in (("reached_board", board()), ("passed_by_leader", writers(page))):
+            write(kind, page, recipients=recipients, event=event, user=user, mark=approval.mark, post=post)
 
 
 def sent_back(task_state, *, user):
@@ -108,7 +111,8 @@ def sent_back(task_state, *, user):
     recipients = writers(page) | leaders(page) | approvers(page)
     at_leader = steps.step_of(task_state) == steps.LEADER_STEP
     kind = "returned_by_leader" if at_leader else "returned_by_board"
-    write(kind, page, recipients=recipients, event=f"step:{task_state.pk}", user=user, reason=task_state.comment)
+    said = {"reason": task_state.comment, "post": task_state.decider_post}
+    write(kind, page, recipients=recipients, event=f"step:{task_state.pk}", user=user, **said)
 
 
 def published(page):

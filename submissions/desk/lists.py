@@ -14,6 +14,7 @@ from submissions.rights import roles, steps
 from submissions.rights.stages import Stage
 from submissions.screens.access import AllowedMixin, ScreenMixin
 from submissions.standing import piece_standing, queues, titles
+from submissions.units.standing_in import stand_ins_of
 
 PAGE_SIZE = 20
 # One word of the filter for states that a person does not tell apart when looking for a piece.
@@ -118,7 +119,9 @@ class UnitListView(PieceListView):
         return queues.of_units_of(self.request.user)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, can_write=roles.user_can_write(self.request.user))
+        return super().get_context_data(
+            **kwargs, can_write=roles.user_can_write(self.request.user), stand_ins=stand_ins_of(self.request.user)
+        )
 
 
 class ArchiveView(PieceListView):

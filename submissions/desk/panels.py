@@ -13,6 +13,7 @@ from submissions.models import Unit, UnitMembership
 from submissions.rights import rights, roles
 from submissions.screens.panel import Panel
 from submissions.standing import piece_standing, queues
+from submissions.units.standing_in import stand_ins_of
 from submissions.units.units_admin import unassigned
 
 FIRST_FEW = 6
@@ -32,7 +33,10 @@ class LeaderPanel(Panel):
     def get_context_data(self, parent_context):
         waiting = queues.listed(queues.waiting_for_leader(self.user))
         pieces = [piece for piece in waiting if rights.user_can_approve_for_unit(self.user, piece)]
-        return {"waiting": piece_standing.standings(pieces, user=self.user)}
+        return {
+            "waiting": piece_standing.standings(pieces, user=self.user),
+            "may_name": roles.user_can_name_stand_in(self.user),
+        }
 
 
 class UnitPanel(Panel):
@@ -56,6 +60,7 @@ class UnitPanel(Panel):
             "standings": piece_standing.standings(few[:FIRST_FEW], user=self.user),
             "has_more": len(few) > FIRST_FEW,
             "shows_unit": len(roles.units_of(self.user)) > 1,
+            "stand_ins": stand_ins_of(self.user),
         }
 
 

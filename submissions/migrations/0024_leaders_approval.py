@@ -1,5 +1,6 @@
-"""How leaders approve: the city's rules, and who keeps them."""
+"""How leaders approve: the city's rules and who keeps them, stand-ins, and what is written down with an approval."""
 
+import django.core.validators
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -44,6 +45,32 @@ class Migration(migrations.Migration):
                         verbose_name="nobody approves their own piece",
                     ),
                 ),
+                (
+                    "remind_leader_after",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        help_text="From the day on which the piece was submitted, which is not counted. 0: nobody is reminded.",
+                        validators=[django.core.validators.MaxValueValidator(30)],
+                        verbose_name="remind the leader after working days",
+                    ),
+                ),
+                (
+                    "remind_others_after",
+                    models.PositiveSmallIntegerField(
+                        default=2,
+                        validators=[django.core.validators.MaxValueValidator(30)],
+                        verbose_name="then the other leaders of the unit after",
+                    ),
+                ),
+                (
+                    "tell_desk_after",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        help_text="The desk is told the unit and the number of days, and nothing of the piece.",
+                        validators=[django.core.validators.MaxValueValidator(30)],
+                        verbose_name="then the intake desk after",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "rules of the leaders' approval",
@@ -65,6 +92,27 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="unitmembership",
+            name="signs",
+            field=models.CharField(
+                blank=True,
+                choices=[("KT.", "KT. – a deputy signs for the head"), ("TL.", "TL. – signs by the head's order")],
+                editable=False,
+                max_length=5,
+            ),
+        ),
+        migrations.AddField(
+            model_name="unitmembership",
+            name="stands_in_for",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="stood_in_by",
+                to="submissions.unitmembership",
             ),
         ),
         migrations.RunPython(give, take),

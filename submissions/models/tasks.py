@@ -127,6 +127,7 @@ class UnitLeaderApprovalTask(ChainTask):
 
     def record_decision(self, state, *, page, user):
         super().record_decision(state, page=page, user=user)
+        state.decider_post = roles.post_of(user, page=page, leading=True)
         state.by_writer = rights.wrote(user, page)
         state.leader_of = roles.unit_led(user, page)
 

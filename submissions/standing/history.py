@@ -154,7 +154,7 @@ class Posts:
 
     def __init__(self, page, *, users):
         self.memberships = {}
-        for membership in page.unit.memberships.filter(user__in=users):
+        for membership in page.unit.memberships.own().filter(user__in=users):
             self.memberships.setdefault(membership.user_id, []).append(membership)
         board = User.objects.filter(pk__in=users, groups__permissions__codename=roles.EDITOR)
         self.board = set(board.values_list("pk", flat=True))

@@ -106,7 +106,9 @@ class MembershipForm(WagtailAdminModelForm):
 
     def overlapping(self, data):
         """Other memberships of the same person, unit and role whose half-open interval meets that of `data`."""
-        others = UnitMembership.objects.exclude(pk=self.instance.pk).filter(**{name: data[name] for name in IDENTITY})
+        others = (
+            UnitMembership.objects.own().exclude(pk=self.instance.pk).filter(**{name: data[name] for name in IDENTITY})
+        )
         return others.overlapping(valid_from=data.get("valid_from"), valid_to=data.get("valid_to"))
 
 
@@ -114,7 +116,7 @@ class MembershipIndexView(FoldedSearch, generic.IndexView):
     add_item_label = gettext_lazy("Register a member")
 
     def get_base_queryset(self):
-        return UnitMembership.objects.select_related("user", "unit")
+        return UnitMembership.objects.select_related("user", "unit", "stands_in_for")
 
 
 class MembershipCreateView(RegisterForms, generic.CreateView):
@@ -168,7 +170,7 @@ class MembershipViewSet(ModelViewSet):
         "user",
         RegisterColumn("unit", label=gettext_lazy("Unit")),
         RegisterColumn("role", label=gettext_lazy("Role"), accessor="get_role_display"),
-        RegisterColumn("post", label=gettext_lazy("Post")),
+        RegisterColumn("post", label=gettext_lazy("Post"), accessor="acting_post"),
         RegisterColumn("validity", label=gettext_lazy("Validity"), accessor=validity_in_words),
     ]
     edit_handler = ObjectList(

@@ -11,6 +11,7 @@ from wagtail.models import PageLogEntry, Revision, TaskState
 
 from submissions.chain.scheduling import publish_due
 from submissions.models import NewsPage, User
+from submissions.units.standing_in import name_stand_in
 from tests import factories, workflow
 from tests.races.closing import ClosedTwice, PublishedWhileClosing
 from tests.races.due import RunDueTwice
@@ -127,6 +128,26 @@ class TwoLeaders(Race):
     pass
 
 
+class StandInAndLeader(Race):
+    """The leader has named a stand-in and decides all the same: one of them sends back, one approves."""
+
+    actions = ("approve", "reject")
+
+    def __init__(self):
+        super().__init__()
+        stand_in = factories.contributor_of(self.unit)
+        name_stand_in(
+            leader=self.leader,
+            leadership=self.leader.memberships.get().pk,
+            person=stand_in,
+            first_day=timezone.localdate(),
+            last_day=timezone.localdate() + datetime.timedelta(days=2),
+            signs="KT.",
+            document_number="12/QĐ-UBND",
+        )
+        self.people = [stand_in, self.leader]
+
+
 class TwoEditors(Race):
     step = "at_board"
 
@@ -192,6 +213,7 @@ class ScheduledTwice(Race):
 
 RACES = {
     "two_leaders": TwoLeaders,
+    "stand_in_and_leader": StandInAndLeader,
     "two_editors": TwoEditors,
     "approve_and_reject": ApproveAndReject,
     "double_click": DoubleClick,

@@ -109,7 +109,9 @@ def test_who_puts_in_the_own_name_while_approving_has_decided_nothing(unit, lead
     assert rights.user_can_decide_news(again(deputy), page)
 
 
-def test_a_unit_with_no_other_leader_is_told_when_sending(unit, leader, forbidden, client):
+def test_a_unit_with_no_other_leader_is_told_when_sending(forbidden, client):
+    unit = factories.UnitFactory()
+    leader = factories.leader_of(unit)
     page = factories.news(unit, owner=leader)
     client.force_login(leader)
     shown = client.post(
