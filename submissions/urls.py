@@ -5,6 +5,7 @@ from django.urls import path
 from submissions.desk import actions, lists, pieces, writing
 from submissions.guides import views as guides_views
 from submissions.officers import views
+from submissions.papers import views as paper_views
 from submissions.units import stand_in_views
 
 app_name = "submissions"
@@ -29,6 +30,18 @@ urlpatterns = [
     path("<int:pk>/gac-ban-sua/", actions.SetAsideView.as_view(), name="set_aside"),
     path("<int:pk>/trung/", actions.MarkDuplicateView.as_view(), name="mark_duplicate"),
 ]
+
+paper_patterns = (
+    [
+        path("", paper_views.PapersView.as_view(), name="index"),
+        path("dinh-kem/<int:pk>/", paper_views.AttachView.as_view(), name="attach"),
+        path("<int:pk>/", paper_views.PaperView.as_view(), name="paper"),
+        path("<int:pk>/ban-quet/", paper_views.ScanView.as_view(), name="scan"),
+        path("<int:pk>/xac-nhan/", paper_views.ConfirmView.as_view(), name="confirm"),
+        path("<int:pk>/tra-lai/", paper_views.RefuseView.as_view(), name="refuse"),
+    ],
+    "papers",
+)
 
 guide_patterns = (
     [

@@ -19,6 +19,7 @@ from submissions.units import people_menu, stand_in_views
 def news_urls():
     return [
         path("tin-bai/", include(urls)),
+        path("duyet-giay/", include(urls.paper_patterns)),
         path("huong-dan/", include(urls.guide_patterns)),
         path("bao-cao/danh-sach-phu-trach/", include(urls.officer_patterns)),
     ]
@@ -61,6 +62,7 @@ hooks.register("register_admin_menu_item", menus.archive_item)
 telepath.register(menus.AccountCorner(), MainMenuModule)
 hooks.register("register_account_menu_item", stand_in_views.account_item)
 hooks.register("register_reports_menu_item", menus.officers_item)
+hooks.register("register_reports_menu_item", menus.papers_item)
 hooks.register("construct_main_menu", menus.tidy_menu)
 hooks.register("construct_reports_menu", menus.tidy_reports)
 hooks.register("register_help_menu_item", menus.guides_item)

@@ -15,8 +15,11 @@ from submissions.models import ClearanceState, Notice, User
 from submissions.rights import rights, roles, steps
 
 
-def write(kind, page, *, recipients, event, user=None, reason="", mark="", post=None, days=None):
-    """Write one mail of `kind` about `page` to each of `recipients`, once for `event`; never to `user` themselves."""
+def write(kind, page, *, recipients, event, user=None, reason="", mark="", post=None, **words):
+    """Write one mail of `kind` about `page` to each of `recipients`, once for `event`; never to `user` themselves.
+
+    `words` is what the mail of this kind says beside that.
+    """
     context = {
         "page": page,
         "unit": page.unit,
@@ -24,7 +27,7 @@ def write(kind, page, *, recipients, event, user=None, reason="", mark="", post=
         "post": roles.post_of(user, page=page) if post is None and user is not None else post,
         "reason": reason,
         "mark": mark,
-        "days": days,
+        **words,
         "link": settings.WAGTAILADMIN_BASE_URL + reverse("submissions:piece", args=[page.pk]),
         "site": settings.WAGTAIL_SITE_NAME,
         # Of several sites, Wagtail names the piece's own; of one, it leaves out the host.

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from submissions.desk.writing import closed_units, places_to_write
-from submissions.models import Unit, UnitMembership
+from submissions.models import PaperApproval, Unit, UnitMembership
 from submissions.rights import rights, roles
 from submissions.screens.panel import Panel
 from submissions.standing import piece_standing, queues
@@ -88,6 +88,7 @@ class BoardPanel(Panel):
             "left": (f"{address}?xem=don-vi-da-dong", queues.left_by_closed_units().count()),
             "closed_with_leader": queues.waiting_with_closed_units(),
             "decides": roles.user_is_editor(self.user),
+            "papers": PaperApproval.objects.waiting().count() if roles.user_is_desk(self.user) else 0,
         }
 
 

@@ -73,6 +73,7 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
             is_newest=self.is_newest(),
             of_own_unit=own_unit_sentence(self.request.user, self.piece),
             duplicate_of=self.duplicate_of(),
+            paper=self.paper,
             approval=self.approval if self.standing.stage not in NOT_APPROVED else None,
         )
 
@@ -95,6 +96,7 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
             "send_back": decides,
             "publish": reviews or publishes,
             "withdraw": rights.user_can_withdraw_news(user, page),
+            "attach_paper": rights.user_can_attach_paper(user, page),
             "delete": rights.user_can_delete_news(user, page),
             "take_down": rights.user_can_take_down_news(user, page),
             "unschedule": rights.user_can_unschedule_news(user, page),
@@ -126,6 +128,12 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
     def approval(self):
         """The newest approval by the unit's leader (a ClearanceState), or None."""
         return clearances_of([self.piece]).get(self.piece.pk)
+
+    @cached_property
+    def paper(self):
+        """The newest approval on paper of the step at which the piece stands, with where that is (or None)."""
+        step = self.piece.current_workflow_task_state
+        return self.piece.papers.filter(step=step.pk).first() if step else None
 
     def duplicate_choices(self):
         """Pieces that this one may be a duplicate of, for the board; None for everybody else."""

@@ -2,8 +2,12 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+
+import submissions.models.media
+import submissions.models.records
 
 KEEPERS = ["Quản trị"]
 
@@ -85,6 +89,17 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="clearancestate",
+            name="confirmed_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="clearancestate",
             name="submitted_by",
             field=models.ForeignKey(
                 editable=False,
@@ -114,6 +129,92 @@ class Migration(migrations.Migration):
                 related_name="stood_in_by",
                 to="submissions.unitmembership",
             ),
+        ),
+        migrations.CreateModel(
+            name="PaperApproval",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision_key", models.BigIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("leader_name", models.CharField(max_length=301)),
+                ("leader_post", models.CharField(blank=True, max_length=200)),
+                ("signed_on", models.DateField()),
+                (
+                    "scan",
+                    models.FileField(
+                        storage=submissions.models.media.private_storage, upload_to=submissions.models.records.scan_path
+                    ),
+                ),
+                ("scan_digest", models.CharField(max_length=64)),
+                ("attached_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "With the intake desk"),
+                            ("confirmed", "Confirmed"),
+                            ("refused", "Not confirmed"),
+                            ("replaced", "Replaced by another paper"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "attached_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "leader",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="submissions.newspage"
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="submissions.clearancestate",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="submissions.unit"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "approval on paper",
+                "verbose_name_plural": "approvals on paper",
+                "ordering": ["-attached_at", "-pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "waiting")), fields=("step",), name="one_paper_waits"
+                    )
+                ],
+            },
         ),
         migrations.RunPython(give, take),
     ]

@@ -6,7 +6,7 @@ from .news import NewsAuthor, NewsPage
 from .notices import Notice
 from .office import ApprovalRules, Letterhead, RegisterDeadline
 from .people import WHOLE_NAME, UnitMembership, User
-from .records import BoardVersion, ClearanceState
+from .records import BoardVersion, ClearanceState, PaperApproval
 from .sections import NewsIndexPage, UnitPage
 from .tasks import EditorialReviewTask, UnitLeaderApprovalTask
 from .units import BLOCKS, Block, Unit
@@ -30,6 +30,7 @@ __all__ = [
     "NewsPage",
     "NewsRendition",
     "Notice",
+    "PaperApproval",
     "RegisterDeadline",
     "UndrawnPhotos",
     "Unit",

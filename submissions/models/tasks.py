@@ -131,6 +131,17 @@ class UnitLeaderApprovalTask(ChainTask):
         state.by_writer = rights.wrote(user, page)
         state.leader_of = roles.unit_led(user, page)
 
+    def approve_on_paper(self, state, *, paper, user):
+        """Record what `paper` (a PaperApproval) says as its leader's approval, confirmed by `user` of the desk.
+
+        Who may, and that the paper still fits, is asked by who calls it, under the page's lock.
+        """
+        page = state.workflow_state.content_object.specific
+        self.record_decision(state, page=page, user=paper.leader)
+        state.leader_of, state.confirmed_by = paper.unit, user
+        state.decider_name, state.decider_post = paper.leader_name, paper.leader_post
+        state.approve(user=paper.leader)
+
     def get_task_states_user_can_moderate(self, user, **kwargs):
         led = roles.units_led_by(user)
         return waiting_states(self).filter(workflow_state__object_id__in=news_ids(unit__in=led))

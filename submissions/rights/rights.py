@@ -3,6 +3,7 @@
 The rules by state stand as a table in docs/rights.md, which the tests read. Who a person is, is asked of roles.py.
 """
 
+from django.db.models import Q
 from wagtail.models import TaskState
 
 from submissions.rights.roles import (
@@ -115,11 +116,11 @@ def user_can_decide_news(user, page):
 
 
 def has_decided(user, page, *, step):
-    """Whether `user` ever approved or sent back `page` at `step`: then the other step is somebody else's."""
+    """Whether `user` ever approved, sent back or confirmed on paper `page` at `step`: the other one is not theirs."""
     decided = TaskState.objects.for_instance(page).filter(
         task__content_type__model=step, status__in=(TaskState.STATUS_APPROVED, TaskState.STATUS_REJECTED)
     )
-    return decided.filter(finished_by=user.pk).exists()
+    return decided.filter(Q(finished_by=user.pk) | Q(clearancestate__confirmed_by=user.pk)).exists()
 
 
 def corrects_for_own_unit(user, page):
@@ -160,6 +161,33 @@ def user_can_publish_news(user, page):
         and not has_unit_draft(page)
         and (page.first_published_at is not None or not has_decided(user, page, step=LEADER_STEP))
     )
+
+
+def user_can_attach_paper(user, page):
+    """Whether `user` may attach an approval on paper to `page`: the own unit, while it waits at the leader."""
+    return stage_of(page) == Stage.AT_LEADER and user_is_member_for(user, page)
+
+
+def user_can_sign_on_paper(leader, page, *, unit):
+    """Whether what `leader`, of `unit` on the day of the paper, signed can count for `page`: as on the screen."""
+    return not must_leave_own_piece(leader, page, unit=unit) and not has_decided(leader, page, step=BOARD_STEP)
+
+
+def user_can_confirm_paper(user, paper):
+    """Whether `user` may confirm or refuse `paper` (a PaperApproval): the desk, but nobody with a part in the piece."""
+    return (
+        user_is_desk(user)
+        and user.pk not in (paper.leader_id, paper.attached_by_id)
+        and not user_is_member_for(user, paper.page)
+        and not has_decided(user, paper.page, step=BOARD_STEP)
+    )
+
+
+def user_can_see_scan(user, paper):
+    """Whether `user` may open the scan of `paper`: its unit, the desk, and the board once it was confirmed."""
+    if user.is_superuser or user_is_desk(user) or user_is_member_for(user, paper.page):
+        return True
+    return user_is_editor(user) and paper.state == paper.State.CONFIRMED
 
 
 def user_can_withdraw_news(user, page):

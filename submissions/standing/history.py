@@ -31,6 +31,9 @@ WORDS = {
     "wagtail.schedule.cancel": (gettext_lazy("stopped the set time of publication"), "calendar-alt"),
     "submissions.take_down": (gettext_lazy("took the piece down"), "download"),
     "submissions.set_aside": (gettext_lazy("set the unit's newer version aside"), "history"),
+    "submissions.paper_attached": (gettext_lazy("attached an approval on paper"), "doc-full"),
+    "submissions.paper_confirmed": (gettext_lazy("confirmed the approval on paper"), "success"),
+    "submissions.paper_refused": (gettext_lazy("did not confirm the approval on paper"), "arrow-left"),
     "submissions.mark_duplicate": (gettext_lazy("marked the piece as a duplicate"), "copy"),
 }
 DECISIONS = {

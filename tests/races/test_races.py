@@ -23,6 +23,7 @@ ROUNDS = int(os.environ.get("RACE_ROUNDS", "12"))
 RACES = [
     "two_leaders",
     "stand_in_and_leader",
+    "paper_and_leader",
     "two_editors",
     "approve_and_reject",
     "double_click",
