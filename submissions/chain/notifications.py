@@ -27,11 +27,11 @@ def write(kind, page, *, recipients, event, user=None, reason="", mark="", post=
         "post": roles.post_of(user, page=page) if post is None and user is not None else post,
         "reason": reason,
         "mark": mark,
-        **words,
         "link": settings.WAGTAILADMIN_BASE_URL + reverse("submissions:piece", args=[page.pk]),
         "site": settings.WAGTAIL_SITE_NAME,
         # Of several sites, Wagtail names the piece's own; of one, it leaves out the host.
         "public": urljoin(settings.WAGTAILADMIN_BASE_URL, page.url) if page.url else "",
+        **words,
     }
     notices = Notice.objects.filter(page_id=page.pk, kind=kind, event=event)
     told = set(notices.values_list("recipient", flat=True))

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.db.models import Exists, OuterRef, ProtectedError, Q
+from django.db.models import Exists, F, OuterRef, ProtectedError, Q
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
@@ -64,8 +64,9 @@ class MembershipQuerySet(ValidityQuerySet):
         return self.filter(stands_in_for=None)
 
     def stand_ins(self):
-        """The stand-ins of today and of later, the first to begin first."""
-        rows = self.filter(stands_in_for__isnull=False, valid_to__gt=today())
+        """The stand-ins in force today and of later, the first to begin first; none that was taken back before."""
+        begun = Q(pk__in=self.valid_today().values("pk"))
+        rows = self.filter(begun | Q(valid_from__gt=today()), stands_in_for__isnull=False, valid_to__gt=F("valid_from"))
         return rows.select_related("user", "unit", "stands_in_for__user").order_by("valid_from", "pk")
 
     def in_office(self):

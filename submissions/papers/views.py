@@ -28,7 +28,7 @@ class AttachView(PieceMixin, FormDecidingView, ScreenMixin, TemplateView):
     """The unit attaches the signed paper to the piece as it stands."""
 
     may_see = staticmethod(rights.user_can_attach_paper)
-    http_method_names = ["get", "post", "options"]
+    http_method_names = ["get", "head", "post", "options"]
     template_name = "submissions/papers/attach.html"
     page_title = _("Signed on paper")
     done = _("The paper has been passed to the intake desk to be confirmed.")

@@ -44,7 +44,7 @@ class AwayView(AllowedMixin, FormDecidingView, ScreenMixin, TemplateView):
     """The stand-ins that the leader has named, and a form for each unit that the leader leads."""
 
     allowed = staticmethod(roles.user_can_name_stand_in)
-    http_method_names = ["get", "post", "options"]
+    http_method_names = ["get", "head", "post", "options"]
     template_name = "submissions/units/away.html"
     page_title = TITLE
     done = gettext_lazy("The stand-in is registered; the unit sees it on its pages.")

@@ -105,7 +105,8 @@ class TestWhatIsRecorded:
             approve_as(page, editor)
         assert not fresh(page).live
 
-    def test_who_decided_for_the_board_confirms_nothing(self, piece, contributor, leader, editor):
+    def test_who_decided_for_the_board_confirms_nothing(self, unit, contributor, leader, editor):
+        piece = factories.news(unit, owner=contributor)
         editor.groups.add(factories.UserFactory(groups=["Thường trực Ban Biên tập"]).groups.get())
         page = send_back_as(approve_as(submit(piece, contributor), leader), editor)
         page = submit(edit(page, contributor, title="Tin đã sửa"), contributor)
@@ -140,9 +141,9 @@ class TestWhatIsRefused:
             with pytest.raises(Refusal):
                 attached(page, person, leader)
 
-    def test_nothing_to_attach_to(self, piece, contributor, leader):
+    def test_nothing_to_attach_to(self, unit, contributor, leader):
         with pytest.raises(Refusal):
-            attached(piece, contributor, leader)
+            attached(factories.news(unit, owner=contributor), contributor, leader)
 
     def test_a_text_that_was_changed_before_attaching(self, page, contributor, leader):
         position = positions.reading_position(page)
@@ -224,11 +225,11 @@ class TestWhatMakesItVoid:
 
 
 class TestTheScreens:
-    def form(self, page, leader, **changed):
+    def form(self, page, signer, **changed):
         today = timezone.localdate().strftime("%d/%m/%Y")
         position = positions.reading_position(fresh(page))
         file = SimpleUploadedFile("giay.pdf", PDF)
-        return {"leader": leader.pk, "signed_on": today, "scan": file, "position": position} | changed
+        return {"leader": signer.pk, "signed_on": today, "scan": file, "position": position} | changed
 
     def test_from_the_unit_to_the_desk_to_the_list(self, page, contributor, leader, desk, editor, client):
         Email.objects.all().delete()

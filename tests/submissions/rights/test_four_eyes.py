@@ -175,5 +175,6 @@ class TestWhereItIsAllowed:
 def test_the_administrator_keeps_the_rules(group, may, client):
     client.force_login(factories.UserFactory(groups=[group]))
     address = reverse("wagtailsettings:edit", args=["submissions", "approvalrules", ApprovalRules.load().pk])
-    client.post(address, {"forbids_own_piece": "on"})
+    days = {"remind_leader_after": 1, "remind_others_after": 2, "tell_desk_after": 3}
+    client.post(address, {"forbids_own_piece": "on", **days})
     assert ApprovalRules.load().forbids_own_piece is may

@@ -73,9 +73,9 @@ class TestItsDays:
     def test_it_ends_with_the_leaders_own_term(self, leader, contributor, piece):
         page = submit(piece, contributor)
         named(leader, contributor)
-        assert leads(contributor, page)
+        assert leads(contributor, page) and UnitMembership.objects.stand_ins().exists()
         UnitMembership.objects.own().filter(user=leader).update(valid_to=in_days(0))
-        assert not leads(contributor, page)
+        assert not leads(contributor, page) and not UnitMembership.objects.stand_ins().exists()
 
     def test_it_ends_when_the_leaders_account_is_switched_off(self, leader, contributor, piece):
         page = submit(piece, contributor)
@@ -103,6 +103,7 @@ class TestItsDays:
         end_stand_in(leader=leader, pk=row.pk)
         with time_machine.travel(timezone.localtime() + datetime.timedelta(days=4)):
             assert not UnitMembership.objects.valid_today().filter(pk=row.pk).exists()
+        assert not UnitMembership.objects.stand_ins().exists()
 
 
 class TestWhatIsRefused:
