@@ -2,11 +2,11 @@
 
 from django.urls import path
 
+from submissions.away import views as away_views
 from submissions.desk import actions, lists, pieces, writing
 from submissions.guides import views as guides_views
 from submissions.officers import views
 from submissions.papers import views as paper_views
-from submissions.units import stand_in_views
 
 app_name = "submissions"
 
@@ -15,8 +15,8 @@ urlpatterns = [
     path("viet/", writing.WriteView.as_view(), name="write"),
     path("cho-bien-tap/", lists.BoardQueueView.as_view(), name="board_queue"),
     path("da-nhan/", lists.ArchiveView.as_view(), name="archive"),
-    path("vang-mat/", stand_in_views.AwayView.as_view(), name="away"),
-    path("vang-mat/<int:pk>/thoi/", stand_in_views.EndStandInView.as_view(), name="end_stand_in"),
+    path("vang-mat/", away_views.AwayView.as_view(), name="away"),
+    path("vang-mat/<int:pk>/thoi/", away_views.EndStandInView.as_view(), name="end_stand_in"),
     path("<int:pk>/", pieces.PieceView.as_view(), name="piece"),
     path("<int:pk>/trinh/", actions.SubmitView.as_view(), name="submit"),
     path("<int:pk>/duyet/", actions.ApproveView.as_view(), name="approve"),

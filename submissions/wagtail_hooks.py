@@ -8,11 +8,12 @@ from wagtail.admin import telepath
 from wagtail.admin.ui.sidebar import MainMenuModule
 
 from submissions import urls
+from submissions.away import views as away_views
 from submissions.chain import log_actions, publishing
 from submissions.desk import action_menu, menus, panels
 from submissions.media import documents
 from submissions.rights import choosers
-from submissions.units import people_menu, stand_in_views
+from submissions.units import people_menu
 
 
 @hooks.register("register_admin_urls")
@@ -60,7 +61,7 @@ hooks.register("register_admin_menu_item", menus.unit_item)
 hooks.register("register_admin_menu_item", menus.board_item)
 hooks.register("register_admin_menu_item", menus.archive_item)
 telepath.register(menus.AccountCorner(), MainMenuModule)
-hooks.register("register_account_menu_item", stand_in_views.account_item)
+hooks.register("register_account_menu_item", away_views.account_item)
 hooks.register("register_reports_menu_item", menus.officers_item)
 hooks.register("register_reports_menu_item", menus.papers_item)
 hooks.register("construct_main_menu", menus.tidy_menu)

@@ -21,8 +21,12 @@ class LateLeadersPanel(Component):
     order = 16
     template_name = "compliance/due/late_leaders.html"
 
+    @cached_property
+    def units(self):
+        return overdue_units(DayOff.calendar())
+
     def get_context_data(self, parent_context):
-        return {"units": overdue_units(DayOff.calendar())}
+        return {"units": self.units}
 
     class Media:
         css = {"all": ["compliance/panels/panels.css"]}

@@ -180,6 +180,6 @@ def panels_for(user):
     panels = [UnitDebtPanel()] if user_is_member(user) else []
     if user_can_view_reports(user):
         panels += [LatestReportPanel(), OverviewPanel()]
-    if user_is_desk(user):
-        panels.append(LateLeadersPanel())
+    if user_is_desk(user) and (late := LateLeadersPanel()).units:
+        panels.append(late)
     return panels + ([DuePanel()] if user_can_see_runs(user) else [])

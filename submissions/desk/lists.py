@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.widgets import AdminDateInput
 
+from submissions.away.standing_in import stand_ins_of
 from submissions.models import ClearanceState, Unit
 from submissions.rights import roles, steps
 from submissions.rights.stages import Stage
 from submissions.screens.access import AllowedMixin, ScreenMixin
 from submissions.standing import piece_standing, queues, titles
-from submissions.units.standing_in import stand_ins_of
 
 PAGE_SIZE = 20
 # One word of the filter for states that a person does not tell apart when looking for a piece.

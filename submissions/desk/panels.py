@@ -8,12 +8,12 @@ from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from submissions.away.standing_in import stand_ins_of
 from submissions.desk.writing import closed_units, places_to_write
 from submissions.models import PaperApproval, Unit, UnitMembership
 from submissions.rights import rights, roles
 from submissions.screens.panel import Panel
 from submissions.standing import piece_standing, queues
-from submissions.units.standing_in import stand_ins_of
 from submissions.units.units_admin import unassigned
 
 FIRST_FEW = 6

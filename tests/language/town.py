@@ -35,6 +35,7 @@ from royalties.models import (
     Surcharge,
     TaxRule,
 )
+from submissions.away.standing_in import name_stand_in
 from submissions.models import (
     ApprovalRules,
     Letterhead,
@@ -48,7 +49,6 @@ from submissions.models import (
 )
 from submissions.papers import approving
 from submissions.rights import positions
-from submissions.units.standing_in import name_stand_in
 from tests import factories
 from tests.royalties.town_lists import TownLists
 from tests.royalties.town_tables import TownTables

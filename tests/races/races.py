@@ -10,11 +10,11 @@ from django.utils import timezone
 from post_office.models import Email
 from wagtail.models import PageLogEntry, Revision, TaskState
 
+from submissions.away.standing_in import name_stand_in
 from submissions.chain.scheduling import publish_due
 from submissions.models import ClearanceState, NewsPage, PaperApproval, User
 from submissions.papers import approving
 from submissions.rights import positions
-from submissions.units.standing_in import name_stand_in
 from tests import factories, workflow
 from tests.races.closing import ClosedTwice, PublishedWhileClosing
 from tests.races.due import RunDueTwice

@@ -76,7 +76,7 @@ RIGHTS = (
         line="return super().valid_on(day).filter(Q(stands_in_for=None) | Q(Exists(leader), Exists(member)))",
         becomes="return super().valid_on(day)",
         breaks="A stand-in's rights end with the leader's term, and with the own one.",
-        tests=("tests/submissions/units/test_standing_in.py",),
+        tests=("tests/submissions/away/test_standing_in.py",),
     ),
     Fault(
         name="chain-paper-of-another-text",

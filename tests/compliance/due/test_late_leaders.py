@@ -9,8 +9,8 @@ from post_office.models import Email
 
 from compliance.due.due import remind_leaders
 from compliance.models import DayOff
+from submissions.away.standing_in import name_stand_in
 from submissions.models import ApprovalRules, UnitMembership
-from submissions.units.standing_in import name_stand_in
 from tests import factories
 from tests.compliance.stories import Newsroom, at
 from tests.soup import soup_of

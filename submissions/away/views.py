@@ -8,11 +8,11 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.widgets import AdminDateInput
 
+from submissions.away.standing_in import candidates, end_stand_in, name_stand_in
 from submissions.models import UnitMembership
 from submissions.rights import roles
 from submissions.screens.access import AllowedMixin, ScreenMixin
 from submissions.screens.deciding import DecidingView, FormDecidingView
-from submissions.units.standing_in import candidates, end_stand_in, name_stand_in
 from vietnamese.fields import NormalisedCharField
 
 TITLE = gettext_lazy("Away: who signs for me")
@@ -45,7 +45,7 @@ class AwayView(AllowedMixin, FormDecidingView, ScreenMixin, TemplateView):
 
     allowed = staticmethod(roles.user_can_name_stand_in)
     http_method_names = ["get", "head", "post", "options"]
-    template_name = "submissions/units/away.html"
+    template_name = "submissions/away/away.html"
     page_title = TITLE
     done = gettext_lazy("The stand-in is registered; the unit sees it on its pages.")
     sent = None

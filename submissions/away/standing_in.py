@@ -18,7 +18,7 @@ from vietnamese.dates import today
 ONE_DAY = datetime.timedelta(days=1)
 # A quarter of a year: who is away longer is replaced by the administrator.
 LONGEST = 92
-MAIL = "submissions/units/mail/stand_in.txt"
+MAIL = "submissions/away/mail/stand_in.txt"
 
 
 def candidates(leadership):

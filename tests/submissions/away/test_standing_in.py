@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
 
+from submissions.away.standing_in import end_stand_in, name_stand_in
 from submissions.models import ApprovalRules, ClearanceState, UnitMembership
 from submissions.rights import rights
 from submissions.rights.stages import Stage, stage_of
 from submissions.screens.refusals import Refusal
-from submissions.units.standing_in import end_stand_in, name_stand_in
 from tests import factories
 from tests.soup import soup_of
 from tests.workflow import again, approve_as, fresh, send_back_as, submit
