@@ -3,11 +3,13 @@
 from django.urls import path
 
 from submissions.arriving import views as arriving_views
+from submissions.away import views as away_views
 from submissions.desk import actions, lists, pieces, writing
 from submissions.guides import views as guides_views
 from submissions.mail_in import views as letter_views
 from submissions.officers import views
 from submissions.quick import views as quick_views
+from submissions.papers import views as paper_views
 
 app_name = "submissions"
 
@@ -19,6 +21,8 @@ urlpatterns = [
     path("<int:pk>/viet/", quick_views.QuickEditView.as_view(), name="quick"),
     path("cho-bien-tap/", lists.BoardQueueView.as_view(), name="board_queue"),
     path("da-nhan/", lists.ArchiveView.as_view(), name="archive"),
+    path("vang-mat/", away_views.AwayView.as_view(), name="away"),
+    path("vang-mat/<int:pk>/thoi/", away_views.EndStandInView.as_view(), name="end_stand_in"),
     path("<int:pk>/", pieces.PieceView.as_view(), name="piece"),
     path("<int:pk>/trinh/", actions.SubmitView.as_view(), name="submit"),
     path("<int:pk>/duyet/", actions.ApproveView.as_view(), name="approve"),
@@ -32,6 +36,18 @@ urlpatterns = [
     path("<int:pk>/gac-ban-sua/", actions.SetAsideView.as_view(), name="set_aside"),
     path("<int:pk>/trung/", actions.MarkDuplicateView.as_view(), name="mark_duplicate"),
 ]
+
+paper_patterns = (
+    [
+        path("", paper_views.PapersView.as_view(), name="index"),
+        path("dinh-kem/<int:pk>/", paper_views.AttachView.as_view(), name="attach"),
+        path("<int:pk>/", paper_views.PaperView.as_view(), name="paper"),
+        path("<int:pk>/ban-quet/", paper_views.ScanView.as_view(), name="scan"),
+        path("<int:pk>/xac-nhan/", paper_views.ConfirmView.as_view(), name="confirm"),
+        path("<int:pk>/tra-lai/", paper_views.RefuseView.as_view(), name="refuse"),
+    ],
+    "papers",
+)
 
 guide_patterns = (
     [

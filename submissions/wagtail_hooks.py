@@ -8,6 +8,7 @@ from wagtail.admin import telepath
 from wagtail.admin.ui.sidebar import MainMenuModule
 
 from submissions import urls
+from submissions.away import views as away_views
 from submissions.chain import log_actions, publishing
 from submissions.desk import action_menu, menus, panels
 from submissions.mail_in import panels as mail_panels
@@ -20,6 +21,7 @@ from submissions.units import people_menu
 def news_urls():
     return [
         path("tin-bai/", include(urls)),
+        path("duyet-giay/", include(urls.paper_patterns)),
         path("huong-dan/", include(urls.guide_patterns)),
         path("thu-den/", include(urls.letter_patterns)),
         path("bao-cao/danh-sach-phu-trach/", include(urls.officer_patterns)),
@@ -67,7 +69,9 @@ hooks.register("register_admin_menu_item", menus.board_item)
 hooks.register("register_admin_menu_item", menus.archive_item)
 hooks.register("register_admin_menu_item", mail_panels.letters_item)
 telepath.register(menus.AccountCorner(), MainMenuModule)
+hooks.register("register_account_menu_item", away_views.account_item)
 hooks.register("register_reports_menu_item", menus.officers_item)
+hooks.register("register_reports_menu_item", menus.papers_item)
 hooks.register("construct_main_menu", menus.tidy_menu)
 hooks.register("construct_reports_menu", menus.tidy_reports)
 hooks.register("register_help_menu_item", menus.guides_item)

@@ -55,6 +55,10 @@ class Calendar:
         """
         return self._stepped(day, number, step=-ONE_DAY)
 
+    def days_between(self, day: date, until: date) -> int:
+        """Return how many working days lie after ``day``, which is not counted, to the end of ``until``."""
+        return sum(self.is_working_day(day + number * ONE_DAY) for number in range(1, (until - day).days + 1))
+
     def _stepped(self, day: date, number: int, *, step: timedelta) -> date:
         if number < 1:
             raise ValueError("a term has at least one working day")

@@ -19,12 +19,13 @@ from post_office.mail import send_queued
 from compliance.closing.closing import close_due
 from compliance.due.reminders import send_reminders
 from compliance.due.sole_run import sole_run
-from compliance.models import DueJob, DueRun
+from compliance.models import DayOff, DueJob, DueRun, ReminderPlan
 from submissions.chain.drawing import draw_due
 from submissions.chain.scheduling import publish_due
 from submissions.mail_in.addresses import is_open
 from submissions.mail_in.mailbox import fetch, taken_in_words
 from submissions.mail_in.quarantine import empty_old
+from submissions.chain.waiting import remind_of_waiting
 
 logger = logging.getLogger(__name__)
 
@@ -69,6 +70,14 @@ def fetch_mails():
     """Take in what units sent, and empty what waited too long. A mailbox that cannot be read fails no run."""
     empty_old()
     return taken_in_words(fetch()) if is_open() else ""
+def remind_leaders():
+    """Once a working day has begun, at the hour from which reminders go out."""
+    now = timezone.localtime(timezone=timezone.get_default_timezone())
+    calendar = DayOff.calendar()
+    if now.hour < ReminderPlan.load().hour or not calendar.is_working_day(now.date()):
+        return ""
+    written = remind_of_waiting(calendar)
+    return _("Reminded of news that waits at leaders: %(count)d") % {"count": written} if written else ""
 
 
 def send_mails():
@@ -102,6 +111,7 @@ JOBS = (
     Job("close", gettext_lazy("Closing the period"), close),
     Job("remind", gettext_lazy("Reminding units"), remind),
     Job("fetch", gettext_lazy("Fetching mails"), fetch_mails),
+    Job("leaders", gettext_lazy("Reminding leaders"), remind_leaders),
     MAILS,
     PHOTOS,
 )

@@ -10,7 +10,26 @@ from laces.components import Component
 from post_office.models import STATUS, Email
 
 from compliance.due.due import LABELS
-from compliance.models import DueRun
+from compliance.models import DayOff, DueRun
+from submissions.chain.waiting import overdue_units
+
+
+class LateLeadersPanel(Component):
+    """Which units' leaders have left news waiting for too long: the desk is told the unit and the days, no more."""
+
+    name = "late_leaders"
+    order = 16
+    template_name = "compliance/due/late_leaders.html"
+
+    @cached_property
+    def units(self):
+        return overdue_units(DayOff.calendar())
+
+    def get_context_data(self, parent_context):
+        return {"units": self.units}
+
+    class Media:
+        css = {"all": ["compliance/panels/panels.css"]}
 
 
 class DuePanel(Component):

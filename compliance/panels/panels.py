@@ -12,13 +12,13 @@ from laces.components import Component
 from compliance.closing.closing import due_periods
 from compliance.counting.counting import count_period
 from compliance.counting.counts import Result, UnitRow
-from compliance.due.panels import DuePanel
+from compliance.due.panels import DuePanel, LateLeadersPanel
 from compliance.models import ClosedPeriod, ClosedRow, UnitComparison
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from compliance.rights.permissions import user_can_close_period, user_can_see_runs, user_can_view_reports
 from compliance.table.columns import OPENING
-from submissions.rights.roles import units_of, user_is_member
+from submissions.rights.roles import units_of, user_is_desk, user_is_member
 from vietnamese.dates import today
 
 # For how long the panel says of a period that it was closed just now.
@@ -180,4 +180,6 @@ def panels_for(user):
     panels = [UnitDebtPanel()] if user_is_member(user) else []
     if user_can_view_reports(user):
         panels += [LatestReportPanel(), OverviewPanel()]
+    if user_is_desk(user) and (late := LateLeadersPanel()).units:
+        panels.append(late)
     return panels + ([DuePanel()] if user_can_see_runs(user) else [])

@@ -22,6 +22,8 @@ def user_can_change_membership(user, membership):
 
 def membership_was_used(membership):
     """Whether the person has done anything in the unit of `membership`: then it is history and stays."""
+    if membership.stood_in_by.exists():
+        return True
     if membership.unit.page is None:
         return False
     pieces = NewsPage.objects.descendant_of(membership.unit.page).values("pk")

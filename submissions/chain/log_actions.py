@@ -6,6 +6,15 @@ from wagtail.log_actions import LogFormatter
 ACTIONS = {
     "submissions.take_down": (_("Take down"), _("Taken down: %(reason)s")),
     "submissions.set_aside": (_("Set the unit's draft aside"), _("The unit's draft was set aside: %(reason)s")),
+    "submissions.paper_attached": (
+        _("Attach an approval on paper"),
+        _("An approval on paper was attached: %(reason)s"),
+    ),
+    "submissions.paper_confirmed": (
+        _("Confirm an approval on paper"),
+        _("An approval on paper was confirmed: %(reason)s"),
+    ),
+    "submissions.paper_refused": (_("Refuse an approval on paper"), _("An approval on paper was refused: %(reason)s")),
     "submissions.mark_duplicate": (_("Mark as a duplicate"), _("Marked as a duplicate of: %(reason)s")),
 }
 

@@ -60,7 +60,7 @@ def prove_both_approvals(workflow_state, *, page, revision, user):
         clearance is not None
         and received is not None
         and received.status == received.STATUS_APPROVED
-        and received.finished_by_id not in (None, clearance.finished_by_id)
+        and received.finished_by_id not in (None, clearance.finished_by_id, clearance.confirmed_by_id)
         and covers(clearance, page=page, digest=clearance.digest)
         and received.received_digest == clearance.digest
         and received.decided_revision_id == revision.pk

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.widgets import AdminDateInput
 
+from submissions.away.standing_in import stand_ins_of
 from submissions.models import ClearanceState, Unit
 from submissions.rights import roles, steps
 from submissions.rights.stages import Stage
@@ -118,7 +119,9 @@ class UnitListView(PieceListView):
         return queues.of_units_of(self.request.user)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, can_write=roles.user_can_write(self.request.user))
+        return super().get_context_data(
+            **kwargs, can_write=roles.user_can_write(self.request.user), stand_ins=stand_ins_of(self.request.user)
+        )
 
 
 class ArchiveView(PieceListView):

@@ -81,6 +81,17 @@ def officers_item():
     )
 
 
+def papers_item():
+    return RuledMenuItem(
+        _("Approvals on paper"),
+        reverse("papers:index"),
+        name="papers",
+        icon_name="doc-full",
+        order=210,
+        allowed=roles.user_can_use_board_queue,
+    )
+
+
 def guides_item():
     return MenuItem(_("Guides"), reverse("guides:index"), name="guides", icon_name="help", order=10)
 

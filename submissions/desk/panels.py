@@ -8,9 +8,10 @@ from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from submissions.away.standing_in import stand_ins_of
 from submissions.desk.writing import closed_units, places_to_write
-from submissions.models import Unit, UnitMembership
-from submissions.rights import roles
+from submissions.models import PaperApproval, Unit, UnitMembership
+from submissions.rights import rights, roles
 from submissions.screens.panel import Panel
 from submissions.standing import piece_standing, queues
 from submissions.standing.writing_place import address_to_write
@@ -31,8 +32,12 @@ class LeaderPanel(Panel):
         return bool(roles.units_led_by(user))
 
     def get_context_data(self, parent_context):
-        pieces = list(queues.listed(queues.waiting_for_leader(self.user)))
-        return {"waiting": piece_standing.standings(pieces, user=self.user)}
+        waiting = queues.listed(queues.waiting_for_leader(self.user))
+        pieces = [piece for piece in waiting if rights.user_can_approve_for_unit(self.user, piece)]
+        return {
+            "waiting": piece_standing.standings(pieces, user=self.user),
+            "may_name": roles.user_can_name_stand_in(self.user),
+        }
 
 
 class WritePanel(Panel):
@@ -83,6 +88,7 @@ class UnitPanel(Panel):
             "standings": piece_standing.standings(few[:FIRST_FEW], user=self.user),
             "has_more": len(few) > FIRST_FEW,
             "shows_unit": len(roles.units_of(self.user)) > 1,
+            "stand_ins": stand_ins_of(self.user),
         }
 
 
@@ -110,6 +116,7 @@ class BoardPanel(Panel):
             "left": (f"{address}?xem=don-vi-da-dong", queues.left_by_closed_units().count()),
             "closed_with_leader": queues.waiting_with_closed_units(),
             "decides": roles.user_is_editor(self.user),
+            "papers": PaperApproval.objects.waiting().count() if roles.user_is_desk(self.user) else 0,
         }
 
 

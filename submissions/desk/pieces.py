@@ -25,6 +25,8 @@ from .moment import MomentForm
 
 # A duplicate is looked for among pieces that reached the board within this time of each other.
 NEIGHBOURS = datetime.timedelta(days=7)
+# Where an approval of before is not that of the text as it stands.
+NOT_APPROVED = (Stage.DRAFT, Stage.AT_LEADER, Stage.RETURNED_BY_LEADER)
 # What `may` says beside the actions.
 NO_ACTIONS = ("public", "has_decided_already", "leave_to_the_writer")
 
@@ -72,6 +74,8 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
             not_counted=self.not_counted(),
             of_own_unit=own_unit_sentence(self.request.user, self.piece),
             duplicate_of=self.duplicate_of(),
+            paper=self.paper,
+            approval=self.approval if self.standing.stage not in NOT_APPROVED else None,
         )
 
     def not_counted(self):
@@ -99,6 +103,7 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
             "send_back": decides,
             "publish": reviews or publishes,
             "withdraw": rights.user_can_withdraw_news(user, page),
+            "attach_paper": rights.user_can_attach_paper(user, page),
             "delete": rights.user_can_delete_news(user, page),
             "take_down": rights.user_can_take_down_news(user, page),
             "unschedule": rights.user_can_unschedule_news(user, page),
@@ -124,7 +129,18 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
         """The comparison of what the leader approved with the newest version, for who may edit it."""
         if not rights.user_can_edit_news(self.request.user, self.piece):
             return None
-        return compare_url(self.standing, clearance=clearances_of([self.piece]).get(self.piece.pk))
+        return compare_url(self.standing, clearance=self.approval)
+
+    @cached_property
+    def approval(self):
+        """The newest approval by the unit's leader (a ClearanceState), or None."""
+        return clearances_of([self.piece]).get(self.piece.pk)
+
+    @cached_property
+    def paper(self):
+        """The newest approval on paper of the step at which the piece stands, with where that is (or None)."""
+        step = self.piece.current_workflow_task_state
+        return self.piece.papers.filter(step=step.pk).first() if step else None
 
     def duplicate_choices(self):
         """Pieces that this one may be a duplicate of, for the board; None for everybody else."""

@@ -14,7 +14,7 @@ from wagtail.blocks import StreamBlockValidationError
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from submissions.rights import roles
+from submissions.rights import rights, roles
 from submissions.screens.refusals import Refusal
 from vietnamese.text import normalise
 
@@ -39,9 +39,9 @@ def require_complete(page):
         raise Incomplete(found)
 
 
-def require_leader(unit):
-    """Raise Incomplete when nobody could approve a piece of `unit`; asked when it is sent in."""
-    if found := nobody_to_approve(unit):
+def require_leader(page, *, sender):
+    """Raise Incomplete when nobody could approve `page`, which `sender` (a User) sends in."""
+    if found := nobody_to_approve(page.unit, page=page, sender=sender):
         raise Incomplete(found)
 
 
@@ -154,12 +154,19 @@ def uneven_shares(shares):
     return []
 
 
-def nobody_to_approve(unit):
-    """A piece is only sent where somebody can approve it."""
-    if roles.unit_leaders(unit).exists():
-        return []
-    sentence = _(
-        "%(unit)s has no leader registered at present, so nobody could approve the piece. "
-        "Ask the administrator to register a leader (or a deputy); the text stays saved as a draft."
-    )
-    return [(None, sentence % {"unit": unit})]
+def nobody_to_approve(unit, *, page, sender):
+    """A piece is only sent where somebody can approve it: `page` of `unit` by `sender` (a User)."""
+    leaders = list(roles.unit_leaders(unit))
+    if not leaders:
+        sentence = _(
+            "%(unit)s has no leader registered at present, so nobody could approve the piece. "
+            "Ask the administrator to register a leader (or a deputy); the text stays saved as a draft."
+        )
+        return [(None, sentence % {"unit": unit})]
+    if all(rights.must_leave_own_piece(leader, page, unit=unit, sender=sender) for leader in leaders):
+        sentence = _(
+            "Nobody approves their own piece here, and %(unit)s has no other leader at present, so nobody could "
+            "approve this one. Ask the administrator to register a deputy; the text stays saved as a draft."
+        )
+        return [(None, sentence % {"unit": unit})]
+    return []

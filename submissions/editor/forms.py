@@ -90,7 +90,7 @@ class NewsPageForm(WagtailAdminPageForm):
             self.tell(completeness.unfinished_text(cleaned["body"]))
         if "action-submit" in self.data:
             unit_page = (self.parent_page or self.instance.get_parent()).specific
-            self.tell(completeness.nobody_to_approve(unit_page.unit))
+            self.tell(completeness.nobody_to_approve(unit_page.unit, page=self.instance, sender=self.for_user))
 
     def tell(self, problems):
         """Each of `problems` at its field; above the form what has none, or one of a form of its own."""

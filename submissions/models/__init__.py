@@ -4,9 +4,9 @@ from .categories import CategorisedPage, Category
 from .mails import IncomingLetter, MailboxReading, Notice
 from .media import FileIsHeld, NewsDocument, NewsImage, NewsRendition, UndrawnPhotos
 from .news import NewsAuthor, NewsPage
-from .office import Letterhead, RegisterDeadline
+from .office import ApprovalRules, Letterhead, RegisterDeadline
 from .people import WHOLE_NAME, UnitMembership, User
-from .records import Arrival, BoardVersion, ClearanceState
+from .records import Arrival, BoardVersion, ClearanceState, PaperApproval
 from .sections import NewsIndexPage, UnitPage
 from .tasks import EditorialReviewTask, UnitLeaderApprovalTask
 from .units import BLOCKS, Block, Unit
@@ -14,6 +14,7 @@ from .units import BLOCKS, Block, Unit
 __all__ = [
     "BLOCKS",
     "WHOLE_NAME",
+    "ApprovalRules",
     "Arrival",
     "Block",
     "BoardVersion",
@@ -32,6 +33,7 @@ __all__ = [
     "NewsPage",
     "NewsRendition",
     "Notice",
+    "PaperApproval",
     "RegisterDeadline",
     "UndrawnPhotos",
     "Unit",

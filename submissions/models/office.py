@@ -1,11 +1,59 @@
-"""What the office sets for its papers: until when the list of officers is due, and how its documents are headed."""
+"""What the office sets: how leaders approve, until when the list of officers is due, how its documents are headed."""
 
 import datetime
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+
+@register_setting(icon="success", order=310)
+class ApprovalRules(BaseGenericSetting):
+    """How the city's units approve their news: also their own pieces, and who is told of what waits (docs/chain.md)."""
+
+    forbids_own_piece = models.BooleanField(
+        _("nobody approves their own piece"),
+        default=False,
+        help_text=_(
+            "A leader who wrote a piece, sent it in or is named among its authors then leaves it to another leader of "
+            "the unit. Where this is not set, such an approval is marked."
+        ),
+    )
+
+    remind_leader_after = models.PositiveSmallIntegerField(
+        _("remind the leader after working days"),
+        default=1,
+        validators=[MaxValueValidator(30)],
+        help_text=_("From the day on which the piece was submitted, which is not counted. 0: nobody is reminded."),
+    )
+    remind_others_after = models.PositiveSmallIntegerField(
+        _("then the other leaders of the unit after"), default=2, validators=[MaxValueValidator(30)]
+    )
+    tell_desk_after = models.PositiveSmallIntegerField(
+        _("then the intake desk after"),
+        default=3,
+        validators=[MaxValueValidator(30)],
+        help_text=_("The desk is told the unit and the number of days, and nothing of the piece."),
+    )
+
+    panels = [
+        FieldPanel("forbids_own_piece"),
+        MultiFieldPanel(
+            [
+                FieldPanel("remind_leader_after"),
+                FieldPanel("remind_others_after"),
+                FieldPanel("tell_desk_after"),
+            ],
+            _("A piece that waits at the leader"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("rules of the leaders' approval")
+        verbose_name_plural = _("rules of the leaders' approval")
+        default_permissions = ("change",)
 
 
 @register_setting(icon="date", order=320)

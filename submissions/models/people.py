@@ -2,13 +2,15 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.db.models import ProtectedError
+from django.db.models import Exists, F, OuterRef, ProtectedError, Q
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
+from submissions.kept.one_at_a_time import span_in_words
 from submissions.kept.validity import Validity, ValidityQuerySet
 from vietnamese.database import in_vietnamese_order
+from vietnamese.dates import today
 from vietnamese.text import normalise
 
 from .units import Unit
@@ -47,6 +49,26 @@ def refuse_to_delete_accounts(sender, instance, **kwargs):
 
 
 class MembershipQuerySet(ValidityQuerySet):
+    def valid_on(self, day):
+        """Rows in force on `day`; a stand-in's only while leader and stand-in belong to the unit in their own right.
+
+        Asked each time, so that a stand-in's rights end with the leader's term, or the own one, with nothing to run.
+        """
+        own = ValidityQuerySet(self.model).valid_on(day).filter(stands_in_for=None, user__is_active=True)
+        leader = own.filter(pk=OuterRef("stands_in_for"), role="leader")
+        member = own.filter(user=OuterRef("user"), unit=OuterRef("unit"))
+        return super().valid_on(day).filter(Q(stands_in_for=None) | Q(Exists(leader), Exists(member)))
+
+    def own(self):
+        """Those that the administrator registered: no stand-ins."""
+        return self.filter(stands_in_for=None)
+
+    def stand_ins(self):
+        """The stand-ins in force today and of later, the first to begin first; none that was taken back before."""
+        begun = Q(pk__in=self.valid_today().values("pk"))
+        rows = self.filter(begun | Q(valid_from__gt=today()), stands_in_for__isnull=False, valid_to__gt=F("valid_from"))
+        return rows.select_related("user", "unit", "stands_in_for__user").order_by("valid_from", "pk")
+
     def in_office(self):
         """Those that give a right today: valid, and of an active account."""
         return self.valid_today().filter(user__is_active=True)
@@ -59,6 +81,12 @@ class UnitMembership(Validity):
         CONTRIBUTOR = "contributor", _("contributor")
         LEADER = "leader", _("leader")
 
+    class Signs(models.TextChoices):
+        """How a stand-in signs for a leader, as in official documents."""
+
+        FOR = "KT.", _("KT. – a deputy signs for the head")
+        BY_ORDER = "TL.", _("TL. – signs by the head's order")
+
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("account"))
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("unit"))
     role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.CONTRIBUTOR)
@@ -66,6 +94,11 @@ class UnitMembership(Validity):
     telephone = models.CharField(_("telephone"), max_length=30, blank=True)
     document_number = models.CharField(_("number of the appointing document"), max_length=60, blank=True)
     document_date = models.DateField(_("date of the appointing document"), null=True, blank=True)
+    # Of a stand-in, whom a leader named: the leader's own entry, and how the stand-in signs for the leader.
+    stands_in_for = models.ForeignKey(
+        "self", null=True, editable=False, on_delete=models.PROTECT, related_name="stood_in_by"
+    )
+    signs = models.CharField(max_length=5, choices=Signs.choices, blank=True, editable=False)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -78,3 +111,15 @@ class UnitMembership(Validity):
 
     def __str__(self):
         return f"{self.user} – {self.unit}"
+
+    @property
+    def span(self):
+        """From when to when it holds, in words (str)."""
+        return span_in_words(self.valid_from, self.valid_to)
+
+    @property
+    def acting_post(self):
+        """The post as it stands beside a decision (str): a stand-in's is the leader's, after "KT." or "TL."."""
+        if self.stands_in_for is None:
+            return self.post
+        return f"{self.signs} {self.stands_in_for.post or self.stands_in_for.get_role_display()}"

@@ -1,14 +1,21 @@
 """What is written down of a piece: each step with what was decided on, the board's versions, how it came in."""
 
+import secrets
+from pathlib import PurePosixPath
+
+from django.conf import settings
 from django.db import models
 from django.db.models import CharField, OuterRef
 from django.db.models.functions import Cast
-from django.utils.translation import gettext_lazy as _
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Page, Revision, TaskState, get_default_page_content_type
 from wagtail.models.workflows import TaskStateManager, TaskStateQuerySet
 
 from submissions.rights.steps import LEADER_STEP
 
+from .media import private_storage
 from .people import WHOLE_NAME
 from .units import Unit
 
@@ -55,6 +62,15 @@ class ClearanceState(TaskState):
     decider_post = models.CharField(max_length=200, blank=True)
     # The unit that the person led when approving as its leader: what the approval rests on, whoever leads it since.
     leader_of = models.ForeignKey(Unit, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    # Who sent the piece to the leader, at the leader's step, and whether who approved it there is one of its writers.
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    by_writer = models.BooleanField(default=False)
+    # Of an approval given on paper: who of the desk compared the paper with the piece.
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     # Who holds the decision stays readable even if the account is renamed later.
     decider_name = models.CharField(max_length=WHOLE_NAME, blank=True)
 
@@ -65,6 +81,73 @@ class ClearanceState(TaskState):
         """Who decided, with the post held then (str)."""
         name = self.decider_name or str(self.finished_by or "")
         return f"{name} ({self.decider_post})" if self.decider_post else name
+
+    @property
+    def mark(self):
+        """What has to be known of an approval by the unit's leader, in words (str); empty of an ordinary one."""
+        if self.status != self.STATUS_APPROVED:
+            return ""
+        marks = [(self.by_writer, _("approved by the writer")), (self.confirmed_by_id, _("approved on paper"))]
+        return ", ".join(str(words) for holds, words in marks if holds)
+
+
+def scan_path(instance, filename):
+    """A path that cannot be guessed; the name that the file came with is not kept."""
+    return f"papers/{secrets.token_urlsafe(16)}{PurePosixPath(filename).suffix.lower()}"
+
+
+class PaperQuerySet(models.QuerySet):
+    def waiting(self):
+        """Papers that the desk has not decided on, of pieces that still stand at that very step; the oldest first."""
+        waiting = self.filter(state=PaperApproval.State.WAITING, step__status=TaskState.STATUS_IN_PROGRESS)
+        return waiting.order_by("attached_at", "pk")
+
+
+class PaperApproval(models.Model):
+    """A leader's approval on paper, attached to the very text at the leader's step, for the desk to confirm."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", gettext_lazy("With the intake desk")
+        CONFIRMED = "confirmed", gettext_lazy("Confirmed")
+        REFUSED = "refused", gettext_lazy("Not confirmed")
+        REPLACED = "replaced", gettext_lazy("Replaced by another paper")
+
+    page = models.ForeignKey("submissions.NewsPage", on_delete=models.PROTECT, related_name="papers")
+    step = models.ForeignKey(ClearanceState, on_delete=models.PROTECT, related_name="papers")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="papers")
+    revision_key = models.BigIntegerField()
+    digest = models.CharField(max_length=64)
+    leader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    leader_name = models.CharField(max_length=WHOLE_NAME)
+    leader_post = models.CharField(max_length=200, blank=True)
+    signed_on = models.DateField()
+    scan = models.FileField(upload_to=scan_path, storage=private_storage)
+    scan_digest = models.CharField(max_length=64)
+    attached_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    attached_at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True)
+
+    objects = PaperQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = gettext_lazy("approval on paper")
+        verbose_name_plural = gettext_lazy("approvals on paper")
+        ordering = ["-attached_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["step"], condition=models.Q(state="waiting"), name="one_paper_waits")
+        ]
+
+    def __str__(self):
+        return f"{self.leader_name} – {self.unit}"
+
+    @property
+    def signed_by(self):
+        """The leader with the post held on the day (str)."""
+        return f"{self.leader_name} ({self.leader_post})" if self.leader_post else self.leader_name
 
 
 class BoardVersion(models.Model):
@@ -84,24 +167,24 @@ class Arrival(models.Model):
     """The way in of one piece that nobody typed here, and what its people read above the form."""
 
     class Way(models.TextChoices):
-        WORD = "word", _("from a Word file")
-        MAIL = "mail", _("by mail")
-        PASTE = "paste", _("pasted")
+        WORD = "word", gettext_lazy("from a Word file")
+        MAIL = "mail", gettext_lazy("by mail")
+        PASTE = "paste", gettext_lazy("pasted")
 
     piece = models.OneToOneField(
-        "submissions.NewsPage", on_delete=models.CASCADE, related_name="arrival", verbose_name=_("piece of news")
+        "submissions.NewsPage", on_delete=models.CASCADE, related_name="arrival", verbose_name=gettext_lazy("piece of news")
     )
-    way = models.CharField(_("way"), max_length=10, choices=Way.choices)
+    way = models.CharField(gettext_lazy("way"), max_length=10, choices=Way.choices)
     # The name of the file; of a mail its subject.
-    source = models.CharField(_("source"), max_length=255, blank=True)
+    source = models.CharField(gettext_lazy("source"), max_length=255, blank=True)
     # Sentences as they were said.
     left_out = models.JSONField(default=list)
     problems = models.JSONField(default=list)
-    arrived_at = models.DateTimeField(_("arrived at"), auto_now_add=True)
+    arrived_at = models.DateTimeField(gettext_lazy("arrived at"), auto_now_add=True)
 
     class Meta:
         default_permissions = ()
-        verbose_name = _("arrival")
+        verbose_name = gettext_lazy("arrival")
 
     def __str__(self):
         return f"{self.get_way_display()}: {self.source}"

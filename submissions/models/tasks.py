@@ -110,7 +110,7 @@ class UnitLeaderApprovalTask(ChainTask):
 
     def start(self, workflow_state, user=None):
         page = workflow_state.content_object.specific
-        completeness.require_leader(page.unit)
+        completeness.require_leader(page, sender=user)
         text = page.get_latest_revision().as_object()
         if name_the_writer(text, user=user):
             # What this decision has loaded already knows nothing of the version that it makes.
@@ -120,11 +120,27 @@ class UnitLeaderApprovalTask(ChainTask):
         completeness.require_complete(text)
         if page.live and revision_digest(page.get_latest_revision()) == page.cleared_digest:
             raise Refusal(_("This is the text that is published already: there is nothing new to approve."))
-        return super().start(workflow_state, user=user)
+        state = super().start(workflow_state, user=user)
+        state.submitted_by = user
+        state.save(update_fields=["submitted_by"])
+        return state
 
     def record_decision(self, state, *, page, user):
         super().record_decision(state, page=page, user=user)
+        state.decider_post = roles.post_of(user, page=page, leading=True)
+        state.by_writer = rights.wrote(user, page)
         state.leader_of = roles.unit_led(user, page)
+
+    def approve_on_paper(self, state, *, paper, user):
+        """Record what `paper` (a PaperApproval) says as its leader's approval, confirmed by `user` of the desk.
+
+        Who may, and that the paper still fits, is asked by who calls it, under the page's lock.
+        """
+        page = state.workflow_state.content_object.specific
+        self.record_decision(state, page=page, user=paper.leader)
+        state.leader_of, state.confirmed_by = paper.unit, user
+        state.decider_name, state.decider_post = paper.leader_name, paper.leader_post
+        state.approve(user=paper.leader)
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
         led = roles.units_led_by(user)

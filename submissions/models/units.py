@@ -1,6 +1,7 @@
 """The bodies that owe news."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,8 @@ from wagtail.search import index
 from submissions.kept.validity import Validity
 from vietnamese.database import in_vietnamese_order
 from vietnamese.slugs import unique_slug
+
+from .office import ApprovalRules
 
 
 class Unit(index.Indexed, Validity):
@@ -65,6 +68,11 @@ class Unit(index.Indexed, Validity):
 
     def __str__(self):
         return self.name
+
+    @cached_property
+    def approval_rules(self):
+        """The ApprovalRules by which its leaders approve: the city's, the same for every unit."""
+        return ApprovalRules.load()
 
     def clean(self):
         super().clean()

@@ -81,7 +81,7 @@ class Register:
     @cached_property
     def all_units(self):
         """The units of the block, whenever they are valid, in the order of protocol, with all their people ever."""
-        people = UnitMembership.objects.select_related("user").order_by("role", "user", "valid_from", "pk")
+        people = UnitMembership.objects.own().select_related("user").order_by("role", "user", "valid_from", "pk")
         units = Unit.objects.prefetch_related(Prefetch("memberships", queryset=people, to_attr="people"))
         kinds = {block.number: block.kinds for block in BLOCKS}.get(self.block)
         return list(units if kinds is None else units.filter(kind__in=kinds))

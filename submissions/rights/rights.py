@@ -3,17 +3,19 @@
 The rules by state stand as a table in docs/rights.md, which the tests read. Who a person is, is asked of roles.py.
 """
 
+from django.db.models import Q
 from wagtail.models import TaskState
 
 from submissions.rights.roles import (
+    unit_led,
     unit_path,
-    user_can_approve_for_unit,
     user_is_desk,
     user_is_editor,
     user_is_member_for,
 )
 from submissions.rights.stages import RETURNED, Stage, has_unit_draft, stage_of
-from submissions.rights.steps import BOARD_STEP, LEADER_STEP
+from submissions.rights.steps import BOARD_STEP, LEADER_STEP, step_of
+from vietnamese.text import fold
 
 
 def user_can_see_news(user, page):
@@ -74,6 +76,43 @@ def user_can_submit_news(user, page):
     return user_is_member_for(user, page) and stage_of(page) in submittable
 
 
+def user_can_approve_for_unit(user, page):
+    """Whether `user` leads, today, the unit that `page` hangs under, and need not leave the piece to another leader."""
+    unit = unit_led(user, page)
+    return unit is not None and not must_leave_own_piece(user, page, unit=unit)
+
+
+def must_leave_own_piece(user, page, *, unit, sender=None):
+    """Whether `user`, a leader of `unit`, wrote `page` where the city forbids approving one's own piece.
+
+    With `sender`, asked of a piece that this User is about to send in.
+    """
+    return unit.approval_rules.forbids_own_piece and wrote(user, page, sender=sender)
+
+
+def wrote(user, page, *, sender=None):
+    """Whether `user` counts as a writer of `page`: began it, sent it in last, or is named among its authors.
+
+    Authors have no account here, so the whole name decides, however its marks are placed: of two people of one name
+    the one is taken for the other, and somebody else approves.
+    """
+    if user.pk in (page.owner_id, sender.pk if sender else sent_in_by(page)):
+        return True
+    latest = page.get_latest_revision() if page.pk else None
+    authors = latest.content.get("authors", []) if latest else []
+    return fold(str(user)) in {fold(author["name"]) for author in authors}
+
+
+def sent_in_by(page):
+    """The key of the account that last sent `page` to the leader; None while it is not in the chain."""
+    state = page.current_workflow_state
+    if state is None or state.current_task_state is None:
+        return None
+    step = state.current_task_state
+    sent_by = step.specific.submitted_by_id if step_of(step) == LEADER_STEP else None
+    return sent_by or state.requested_by_id
+
+
 def user_can_decide_news(user, page):
     """Whether `user` may approve or send back `page` at the step it stands at; nobody decides both steps."""
     stage = stage_of(page)
@@ -85,11 +124,11 @@ def user_can_decide_news(user, page):
 
 
 def has_decided(user, page, *, step):
-    """Whether `user` ever approved or sent back `page` at `step`: then the other step is somebody else's."""
+    """Whether `user` ever approved, sent back or confirmed on paper `page` at `step`: the other one is not theirs."""
     decided = TaskState.objects.for_instance(page).filter(
         task__content_type__model=step, status__in=(TaskState.STATUS_APPROVED, TaskState.STATUS_REJECTED)
     )
-    return decided.filter(finished_by=user.pk).exists()
+    return decided.filter(Q(finished_by=user.pk) | Q(clearancestate__confirmed_by=user.pk)).exists()
 
 
 def corrects_for_own_unit(user, page):
@@ -130,6 +169,33 @@ def user_can_publish_news(user, page):
         and not has_unit_draft(page)
         and (page.first_published_at is not None or not has_decided(user, page, step=LEADER_STEP))
     )
+
+
+def user_can_attach_paper(user, page):
+    """Whether `user` may attach an approval on paper to `page`: the own unit, while it waits at the leader."""
+    return stage_of(page) == Stage.AT_LEADER and user_is_member_for(user, page)
+
+
+def user_can_sign_on_paper(leader, page, *, unit):
+    """Whether what `leader`, of `unit` on the day of the paper, signed can count for `page`: as on the screen."""
+    return not must_leave_own_piece(leader, page, unit=unit) and not has_decided(leader, page, step=BOARD_STEP)
+
+
+def user_can_confirm_paper(user, paper):
+    """Whether `user` may confirm or refuse `paper` (a PaperApproval): the desk, but nobody with a part in the piece."""
+    return (
+        user_is_desk(user)
+        and user.pk not in (paper.leader_id, paper.attached_by_id)
+        and not user_is_member_for(user, paper.page)
+        and not has_decided(user, paper.page, step=BOARD_STEP)
+    )
+
+
+def user_can_see_scan(user, paper):
+    """Whether `user` may open the scan of `paper`: its unit, the desk, and the board once it was confirmed."""
+    if user.is_superuser or user_is_desk(user) or user_is_member_for(user, paper.page):
+        return True
+    return user_is_editor(user) and paper.state == paper.State.CONFIRMED
 
 
 def user_can_withdraw_news(user, page):

@@ -21,7 +21,7 @@ def current_memberships(user):
         return []
     if not hasattr(user, "_current_memberships"):
         user._current_memberships = list(
-            user.memberships.valid_today().select_related("unit__page", "unit__collection")
+            user.memberships.valid_today().select_related("unit__page", "unit__collection", "stands_in_for")
         )
     return user._current_memberships
 
@@ -45,6 +45,16 @@ def units_of(user):
 def units_led_by(user):
     """The keys of the units that `user` is a leader of today."""
     return [m.unit_id for m in current_memberships(user) if m.role == m.Role.LEADER]
+
+
+def own_leaderships(user):
+    """The memberships by which `user` is a leader today in the own right, and may name a stand-in."""
+    return [m for m in current_memberships(user) if m.role == m.Role.LEADER and m.stands_in_for_id is None]
+
+
+def user_can_name_stand_in(user):
+    """Whether `user` leads a unit in the own right today."""
+    return bool(own_leaderships(user))
 
 
 def central_roles(user):
@@ -95,20 +105,20 @@ def unit_led(user, page):
     return next((m.unit for m in memberships_for(user, page) if m.role == m.Role.LEADER), None)
 
 
-def user_can_approve_for_unit(user, page):
-    """Whether `user` is, today, a leader of the unit that `page` hangs under."""
-    return unit_led(user, page) is not None
-
-
 def unit_leaders(unit):
     """The active accounts of the leaders of `unit` today."""
     held = unit.memberships.in_office().filter(role="leader")
     return get_user_model().objects.filter(pk__in=held.values("user"))
 
 
-def post_of(user, *, page):
-    """The post in which `user` acts on `page`: the one held in its unit, or the place on the board."""
-    if posts := [m.post for m in memberships_for(user, page) if m.post]:
+def post_of(user, *, page, leading=False):
+    """The post in which `user` acts on `page`: the one held in its unit, or the place on the board.
+
+    With `leading`, as its leader: a stand-in's is "KT." or "TL." with the leader's post.
+    """
+    held = memberships_for(user, page)
+    held.sort(key=lambda m: (leading and m.role != m.Role.LEADER, m.stands_in_for_id is not None))
+    if posts := [m.acting_post for m in held if m.acting_post]:
         return posts[0]
     return str(_("Editorial board")) if user_is_editor(user) else ""
 

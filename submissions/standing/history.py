@@ -31,6 +31,9 @@ WORDS = {
     "wagtail.schedule.cancel": (gettext_lazy("stopped the set time of publication"), "calendar-alt"),
     "submissions.take_down": (gettext_lazy("took the piece down"), "download"),
     "submissions.set_aside": (gettext_lazy("set the unit's newer version aside"), "history"),
+    "submissions.paper_attached": (gettext_lazy("attached an approval on paper"), "doc-full"),
+    "submissions.paper_confirmed": (gettext_lazy("confirmed the approval on paper"), "success"),
+    "submissions.paper_refused": (gettext_lazy("did not confirm the approval on paper"), "arrow-left"),
     "submissions.mark_duplicate": (gettext_lazy("marked the piece as a duplicate"), "copy"),
 }
 DECISIONS = {
@@ -52,6 +55,7 @@ class Event:
     who: str = ""
     post: str = ""
     reason: str = ""
+    mark: str = ""
 
 
 def history_of(page):
@@ -137,7 +141,8 @@ def decision_event(entry, *, state, posts):
     who = (state.decider_name if state else "") or str(entry.user or "")
     post = (state.decider_post if state else "") or posts.of(entry.user, moment=entry.timestamp)
     reason = entry.data.get("comment", "")
-    return Event(when=entry.timestamp, what=str(what), icon=icon, who=who, post=post, reason=reason)
+    mark = state.mark if state else ""
+    return Event(when=entry.timestamp, what=str(what), icon=icon, who=who, post=post, reason=reason, mark=mark)
 
 
 def planned_time(entry):
@@ -152,7 +157,7 @@ class Posts:
 
     def __init__(self, page, *, users):
         self.memberships = {}
-        for membership in page.unit.memberships.filter(user__in=users):
+        for membership in page.unit.memberships.own().filter(user__in=users):
             self.memberships.setdefault(membership.user_id, []).append(membership)
         board = User.objects.filter(pk__in=users, groups__permissions__codename=roles.EDITOR)
         self.board = set(board.values_list("pk", flat=True))

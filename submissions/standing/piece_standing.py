@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import PageLogEntry, Revision
 
 from submissions.models import ClearanceState, NewsPage, UnitMembership
-from submissions.rights import roles
+from submissions.rights import rights, roles
 from submissions.rights.stages import RETURNED, Stage, stage_of
 from submissions.standing import titles
 from vietnamese.dates import day_of, screen_date, today
@@ -133,9 +133,11 @@ def note(page, stage):
 def next_step(page, *, stage, user):
     """What the reader may do next, or who is to do something."""
     if roles.user_is_member_for(user, page):
-        decides = roles.user_can_approve_for_unit(user, page)
-        if stage == Stage.AT_LEADER and decides:
-            return _("Read the piece, then approve it or send it back.")
+        leads = roles.unit_led(user, page) is not None
+        if stage == Stage.AT_LEADER and leads:
+            if rights.user_can_approve_for_unit(user, page):
+                return _("Read the piece, then approve it or send it back.")
+            return _("You are one of the writers, so another leader of the unit decides.")
         if is_left_to_the_writer(page, stage=stage, user=user):
             return _("The unit is to change the text and submit it again.")
         return unit_next_step(page, stage)
@@ -144,7 +146,7 @@ def next_step(page, *, stage, user):
 
 def is_left_to_the_writer(page, *, stage, user):
     """Whether `page` was sent back and `user` leads its unit without having written it: the next step is not theirs."""
-    return stage in RETURNED and page.owner_id != user.pk and roles.user_can_approve_for_unit(user, page)
+    return stage in RETURNED and page.owner_id != user.pk and roles.unit_led(user, page) is not None
 
 
 def unit_next_step(page, stage):

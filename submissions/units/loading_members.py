@@ -83,7 +83,7 @@ class KnownMemberships:
     def __init__(self):
         self.known = defaultdict(list)
         self.line_of = {}
-        for membership in UnitMembership.objects.select_related("user"):
+        for membership in UnitMembership.objects.own().select_related("user"):
             self.known[self.key_of(membership)].append(membership)
 
     @staticmethod

@@ -108,7 +108,9 @@ class MembershipForm(WagtailAdminModelForm):
 
     def overlapping(self, data):
         """Other memberships of the same person, unit and role whose half-open interval meets that of `data`."""
-        others = UnitMembership.objects.exclude(pk=self.instance.pk).filter(**{name: data[name] for name in IDENTITY})
+        others = (
+            UnitMembership.objects.own().exclude(pk=self.instance.pk).filter(**{name: data[name] for name in IDENTITY})
+        )
         return others.overlapping(valid_from=data.get("valid_from"), valid_to=data.get("valid_to"))
 
 
@@ -117,7 +119,7 @@ class MembershipIndexView(LoadListButton, FoldedSearch, generic.IndexView):
     load_view, load_url_name = LoadMembersView, "memberships:load"
 
     def get_base_queryset(self):
-        return UnitMembership.objects.select_related("user", "unit")
+        return UnitMembership.objects.select_related("user", "unit", "stands_in_for")
 
 
 class MembershipCreateView(RegisterForms, generic.CreateView):
@@ -171,7 +173,7 @@ class MembershipViewSet(ModelViewSet):
         "user",
         RegisterColumn("unit", label=gettext_lazy("Unit")),
         RegisterColumn("role", label=gettext_lazy("Role"), accessor="get_role_display"),
-        RegisterColumn("post", label=gettext_lazy("Post")),
+        RegisterColumn("post", label=gettext_lazy("Post"), accessor="acting_post"),
         RegisterColumn("validity", label=gettext_lazy("Validity"), accessor=validity_in_words),
     ]
     edit_handler = ObjectList(

@@ -35,8 +35,10 @@ from royalties.models import (
     Surcharge,
     TaxRule,
 )
+from submissions.away.standing_in import name_stand_in
 from submissions.models import (
     IncomingLetter,
+    ApprovalRules,
     Letterhead,
     NewsDocument,
     NewsImage,
@@ -46,10 +48,13 @@ from submissions.models import (
     UnitMembership,
     User,
 )
+from submissions.papers import approving
+from submissions.rights import positions
 from tests import factories
 from tests.royalties.town_lists import TownLists
 from tests.royalties.town_tables import TownTables
 from tests.submissions.states import BUILDERS, Cast, make_piece
+from tests.workflow import again
 
 # Who logs in, by the name in the cast; the superuser is whoever installs the site.
 ROLES = (
@@ -107,6 +112,24 @@ class Town(Cast):
         next_year = timezone.localdate() + datetime.timedelta(days=365)
         self.unused_membership = factories.MembershipFactory(unit=self.unit, valid_from=next_year)
         self.deadline, self.letterhead = RegisterDeadline.load(), Letterhead.load()
+        self.approval_rules = ApprovalRules.load()
+        self.stand_in = name_stand_in(
+            leader=again(self.leader),
+            leadership=self.leader.memberships.get(unit=self.unit).pk,
+            person=self.contributor,
+            first_day=timezone.localdate() + datetime.timedelta(days=30),
+            last_day=timezone.localdate() + datetime.timedelta(days=31),
+            signs="KT.",
+            document_number="12/QĐ-UBND",
+        )
+        self.paper = approving.attach(
+            pk=self.pieces["at_leader"].pk,
+            user=again(self.contributor),
+            position=positions.reading_position(self.pieces["at_leader"]),
+            leader=self.leader,
+            signed_on=timezone.localdate(),
+            scan=ContentFile(factories.PDF, name="scan.pdf"),
+        )
         self.reminder_plan, self.unit_comparison = ReminderPlan.load(), UnitComparison.load()
         self.set_up_budget()
         self.surcharge = Surcharge.objects.first()

@@ -3,14 +3,18 @@
 import datetime
 import traceback
 
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from post_office.models import Email
 from wagtail.models import PageLogEntry, Revision, TaskState
 
+from submissions.away.standing_in import name_stand_in
 from submissions.chain.scheduling import publish_due
-from submissions.models import NewsPage, User
+from submissions.models import ClearanceState, NewsPage, PaperApproval, User
+from submissions.papers import approving
+from submissions.rights import positions
 from tests import factories, workflow
 from tests.races.closing import ClosedTwice, PublishedWhileClosing
 from tests.races.due import RunDueTwice
@@ -127,6 +131,83 @@ class TwoLeaders(Race):
     pass
 
 
+class StandInAndLeader(Race):
+    """The leader has named a stand-in and decides all the same: one of them sends back, one approves."""
+
+    actions = ("approve", "reject")
+
+    def __init__(self):
+        super().__init__()
+        stand_in = factories.contributor_of(self.unit)
+        name_stand_in(
+            leader=self.leader,
+            leadership=self.leader.memberships.get().pk,
+            person=stand_in,
+            first_day=timezone.localdate(),
+            last_day=timezone.localdate() + datetime.timedelta(days=2),
+            signs="KT.",
+            document_number="12/QĐ-UBND",
+        )
+        self.people = [stand_in, self.leader]
+
+
+class PaperAndLeader(Race):
+    """The desk confirms the head's paper while the deputy sends the piece back on the screen, with an own edit."""
+
+    actions = ("approve", "reject")
+
+    def __init__(self):
+        super().__init__()
+        self.people = [factories.UserFactory(groups=["Thường trực Ban Biên tập"]), factories.leader_of(self.unit)]
+
+    def prepare(self, number):
+        data = super().prepare(number)
+        page = NewsPage.objects.get(pk=data["page"])
+        paper = approving.attach(
+            pk=page.pk,
+            user=self.contributor,
+            position=positions.reading_position(page),
+            leader=self.leader,
+            signed_on=timezone.localdate(),
+            scan=ContentFile(factories.PDF, name="scan.pdf"),
+        )
+        Email.objects.all().delete()
+        return data | {"paper": paper.pk}
+
+    @classmethod
+    def act(cls, side, data, barrier):
+        if side == 1:
+            return super().act(side, data, barrier)
+        client = Client()
+        client.force_login(User.objects.get(pk=data["people"][side]))
+        barrier.wait(60)
+        try:
+            response = client.post(f"/admin/duyet-giay/{data['paper']}/xac-nhan/")
+            answer = {"side": side, "status": response.status_code, "to": response.get("Location", "")}
+        except Exception:
+            answer = {"side": side, "status": 500, "to": traceback.format_exc(limit=-3)}
+        connection.close()
+        return answer
+
+    def judge(self, data, replies):
+        page, state = NewsPage.objects.get(pk=data["page"]), ClearanceState.objects.get(pk=data["state"])
+        paper = PaperApproval.objects.get(pk=data["paper"])
+        on_paper = state.confirmed_by_id is not None
+        if state.status not in (state.STATUS_APPROVED, state.STATUS_REJECTED):
+            yield "nobody decided"
+        if (state.status == state.STATUS_APPROVED) != on_paper or (paper.state == paper.State.CONFIRMED) != on_paper:
+            yield "paper and step disagree"
+        if self.decisions(data).count() != 1:
+            yield "not one log entry"
+        if (page.sent_at is not None) != on_paper:
+            yield "it reached the board against the decision"
+        kept = page.get_latest_revision_as_object().title
+        if on_paper == (kept == "Bản của 1"):
+            yield "the kept text is not the decider's"
+        if any(reply["status"] >= 500 for reply in replies):
+            yield "server error"
+
+
 class TwoEditors(Race):
     step = "at_board"
 
@@ -192,6 +273,8 @@ class ScheduledTwice(Race):
 
 RACES = {
     "two_leaders": TwoLeaders,
+    "stand_in_and_leader": StandInAndLeader,
+    "paper_and_leader": PaperAndLeader,
     "two_editors": TwoEditors,
     "approve_and_reject": ApproveAndReject,
     "double_click": DoubleClick,

@@ -22,6 +22,8 @@ pytestmark = pytest.mark.slow
 ROUNDS = int(os.environ.get("RACE_ROUNDS", "12"))
 RACES = [
     "two_leaders",
+    "stand_in_and_leader",
+    "paper_and_leader",
     "two_editors",
     "approve_and_reject",
     "double_click",
@@ -111,7 +113,7 @@ def test_one_decision(race, run):
     assert run(race, rounds=ROUNDS, without_lock=False) == {}
 
 
-@pytest.mark.parametrize("race", ["two_editors", "written_twice", "run_due_twice"])
+@pytest.mark.parametrize("race", ["two_editors", "stand_in_and_leader", "written_twice", "run_due_twice"])
 def test_the_race_is_one(race, run):
     """Without the lock around the view, or the run, the same rounds go wrong, so a green race proves something."""
     assert run(race, rounds=ROUNDS, without_lock=True, until_wrong=True)

@@ -117,3 +117,18 @@ def test_after_and_before_are_each_others_opposite(start, number, off, working):
     assert calendar.days_before(last, number) == start
     between = [start + datetime.timedelta(days=n) for n in range(1, (last - start).days + 1)]
     assert sum(calendar.is_working_day(day) for day in between) == number
+
+
+@pytest.mark.parametrize(
+    ("first", "until", "number"),
+    [
+        ("2026-11-12", "2026-11-12", 0),
+        ("2026-11-12", "2026-11-13", 1),
+        ("2026-11-13", "2026-11-15", 0),
+        ("2026-11-13", "2026-11-16", 1),
+        ("2026-11-16", "2026-11-13", 0),
+        ("2026-02-13", "2026-02-23", 1),  # over Tết Bính Ngọ
+    ],
+)
+def test_working_days_between(first, until, number):
+    assert PUBLIC.days_between(day(first), day(until)) == number

@@ -49,6 +49,7 @@ class Cast:
         self.colleague = factories.contributor_of(self.unit, username="colleague")
         self.leader = factories.leader_of(self.unit, username="leader")
         self.deputy = factories.leader_of(self.unit, username="deputy")
+        self.predecessor = factories.contributor_of(self.unit, username="predecessor")
         self.editor = factories.editor(username="editor")
         self.second_editor = factories.editor(username="second_editor")
         self.head = make(username="head", groups=["Trưởng Ban Biên tập"])
@@ -67,6 +68,7 @@ class Cast:
         self.words = {
             "writers": {self.contributor},
             "leaders": {self.leader, self.deputy},
+            "approvers": {self.predecessor},
             "board": {self.editor, self.second_editor, self.head, self.desk},
         }
 
@@ -75,6 +77,15 @@ class Cast:
 
     def at_leader(self):
         return submit(self.draft(), self.contributor)
+
+    def approved_before(self):
+        """At the leader again; who approved it the first time was a leader then, and is none any more."""
+        held = UnitMembership.objects.filter(user=self.predecessor)
+        held.update(role="leader")
+        page = approve_as(self.at_leader(), self.predecessor)
+        held.update(role="contributor")
+        page = self.edited(send_back_as(page, self.editor, REASON), self.contributor)
+        return submit(page, self.contributor)
 
     def at_board(self):
         return approve_as(self.at_leader(), self.leader)
@@ -120,8 +131,12 @@ STORIES = {
         "contributor",
     ),
     "approved by the leader": (Cast.at_leader, lambda c, p: approve_as(p, c.leader), "leader"),
-    "sent back by the leader": (Cast.at_leader, lambda c, p: send_back_as(p, c.leader, REASON), "leader"),
-    "sent back by the board": (Cast.at_board, lambda c, p: send_back_as(p, c.editor, REASON), "editor"),
+    "sent back by the leader": (Cast.approved_before, lambda c, p: send_back_as(p, c.leader, REASON), "leader"),
+    "sent back by the board": (
+        lambda c: approve_as(c.approved_before(), c.leader),
+        lambda c, p: send_back_as(p, c.editor, REASON),
+        "editor",
+    ),
     "submitted again with changes after the board sent it back": (
         lambda c: c.edited(c.returned_by_board(), c.contributor),
         lambda c, p: submit(p, c.contributor),

@@ -30,8 +30,9 @@ def test_each_problem_is_told_at_its_field():
 
 def test_sending_in_asks_for_somebody_to_approve():
     unit = factories.UnitFactory()
+    writer = factories.contributor_of(unit)
     with pytest.raises(completeness.Incomplete, match=f"^{unit} hiện chưa có lãnh đạo"):
-        completeness.require_leader(unit)
+        completeness.require_leader(factories.news(unit, owner=writer), sender=writer)
 
 
 PARTS = [

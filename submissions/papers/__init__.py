@@ -1,0 +1,1 @@
+"""Approvals on paper: attached by the unit, confirmed by the desk, listed for audit."""
