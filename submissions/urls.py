@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from submissions.by_mail import device_screens
 from submissions.desk import actions, lists, pieces, writing
 from submissions.guides import views as guides_views
 from submissions.officers import views
@@ -42,4 +43,13 @@ officer_patterns = (
         path("tai-docx/", views.RegisterDocxView.as_view(), name="docx"),
     ],
     "officers",
+)
+
+device_patterns = (
+    [
+        path("", device_screens.OwnDevicesView.as_view(), name="own"),
+        path("tai-khoan/<int:pk>/", device_screens.DevicesView.as_view(), name="account"),
+        path("<int:pk>/ket-thuc/", device_screens.EndDeviceView.as_view(), name="end"),
+    ],
+    "devices",
 )

@@ -8,6 +8,7 @@ from wagtail.admin import telepath
 from wagtail.admin.ui.sidebar import MainMenuModule
 
 from submissions import urls
+from submissions.by_mail import device_screens
 from submissions.chain import log_actions, publishing
 from submissions.desk import action_menu, menus, panels
 from submissions.media import documents
@@ -20,6 +21,7 @@ def news_urls():
     return [
         path("tin-bai/", include(urls)),
         path("huong-dan/", include(urls.guide_patterns)),
+        path("may-quen/", include(urls.device_patterns)),
         path("bao-cao/danh-sach-phu-trach/", include(urls.officer_patterns)),
     ]
 
@@ -84,4 +86,6 @@ def units_and_people():
     return people_menu.UnitsAndPeople()
 
 
+hooks.register("register_account_settings_panel", device_screens.account_panel)
+hooks.register("register_user_listing_buttons", device_screens.listing_buttons)
 hooks.register("before_serve_document", documents.refuse_unpublished)

@@ -10,13 +10,17 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from submissions.chain.leader_letter import LeaderLetter
 from submissions.kept.outbox import others, outbox_row
 from submissions.models import Notice
 from submissions.rights import roles, steps
 
 
-def write(kind, page, *, recipients, event, user=None, reason=""):
-    """Write one mail of `kind` about `page` to each of `recipients`, once for `event`; never to `user` themselves."""
+def write(kind, page, *, recipients, event, user=None, reason="", letter=outbox_row):
+    """Write one mail of `kind` about `page` to each of `recipients`, once for `event`; never to `user` themselves.
+
+    `letter` writes it: as outbox_row does, or with something of the recipient's own in it.
+    """
     context = {
         "page": page,
         "unit": page.unit,
@@ -33,16 +37,16 @@ def write(kind, page, *, recipients, event, user=None, reason=""):
     for recipient in others(recipients, user=user):
         if recipient.pk not in told:
             notice = Notice(recipient=recipient, page_id=page.pk, kind=kind, event=event)
-            write_once(notice, context=context)
+            write_once(notice, context=context, letter=letter)
 
 
-def write_once(notice, *, context):
+def write_once(notice, *, context, letter):
     """Write `notice` (an unsaved Notice) with its mail, or neither when somebody has just written the same one."""
     try:
         with transaction.atomic():
             if notice.recipient.email:
                 template = f"submissions/chain/mail/{notice.kind}.txt"
-                notice.email = outbox_row(template, recipient=notice.recipient, context=context)
+                notice.email = letter(template, recipient=notice.recipient, context=context)
             notice.save()
     except IntegrityError:
         same = Notice.objects.filter(
@@ -73,7 +77,8 @@ def step_started(task_state, *, user):
     page = task_state.workflow_state.content_object.specific
     event = f"step:{task_state.pk}"
     if steps.step_of(task_state) == steps.LEADER_STEP:
-        write("waits_for_leader", page, recipients=leaders(page), event=event, user=user)
+        letter = LeaderLetter(task_state)
+        write("waits_for_leader", page, recipients=leaders(page), event=event, user=user, letter=letter)
     else:
         write("reached_board", page, recipients=board(), event=event, user=user)
         write("passed_by_leader", page, recipients=writers(page), event=event, user=user)

@@ -1,10 +1,11 @@
 """Rows: units and people, pieces and their steps, photos and documents."""
 
+from .by_mail import DecisionLink, KnownDevice, LinkGuess
 from .categories import CategorisedPage, Category
 from .media import FileIsHeld, NewsDocument, NewsImage, NewsRendition, UndrawnPhotos
 from .news import NewsAuthor, NewsPage
 from .notices import Notice
-from .office import Letterhead, RegisterDeadline
+from .office import DecisionsByMail, Letterhead, RegisterDeadline
 from .people import WHOLE_NAME, UnitMembership, User
 from .records import BoardVersion, ClearanceState
 from .sections import NewsIndexPage, UnitPage
@@ -19,9 +20,13 @@ __all__ = [
     "CategorisedPage",
     "Category",
     "ClearanceState",
+    "DecisionLink",
+    "DecisionsByMail",
     "EditorialReviewTask",
     "FileIsHeld",
+    "KnownDevice",
     "Letterhead",
+    "LinkGuess",
     "NewsAuthor",
     "NewsDocument",
     "NewsImage",
