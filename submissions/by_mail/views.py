@@ -21,6 +21,7 @@ from submissions.chain import decisions
 from submissions.media import pictures
 from submissions.models import NewsDocument
 from submissions.screens.refusals import AlreadyDone, Refusal
+from submissions.standing.not_counted import not_counted_because
 
 # Holds the token once the link was opened, for the pages of that link alone: their addresses then need none.
 COOKIE = "decision_link"
@@ -109,7 +110,7 @@ class DecideView(ByMailView):
         photos = list(blocks.photos_of(text.body))
         prefetch_related_objects(photos, pictures.prefetched_renditions("renditions", "article"))
         has_files = any(files.exists() for files in files_in(text.body) if files.model is NewsDocument)
-        context |= {"page": text, "link": self.link, "has_files": has_files}
+        context |= {"page": text, "link": self.link, "has_files": has_files, "not_counted": not_counted_because(text)}
         return render(request, "submissions/by_mail/decide.html", context, status=status)
 
     def post(self, request, pk):

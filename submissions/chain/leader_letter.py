@@ -23,6 +23,7 @@ from submissions.kept.outbox import outbox_row
 from submissions.models import DecisionLink, DecisionsByMail
 from submissions.models.by_mail import digest_of, new_token
 from submissions.rights import positions
+from submissions.standing.not_counted import not_counted_because
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +42,7 @@ class LeaderLetter:
         self.position = positions.position_at_start(task_state, text=text)
         self.photo = next(iter(photos_of(text.body)), None)
         self.valid_until = DecisionsByMail.load().end_of_link()
+        self.not_counted = not_counted_because(text)
         self.page_id = task_state.workflow_state.content_object.pk
 
     def __call__(self, template, *, recipient, context):
@@ -52,6 +54,7 @@ class LeaderLetter:
             "authors": ", ".join(author.name for author in self.text.authors.all()),
             "address": address,
             "valid_until": self.valid_until,
+            "not_counted": self.not_counted,
             "photo": PHOTO_NAME if self.photo else "",
         }
         mail = outbox_row(template, recipient=recipient, context={**context, **shown}, html=HTML)

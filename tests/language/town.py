@@ -36,6 +36,7 @@ from royalties.models import (
     TaxRule,
 )
 from submissions.models import (
+    DecisionsByMail,
     Letterhead,
     NewsDocument,
     NewsImage,
@@ -106,6 +107,8 @@ class Town(Cast):
         next_year = timezone.localdate() + datetime.timedelta(days=365)
         self.unused_membership = factories.MembershipFactory(unit=self.unit, valid_from=next_year)
         self.deadline, self.letterhead = RegisterDeadline.load(), Letterhead.load()
+        self.decisions_by_mail = DecisionsByMail.load()
+        self.device = factories.known_device(self.contributor)
         self.reminder_plan, self.unit_comparison = ReminderPlan.load(), UnitComparison.load()
         self.set_up_budget()
         self.surcharge = Surcharge.objects.first()
