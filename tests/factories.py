@@ -18,7 +18,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from submissions.body.content import content_digest
 from submissions.body.piece_files import hand_files_to_board
 from submissions.models import Category, KnownDevice, NewsDocument, NewsImage, NewsPage, Unit, UnitMembership, User
-from submissions.models.by_mail import digest_of
+from submissions.models.mails import digest_of
 from submissions.units.provisioning import provision
 
 LETTER = datetime.date(2019, 4, 4)

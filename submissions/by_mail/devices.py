@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from submissions.by_mail.device_names import device_name
 from submissions.models import DecisionsByMail, KnownDevice
-from submissions.models.by_mail import digest_of, new_token
+from submissions.models.mails import digest_of, new_token
 from submissions.rights import roles
 
 COOKIE = "known_device"

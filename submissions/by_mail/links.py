@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from submissions.by_mail import devices
 from submissions.chain import decisions
 from submissions.models import ClearanceState, DecisionLink, DecisionsByMail, NewsPage, Unit, User
-from submissions.models.by_mail import digest_of
+from submissions.models.mails import digest_of
 from submissions.rights import positions, rights, roles
 from submissions.screens.refusals import Refusal
 from vietnamese.dates import screen_moment
@@ -97,6 +97,8 @@ def link_is_enough(link):
     of_units = Unit.objects.exclude(email="").values_list("email", flat=True)
     if mailbox in map(mailbox_name, of_units):
         return False
+    if mailbox != mailbox_name(link.user.email):
+        return False
     people = User.objects.exclude(email="").values_list("pk", "email")
     return [pk for pk, email in people if mailbox_name(email) == mailbox] == [link.user_id]
 
@@ -110,7 +112,7 @@ def require_same(link, *, page):
     """Raise AlreadyDone, with what happened, unless `page` stands and reads just as the mail showed it."""
     positions.require_position(page, link.position)
     if not rights.user_can_decide_news(link.user, page):
-        raise NotYours(_("This step is not yours to decide."))
+        raise NotYours(_("The person whom this link was sent to may not decide at this step."))
 
 
 def require_reader(link, request, *, page):

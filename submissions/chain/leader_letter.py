@@ -21,7 +21,7 @@ from submissions.body.blocks import photos_of
 from submissions.body.content import texts_of
 from submissions.kept.outbox import outbox_row
 from submissions.models import DecisionLink, DecisionsByMail
-from submissions.models.by_mail import digest_of, new_token
+from submissions.models.mails import digest_of, new_token
 from submissions.rights import positions
 from submissions.standing.not_counted import not_counted_because
 
@@ -91,7 +91,8 @@ def attach_photos():
 
 def attach(photo, mails):
     """Put `photo` into `mails` (Emails) as a part of them, which their HTML shows under PHOTO_NAME."""
-    drawn = photo.generate_rendition_file(Filter(PHOTO)).read()
+    drawn = photo.generate_rendition_file(Filter(PHOTO))
+    drawn.seek(0)
     headers = {
         "Content-ID": f"<{PHOTO_NAME}>",
         "Content-Disposition": 'inline; filename="anh.jpg"',
@@ -100,7 +101,7 @@ def attach(photo, mails):
     with transaction.atomic():
         part = Attachment(name="anh.jpg", mimetype="image/jpeg", headers=headers)
         # A part with headers of its own is handed on as it lies in the file.
-        part.file.save("anh.jpg", ContentFile(base64.encodebytes(drawn)))
+        part.file.save("anh.jpg", ContentFile(base64.encodebytes(drawn.read())))
         part.emails.add(*mails)
 
 

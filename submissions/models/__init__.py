@@ -1,10 +1,9 @@
 """Rows: units and people, pieces and their steps, photos and documents."""
 
-from .by_mail import DecisionLink, KnownDevice, LinkGuess
 from .categories import CategorisedPage, Category
+from .mails import DecisionLink, KnownDevice, LinkGuess, Notice
 from .media import FileIsHeld, NewsDocument, NewsImage, NewsRendition, UndrawnPhotos
 from .news import NewsAuthor, NewsPage
-from .notices import Notice
 from .office import DecisionsByMail, Letterhead, RegisterDeadline
 from .people import WHOLE_NAME, UnitMembership, User
 from .records import BoardVersion, ClearanceState

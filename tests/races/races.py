@@ -12,6 +12,7 @@ from wagtail.models import PageLogEntry, Revision, TaskState
 from submissions.chain.scheduling import publish_due
 from submissions.models import NewsPage, User
 from tests import factories, workflow
+from tests.races.by_mail import LinkAndScreen, LinkTwice
 from tests.races.closing import ClosedTwice, PublishedWhileClosing
 from tests.races.due import RunDueTwice
 from tests.races.files import ReplacedWhileSaved, SwappedWhileApproving
@@ -196,6 +197,8 @@ RACES = {
     "approve_and_reject": ApproveAndReject,
     "double_click": DoubleClick,
     "scheduled_twice": ScheduledTwice,
+    "link_twice": LinkTwice,
+    "link_and_screen": LinkAndScreen,
     "two_minimums": TwoMinimums,
     "written_twice": WrittenTwice,
     "replaced_while_saved": ReplacedWhileSaved,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from post_office.models import Email
 
 from submissions.models import DecisionLink
-from submissions.models.by_mail import digest_of
+from submissions.models.mails import digest_of
 from tests import factories
 
 ADDRESS = re.compile(r"https?://\S+/duyet-qua-thu/\?t=[\w-]+")

@@ -1,8 +1,9 @@
-"""What people decide with from a mail: the links that were sent to them, and the devices that they called their own."""
+"""What is kept of mails: to whom one was written about what, the links to decide by, and people's own devices."""
 
 import hashlib
 import secrets
 
+from django.conf import settings
 from django.db import models
 from django.db.models.signals import post_save
 from django.dispatch import receiver
@@ -25,6 +26,37 @@ def new_token():
 def digest_of(token):
     """SHA-256 in hexadecimal of `token`: what is stored of it. It needs no salt: nobody guesses 256 bits."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+class Notice(models.Model):
+    """One mail to one person about one event of one piece. Unique, so a repeated event writes no second mail."""
+
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="notices",
+        verbose_name=_("recipient"),
+    )
+    page = models.ForeignKey(
+        "submissions.NewsPage",
+        on_delete=models.CASCADE,
+        related_name="notices",
+        verbose_name=_("piece of news"),
+    )
+    kind = models.CharField(_("kind"), max_length=30)
+    event = models.CharField(_("event"), max_length=60, help_text=_("What happened, once: a step of the chain."))
+    email = models.OneToOneField(
+        Email, null=True, on_delete=models.SET_NULL, related_name="notice", verbose_name=_("mail")
+    )
+    created_at = models.DateTimeField(_("written at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        constraints = [models.UniqueConstraint(fields=["recipient", "page", "kind", "event"], name="one_notice_each")]
+
+    def __str__(self):
+        return f"{self.kind} → {self.recipient}"
 
 
 class DecisionLink(models.Model):
