@@ -6,4 +6,4 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from submissions.by_mail.login import LoginView
 
-urlpatterns = [path("", sensitive_post_parameters()(never_cache(LoginView.as_view())))]
+urlpatterns = [path("", sensitive_post_parameters()(never_cache(LoginView.as_view())), name="wagtailadmin_login")]
