@@ -569,8 +569,8 @@ POSITIONS = (
     Fault(
         name="positions-words-changed-in-place",
         file="submissions/rights/positions.py",
-        line='return f"{chain_position(page)}@{latest.pk}@{latest.created_at.timestamp():.6f}@{files}"',
-        becomes='return f"{chain_position(page)}@{latest.pk}@{files}"',
+        line='return f"{revision.pk}@{revision.created_at.timestamp():.6f}@{files}"',
+        becomes='return f"{revision.pk}@{files}"',
         breaks="A decision is on the words that the page showed, also after an autosave under the same number.",
         tests=("tests/submissions/chain/test_decided_text.py",),
     ),
