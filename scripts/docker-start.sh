@@ -8,6 +8,8 @@ export DJANGO_SETTINGS_MODULE="${DJANGO_SETTINGS_MODULE:-site_cms.settings.produ
 # Refuses with the reason when a secret is missing, a setting is unsafe or demonstration accounts are there.
 python manage.py check --deploy --database default --fail-level ERROR
 
+# What was asked for is logged without what follows the "?", and without where the reader came from: the link in a mail
+# has its token there (docs/by-mail.md).
 # exec: signals reach gunicorn itself, which lets the requests in hand finish.
 exec gunicorn site_cms.wsgi:application \
     --bind "${BIND:-0.0.0.0}:${PORT:-8000}" \
@@ -20,4 +22,5 @@ exec gunicorn site_cms.wsgi:application \
     --max-requests-jitter 200 \
     --no-control-socket \
     --access-logfile - \
+    --access-logformat '%(h)s %(t)s "%(m)s %(U)s %(H)s" %(s)s %(b)s "%(a)s"' \
     --error-logfile -

@@ -14,11 +14,14 @@ urlpatterns = [
     path("healthz/alive", alive, name="alive"),
     # Before Wagtail's own view at the same addresses, which tells the tags of every file.
     path("admin/tag-autocomplete/", include("submissions.media.tag_urls")),
+    # Before Wagtail's own view at the same address, which knows nothing of people's own devices.
+    path("admin/login/", include("submissions.by_mail.login_urls")),
     path("admin/", include(wagtailadmin_urls)),
     # Before Wagtail's own view at the same address, which hands out whole files only.
     path("documents/", include("submissions.media.document_urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("tim-kiem/", include("home.search.urls")),
+    path("duyet-qua-thu/", include("submissions.by_mail.urls")),
 ]
 
 # What stands for itself under an address of its own, before the tree of pages takes all the rest.

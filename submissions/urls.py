@@ -4,12 +4,13 @@ from django.urls import path
 
 from submissions.arriving import views as arriving_views
 from submissions.away import views as away_views
+from submissions.by_mail import device_screens
 from submissions.desk import actions, lists, pieces, writing
 from submissions.guides import views as guides_views
 from submissions.mail_in import views as letter_views
 from submissions.officers import views
-from submissions.quick import views as quick_views
 from submissions.papers import views as paper_views
+from submissions.quick import views as quick_views
 
 app_name = "submissions"
 
@@ -74,4 +75,13 @@ letter_patterns = (
         path("<int:pk>/bo/", letter_views.DropView.as_view(), name="drop"),
     ],
     "letters",
+)
+
+device_patterns = (
+    [
+        path("", device_screens.OwnDevicesView.as_view(), name="own"),
+        path("tai-khoan/<int:pk>/", device_screens.DevicesView.as_view(), name="account"),
+        path("<int:pk>/ket-thuc/", device_screens.EndDeviceView.as_view(), name="end"),
+    ],
+    "devices",
 )

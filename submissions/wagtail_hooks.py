@@ -9,6 +9,7 @@ from wagtail.admin.ui.sidebar import MainMenuModule
 
 from submissions import urls
 from submissions.away import views as away_views
+from submissions.by_mail import device_screens
 from submissions.chain import log_actions, publishing
 from submissions.desk import action_menu, menus, panels
 from submissions.mail_in import panels as mail_panels
@@ -24,6 +25,7 @@ def news_urls():
         path("duyet-giay/", include(urls.paper_patterns)),
         path("huong-dan/", include(urls.guide_patterns)),
         path("thu-den/", include(urls.letter_patterns)),
+        path("may-quen/", include(urls.device_patterns)),
         path("bao-cao/danh-sach-phu-trach/", include(urls.officer_patterns)),
     ]
 
@@ -96,4 +98,6 @@ def units_and_people():
     return people_menu.UnitsAndPeople()
 
 
+hooks.register("register_account_settings_panel", device_screens.account_panel)
+hooks.register("register_user_listing_buttons", device_screens.listing_buttons)
 hooks.register("before_serve_document", documents.refuse_unpublished)

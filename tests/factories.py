@@ -17,7 +17,8 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from submissions.body.content import content_digest
 from submissions.body.piece_files import hand_files_to_board
-from submissions.models import Category, NewsDocument, NewsImage, NewsPage, Unit, UnitMembership, User
+from submissions.models import Category, KnownDevice, NewsDocument, NewsImage, NewsPage, Unit, UnitMembership, User
+from submissions.models.mails import digest_of
 from submissions.units.provisioning import provision
 
 LETTER = datetime.date(2019, 4, 4)
@@ -81,6 +82,14 @@ def leader_of(unit, **user):
     return MembershipFactory(
         unit=unit, user=UserFactory(**user), role=UnitMembership.Role.LEADER, post="Chủ tịch UBND phường"
     ).user
+
+
+def known_device(user, *, mark="dau-cua-may", **fields):
+    """A device that `user` called the own, as a log-in there leaves it; `mark` is what its cookie holds."""
+    fields = {"name": "iPhone, Safari", "valid_until": timezone.now() + datetime.timedelta(days=90)} | fields
+    return KnownDevice.objects.create(
+        user=user, digest=digest_of(mark), password_mark=user.get_session_auth_hash(), **fields
+    )
 
 
 def editor(**user):

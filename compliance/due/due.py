@@ -20,12 +20,13 @@ from compliance.closing.closing import close_due
 from compliance.due.reminders import send_reminders
 from compliance.due.sole_run import sole_run
 from compliance.models import DayOff, DueJob, DueRun, ReminderPlan
+from submissions.chain import leader_letter
 from submissions.chain.drawing import draw_due
 from submissions.chain.scheduling import publish_due
+from submissions.chain.waiting import remind_of_waiting
 from submissions.mail_in.addresses import is_open
 from submissions.mail_in.mailbox import fetch, taken_in_words
 from submissions.mail_in.quarantine import empty_old
-from submissions.chain.waiting import remind_of_waiting
 
 logger = logging.getLogger(__name__)
 
@@ -70,6 +71,8 @@ def fetch_mails():
     """Take in what units sent, and empty what waited too long. A mailbox that cannot be read fails no run."""
     empty_old()
     return taken_in_words(fetch()) if is_open() else ""
+
+
 def remind_leaders():
     """Once a working day has begun, at the hour from which reminders go out."""
     now = timezone.localtime(timezone=timezone.get_default_timezone())
@@ -86,13 +89,24 @@ def send_mails():
     A server that takes several in a row not is away: the others wait for the next round, and nobody for the server.
     """
     sent = left = in_a_row = 0
-    while in_a_row < REFUSED_IN_A_ROW and any(numbers := send_queued(processes=1)):
+    leader_letter.attach_photos()
+    while in_a_row < REFUSED_IN_A_ROW and any(numbers := send_next()):
         taken, *refused = numbers
         sent, left = sent + taken, left + sum(refused)
         in_a_row = 0 if taken else in_a_row + 1
     if left and not sent:
         raise JobFailed(_("The mail server took no mail; left: %(count)d") % {"count": left})
     return _("Mails sent: %(count)d") % {"count": sent} if sent else ""
+
+
+def send_next():
+    """Send the next mail; what is sent no longer holds what its receiver alone should have.
+
+    A run that is killed in between leaves that to the next one.
+    """
+    numbers = send_queued(processes=1)
+    leader_letter.empty_of_links()
+    return numbers
 
 
 def draw_photos():

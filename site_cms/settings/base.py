@@ -181,6 +181,8 @@ POST_OFFICE = {
     # the last one (docs/notifications.md).
     "BATCH_SIZE": 1,
     "SENDING_ORDER": ["-priority", "pk"],
+    # Parts of mails wait there to be sent: photos of pieces that nobody has approved yet.
+    "FILE_STORAGE": "private",
 }
 EMAIL_TIMEOUT = 20
 # After how many minutes without a run of what is due (manage.py run_due) the first page of the back office warns.

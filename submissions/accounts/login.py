@@ -16,6 +16,9 @@ class LoginForm(WagtailLoginForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
+    # Said and drawn in the template, beside "remember".
+    is_own_device = forms.BooleanField(required=False)
+
     error_messages = {
         **WagtailLoginForm.error_messages,
         "invalid_login": _(
@@ -30,6 +33,10 @@ class LoginForm(WagtailLoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         del self.fields["username"].widget.attrs["placeholder"]
+
+    @property
+    def extra_fields(self):
+        return [(name, field) for name, field in super().extra_fields if name != "is_own_device"]
 
     def confirm_login_allowed(self, user):
         """Tell somebody whose assignment has ended so, and whom to ask, instead of asking for the password again."""

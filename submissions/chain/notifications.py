@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from submissions.chain.leader_letter import LeaderLetter
 from submissions.kept.outbox import others, outbox_row
 from submissions.models import ClearanceState, Notice, User
 from submissions.rights import rights, roles, steps
@@ -19,10 +20,11 @@ from submissions.rights import rights, roles, steps
 LEADS_TO = {"returned_by_leader": "submissions:quick", "returned_by_board": "submissions:quick"}
 
 
-def write(kind, page, *, recipients, event, user=None, reason="", mark="", post=None, **words):
+def write(kind, page, *, recipients, event, user=None, reason="", mark="", post=None, letter=outbox_row, **words):
     """Write one mail of `kind` about `page` to each of `recipients`, once for `event`; never to `user` themselves.
 
-    `words` is what the mail of this kind says beside that.
+    `words` is what the mail of this kind says beside that. `letter` writes it: as outbox_row does, or with something
+    of the recipient's own in it.
     """
     context = {
         "page": page,
@@ -42,16 +44,16 @@ def write(kind, page, *, recipients, event, user=None, reason="", mark="", post=
     for recipient in others(recipients, user=user):
         if recipient.pk not in told:
             notice = Notice(recipient=recipient, page_id=page.pk, kind=kind, event=event)
-            write_once(notice, context=context)
+            write_once(notice, context=context, letter=letter)
 
 
-def write_once(notice, *, context):
+def write_once(notice, *, context, letter):
     """Write `notice` (an unsaved Notice) with its mail, or neither when somebody has just written the same one."""
     try:
         with transaction.atomic():
             if notice.recipient.email:
                 template = f"submissions/chain/mail/{notice.kind}.txt"
-                notice.email = outbox_row(template, recipient=notice.recipient, context=context)
+                notice.email = letter(template, recipient=notice.recipient, context=context)
             notice.save()
     except IntegrityError:
         same = Notice.objects.filter(
@@ -103,7 +105,9 @@ def step_started(task_state, *, user):
     page = task_state.workflow_state.content_object.specific
     event = f"step:{task_state.pk}"
     if steps.step_of(task_state) == steps.LEADER_STEP:
-        write("waits_for_leader", page, recipients=deciders(page, sender=user), event=event, user=user)
+        letter = LeaderLetter(task_state)
+        recipients = deciders(page, sender=user)
+        write("waits_for_leader", page, recipients=recipients, event=event, user=user, letter=letter)
     else:
         approval = ClearanceState.objects.leader_clearance(task_state.workflow_state)
         # Who sends in again what was approved before acts in the own post.

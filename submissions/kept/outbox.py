@@ -9,7 +9,11 @@ from post_office import mail
 
 logger = logging.getLogger(__name__)
 # post_office takes what it is given for templates: a "{%" in a title would stop the decision that writes the mail.
-AS_IT_STANDS = {"subject": "{{ subject|safe }}", "message": "{{ message|safe }}"}
+AS_IT_STANDS = {
+    "subject": "{{ subject|safe }}",
+    "message": "{{ message|safe }}",
+    "html_message": "{{ html_message|safe }}",
+}
 
 
 def others(recipients, *, user):
@@ -17,26 +21,28 @@ def others(recipients, *, user):
     return sorted(set(recipients) - {user}, key=lambda person: person.pk)
 
 
-def mail_row(template, *, recipient, context, headers=None):
+def mail_row(template, *, recipient, context, html=None, headers=None):
     """The post_office Email for `recipient`: first line of `template` (a name) is the subject, the rest the text.
 
+    `html` names the template of the same mail for programs that show HTML; it extends submissions/kept/mail/frame.html.
     `headers` ({name: value}) go into its head. ValidationError when it cannot be written, for example to a malformed
     address.
     """
-    text = render_to_string(template, {**context, "recipient": recipient})
-    subject, body = text.strip().split("\n", 1)
+    context = {**context, "recipient": recipient}
+    subject, body = render_to_string(template, context).strip().split("\n", 1)
     words = {"subject": " ".join(subject.split()), "message": body.strip()}
+    words["html_message"] = render_to_string(html, {**context, "subject": words["subject"]}).strip() if html else ""
     return mail.send(recipient.email, context=words, headers=headers, **AS_IT_STANDS)
 
 
-def outbox_row(template, *, recipient, context, headers=None):
+def outbox_row(template, *, recipient, context, html=None, headers=None):
     """As mail_row, for what tells of something decided or done: that stands, whether the mail can be written or not.
 
     None when it cannot, and the log says why.
     """
     try:
         with transaction.atomic():
-            return mail_row(template, recipient=recipient, context=context, headers=headers)
+            return mail_row(template, recipient=recipient, context=context, html=html, headers=headers)
     except ValidationError:
         logger.exception("No mail to %s: the address or the text is refused", recipient.username)
         return None

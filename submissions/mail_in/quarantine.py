@@ -13,7 +13,7 @@ from submissions.mail_in import receiving, replies
 from submissions.mail_in.judging import owner_among
 from submissions.mail_in.making import make
 from submissions.models import IncomingLetter
-from submissions.models.mails import letter_storage
+from submissions.models.records import letter_storage
 from submissions.screens.refusals import AlreadyDone, Refusal
 
 State = IncomingLetter.State

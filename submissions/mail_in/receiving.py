@@ -15,7 +15,7 @@ from submissions.mail_in import replies
 from submissions.mail_in.judging import Cause, Verdict, judge
 from submissions.mail_in.making import make
 from submissions.models import Arrival, IncomingLetter
-from submissions.models.mails import letter_path, letter_storage
+from submissions.models.records import letter_path, letter_storage
 from submissions.screens.refusals import Refusal
 
 logger = logging.getLogger(__name__)

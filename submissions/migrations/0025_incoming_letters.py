@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import submissions.models.mails
+import submissions.models.records
 
 
 class Migration(migrations.Migration):
@@ -74,8 +74,8 @@ class Migration(migrations.Migration):
                     "raw",
                     models.FileField(
                         blank=True,
-                        storage=submissions.models.mails.letter_storage,
-                        upload_to=submissions.models.mails.letter_path,
+                        storage=submissions.models.records.letter_storage,
+                        upload_to=submissions.models.records.letter_path,
                     ),
                 ),
                 ("tries", models.PositiveSmallIntegerField(default=0)),

@@ -1,12 +1,12 @@
 """Rows: units and people, pieces and their steps, photos and documents."""
 
 from .categories import CategorisedPage, Category
-from .mails import IncomingLetter, MailboxReading, Notice
+from .mails import DecisionLink, KnownDevice, LinkGuess, Notice
 from .media import FileIsHeld, NewsDocument, NewsImage, NewsRendition, UndrawnPhotos
 from .news import NewsAuthor, NewsPage
-from .office import ApprovalRules, Letterhead, RegisterDeadline
+from .office import ApprovalRules, DecisionsByMail, Letterhead, RegisterDeadline
 from .people import WHOLE_NAME, UnitMembership, User
-from .records import Arrival, BoardVersion, ClearanceState, PaperApproval
+from .records import Arrival, BoardVersion, ClearanceState, IncomingLetter, MailboxReading, PaperApproval
 from .sections import NewsIndexPage, UnitPage
 from .tasks import EditorialReviewTask, UnitLeaderApprovalTask
 from .units import BLOCKS, Block, Unit
@@ -21,10 +21,14 @@ __all__ = [
     "CategorisedPage",
     "Category",
     "ClearanceState",
+    "DecisionLink",
+    "DecisionsByMail",
     "EditorialReviewTask",
     "FileIsHeld",
     "IncomingLetter",
+    "KnownDevice",
     "Letterhead",
+    "LinkGuess",
     "MailboxReading",
     "NewsAuthor",
     "NewsDocument",

@@ -1,14 +1,31 @@
-"""Mails: which was written to whom about which decision, and what became of those that arrived."""
+"""What is kept of mails: to whom one was written about what, the links to decide by, and people's own devices."""
 
+import hashlib
 import secrets
 
 from django.conf import settings
-from django.core.files.storage import storages
 from django.db import models
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 from post_office.models import Email
 
-from .units import Unit
+from vietnamese.dates import day_of
+
+from .people import User
+from .records import ClearanceState
+
+
+def new_token():
+    """A secret of 256 bits (str) that stands in an address or in a cookie, and nowhere in the database."""
+    return secrets.token_urlsafe(32)
+
+
+def digest_of(token):
+    """SHA-256 in hexadecimal of `token`: what is stored of it. It needs no salt: nobody guesses 256 bits."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class Notice(models.Model):
@@ -42,93 +59,105 @@ class Notice(models.Model):
         return f"{self.kind} → {self.recipient}"
 
 
-def letter_storage():
-    """The store whose files only a view may hand out (settings.STORAGES["private"])."""
-    return storages["private"]
+class DecisionLink(models.Model):
+    """The link in a mail, for one person to decide once on one piece, just as the mail showed it (docs/by-mail.md)."""
 
+    class Way(models.TextChoices):
+        """How it was known that the person is the one whom the link was sent to."""
 
-def letter_path(instance, filename):
-    """128 random bits; nothing of the mail."""
-    return f"letters/{secrets.token_urlsafe(16)}.eml"
+        LOGGED_IN = "logged_in", _("logged in")
+        KNOWN_DEVICE = "known_device", _("known device")
+        LINK_ALONE = "link_alone", _("by the link alone")
 
-
-class IncomingLetter(models.Model):
-    """A mail that was fetched, once: `key` is unique. Of what became a draft, no word of the mail is kept here."""
-
-    class State(models.TextChoices):
-        TAKING = "taking", _("being taken over")
-        DRAFT = "draft", _("became a draft of the unit")
-        HELD = "held", _("waits for the desk")
-        TAKEN = "taken", _("taken by the desk for a unit")
-        DROPPED = "dropped", _("dropped by the desk")
-        EMPTIED = "emptied", _("emptied when its time was over")
-
-    class Cause(models.TextChoices):
-        """Why it is no draft by itself."""
-
-        NO_SENDER = "no_sender", _("It does not say clearly who sent it.")
-        UNKNOWN = "unknown", _("The sender's address is that of no account that works for a unit today.")
-        OTHER_UNIT = "other_unit", _("The sender does not work for the unit that the mail was addressed to.")
-        NO_UNIT = "no_unit", _("It was not addressed to the address of one unit.")
-        UNPROVEN = "unproven", _("The mail server does not confirm that it really comes from this address.")
-        AUTOMATIC = "automatic", _("It was sent by a programme, not by a person.")
-        ANSWER = "answer", _("It answers a mail of this site.")
-        TOO_MANY = "too_many", _("More mails came from this address today than are taken.")
-        TOO_LARGE = "too_large", _("It is larger than what is taken.")
-        NOTHING = "nothing", _("It holds neither words nor a Word file nor photos that could be taken over.")
-        UNREADABLE = "unreadable", _("It could not be read.")
-
-    key = models.CharField(max_length=64, unique=True, editable=False)
-    state = models.CharField(_("state"), max_length=10, choices=State.choices)
-    cause = models.CharField(_("why it was kept"), max_length=20, choices=Cause.choices, blank=True)
-    detail = models.TextField(_("more about it"), blank=True)
-    sender = models.CharField(_("sender"), max_length=254, blank=True, db_index=True)
-    subject = models.CharField(_("subject"), max_length=255, blank=True)
-    # To which unit it was addressed, or given.
-    unit = models.ForeignKey(
-        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="letters", verbose_name=_("unit")
-    )
-    piece = models.ForeignKey(
-        "submissions.NewsPage", null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("piece of news")
-    )
-    reply = models.OneToOneField(Email, null=True, on_delete=models.SET_NULL, related_name="+")
-    raw = models.FileField(upload_to=letter_path, storage=letter_storage, blank=True)
-    tries = models.PositiveSmallIntegerField(default=0)
-    size = models.PositiveBigIntegerField(_("size"), default=0)
-    received_at = models.DateTimeField(_("received"), auto_now_add=True)
-    decided_at = models.DateTimeField(_("decided"), null=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
+    digest = models.CharField(max_length=64, unique=True)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    page = models.ForeignKey("submissions.NewsPage", on_delete=models.CASCADE, related_name="+")
+    # positions.reading_position: the step, the very version, and what is in its files.
+    position = models.CharField(max_length=250)
+    photo = models.ForeignKey("submissions.NewsImage", null=True, on_delete=models.SET_NULL, related_name="+")
+    sent_to = models.EmailField()
+    # The row of the outbox, until it is emptied of the link.
+    email = models.OneToOneField(Email, null=True, on_delete=models.SET_NULL, related_name="decision_link")
+    made_at = models.DateTimeField(auto_now_add=True)
+    valid_until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    step = models.OneToOneField(ClearanceState, null=True, on_delete=models.CASCADE, related_name="decision_link")
+    way = models.CharField(max_length=20, choices=Way.choices, blank=True)
+    address = models.CharField(max_length=45, blank=True)
+    device = models.CharField(max_length=100, blank=True)
 
     class Meta:
         default_permissions = ()
-        verbose_name = _("mail received")
-        verbose_name_plural = _("mails received")
-        ordering = ["-received_at", "-pk"]
-        indexes = [models.Index(fields=["state", "received_at"], name="letters_by_state")]
 
     def __str__(self):
-        return f"{self.sender}: {self.subject}"
+        return f"{self.page_id} → {self.user}"
 
     @property
-    def is_automatic(self):
-        return self.cause in (self.Cause.AUTOMATIC, self.Cause.ANSWER)
+    def has_expired(self):
+        return timezone.now() >= self.valid_until
 
 
-class MailboxReading(models.Model):
-    """How the mailbox was read last: one row, so that the desk hears of a mailbox that cannot be read."""
+class LinkGuess(models.Model):
+    """A link that was opened and that there is none of, for a few minutes: who tries many is not answered."""
 
-    read_at = models.DateTimeField(null=True)
-    failing_since = models.DateTimeField(null=True)
-    trouble = models.CharField(max_length=300, blank=True)
+    address = models.CharField(max_length=45, db_index=True)
+    made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         default_permissions = ()
 
     def __str__(self):
-        return self.trouble or str(self.read_at)
+        return self.address
+
+
+class KnownDeviceQuerySet(models.QuerySet):
+    def end(self):
+        """End those that have not ended; returns how many."""
+        return self.filter(ended_at=None).update(ended_at=timezone.now())
+
+
+class KnownDevice(models.Model):
+    """A device that a person called the own at log-in: together with a link sent to that person it needs no log-in."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="known_devices")
+    digest = models.CharField(max_length=64, unique=True)
+    name = models.CharField(_("device"), max_length=100)
+    made_at = models.DateTimeField(_("first seen"), default=timezone.now)
+    last_seen_at = models.DateTimeField(_("last seen"), default=timezone.now)
+    valid_until = models.DateTimeField(_("valid until"))
+    ended_at = models.DateTimeField(null=True)
+    # What the person's sessions rest on: another password, however it was set, makes it another.
+    password_mark = models.CharField(max_length=128)
+
+    objects = KnownDeviceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("known device")
+        verbose_name_plural = _("known devices")
+        ordering = ["-last_seen_at", "-pk"]
+        default_permissions = ()
+
+    def __str__(self):
+        return self.name
+
+    def holds(self):
+        """Whether it still stands for its person: not ended, in time, the same password, a membership that goes on."""
+        return (
+            self.ended_at is None
+            and timezone.now() < self.valid_until
+            and self.user.is_active
+            and constant_time_compare(self.password_mark, self.user.get_session_auth_hash())
+            and self.has_membership_since()
+        )
+
+    def has_membership_since(self):
+        """Whether a membership that held when the device was noted still does: a gap ends it for good."""
+        day = day_of(self.made_at)
+        return any(membership.is_valid_on(day) for membership in self.user.memberships.valid_today())
+
+
+@receiver(post_save, sender=User)
+def forget_devices_of_closed_accounts(sender, instance, **kwargs):
+    """For good: who comes back logs in first."""
+    if not instance.is_active:
+        instance.known_devices.end()

@@ -4,12 +4,14 @@ import secrets
 from pathlib import PurePosixPath
 
 from django.conf import settings
+from django.core.files.storage import storages
 from django.db import models
 from django.db.models import CharField, OuterRef
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from post_office.models import Email
 from wagtail.models import Page, Revision, TaskState, get_default_page_content_type
 from wagtail.models.workflows import TaskStateManager, TaskStateQuerySet
 
@@ -172,7 +174,10 @@ class Arrival(models.Model):
         PASTE = "paste", gettext_lazy("pasted")
 
     piece = models.OneToOneField(
-        "submissions.NewsPage", on_delete=models.CASCADE, related_name="arrival", verbose_name=gettext_lazy("piece of news")
+        "submissions.NewsPage",
+        on_delete=models.CASCADE,
+        related_name="arrival",
+        verbose_name=gettext_lazy("piece of news"),
     )
     way = models.CharField(gettext_lazy("way"), max_length=10, choices=Way.choices)
     # The name of the file; of a mail its subject.
@@ -188,3 +193,99 @@ class Arrival(models.Model):
 
     def __str__(self):
         return f"{self.get_way_display()}: {self.source}"
+
+
+def letter_storage():
+    """The store whose files only a view may hand out (settings.STORAGES["private"])."""
+    return storages["private"]
+
+
+def letter_path(instance, filename):
+    """128 random bits; nothing of the mail."""
+    return f"letters/{secrets.token_urlsafe(16)}.eml"
+
+
+class IncomingLetter(models.Model):
+    """A mail that was fetched, once: `key` is unique. Of what became a draft, no word of the mail is kept here."""
+
+    class State(models.TextChoices):
+        TAKING = "taking", gettext_lazy("being taken over")
+        DRAFT = "draft", gettext_lazy("became a draft of the unit")
+        HELD = "held", gettext_lazy("waits for the desk")
+        TAKEN = "taken", gettext_lazy("taken by the desk for a unit")
+        DROPPED = "dropped", gettext_lazy("dropped by the desk")
+        EMPTIED = "emptied", gettext_lazy("emptied when its time was over")
+
+    class Cause(models.TextChoices):
+        """Why it is no draft by itself."""
+
+        NO_SENDER = "no_sender", gettext_lazy("It does not say clearly who sent it.")
+        UNKNOWN = "unknown", gettext_lazy("The sender's address is that of no account that works for a unit today.")
+        OTHER_UNIT = "other_unit", gettext_lazy("The sender does not work for the unit that the mail was addressed to.")
+        NO_UNIT = "no_unit", gettext_lazy("It was not addressed to the address of one unit.")
+        UNPROVEN = "unproven", gettext_lazy("The mail server does not confirm that it really comes from this address.")
+        AUTOMATIC = "automatic", gettext_lazy("It was sent by a programme, not by a person.")
+        ANSWER = "answer", gettext_lazy("It answers a mail of this site.")
+        TOO_MANY = "too_many", gettext_lazy("More mails came from this address today than are taken.")
+        TOO_LARGE = "too_large", gettext_lazy("It is larger than what is taken.")
+        NOTHING = "nothing", gettext_lazy("It holds neither words nor a Word file nor photos that could be taken over.")
+        UNREADABLE = "unreadable", gettext_lazy("It could not be read.")
+
+    key = models.CharField(max_length=64, unique=True, editable=False)
+    state = models.CharField(gettext_lazy("state"), max_length=10, choices=State.choices)
+    cause = models.CharField(gettext_lazy("why it was kept"), max_length=20, choices=Cause.choices, blank=True)
+    detail = models.TextField(gettext_lazy("more about it"), blank=True)
+    sender = models.CharField(gettext_lazy("sender"), max_length=254, blank=True, db_index=True)
+    subject = models.CharField(gettext_lazy("subject"), max_length=255, blank=True)
+    # To which unit it was addressed, or given.
+    unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="letters", verbose_name=gettext_lazy("unit")
+    )
+    piece = models.ForeignKey(
+        "submissions.NewsPage",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=gettext_lazy("piece of news"),
+    )
+    reply = models.OneToOneField(Email, null=True, on_delete=models.SET_NULL, related_name="+")
+    raw = models.FileField(upload_to=letter_path, storage=letter_storage, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    size = models.PositiveBigIntegerField(gettext_lazy("size"), default=0)
+    received_at = models.DateTimeField(gettext_lazy("received"), auto_now_add=True)
+    decided_at = models.DateTimeField(gettext_lazy("decided"), null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=gettext_lazy("decided by"),
+    )
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = gettext_lazy("mail received")
+        verbose_name_plural = gettext_lazy("mails received")
+        ordering = ["-received_at", "-pk"]
+        indexes = [models.Index(fields=["state", "received_at"], name="letters_by_state")]
+
+    def __str__(self):
+        return f"{self.sender}: {self.subject}"
+
+    @property
+    def is_automatic(self):
+        return self.cause in (self.Cause.AUTOMATIC, self.Cause.ANSWER)
+
+
+class MailboxReading(models.Model):
+    """How the mailbox was read last: one row, so that the desk hears of a mailbox that cannot be read."""
+
+    read_at = models.DateTimeField(null=True)
+    failing_since = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return self.trouble or str(self.read_at)

@@ -3,7 +3,7 @@
 import hashlib
 
 from django.utils.translation import gettext as _
-from wagtail.models import TaskState
+from wagtail.models import TaskState, WorkflowState
 
 from submissions.body.piece_files import contents_of
 from submissions.rights.refusals import already_decided
@@ -30,8 +30,20 @@ def reading_position(page):
     """
     latest = page.get_latest_revision()
     body = page._meta.get_field("body").to_python(latest.content["body"])
+    return f"{chain_position(page)}@{_what_is_read(latest, body)}"
+
+
+def position_at_start(task_state, *, text):
+    """The `reading_position` of a piece while the step `task_state`, which is just beginning, waits for its decision.
+
+    `text` is what its revision holds. Wagtail tells of a step before it notes that the piece stands there.
+    """
+    return f"{task_state.pk}:{WorkflowState.STATUS_IN_PROGRESS}@{_what_is_read(task_state.revision, text.body)}"
+
+
+def _what_is_read(revision, body):
     files = hashlib.sha256("|".join(contents_of(body)).encode()).hexdigest()
-    return f"{chain_position(page)}@{latest.pk}@{latest.created_at.timestamp():.6f}@{files}"
+    return f"{revision.pk}@{revision.created_at.timestamp():.6f}@{files}"
 
 
 def require_position(page, position):

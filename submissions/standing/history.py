@@ -56,6 +56,8 @@ class Event:
     post: str = ""
     reason: str = ""
     mark: str = ""
+    # How it was decided where not on a screen of the back office.
+    way: str = ""
 
 
 def history_of(page):
@@ -108,7 +110,7 @@ def without_repeated_saving(entries):
 def steps_of(page):
     """{key: ClearanceState} of every step that `page` went through."""
     states = ClearanceState.objects.of(page)
-    return {state.pk: state for state in states.select_related("task", "finished_by")}
+    return {state.pk: state for state in states.select_related("task", "finished_by", "decision_link")}
 
 
 def event_of(entry, *, steps, posts):
@@ -142,7 +144,19 @@ def decision_event(entry, *, state, posts):
     post = (state.decider_post if state else "") or posts.of(entry.user, moment=entry.timestamp)
     reason = entry.data.get("comment", "")
     mark = state.mark if state else ""
-    return Event(when=entry.timestamp, what=str(what), icon=icon, who=who, post=post, reason=reason, mark=mark)
+    way = way_in_words(state) if state else ""
+    return Event(when=entry.timestamp, what=str(what), icon=icon, who=who, post=post, reason=reason, mark=mark, way=way)
+
+
+def way_in_words(state):
+    """How the step `state` was decided by mail, on which device and from which address; empty when it was not."""
+    link = getattr(state, "decision_link", None)
+    if link is None:
+        return ""
+    way = _("by mail, %(way)s") % {"way": link.get_way_display()}
+    device = _("device: %(name)s") % {"name": link.device} if link.device else ""
+    address = _("address: %(address)s") % {"address": link.address} if link.address else ""
+    return "; ".join(filter(None, [way, device, address]))
 
 
 def planned_time(entry):

@@ -67,6 +67,7 @@ BY_NAMESPACE = {
     "letters": lambda town: town.letter,
     "units": lambda town: town.unit,
     "papers": lambda town: town.paper,
+    "devices": lambda town: town.contributor,
     "memberships": lambda town: town.membership,
     "wagtailsites": lambda town: town.site,
     "wagtailusers_users": lambda town: town.contributor,
@@ -173,6 +174,7 @@ BY_VIEW = {
         {"app_name": "submissions", "model_name": "registerdeadline", "pk": town.deadline.pk},
         {"app_name": "submissions", "model_name": "letterhead", "pk": town.letterhead.pk},
         {"app_name": "submissions", "model_name": "approvalrules", "pk": town.approval_rules.pk},
+        {"app_name": "submissions", "model_name": "decisionsbymail", "pk": town.decisions_by_mail.pk},
         {"app_name": "compliance", "model_name": "reminderplan", "pk": town.reminder_plan.pk},
         {"app_name": "compliance", "model_name": "unitcomparison", "pk": town.unit_comparison.pk},
         {"app_name": "royalties", "model_name": "royaltytitles", "pk": town.tables.titles.pk},
@@ -194,6 +196,7 @@ BY_VIEW = {
     "unclaimed_royalties:set_aside": lambda town: [(town.lists.paid.pk, town.lists.unclaimed.line_id)],
     "royalty_tables:unit": lambda town: [{"pk": town.unit.pk}],
     "memberships:delete": lambda town: [{"pk": town.unused_membership.pk}],
+    "devices:end": lambda town: [{"pk": town.device.pk}],
     "wagtaildocs_serve": lambda town: [(town.document.pk, town.document.filename)],
 }
 
@@ -301,6 +304,6 @@ def names_of_the_admin():
 
 
 def _is_admin(name):
-    of_ours = r"healthz|alive|(feeds|finding|places):|search(_suggest)?$"
+    of_ours = r"healthz|alive|(by_mail|feeds|finding|places):|search(_suggest)?$"
     public = rf"{of_ours}|wagtail_serve|wagtailcore_|wagtaildocs_(serve|authenticate)"
     return not re.match(public, name)

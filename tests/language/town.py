@@ -37,8 +37,9 @@ from royalties.models import (
 )
 from submissions.away.standing_in import name_stand_in
 from submissions.models import (
-    IncomingLetter,
     ApprovalRules,
+    DecisionsByMail,
+    IncomingLetter,
     Letterhead,
     NewsDocument,
     NewsImage,
@@ -130,6 +131,8 @@ class Town(Cast):
             signed_on=timezone.localdate(),
             scan=ContentFile(factories.PDF, name="scan.pdf"),
         )
+        self.decisions_by_mail = DecisionsByMail.load()
+        self.device = factories.known_device(self.contributor)
         self.reminder_plan, self.unit_comparison = ReminderPlan.load(), UnitComparison.load()
         self.set_up_budget()
         self.surcharge = Surcharge.objects.first()

@@ -16,6 +16,7 @@ from submissions.models import ClearanceState, NewsPage, PaperApproval, User
 from submissions.papers import approving
 from submissions.rights import positions
 from tests import factories, workflow
+from tests.races.by_mail import LinkAndScreen, LinkTwice
 from tests.races.closing import ClosedTwice, PublishedWhileClosing
 from tests.races.due import RunDueTwice
 from tests.races.files import ReplacedWhileSaved, SwappedWhileApproving
@@ -279,6 +280,8 @@ RACES = {
     "approve_and_reject": ApproveAndReject,
     "double_click": DoubleClick,
     "scheduled_twice": ScheduledTwice,
+    "link_twice": LinkTwice,
+    "link_and_screen": LinkAndScreen,
     "two_minimums": TwoMinimums,
     "written_twice": WrittenTwice,
     "written_quickly_twice": WrittenQuicklyTwice,

@@ -28,6 +28,8 @@ RACES = [
     "approve_and_reject",
     "double_click",
     "scheduled_twice",
+    "link_twice",
+    "link_and_screen",
     "two_minimums",
     "written_twice",
     "written_quickly_twice",
@@ -124,6 +126,13 @@ def test_the_race_is_one(race, run):
 def test_the_race_for_money_is_one(race, run):
     """Without the turns and the locks of rows that tables and lists are decided under."""
     assert run(race, rounds=ROUNDS, without_lock=True, until_wrong=True)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("race", ["link_twice", "link_and_screen"])
+def test_the_race_by_mail_is_one(race, run):
+    """Without the lock of the piece's row; SQLite lets one write at a time, whatever the site does."""
+    assert run(race, rounds=ROUNDS, without_lock=True)
 
 
 def test_a_run_that_is_killed_while_mailing_repeats_one_mail_at_most(run):

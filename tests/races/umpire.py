@@ -3,17 +3,22 @@
 import contextlib
 import multiprocessing
 from collections import Counter
+from types import SimpleNamespace
 
 from django.db import connection
+from wagtail.models import Page
 
 from compliance.closing import closing
 from compliance.due import due
 from royalties.assessing import approving, drafts, recomputing
 from royalties.models import PaymentList, RoyaltyTable
 from royalties.paying import drawing_up, paying, sending_back
+from submissions.by_mail import links
+from submissions.chain import decisions
 from submissions.guard.guard import NewsGuard
 from submissions.guard.written_once import WrittenOnce
 from submissions.media.seals import SEALED as HELD_FILES
+from submissions.models import DecisionLink, NewsPage, tasks
 from submissions.models.media import HeldFile
 from tests.races.killed import closings_killed
 from tests.races.killed_mailing import mailings_killed
@@ -46,12 +51,20 @@ def take_locks_away():
     HeldFile.stored = lambda file: file if file.pk else None
     HELD_FILES.lift(using=connection.alias)
     connection.close()  # the sides open their own
+    take_locks_of_decisions_away()
     WrittenOnce.process_view = lambda self, request, view, args, kwargs: None
     due.sole_run = lambda: contextlib.nullcontext(True)
     drafts.take_turn = recomputing.take_turn = drawing_up.take_turn = lambda app_label, model: None
     approving.hold_pieces = lambda key: None
     approving.locked_table = lambda key: RoyaltyTable.objects.get(pk=key)
     drawing_up.locked_list = paying.locked_list = sending_back.locked_list = unlocked_list
+
+
+def take_locks_of_decisions_away():
+    """On our own screens the row is held twice: by the decision, and by the step's own look at it."""
+    decisions.locked_page = lambda pk: NewsPage.objects.get(pk=pk)
+    links.DecisionLink.objects.select_for_update = lambda **kwargs: DecisionLink.objects.all()
+    tasks.Page = SimpleNamespace(objects=SimpleNamespace(select_for_update=lambda **kwargs: Page.objects))
 
 
 def unlocked_list(key):

@@ -71,11 +71,15 @@ def test_starts_answers_and_ends_cleanly(production):
         assert status == 301
         assert headers["Location"] == "https://phanthiet.example/admin/login/"
         assert get(production, "/admin/login/", {**HEADERS, "Host": "other.example"})[0] == 400
+        link = "/duyet-qua-thu/?t=khoa-trong-thu"
+        assert get(production, link, {**HEADERS, "Referer": f"https://phanthiet.example{link}"})[0] == 410
         health = run(sys.executable, "scripts/docker_health.py", environment=production)
         assert health.returncode == 0, health.stderr
         server.process.send_signal(signal.SIGTERM)
         assert server.wait(seconds=40) == 0
         assert server.is_gone()
+        written = "".join(server.output)
+        assert "GET /duyet-qua-thu/ " in written and "khoa-trong-thu" not in written
     assert run(sys.executable, "scripts/docker_health.py", environment=production).returncode == 1
 
 

@@ -3,10 +3,12 @@
 import gzip
 import http.client
 import json
+import re
 import ssl
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,7 @@ from .nginx import NAME, Nginx, open_folder
 
 pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
 
+LOCATIONS = Path(__file__).parents[2] / "proxy" / "locations.conf"
 PHOTO = b"a rendition"
 
 
@@ -133,6 +136,19 @@ def test_what_is_private_is_asked_of_the_site(proxy, path):
     assert status in (200, 404)
     assert status == 404 or json.loads(body)["path"], "the site answers, not the disk"
     assert b"a document" not in body and b"an original" not in body
+
+
+def test_the_link_in_a_mail_is_in_no_log(proxy):
+    """All else is as for every page: the site hears who asks, and over what."""
+    path = "/duyet-qua-thu/?t=khoa-trong-thu"
+    told = json.loads(ask(proxy, path, X_Forwarded_Proto="https", X_Forwarded_For="203.0.113.9")[2])
+    other = json.loads(ask(proxy, "/tin-tuc/", X_Forwarded_Proto="https", X_Forwarded_For="203.0.113.9")[2])
+    assert told | {"path": ""} == other | {"path": ""}
+    assert told["path"] == path
+    written = [log.read_text() for log in proxy.folder.rglob("*.log")]
+    assert not [text for text in written if "khoa-trong-thu" in text]
+    [place] = re.findall(r"location = /duyet-qua-thu/ {(.*?)}", LOCATIONS.read_text(), re.DOTALL)
+    assert "access_log off;" in place and "proxy_cache off;" in place
 
 
 def test_the_site_hears_who_asks_and_how(proxy):

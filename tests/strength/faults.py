@@ -593,8 +593,8 @@ POSITIONS = (
     Fault(
         name="positions-words-changed-in-place",
         file="submissions/rights/positions.py",
-        line='return f"{chain_position(page)}@{latest.pk}@{latest.created_at.timestamp():.6f}@{files}"',
-        becomes='return f"{chain_position(page)}@{latest.pk}@{files}"',
+        line='return f"{revision.pk}@{revision.created_at.timestamp():.6f}@{files}"',
+        becomes='return f"{revision.pk}@{files}"',
         breaks="A decision is on the words that the page showed, also after an autosave under the same number.",
         tests=("tests/submissions/chain/test_decided_text.py",),
     ),
@@ -1524,6 +1524,90 @@ OPERATION = (
     ),
 )
 
+# Deciding from a mail.
+BY_MAIL = (
+    Fault(
+        name="by-mail-anybody-logged-in",
+        file="submissions/by_mail/links.py",
+        line="if request.user.pk != link.user_id:",
+        becomes="if request.user.is_superuser:",
+        breaks="A link is for one person: whoever else is logged in is refused.",
+        tests=("tests/submissions/by_mail/test_rights.py",),
+    ),
+    Fault(
+        name="by-mail-any-known-device",
+        file="submissions/by_mail/devices.py",
+        line="return device is not None and device.user_id == user.pk and device.holds()",
+        becomes="return device is not None and device.holds()",
+        breaks="The mark of another person's device opens no link.",
+        tests=("tests/submissions/by_mail/test_rights.py",),
+    ),
+    Fault(
+        name="by-mail-old-device",
+        file="submissions/by_mail/devices.py",
+        line="return device is not None and device.user_id == user.pk and device.holds()",
+        becomes="return device is not None and device.user_id == user.pk",
+        breaks="A device ends by its days, another password, a closed account, the end of a membership.",
+        tests=("tests/submissions/by_mail/test_devices.py",),
+    ),
+    Fault(
+        name="by-mail-device-of-the-membership-before",
+        file="submissions/models/mails.py",
+        line="return any(membership.is_valid_on(day) for membership in self.user.memberships.valid_today())",
+        becomes="return self.user.memberships.valid_today().exists()",
+        breaks="A later membership brings no device of an earlier one back.",
+        tests=("tests/submissions/by_mail/test_devices.py",),
+    ),
+    Fault(
+        name="by-mail-shared-mailbox",
+        file="submissions/by_mail/links.py",
+        line="return [pk for pk, email in people if mailbox_name(email) == mailbox] == [link.user_id]",
+        becomes="return link.user_id in [pk for pk, email in people if mailbox_name(email) == mailbox]",
+        breaks="A link alone never decides where two accounts share the mailbox.",
+        tests=("tests/submissions/by_mail/test_rights.py",),
+    ),
+    Fault(
+        name="by-mail-link-alone-by-default",
+        file="submissions/by_mail/links.py",
+        line="if not DecisionsByMail.load().link_alone:",
+        becomes="if DecisionsByMail.load().link_alone:",
+        breaks="A link alone decides nothing unless the city says so.",
+        tests=("tests/submissions/by_mail/test_rights.py",),
+    ),
+    Fault(
+        name="by-mail-whatever-was-changed",
+        file="submissions/by_mail/links.py",
+        line="positions.require_position(page, link.position)",
+        becomes="link.position = positions.reading_position(page)",
+        breaks="A link decides on just what the mail showed.",
+        tests=("tests/submissions/by_mail/test_refusals.py",),
+    ),
+    Fault(
+        name="by-mail-for-ever",
+        file="submissions/models/mails.py",
+        line="return timezone.now() >= self.valid_until",
+        becomes="return timezone.now() < self.made_at",
+        breaks="A link holds for the hours that the office set.",
+        tests=("tests/submissions/by_mail/test_refusals.py",),
+    ),
+    Fault(
+        name="by-mail-tokens-stay-in-the-outbox",
+        file="compliance/due/due.py",
+        line="leader_letter.empty_of_links()",
+        becomes="",
+        breaks="A mail that was sent holds no link any more.",
+        tests=("tests/submissions/by_mail/test_letter.py",),
+    ),
+    Fault(
+        name="by-mail-guess-on",
+        file="submissions/by_mail/views.py",
+        line="guesses.count(request)",
+        becomes="",
+        breaks="Who tries many links is not answered for a while.",
+        tests=("tests/submissions/by_mail/test_refusals.py",),
+    ),
+)
+
 FAULTS = (
     *RIGHTS,
     *GUARD,
@@ -1537,6 +1621,7 @@ FAULTS = (
     *PRIVACY,
     *LOCKOUT,
     *MAILS,
+    *BY_MAIL,
     *PERIODS,
     *OPERATION,
 )
