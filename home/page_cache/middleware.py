@@ -1,8 +1,8 @@
 """Answers anonymous readers from what was sent to the one before, as long as nothing public has changed.
 
-A page is kept by host and path, one of a list also by its number, until its name is another one (store.py). Only what Wagtail serves as a
-public page, or what is marked with `public_page`, is kept; never a page for somebody who is logged in, a preview, a
-form, an error.
+A page is kept by host and path, one of a list also by its number, until its name is another one (store.py). Only what
+Wagtail serves as a public page, or what is marked with `public_page`, is kept; never a page for somebody who is logged
+in, a preview, a form, an error.
 """
 
 import hashlib
