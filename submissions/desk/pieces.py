@@ -94,6 +94,7 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
             "withdraw": rights.user_can_withdraw_news(user, page),
             "delete": rights.user_can_delete_news(user, page),
             "take_down": rights.user_can_take_down_news(user, page),
+            "reword_reason": rights.user_can_reword_reason(user, page),
             "unschedule": rights.user_can_unschedule_news(user, page),
             "set_aside": rights.user_can_set_aside_draft(user, page),
             "compare": self.compare_url(),

@@ -30,6 +30,7 @@ WORDS = {
     "wagtail.publish.schedule": (gettext_lazy("set the time of publication"), "calendar-check"),
     "wagtail.schedule.cancel": (gettext_lazy("stopped the set time of publication"), "calendar-alt"),
     "submissions.take_down": (gettext_lazy("took the piece down"), "download"),
+    "submissions.reword_reason": (gettext_lazy("changed what readers are told"), "edit"),
     "submissions.set_aside": (gettext_lazy("set the unit's newer version aside"), "history"),
     "submissions.mark_duplicate": (gettext_lazy("marked the piece as a duplicate"), "copy"),
 }
