@@ -13,7 +13,6 @@ import django
 
 def main():
     django.setup()
-    from submissions.units.provisioning import provision
     from tests import factories, workflow
     from tests.home.conftest import Newsroom
     from tests.home.page_cache.test_freshness import CHANGES, addresses
@@ -25,7 +24,6 @@ def main():
         answer = list(changes)
         if verb == "prepare":
             ward = factories.UnitFactory(name=f"UBND phường {kind}")
-            provision(ward)
             pieces[kind] = newsroom.publish(ward, title=f"Bài đang đăng, {kind}", photo=True)
             newsroom.publish(ward, title="Bài khác")
             answer = addresses(workflow.fresh(pieces[kind]))
