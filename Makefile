@@ -11,6 +11,8 @@ PY := $(VENV)/bin/python
 POSTGRES_URL ?= postgres://127.0.0.1:5432/site_cms
 # Each worker goes through its share in order, so that what a module tells is told in one worker only.
 SHARED := -n $(WORKERS) --dist worksteal
+VNU_VERSION := 26.9.27
+VNU := var/vnu
 FAST := not browser and not postgres and not slow
 
 # The first Python that is new enough; asked for only when the environment has to be made.
@@ -113,6 +115,12 @@ format: $(VENV)/development.stamp ## Put code and templates in order
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
 	@git ls-files -z -- '*.html' | xargs -0 -r $(VENV)/bin/djade --target-version 5.2
+
+.PHONY: check-html
+check-html: $(VENV)/development.stamp messages-compile ## Read a page of each public template with the Nu Html Checker (needs Java, npm)
+	@mkdir -p $(VNU)
+	@[ -f $(VNU)/package/build/dist/vnu.jar ] || { cd $(VNU) && npm pack --silent vnu-jar@$(VNU_VERSION) && tar -xzf vnu-jar-*.tgz; }
+	VNU_JAR='$(VNU)/package/build/dist/vnu.jar' $(PY) -m pytest -q tests/browser/html_check.py
 
 .PHONY: picture
 picture: ## Draw docs/images/architecture.svg from the imports

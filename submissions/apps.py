@@ -10,7 +10,7 @@ class SubmissionsConfig(AppConfig):
         from submissions import checks
         from submissions.accounts import permission_names
         from submissions.chain import signals
-        from submissions.kept import settings_rows
+        from submissions.kept import settings_rows, whole_deletions
         from submissions.media import tags
         from submissions.media.seals import SEALED
         from submissions.rights import policies
@@ -20,6 +20,7 @@ class SubmissionsConfig(AppConfig):
         teach_sqlite()
         admin_fields.register()
         policies.install()
+        whole_deletions.install()
         tags.install()
         signals.connect()
         SEALED.connect(self)

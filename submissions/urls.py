@@ -34,6 +34,7 @@ urlpatterns = [
     path("<int:pk>/hen-gio/", actions.ScheduleView.as_view(), name="schedule"),
     path("<int:pk>/huy-hen-gio/", actions.UnscheduleView.as_view(), name="unschedule"),
     path("<int:pk>/go-bai/", actions.TakeDownView.as_view(), name="take_down"),
+    path("<int:pk>/loi-nhan/", actions.RewordReasonView.as_view(), name="reword_reason"),
     path("<int:pk>/gac-ban-sua/", actions.SetAsideView.as_view(), name="set_aside"),
     path("<int:pk>/trung/", actions.MarkDuplicateView.as_view(), name="mark_duplicate"),
 ]

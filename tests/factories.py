@@ -99,7 +99,8 @@ def editor(**user):
 def picture_file(name="anh.jpg", *, size=(60, 40), colour="teal", **save_options):
     """A small real picture as an uploadable file."""
     buffer = io.BytesIO()
-    Image.new("RGB", size, colour).save(buffer, "PNG" if name.endswith("png") else "JPEG", **save_options)
+    kind = {"png": "PNG", "webp": "WEBP"}.get(name.rpartition(".")[2], "JPEG")
+    Image.new("RGB", size, colour).save(buffer, kind, **save_options)
     return ContentFile(buffer.getvalue(), name=name)
 
 

@@ -1,12 +1,13 @@
 """Answers anonymous readers from what was sent to the one before, as long as nothing public has changed.
 
-A page is kept by host, path and page number, until its name is another one (store.py). Only what Wagtail serves as a
-public page, or what is marked with `public_page`, is kept; never a page for somebody who is logged in, a preview, a
-form, an error.
+A page is kept by host and path, one of a list also by its number, until its name is another one (store.py). Only what
+Wagtail serves as a public page, or what is marked with `public_page`, is kept; never a page for somebody who is logged
+in, a preview, a form, an error.
 """
 
 import hashlib
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -22,6 +23,15 @@ FOR_MEMBERS = {"private": True, "no_cache": True}
 # What others add to an address and no page of ours reads.
 IGNORED = ("utm_", "fbclid", "gclid", "zarsrc", "zalo")
 LONGEST_NUMBER = 2  # whoever counts on and on fills no memory
+FIRST = "1"
+
+
+class Kept(NamedTuple):
+    """A page as it was sent, and which page of a list it is ("" of one that is no list)."""
+
+    content: bytes
+    headers: dict
+    number: str
 
 
 def public_page(view):
@@ -45,25 +55,48 @@ class KeptPages:
             if not response.has_header("Cache-Control"):
                 patch_cache_control(response, **FOR_MEMBERS)
             return response
-        name = name_of(request)
-        kept = store.kept(name)
-        if kept is None:
+        place = place_of(request)
+        response = kept_at(place)
+        if response is None:
             response = self.get_response(request)
             if not is_the_same_for_all(request, response):
                 return response
             seal(response)
             if request.method == "GET":
-                store.keep(name, (response.content, dict(response.items())))
-        else:
-            content, headers = kept
-            response = HttpResponse(content, headers=headers)
+                keep(place, response)
         return get_conditional_response(request, etag=response["ETag"], response=response)
 
 
-def name_of(request):
-    """Under what name the page at `request` is kept now (str); None for one that is not."""
+def place_of(request):
+    """Under what name the page at `request` is kept now (str or None), and which page of a list is asked for."""
     number = page_number(request)
-    return None if number is None else store.name_now(request.scheme, request.get_host(), request.path, number)
+    name = None if number is None else store.name_now(request.scheme, request.get_host(), request.path)
+    return name, number
+
+
+def kept_at(place):
+    """What is kept of `place` (from `place_of`) as an HttpResponse, or None."""
+    name, number = place
+    for ending in dict.fromkeys(("", number)):
+        kept = store.kept(name and f"{name}{ending}")
+        if kept is not None and (kept.number == "" or ending == number):
+            return HttpResponse(kept.content, headers=kept.headers)
+    return None
+
+
+def keep(place, response):
+    """Keep `response` for `place`: a page that is no list once, of a list no page that there is not."""
+    name, number = place
+    shown = number_shown(response)
+    if shown in ("", number or FIRST):
+        ending = number if shown else ""
+        store.keep(name and f"{name}{ending}", Kept(response.content, dict(response.items()), shown))
+
+
+def number_shown(response):
+    """Which page of its list the page shows (str), "" for one that shows no list."""
+    listing = (getattr(response, "context_data", None) or {}).get("listing")
+    return str(listing.number) if listing is not None else ""
 
 
 def is_anonymous_reading(request):

@@ -1,9 +1,11 @@
 """What is kept, and its name: by the version of all that the public reads, the day, and the code that made it."""
 
 import hashlib
+from functools import partial
 
 from django.conf import settings
 from django.core.cache import caches
+from django.db.transaction import on_commit
 from django.utils import timezone
 
 from home.page_cache.release import release
@@ -27,6 +29,6 @@ def kept(name):
 
 
 def keep(name, made):
-    """Keep `made` under `name`, where there is one."""
+    """Keep `made` under `name`, where there is one; nothing that was made in a transaction that is rolled back."""
     if name:
-        caches["pages"].set(name, made, settings.PAGE_CACHE_SECONDS)
+        on_commit(partial(caches["pages"].set, name, made, settings.PAGE_CACHE_SECONDS), robust=True)

@@ -4,9 +4,8 @@ import json
 
 from django.templatetags.static import static
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
 
-from submissions.templatetags.public_news import absolute
+from submissions.templatetags.public_news import absolute, iso
 
 # What would end the script, or be read as markup before it is read as data.
 ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -80,11 +79,6 @@ def trail_of(face):
     steps = enumerate(face.trail, start=1)
     items = [{"@type": "ListItem", "position": place, "name": name, "item": item} for place, (name, item) in steps]
     return {"@type": "BreadcrumbList", "itemListElement": items}
-
-
-def iso(moment):
-    """`moment` (an aware datetime or None) with the zone here, as ISO 8601 wants it."""
-    return localtime(moment).isoformat(timespec="seconds") if moment else ""
 
 
 def filled(told):

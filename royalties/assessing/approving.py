@@ -9,7 +9,7 @@ from wagtail.models import Page
 from royalties.assessing.collecting import Rates
 from royalties.assessing.differing import Differences, change_in_words, differences_of, listed
 from royalties.assessing.drafts import LONGEST_REASON, locked_table, open_table
-from royalties.assessing.proposals import proposals_in_words, unchosen_share
+from royalties.assessing.proposals import proposals_in_words, unchosen_share, write_proposed
 from royalties.models import Author, RoyaltyLine, RoyaltyTable
 from royalties.money import amounts
 from royalties.rights.confirming import PROPOSED, UNFINISHED, keep
@@ -158,6 +158,7 @@ def approve(table_id, *, user, shown, proposed=False):
         if not proposed:
             raise Refusal(_("Nothing has been approved. %(said)s Please confirm it.") % {"said": said})
         keep(table, PROPOSED, user=user, said=said)
+        write_proposed(table)
     _write_names(table)
     table.line_count = table.lines.count()
     table.total = total_of(table)

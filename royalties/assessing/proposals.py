@@ -1,5 +1,7 @@
 """Whether a table rests on rates that no decision of the city is known for, and on a share that nobody has chosen."""
 
+from collections import defaultdict
+
 from django.utils.translation import gettext as _
 
 from royalties.assessing.collecting import Rates
@@ -8,17 +10,41 @@ from royalties.rights.confirming import PROPOSED, confirmations_of
 from vietnamese.dates import day_of
 from vietnamese.numbers import decimal
 
+Proposed = RoyaltyLine.Proposed
+# Keys in one statement.
+LINES_AT_ONCE = 200
+
 
 def rules_of(table):
     """The rules of the city (GenreRates, RoyaltyPolicies) by which the lines of `table` are computed (a set)."""
-    rates, used = Rates(), set()
+    rates = Rates()
+    return {rule for line in table.lines.all() for rule in rules_of_line(line, rates)} - {None}
+
+
+def rules_of_line(line, rates):
+    """The GenreRate and the RoyaltyPolicy among `rates` (Rates) by which `line` is computed; None where none is."""
+    day = day_of(line.published_at)
+    is_royalty = line.kind in RoyaltyLine.ROYALTIES
+    rate = rates.genre(line.genre, with_photo=line.with_photo, day=day) if is_royalty else None
+    return rate, rates.policy(day) if line.kind not in RoyaltyLine.CORRECTIONS else None
+
+
+def proposed_of(line, rates):
+    """Which of the rules of `line` by `rates` (Rates) the city has not decided (a Proposed), or None."""
+    rate, policy = (rule is not None and rule.is_proposed for rule in rules_of_line(line, rates))
+    if rate and policy:
+        return Proposed.BOTH
+    return (rate and Proposed.RATE) or (policy and Proposed.GENERAL) or None
+
+
+def write_proposed(table):
+    """Keep with each line of `table`, which is being approved, which of its rules were proposals."""
+    rates, found = Rates(), defaultdict(list)
     for line in table.lines.all():
-        day = day_of(line.published_at)
-        if line.kind in RoyaltyLine.ROYALTIES:
-            used.add(rates.genre(line.genre, with_photo=line.with_photo, day=day))
-        if line.kind not in RoyaltyLine.CORRECTIONS:
-            used.add(rates.policy(day))
-    return used - {None}
+        found[proposed_of(line, rates)].append(line.pk)
+    for proposed, keys in found.items():
+        for first in range(0, len(keys), LINES_AT_ONCE):
+            table.lines.filter(pk__in=keys[first : first + LINES_AT_ONCE]).update(proposed=proposed)
 
 
 def proposals_in_words(table):

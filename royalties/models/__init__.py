@@ -7,7 +7,7 @@ from .rates import BaseSalary, GenreRate, RoyaltyPolicy, Surcharge, TaxRule
 from .tables import RoyaltyLine, RoyaltyTable
 from .tax_marks import TaxMark
 from .titles import RoyaltyTitles
-from .unclaimed import UnclaimedNotice, UnclaimedPayment
+from .unclaimed import UnclaimedNotice, UnclaimedPayment, UnclaimedReversal
 
 __all__ = [
     "NUMBERS",
@@ -32,4 +32,5 @@ __all__ = [
     "TaxRule",
     "UnclaimedNotice",
     "UnclaimedPayment",
+    "UnclaimedReversal",
 ]

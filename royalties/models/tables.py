@@ -112,6 +112,11 @@ class RoyaltyLine(models.Model):
         RESTORATION = "restoration", pgettext_lazy("royalties", "Put up again after a deduction")
         SURCHARGE = "surcharge", pgettext_lazy("royalties", "Surcharge")
 
+    class Proposed(models.TextChoices):
+        RATE = "rate", gettext_lazy("the rate of its genre")
+        GENERAL = "general", gettext_lazy("the general rule")
+        BOTH = "both", gettext_lazy("rate and general rule")
+
     # Collected from what was published; the other kinds are a person's decision.
     COLLECTED = (Kind.AUTHOR, Kind.PHOTO, Kind.REMUNERATION)
     # So many per cent of a royalty of the same table, on top of it.
@@ -166,6 +171,8 @@ class RoyaltyLine(models.Model):
     decision_date = models.DateField(gettext_lazy("date of the decision"), null=True)
     # For what a surcharge is paid.
     surcharge = models.CharField(gettext_lazy("surcharge"), max_length=20, choices=SurchargeKind.choices, null=True)
+    # Which of the rules that it was approved by the city had not decided; null where it had.
+    proposed = models.CharField(max_length=10, choices=Proposed.choices, null=True)
     amount = models.BigIntegerField(gettext_lazy("amount (đồng)"))
 
     class Meta:

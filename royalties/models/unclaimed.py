@@ -32,6 +32,8 @@ class UnclaimedPayment(models.Model):
     # Why it should not have been noted: the amount can be noted again.
     mistaken_because = models.CharField(_("noted by mistake because"), max_length=400, blank=True)
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    # When it was entered; null where an older version of the site kept no moment.
+    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("amount not collected")
@@ -80,3 +82,30 @@ class UnclaimedNotice(models.Model):
 
     def __str__(self):
         return f"{self.number}"
+
+
+class UnclaimedReversal(models.Model):
+    """How it was said to have ended by mistake, as it was entered, and why that was taken back; never changed.
+
+    The database lets an ending be taken off its amount only with such a row (royalties/sealed/seals.py).
+    """
+
+    unclaimed = models.ForeignKey(UnclaimedPayment, on_delete=models.PROTECT, related_name="reversals")
+    outcome = models.CharField(max_length=15, choices=UnclaimedPayment.Outcome.choices)
+    ended_on = models.DateField()
+    document = models.CharField(max_length=60)
+    budget_year = models.PositiveSmallIntegerField(null=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    reason = models.CharField(_("taken back because"), max_length=400)
+    entered_at = models.DateTimeField(auto_now_add=True)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("ending that was taken back")
+        verbose_name_plural = _("endings that were taken back")
+        ordering = ["unclaimed", "pk"]
+        default_permissions = ()
+
+    def __str__(self):
+        return self.reason

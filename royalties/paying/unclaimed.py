@@ -8,10 +8,11 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from royalties.assessing.drafts import LONGEST_REASON
-from royalties.models import NUMBERS, Disbursement, PaymentLine, UnclaimedNotice, UnclaimedPayment
+from royalties.models import NUMBERS, Disbursement, PaymentLine, UnclaimedNotice, UnclaimedPayment, UnclaimedReversal
 from royalties.money.decree import NOTICE_BASIS, NOTICES
 from submissions.kept.one_at_a_time import take_turn
 from submissions.rights.reasons import reason_given
@@ -20,6 +21,8 @@ from vietnamese.dates import screen_date, today
 
 Outcome = UnclaimedPayment.Outcome
 DAYS_BETWEEN = 30
+# What says how an amount ended, and is empty while it waits.
+ENDING = ("outcome", "ended_on", "document", "budget_year", "ended_by", "ended_at")
 
 
 def waiting():
@@ -35,7 +38,7 @@ def ended():
 def _with_what_is_shown(rows):
     secret = [f"line__{name}" for name in NUMBERS]
     found = rows.select_related("line__payment_list__disbursement").defer(*secret)
-    return found.prefetch_related("notices")
+    return found.prefetch_related("notices", "reversals__entered_by")
 
 
 @dataclass(frozen=True)
@@ -140,8 +143,33 @@ def withdraw(unclaimed_id, *, reason, user):
     unclaimed = _waiting(unclaimed_id)
     unclaimed.outcome, unclaimed.ended_on = Outcome.MISTAKEN, today()
     unclaimed.mistaken_because, unclaimed.ended_by = _given(reason), user
+    unclaimed.ended_at = timezone.now()
     unclaimed.save()
     return unclaimed
+
+
+def can_be_taken_back(unclaimed):
+    """Whether an UnclaimedPayment ended by an entry that may have been a mistake."""
+    return unclaimed.outcome in (Outcome.COLLECTED, Outcome.TRANSFERRED)
+
+
+@transaction.atomic
+def take_back(unclaimed_id, *, reason, user):
+    """Take back that the amount was collected, or moved, which was entered by mistake. Raises Refusal, AlreadyDone.
+
+    What was entered is kept beside the `reason`; the amount waits again, with its notices as they were.
+    """
+    unclaimed = _locked(unclaimed_id)
+    if not unclaimed.outcome:
+        raise AlreadyDone(_("Nothing is entered about how this ended: the amount waits."))
+    if not can_be_taken_back(unclaimed):
+        raise Refusal(_("The note itself was withdrawn. Note again that the amount was not collected."))
+    ending = {name: getattr(unclaimed, name) for name in ENDING}
+    kept = UnclaimedReversal.objects.create(unclaimed=unclaimed, reason=_given(reason), entered_by=user, **ending)
+    UnclaimedPayment.objects.filter(pk=unclaimed.pk).update(
+        outcome=Outcome.WAITING, ended_on=None, document="", budget_year=None, ended_by=None, ended_at=None
+    )
+    return kept
 
 
 def _end(unclaimed, outcome, *, ended_on, document, user):
@@ -149,20 +177,25 @@ def _end(unclaimed, outcome, *, ended_on, document, user):
         raise Refusal(_("The day lies between %(day)s and today.") % {"day": screen_date(unclaimed.waits_since)})
     unclaimed.outcome, unclaimed.ended_on = outcome, ended_on
     unclaimed.document, unclaimed.ended_by = _given(document), user
+    unclaimed.ended_at = timezone.now()
     unclaimed.save()
     return unclaimed
 
 
 def _waiting(unclaimed_id):
     """The UnclaimedPayment of this key, for nobody else until the transaction ends; refused once it has ended."""
-    take_turn("royalties", "paymentlist")
-    unclaimed = UnclaimedPayment.objects.select_for_update().get(pk=unclaimed_id)
+    unclaimed = _locked(unclaimed_id)
     if unclaimed.outcome:
         raise AlreadyDone(
             _("This ended already: %(outcome)s on %(day)s.")
             % {"outcome": unclaimed.get_outcome_display(), "day": screen_date(unclaimed.ended_on)}
         )
     return unclaimed
+
+
+def _locked(unclaimed_id):
+    take_turn("royalties", "paymentlist")
+    return UnclaimedPayment.objects.select_for_update().get(pk=unclaimed_id)
 
 
 def _given(text):

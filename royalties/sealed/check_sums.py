@@ -79,7 +79,7 @@ LIST_LINE = (
 # Kept since a later version of the site: they end the line of a record that has them, in the order in which they came;
 # what was approved before has null there, and reads as it did.
 ADDED_TO_TABLE = ()
-ADDED_TO_TABLE_LINE = ("decision_number", "decision_date", "surcharge")
+ADDED_TO_TABLE_LINE = ("decision_number", "decision_date", "surcharge", "proposed")
 ADDED_TO_LIST = ()
 ADDED_TO_LIST_LINE = ("mark", "day_gross", "day_tax")
 

@@ -21,6 +21,21 @@ RELEASED = (
 )
 
 
+# Of an amount that nobody collected, what was entered by mistake about its end is taken off, and nothing else changes:
+# with the row that keeps it, as it was.
+KEPT_ENDING = " AND ".join(
+    f"COALESCE(CAST(r.{name} AS text), '') = COALESCE(CAST(OLD.{name} AS text), '')"
+    for name in ("outcome", "ended_on", "document", "budget_year", "ended_by_id", "ended_at")
+)
+TAKEN_BACK = (
+    "OLD.outcome IN ('collected', 'transferred') AND NEW.outcome = '' AND NEW.ended_by_id IS NULL"
+    " AND NEW.ended_at IS NULL AND NEW.id = OLD.id AND NEW.line_id = OLD.line_id"
+    " AND NEW.waits_since = OLD.waits_since AND NEW.reason = OLD.reason"
+    " AND NEW.entered_at = OLD.entered_at AND NEW.entered_by_id = OLD.entered_by_id"
+    f" AND EXISTS (SELECT 1 FROM royalties_unclaimedreversal r WHERE r.unclaimed_id = OLD.id AND {KEPT_ENDING})"
+)
+
+
 def part(table, *, of, column, but="1 = 0"):
     """A Seal of `table`, whose rows are locked, and none added, when the paper in the table `of` is approved.
 
@@ -39,7 +54,12 @@ SEALED = Seals(
         part("royalties_listedtable", of="royalties_paymentlist", column="payment_list_id", but=RELEASED),
         Seal(table="royalties_disbursement", insert=unless("royalties_sendingback")),
         Seal(table="royalties_sendingback", insert=unless("royalties_disbursement")),
-        paper("royalties_unclaimedpayment", locked="OLD.outcome <> ''"),
+        Seal(
+            table="royalties_unclaimedpayment",
+            update=f"OLD.outcome <> '' AND NOT ({TAKEN_BACK})",
+            delete="OLD.outcome <> ''",
+        ),
+        Seal(table="royalties_unclaimedreversal"),
         Seal(table="royalties_unclaimednotice"),
         paper("royalties_maintenancecost", locked="OLD.state = 'paid'"),
     ),

@@ -12,7 +12,7 @@ from royalties.assessing import drafts
 from royalties.assessing.collecting import Rates
 from royalties.models import RoyaltyLine
 from royalties.tables.forms import AuthorForm, CoefficientForm, PercentForm, SurchargeForm, UnpaidForm
-from royalties.tables.table_rows import Row, lines_of, rate_of
+from royalties.tables.table_rows import lines_of, row_by
 from royalties.tables.table_views import DraftMixin
 from submissions.screens.deciding import FormDecidingView
 from submissions.screens.refusals import Refusal
@@ -32,8 +32,7 @@ class LineView(DraftMixin, TemplateView):
         number = next((number for number, line in enumerate(lines, 1) if line.pk == self.kwargs["line_id"]), None)
         if number is None:
             raise Http404
-        line = lines[number - 1]
-        return Row(number, line, rate_of(line, Rates()))
+        return row_by(Rates(), number, lines[number - 1])
 
     @property
     def line(self):

@@ -9,23 +9,25 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from royalties.assessing.collecting import Rates
-from royalties.models import GenreRate, RoyaltyLine, RoyaltyPolicy, RoyaltyTable
+from royalties.assessing.proposals import proposed_of, rules_of_line
+from royalties.models import GenreRate, RoyaltyLine, RoyaltyTable
 from royalties.papers.cells import per_cent
 from submissions.models import NewsPage
 from vietnamese.dates import day_of, screen_date
 from vietnamese.numbers import decimal, dong_in_words, in_words, money
 
-Kind = RoyaltyLine.Kind
+Kind, Proposed = RoyaltyLine.Kind, RoyaltyLine.Proposed
 
 
 @dataclass(frozen=True)
 class Row:
-    """A line with its number, and the rules in force for it (None where none is asked for, or none held)."""
+    """A line with its number; of one that is not approved also the rate in force for it (None where none is asked
+    for, or none held), and which of its rules are proposals today (a Proposed, or None)."""
 
     number: int
     line: RoyaltyLine
     rate: GenreRate | None = None
-    policy: RoyaltyPolicy | None = None
+    proposed: str | None = None
 
     @property
     def is_royalty(self):
@@ -39,6 +41,10 @@ class Row:
     @property
     def has_percent(self):
         return self.line.kind in (Kind.REMUNERATION, *RoyaltyLine.ON_TOP)
+
+    def is_proposed(self, rule):
+        """Whether `rule` (a Proposed) is one that the city has not decided, or had not when it was approved."""
+        return (self.proposed or self.line.proposed) in (rule, Proposed.BOTH)
 
     @property
     def is_unknown(self):
@@ -97,19 +103,20 @@ class Row:
         """How the amount comes about (list of (what, figure), both str)."""
         line = self.line
         if self.has_percent:
-            usual = self.policy is not None and not line.reason
-            what = _("per cent, proposed") if usual and self.policy.is_proposed else _("per cent")
+            is_proposed = self.is_proposed(Proposed.GENERAL) and not line.reason
+            what = _("per cent, proposed") if is_proposed else _("per cent")
             return [(_("royalty"), money(line.base)), (what, per_cent(line.percent))]
         if not self.is_royalty:
             return [(self.correction_words, money(line.corrects.amount))] if line.corrects else []
-        steps = [(_("coefficient"), self.coefficient_words)]
+        by_proposal = self.is_proposed(Proposed.RATE)
+        steps = [(_("coefficient, proposed rate") if by_proposal else _("coefficient"), self.coefficient_words)]
         if line.factor != 1:
-            is_proposed = self.rate is not None and self.rate.is_proposed
-            what = _("factor of the origin, proposed") if is_proposed else _("factor of the origin")
+            what = _("factor of the origin, proposed") if by_proposal else _("factor of the origin")
             steps.append((what, decimal(line.factor)))
         steps.append((_("value of one unit"), money(line.unit_value)))
         if line.applied != 100:
-            steps.append((_("share applied"), per_cent(line.applied)))
+            by_proposal = self.is_proposed(Proposed.GENERAL)
+            steps.append((_("share applied, proposed") if by_proposal else _("share applied"), per_cent(line.applied)))
         if line.share != 100:
             steps.append((_("share of the author"), per_cent(line.share)))
         return steps
@@ -224,16 +231,14 @@ def read_rows(table):
     groups = {}
     for number, line in enumerate(lines_of(table), start=1):
         group = groups.setdefault(line.unit_id, UnitGroup(line.unit_name, []))
-        rate = rates and rate_of(line, rates)
-        group.rows.append(Row(number, line, rate, rates and rates.policy(day_of(line.published_at))))
+        group.rows.append(row_by(rates, number, line) if rates else Row(number, line))
     return TableRows(table, list(groups.values()))
 
 
-def rate_of(line, rates):
-    """The GenreRate in force for a royalty `line` by `rates` (Rates), or None."""
-    if line.kind not in RoyaltyLine.ROYALTIES:
-        return None
-    return rates.genre(line.genre, with_photo=line.with_photo, day=day_of(line.published_at))
+def row_by(rates, number, line):
+    """The Row of a `line` that is not approved, with what holds for it by `rates` (Rates)."""
+    rate, _policy = rules_of_line(line, rates)
+    return Row(number, line, rate, proposed_of(line, rates))
 
 
 def decided_otherwise(rows, *, policy):

@@ -38,6 +38,14 @@ class WithdrawForm(forms.Form):
     )
 
 
+class TakeBackForm(forms.Form):
+    """Why it was a mistake to enter that the amount was collected, or moved."""
+
+    reason = NormalisedCharField(
+        label=_("Why the entry was a mistake"), max_length=400, widget=forms.Textarea({"rows": 2})
+    )
+
+
 class CollectedForm(DayForm):
     ended_on = forms.DateField(label=_("Collected on"), widget=AdminDateInput)
     document = NormalisedCharField(label=_("Voucher number"), max_length=60)

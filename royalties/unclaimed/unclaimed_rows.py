@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from royalties.models import UnclaimedPayment
 from royalties.paying import unclaimed as verbs
-from vietnamese.dates import screen_date, today
+from vietnamese.dates import day_of, screen_date, today
 from vietnamese.numbers import money
 
 
@@ -65,17 +66,36 @@ class UnclaimedRow:
         if self.step is not None:
             return self.step.words
         unclaimed = self.unclaimed
-        words = {"day": screen_date(unclaimed.ended_on), "document": unclaimed.document, "year": unclaimed.budget_year}
-        words["reason"] = unclaimed.mistaken_because
-        if unclaimed.outcome == UnclaimedPayment.Outcome.COLLECTED:
-            return _("collected on %(day)s, voucher %(document)s") % words
         if unclaimed.outcome == UnclaimedPayment.Outcome.MISTAKEN:
+            words = {"day": screen_date(unclaimed.ended_on), "reason": unclaimed.mistaken_because}
             return _("noted by mistake, withdrawn on %(day)s: %(reason)s") % words
-        return _("moved to the fund of %(year)s on %(day)s, decision %(document)s") % words
+        return ending_in_words(unclaimed)
+
+    @property
+    def taken_back(self):
+        """What was entered by mistake about its end, each with who took it back, when and why (list of str)."""
+        return [
+            _("%(entry)s: taken back on %(day)s by %(person)s: %(reason)s")
+            % {
+                "entry": capfirst(ending_in_words(each)),
+                "day": screen_date(day_of(each.entered_at)),
+                "person": each.entered_by,
+                "reason": each.reason,
+            }
+            for each in self.unclaimed.reversals.all()
+        ]
 
     @property
     def is_due(self):
         return self.step is not None and self.step.is_due
+
+
+def ending_in_words(ending):
+    """How an amount ended (str), by an UnclaimedPayment or UnclaimedReversal that says it was collected or moved."""
+    words = {"day": screen_date(ending.ended_on), "document": ending.document, "year": ending.budget_year}
+    if ending.outcome == UnclaimedPayment.Outcome.COLLECTED:
+        return _("collected on %(day)s, voucher %(document)s") % words
+    return _("moved to the fund of %(year)s on %(day)s, decision %(document)s") % words
 
 
 def rows_of(unclaimed):

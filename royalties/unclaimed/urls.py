@@ -14,5 +14,6 @@ urlpatterns = [
     path("<int:pk>/da-nhan/", views.CollectedView.as_view(), name="collected"),
     path("<int:pk>/chuyen-quy/", views.TransferView.as_view(), name="transfer"),
     path("<int:pk>/ghi-nham/", views.WithdrawView.as_view(), name="withdraw"),
+    path("<int:pk>/lay-lai/", views.TakeBackView.as_view(), name="take_back"),
     path("ghi/<int:list_id>/<int:line_id>/", views.SetAsideView.as_view(), name="set_aside"),
 ]

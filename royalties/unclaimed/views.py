@@ -12,7 +12,14 @@ from royalties.models import NUMBERS, PaymentLine, UnclaimedPayment
 from royalties.paying import unclaimed as verbs
 from royalties.rights import permissions
 from royalties.rights.deciding import EnteringView
-from royalties.unclaimed.forms import CollectedForm, NoticeForm, SetAsideForm, TransferForm, WithdrawForm
+from royalties.unclaimed.forms import (
+    CollectedForm,
+    NoticeForm,
+    SetAsideForm,
+    TakeBackForm,
+    TransferForm,
+    WithdrawForm,
+)
 from royalties.unclaimed.unclaimed_files import unclaimed_xlsx
 from royalties.unclaimed.unclaimed_rows import UnclaimedRow, rows_of, total_of
 from submissions.screens.access import AllowedMixin, ScreenMixin
@@ -86,6 +93,8 @@ class UnclaimedView(AllowedMixin, ScreenMixin, TemplateView):
 
     @staticmethod
     def forms(row):
+        if verbs.can_be_taken_back(row.unclaimed):
+            return {"take_back_form": TakeBackForm(prefix="take-back")}
         if row.step is None:
             return {}
         forms = {
@@ -143,6 +152,14 @@ class WithdrawView(EnterView):
 
     def enter(self, **cleaned):
         verbs.withdraw(self.unclaimed.pk, user=self.request.user, **cleaned)
+
+
+class TakeBackView(EnterView):
+    form_class, prefix = TakeBackForm, "take-back"
+    done = gettext_lazy("The entry is taken back, and the amount waits again. Both stay in the history.")
+
+    def enter(self, **cleaned):
+        verbs.take_back(self.unclaimed.pk, user=self.request.user, **cleaned)
 
 
 class SetAsideView(FormDecidingView, AllowedMixin, ScreenMixin, TemplateView):

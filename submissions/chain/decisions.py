@@ -82,6 +82,29 @@ def take_down(*, pk, user, reason, public_reason=NewsPage.PublicReason.UNSAID):
 
 
 @transaction.atomic
+def reword_reason(*, pk, user, public_reason):
+    """Tell readers `public_reason` (NewsPage.PublicReason) at the address of the piece `pk`, which was taken down.
+
+    Why the board took it down, which the unit reads, stays as it was written.
+    """
+    page = locked_page(pk)
+    if not rights.user_can_reword_reason(user, page):
+        raise Refusal(_("What readers are told cannot be changed by you now."))
+    if public_reason not in NewsPage.PublicReason:
+        raise Refusal(_("Please choose what readers are told. Nothing has been decided yet."))
+    if public_reason == page.public_reason:
+        raise Refusal(_("Readers are told that already. Nothing has changed."))
+    told = NewsPage.PublicReason(public_reason).label
+    log(
+        instance=page,
+        action="submissions.reword_reason",
+        user=user,
+        data={"comment": str(told), "public_reason": public_reason, "before": page.public_reason},
+    )
+    NewsPage.objects.filter(pk=pk).update(public_reason=public_reason)
+
+
+@transaction.atomic
 def set_aside_draft(*, pk, user, reason):
     """Put the unit's uncleared draft on the live piece `pk` aside: what is live becomes the newest version.
 

@@ -5,6 +5,7 @@ from wagtail.log_actions import LogFormatter
 
 ACTIONS = {
     "submissions.take_down": (_("Take down"), _("Taken down: %(reason)s")),
+    "submissions.reword_reason": (_("Change what readers are told"), _("Readers are told now: %(reason)s")),
     "submissions.set_aside": (_("Set the unit's draft aside"), _("The unit's draft was set aside: %(reason)s")),
     "submissions.paper_attached": (
         _("Attach an approval on paper"),

@@ -96,6 +96,13 @@ class TakeDownView(ActionView):
         decisions.take_down(**self.who, reason=self.request.POST.get("reason"), public_reason=public_reason)
 
 
+class RewordReasonView(ActionView):
+    done = gettext_lazy("The change is saved. Readers are told so from now on.")
+
+    def act(self):
+        decisions.reword_reason(**self.who, public_reason=self.request.POST.get("public_reason"))
+
+
 class SetAsideView(ActionView):
     done = gettext_lazy("The unit's newer version has been set aside; it stays in the history.")
 

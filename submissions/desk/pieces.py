@@ -106,6 +106,7 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
             "attach_paper": rights.user_can_attach_paper(user, page),
             "delete": rights.user_can_delete_news(user, page),
             "take_down": rights.user_can_take_down_news(user, page),
+            "reword_reason": rights.user_can_reword_reason(user, page),
             "unschedule": rights.user_can_unschedule_news(user, page),
             "set_aside": rights.user_can_set_aside_draft(user, page),
             "compare": self.compare_url(),

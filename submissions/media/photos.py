@@ -62,7 +62,7 @@ def without_metadata(file, *, name):
 
 @dataclass(frozen=True)
 class Fraction:
-    """A photo with its sides divided by `divisor`, as the bytes of a JPEG."""
+    """A photo with its sides divided by `divisor`, as the bytes of a JPEG or PNG."""
 
     divisor: int
     content: bytes
@@ -71,16 +71,33 @@ class Fraction:
 def fraction_of(file, *, least):
     """The Fraction of the open `file` of a photo whose sides have at least `least` pixels; None where there is none.
 
-    JPEG is decoded at a half, a quarter or an eighth at once, which takes a fraction of the time and of the memory.
+    JPEG is decoded at a half, a quarter or an eighth at once, which takes a fraction of the time and of the memory; of
+    other formats the fraction is made of the whole, which is decoded once for all sizes that are drawn.
     """
     with Image.open(file, formats=FORMATS) as picture:
         whole = picture.width
-        if picture.format != "JPEG" or picture.draft(None, (least, least)) is None or picture.width == whole:
+        if picture.format == "JPEG":
+            picture.draft(None, (least, least))
+            divisor = round(whole / picture.width)
+        else:
+            divisor = min(picture.size) // least
+        if divisor < 2:
             return None
-        written = BytesIO()
+        written, profile = BytesIO(), picture.info.get("icc_profile")
         # Nothing is lost to see: what is drawn of it has other pixels and a quality of its own.
-        picture.save(written, "JPEG", quality=95, subsampling=0, icc_profile=picture.info.get("icc_profile"))
-        return Fraction(divisor=round(whole / picture.width), content=written.getvalue())
+        if picture.format == "JPEG":
+            picture.save(written, "JPEG", quality=95, subsampling=0, icc_profile=profile)
+        else:
+            smaller = in_full_colours(picture).reduce(divisor)
+            smaller.save(written, "PNG", compress_level=1, icc_profile=profile)
+        return Fraction(divisor=divisor, content=written.getvalue())
+
+
+def in_full_colours(picture):
+    """Return `picture` in a mode whose pixels can be mixed: a palette, or one colour that stands for none, cannot."""
+    if picture.mode in ("1", "P") or "transparency" in picture.info:
+        return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+    return picture
 
 
 def upright(picture):

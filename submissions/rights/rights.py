@@ -208,6 +208,11 @@ def user_can_take_down_news(user, page):
     return user_is_editor(user) and page.live
 
 
+def user_can_reword_reason(user, page):
+    """Whether `user` may choose anew what readers are told at the address of `page`, which was taken down."""
+    return user_is_editor(user) and stage_of(page) == Stage.TAKEN_DOWN
+
+
 def user_can_unschedule_news(user, page):
     """Whether `user` may stop a set time of publication."""
     return user_is_editor(user) and bool(page.approved_schedule)

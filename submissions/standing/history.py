@@ -30,6 +30,7 @@ WORDS = {
     "wagtail.publish.schedule": (gettext_lazy("set the time of publication"), "calendar-check"),
     "wagtail.schedule.cancel": (gettext_lazy("stopped the set time of publication"), "calendar-alt"),
     "submissions.take_down": (gettext_lazy("took the piece down"), "download"),
+    "submissions.reword_reason": (gettext_lazy("changed what readers are told"), "edit"),
     "submissions.set_aside": (gettext_lazy("set the unit's newer version aside"), "history"),
     "submissions.paper_attached": (gettext_lazy("attached an approval on paper"), "doc-full"),
     "submissions.paper_confirmed": (gettext_lazy("confirmed the approval on paper"), "success"),

@@ -4,6 +4,7 @@ from urllib.parse import urljoin, urlsplit
 
 from django import template
 from django.conf import settings
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from submissions.body.blocks import cover_alt
@@ -54,6 +55,12 @@ def more_news(page):
 def host(url):
     """The host name in an address, so that a reader knows where a link leads."""
     return urlsplit(url).hostname or ""
+
+
+@register.filter
+def iso(moment):
+    """`moment` (an aware datetime or None) with the zone here, as ISO 8601 and HTML want it, to the second."""
+    return localtime(moment).isoformat(timespec="seconds") if moment else ""
 
 
 @register.filter

@@ -93,7 +93,9 @@ def test_nothing_is_cut_off_at_320_pixels(browse, city):
     for name, address in city.items():
         page, _responses = opened(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
-        assert violations(page) == [], name
+        for look in ({"color_scheme": "dark"}, {"forced_colors": "active"}):
+            page.emulate_media(**look)
+            assert violations(page) == [], f"{name}, {look}"
 
 
 def test_the_keyboard_reaches_the_content_first(opened, city):

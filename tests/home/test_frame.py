@@ -44,6 +44,15 @@ def test_landmarks_and_skip_link(db, read):
     assert [script["src"] for script in scripts] == ["/static/js/search.js"]
 
 
+def test_what_is_seen_on_a_button_is_in_the_name_that_is_spoken(db, newsroom, ward, read):
+    """Who steers by voice says what stands there (WCAG 2.5.3)."""
+    piece = newsroom.publish(ward)
+    factories.published_like(piece, [{"at": piece.published_at, "title": f"Tin {n}"} for n in range(25)])
+    for address in ("/", "/tin-tuc/", piece.url):
+        named = read(address).select("a[aria-label], button[aria-label]")
+        assert [one for one in named if one.get_text(strip=True) not in one["aria-label"]] == [], address
+
+
 def test_styles_and_scripts_of_the_public_site_are_light():
     """Uncached over 3G: all styles together, print included, and all scripts."""
     folders = ["site_cms/static", "home/static"]

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import PageLogEntry
 
 from submissions.chain import decisions
 from submissions.models import NewsPage
@@ -61,6 +62,48 @@ def test_another_choice_is_refused(piece, newsroom):
     with pytest.raises(Refusal):
         take_down(piece, newsroom.editor, public_reason="Vì bà Tư yêu cầu")
     assert workflow.fresh(piece).live
+
+
+class TestAnotherSentenceAfterwards:
+    @pytest.fixture
+    def gone(self, piece, newsroom):
+        take_down(piece, newsroom.editor, public_reason=PublicReason.MISTAKE)
+        return workflow.fresh(piece)
+
+    def test_the_board_chooses_it_on_the_pieces_page(self, gone, newsroom, client):
+        client.force_login(newsroom.editor)
+        address = reverse("submissions:piece", args=[gone.pk])
+        form = soup_of(client.get(address)).select_one("form[action$='/loi-nhan/']")
+        checked = [choice["value"] for choice in form.select("input[name=public_reason]") if choice.has_attr("checked")]
+        assert checked == [PublicReason.MISTAKE]
+        client.post(form["action"], {"public_reason": "privacy"})
+        page = client.get(address).content.decode()
+        assert f"Người đọc được báo: {PublicReason.PRIVACY.label}" in soup_of(client.get(address)).get_text(" ")
+        assert REASON in page  # what the unit reads
+        client.logout()
+        assert str(PublicReason.PRIVACY.label) in words(client.get(gone.url))
+        entry = PageLogEntry.objects.get(page=gone.pk, action="submissions.reword_reason")
+        assert (entry.user, entry.data["before"], entry.data["public_reason"]) == (
+            newsroom.editor,
+            "mistake",
+            "privacy",
+        )
+
+    @pytest.mark.parametrize("wrong", [None, "mistake", "Vì bà Tư yêu cầu"])
+    def test_what_is_none_or_nothing_new_is_refused(self, gone, newsroom, wrong):
+        with pytest.raises(Refusal):
+            decisions.reword_reason(pk=gone.pk, user=workflow.again(newsroom.editor), public_reason=wrong)
+        assert not PageLogEntry.objects.filter(action="submissions.reword_reason").exists()
+
+    def test_nobody_but_the_board_and_not_of_what_is_live(self, gone, newsroom, ward):
+        decide = {"pk": gone.pk, "public_reason": "privacy"}
+        for user in (*newsroom.people_of(ward),):
+            with pytest.raises(Refusal):
+                decisions.reword_reason(**decide, user=workflow.again(user))
+        gone.get_latest_revision().publish(skip_permission_checks=True)
+        with pytest.raises(Refusal):
+            decisions.reword_reason(**decide, user=workflow.again(newsroom.editor))
+        assert workflow.fresh(gone).public_reason == PublicReason.MISTAKE
 
 
 def test_no_version_brings_another_reason(piece, newsroom):

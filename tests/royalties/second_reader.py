@@ -27,7 +27,7 @@ LIST_LINE = (
 )
 # They end a line that has them filled.
 ADDED = {
-    "royalties_royaltyline": "decision_number, decision_date, surcharge",
+    "royalties_royaltyline": "decision_number, decision_date, surcharge, proposed",
     "royalties_paymentline": "mark, day_gross, day_tax",
 }
 BOOLEANS = {"with_photo"}

@@ -7,6 +7,7 @@ from royalties.sealed.seals import SEALED
 # What refers to others comes first.
 TABLES = (
     "royalties_unclaimednotice",
+    "royalties_unclaimedreversal",
     "royalties_unclaimedpayment",
     "royalties_sendingback",
     "royalties_disbursement",

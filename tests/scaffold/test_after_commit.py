@@ -9,7 +9,7 @@ from pathlib import Path
 import modelsearch
 import pytest
 from django.apps import apps
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.core.files.storage import default_storage, storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -31,6 +31,7 @@ commits = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 # Where the installed apps wait for a commit or hand on a task: what it is, and the test that lets it happen.
 EFFECTS = {
     "home/page_cache/version.py": "pages that were kept are of before: test_another_version_of_the_public_pages",
+    "home/page_cache/store.py": "what was made is kept: test_what_was_rolled_back_is_never_kept",
     "home/sharing/drawing.py": "cards of shared links are drawn: test_the_card_of_a_renamed_unit_is_drawn",
     "submissions/chain/drawing.py": "photos of a piece are drawn: test_the_photos_of_a_published_piece_are_drawn",
     "submissions/models/media.py": "since when it is another is noted: test_a_replaced_file_goes",
@@ -193,6 +194,24 @@ def test_another_version_of_the_public_pages(unit):
     assert after != before
     factories.news(unit, owner=factories.contributor_of(unit))
     assert current() == after
+
+
+@commits
+def test_what_was_rolled_back_is_never_kept(unit, settings):
+    """The menu is kept under the version of before the change, which nothing renews when the change is rolled back."""
+    settings.PAGE_CACHE_SECONDS = 60
+    factories.published(unit)
+    name, read = unit.name, Client()
+    with transaction.atomic():
+        unit.name = "UBND phường chưa hề có"
+        unit.save()
+        assert unit.name in read.get("/so-do-trang/").text
+        transaction.set_rollback(True)
+    for _time in range(2):
+        shown = Client().get("/so-do-trang/").text
+        assert name in shown
+        assert unit.name not in shown
+    assert len(caches["pages"]._cache) > 0
 
 
 @commits

@@ -15,13 +15,15 @@ FORMS = {
     "send_back": "decide",
     "withdraw": "withdraw",
     "take_down": "take_down",
+    "reword_reason": "reword_reason",
     "unschedule": "unschedule",
     "set_aside": "set_aside",
     "delete": "delete",
 }
 # A published piece without a newer version offers no submitting and no publishing: there is nothing to send.
 NOTHING_NEW = {"published": {"submit", "publish"}}
-EXTRA = {"send_back": {"reason": REASON}, "take_down": {"reason": REASON}, "set_aside": {"reason": REASON}}
+EXTRA = {name: {"reason": REASON} for name in ("send_back", "take_down", "set_aside")}
+EXTRA["reword_reason"] = {"public_reason": "mistake"}
 
 
 def signed_in(user):

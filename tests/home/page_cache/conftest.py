@@ -18,8 +18,9 @@ def process(monkeypatch):
 
 
 @pytest.fixture
-def keeping(settings, process, db):
-    """Pages are kept, and none is yet."""
+def keeping(settings, process, db, monkeypatch):
+    """Pages are kept, and none is yet; what waits for the commit of a request is done, as if a test committed."""
     settings.PAGE_CACHE_SECONDS = 60
+    monkeypatch.setattr(store, "on_commit", lambda effect, **_options: effect())
     process("first")
     renew()

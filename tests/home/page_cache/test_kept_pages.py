@@ -65,6 +65,42 @@ class TestWhoReadsNext:
             assert client.get(piece.url, {"fbclid": "x1", "utm_source": "zalo"}).content == kept.content
 
 
+class TestKeptOnce:
+    """However somebody counts up what they ask for, nothing is kept twice."""
+
+    @pytest.fixture
+    def added(self, client):
+        """Asks an address with each of a hundred page numbers: how many entries that adds."""
+
+        def entries():
+            return len(store.caches["pages"]._cache)
+
+        def added(address):
+            before = entries()
+            for number in range(100):
+                client.get(f"{address}?page={number}")
+            return entries() - before
+
+        return added
+
+    def test_an_article_whatever_number_is_asked_for(self, client, piece, added, django_assert_num_queries):
+        kept = client.get(piece.url)
+        assert added(piece.url) == 0
+        with django_assert_num_queries(1):
+            assert client.get(f"{piece.url}?page=7").content == kept.content
+
+    def test_also_when_the_number_comes_first(self, client, piece, django_assert_num_queries):
+        kept = client.get(f"{piece.url}?page=7")
+        with django_assert_num_queries(1):
+            assert client.get(piece.url).content == kept.content
+
+    def test_a_list_as_many_times_as_it_has_pages(self, client, piece, added):
+        factories.published_like(piece, [{"at": piece.published_at, "title": f"Tin {n}"} for n in range(25)])
+        first = client.get("/tin-tuc/")
+        assert added("/tin-tuc/") == 2
+        assert client.get("/tin-tuc/?page=57").content != first.content
+
+
 class TestNeverKept:
     def test_for_somebody_who_is_logged_in(self, client, newsroom, piece, django_assert_max_num_queries):
         client.get("/")

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db import DatabaseError, transaction
 
-from royalties.models import UnclaimedNotice, UnclaimedPayment
+from royalties.models import UnclaimedNotice, UnclaimedPayment, UnclaimedReversal
 from royalties.paying import unclaimed
 from submissions.screens.refusals import AlreadyDone, Refusal
 from tests.royalties.payments import MAY_10, NOTICE_DAYS, Uncollected
@@ -17,7 +17,8 @@ PAID_ON = MAY_10
 
 
 @pytest.fixture
-def story(uncollected):
+def story(uncollected, time_machine):
+    uncollected.time_machine = time_machine
     return uncollected
 
 
@@ -133,6 +134,59 @@ def test_a_mistake_is_withdrawn_once_with_a_reason(story):
     assert list(unclaimed.waiting()) == [again]
     with pytest.raises(DatabaseError, match="neither changed nor deleted"), transaction.atomic():
         UnclaimedPayment.objects.filter(pk=waiting.pk).update(mistaken_because="khác")
+
+
+def collect(story, waiting, document="PC 9"):
+    return unclaimed.collect(waiting.pk, ended_on=datetime.date(2019, 6, 3), document=document, user=story.accountant)
+
+
+class TestAnEndingThatWasAMistake:
+    def test_taken_back_with_a_reason_and_both_are_kept(self, story):
+        waiting = story.set_aside()
+        story.three_notices(waiting)
+        moved = story.transfer(waiting)
+        with pytest.raises(Refusal):
+            unclaimed.take_back(waiting.pk, reason=" ", user=story.head)
+        assert UnclaimedPayment.objects.get().outcome == "transferred"
+        unclaimed.take_back(waiting.pk, reason="Ghi nhầm người", user=story.head)
+        kept = UnclaimedReversal.objects.get()
+        assert (kept.outcome, kept.document, kept.budget_year) == ("transferred", "15/QĐ", 2020)
+        assert (kept.ended_on, kept.ended_by, kept.ended_at) == (moved.ended_on, story.accountant, moved.ended_at)
+        assert (kept.reason, kept.entered_by) == ("Ghi nhầm người", story.head)
+        assert list(unclaimed.waiting()) == [waiting]
+        assert unclaimed.next_step(UnclaimedPayment.objects.get()).number is None
+        collect(story, waiting)
+        assert UnclaimedPayment.objects.get().outcome == "collected"
+        assert UnclaimedNotice.objects.count() == 3
+
+    def test_only_what_is_entered_and_only_once(self, story):
+        waiting = story.set_aside()
+        with pytest.raises(AlreadyDone):
+            unclaimed.take_back(waiting.pk, reason="Nhầm", user=story.accountant)
+        collect(story, waiting)
+        unclaimed.take_back(waiting.pk, reason="Nhầm", user=story.accountant)
+        with pytest.raises(AlreadyDone):
+            unclaimed.take_back(waiting.pk, reason="Nhầm", user=story.accountant)
+        unclaimed.withdraw(waiting.pk, reason="Nhầm", user=story.accountant)
+        with pytest.raises(Refusal):
+            unclaimed.take_back(waiting.pk, reason="Nhầm", user=story.accountant)
+        assert UnclaimedReversal.objects.count() == 1
+
+    def test_the_database_takes_nothing_back_that_is_not_kept(self, story):
+        waiting = story.set_aside()
+        collect(story, waiting)
+        unclaimed.take_back(waiting.pk, reason="Nhầm", user=story.accountant)
+        # Entered again to the letter: what kept the first entry does not stand for the second.
+        story.time_machine.shift(1)
+        collect(story, waiting)
+        emptied = {"outcome": "", "ended_on": None, "document": "", "ended_by": None, "ended_at": None}
+        for attempt in (
+            lambda: UnclaimedPayment.objects.update(**emptied),
+            lambda: UnclaimedReversal.objects.update(reason="khác"),
+            lambda: UnclaimedReversal.objects.all().delete(),
+        ):
+            with pytest.raises(DatabaseError, match="neither changed nor deleted"), transaction.atomic():
+                attempt()
 
 
 @pytest.mark.parametrize(

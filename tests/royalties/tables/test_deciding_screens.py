@@ -106,6 +106,12 @@ class TestWhatDiffers:
             assert main_of(page).select(f'a[href="{at("line", newsroom.april.pk, line.pk)}"]')
 
 
+def steps_of_rows(page):
+    """How each line of the table says that it is computed (list of str), without the band, which only a draft says."""
+    cells = [re.sub(r"\s+", " ", cell.get_text(" ")).strip() for cell in main_of(page).select("td.roy-steps")]
+    return [re.sub(r" \(khung [^()]*\)|; khung [^()]*", "", words) for words in cells]
+
+
 class TestConfirmations:
     def test_a_month_that_is_not_over_is_asked_once_more(self, client, newsroom, time_machine):
         signed(newsroom.ward, newsroom.writer.name, at=moment(2019, 5, 2), title="Tin tháng năm")
@@ -136,7 +142,14 @@ class TestConfirmations:
         client.post(at("approve", table.pk), {"shown": shown, "proposed": "on"})
         assert stored(table).is_approved
         assert [each.person for each in confirmations_of(table)] == [str(newsroom.head)]
-        assert f"{newsroom.head} xác nhận: Mức chi đề xuất" in text_of(client.get(at("table", table.pk)))
+        approved = client.get(at("table", table.pk))
+        assert f"{newsroom.head} xác nhận: Mức chi đề xuất" in text_of(approved)
+        # Each row goes on saying it, also when the city has decided since.
+        assert steps_of_rows(approved) == steps_of_rows(page)
+        assert {"hệ số (đề xuất)" in steps for steps in steps_of_rows(approved) if "hệ số" in steps} == {True}
+        for model in (GenreRate, RoyaltyPolicy):
+            model.objects.update(decision_number="12/QĐ", decision_date=datetime.date(2019, 5, 1))
+        assert steps_of_rows(client.get(at("table", table.pk))) == steps_of_rows(approved)
 
     def test_the_share_is_chosen_before_anything_is_handed_in(self, client, newsroom):
         newsroom.everything_decided()

@@ -74,6 +74,22 @@ def test_a_mistaken_note_is_withdrawn_with_a_reason_and_stays(client, story):
     assert begin not in browser.get(person).content.decode()
 
 
+def test_a_mistaken_ending_is_taken_back_and_the_page_shows_both(client, story):
+    waiting = story.set_aside()
+    story.three_notices(waiting)
+    story.transfer(waiting)
+    browser, page = log_in(client, story.accountant), at("one", waiting.pk)
+    (form,) = soup_of(browser.get(page)).select(f'form[action="{at("take_back", waiting.pk)}"]')
+    assert told_by(browser.post(form["action"], {"take-back-reason": " "}))[0][0] == "warning"
+    assert UnclaimedPayment.objects.get().outcome == "transferred"
+    browser.post(form["action"], {"take-back-reason": "Ghi nhầm người"})
+    said = text_of(browser.get(page))
+    assert f"quyết định 15/QĐ: {story.accountant} lấy lại ngày 02/12/2019, lý do: Ghi nhầm người" in said
+    assert "Ghi việc chuyển quỹ" in said
+    assert at("take_back", waiting.pk) not in browser.get(page).content.decode()
+    assert "chuyển vào quỹ năm sau, từ ngày 09/08/2019" in text_of(browser.get(at("index")))
+
+
 def test_what_moved_to_the_fund_is_not_received_in_the_years_list(client, story):
     browser, year = log_in(client, story.accountant), reverse("payment_lists:year", args=[2019])
     assert "139.000 đ 0 đ – 139.000 đ" in text_of(browser.get(year))
@@ -114,6 +130,7 @@ def test_nobody_but_the_accountant_enters_anything(client, story, role):
         (at("collected", waiting.pk), {"collected-ended_on": "11/05/2019", "collected-document": "PC"}),
         (at("transfer", waiting.pk), {"transfer-ended_on": "11/05/2019", "transfer-document": "QĐ"}),
         (at("withdraw", waiting.pk), {"withdraw-reason": "Ghi nhầm người"}),
+        (at("take_back", waiting.pk), {"take-back-reason": "Ghi nhầm người"}),
         (at("set_aside", story.list.pk, story.line.pk), {"waits_since": "11/05/2019", "reason": "x"}),
     ):
         assert is_refused(browser.post(address, sent))

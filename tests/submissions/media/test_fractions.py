@@ -35,8 +35,9 @@ def decoded(monkeypatch):
     return sizes
 
 
-def test_every_public_size_comes_from_one_decoding_of_a_fraction(unit, decoded):
-    photo = factories.photo(unit, file=factories.picture_file(size=LARGE))
+@pytest.mark.parametrize("name", ["anh.jpg", "anh.png", "anh.webp"])
+def test_every_public_size_comes_from_one_decoding_of_a_fraction(unit, decoded, name):
+    photo = factories.photo(unit, file=factories.picture_file(name, size=LARGE))
     drawn = photo.get_renditions(*specs_of(pictures.SIZES))
     assert decoded == [(1600, 1200)]
     measured = {spec.split("|")[0]: (one.width, one.height) for spec, one in drawn.items()}
@@ -78,9 +79,22 @@ def test_a_size_that_is_larger_than_the_fraction_comes_from_the_whole(unit, spec
     assert photo.get_rendition(spec).width == (2000 if spec == "width-2000" else LARGE[0])
 
 
-@pytest.mark.parametrize(("name", "size"), [("anh.jpg", (2000, 1500)), ("anh.png", LARGE)])
-def test_a_smaller_photo_and_other_formats_are_drawn_whole(unit, decoded, name, size):
-    photo = factories.photo(unit, file=factories.picture_file(name, size=size))
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_what_is_transparent_stays_so(unit, mode):
+    picture = Image.new("RGBA", LARGE, (0, 90, 160, 255))
+    picture.paste((0, 0, 0, 0), (0, 0, 1600, 2400))
+    content = BytesIO()
+    picture.convert(mode).save(content, "PNG")
+    file = factories.picture_file("anh.png", size=(1, 1))
+    file.file = content
+    with Image.open(factories.photo(unit, file=file).get_rendition("max-480x640|webpquality-74").file) as drawn:
+        seen = drawn.convert("RGBA")
+    assert (seen.size, seen.getpixel((100, 100))[3], seen.getpixel((400, 100))[3]) == ((480, 360), 0, 255)
+
+
+@pytest.mark.parametrize("name", ["anh.jpg", "anh.png"])
+def test_a_smaller_photo_is_drawn_whole(unit, decoded, name):
+    photo = factories.photo(unit, file=factories.picture_file(name, size=(2000, 1500)))
     assert photo.get_rendition("max-480x640|webpquality-74").width == 480
     assert decoded == [None]
 

@@ -17,6 +17,7 @@ PREDICATES = {
     "withdraw": rights.user_can_withdraw_news,
     "publish": rights.user_can_publish_news,
     "take_down": rights.user_can_take_down_news,
+    "reword_reason": rights.user_can_reword_reason,
     "unschedule": rights.user_can_unschedule_news,
     "set_aside": rights.user_can_set_aside_draft,
     "delete": rights.user_can_delete_news,
