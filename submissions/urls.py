@@ -5,6 +5,7 @@ from django.urls import path
 from submissions.desk import actions, lists, pieces, writing
 from submissions.guides import views as guides_views
 from submissions.officers import views
+from submissions.uploads import views as upload_views
 
 app_name = "submissions"
 
@@ -42,4 +43,13 @@ officer_patterns = (
         path("tai-docx/", views.RegisterDocxView.as_view(), name="docx"),
     ],
     "officers",
+)
+
+upload_patterns = (
+    [
+        path("", upload_views.BeginView.as_view(), name="begin"),
+        path("<str:token>/", upload_views.UploadView.as_view(), name="upload"),
+        path("<str:token>/xong/", upload_views.FinishView.as_view(), name="finish"),
+    ],
+    "photo_uploads",
 )

@@ -19,6 +19,7 @@ from submissions.units import people_menu
 def news_urls():
     return [
         path("tin-bai/", include(urls)),
+        path("tai-anh/", include(urls.upload_patterns)),
         path("huong-dan/", include(urls.guide_patterns)),
         path("bao-cao/danh-sach-phu-trach/", include(urls.officer_patterns)),
     ]

@@ -4,12 +4,13 @@ from .categories import CategorisedPage, Category
 from .media import FileIsHeld, NewsDocument, NewsImage, NewsRendition, UndrawnPhotos
 from .news import NewsAuthor, NewsPage
 from .notices import Notice
-from .office import Letterhead, RegisterDeadline
+from .office import Letterhead, PhotoRules, RegisterDeadline
 from .people import WHOLE_NAME, UnitMembership, User
 from .records import BoardVersion, ClearanceState
 from .sections import NewsIndexPage, UnitPage
 from .tasks import EditorialReviewTask, UnitLeaderApprovalTask
 from .units import BLOCKS, Block, Unit
+from .uploads import PhotoUpload
 
 __all__ = [
     "BLOCKS",
@@ -29,6 +30,8 @@ __all__ = [
     "NewsPage",
     "NewsRendition",
     "Notice",
+    "PhotoRules",
+    "PhotoUpload",
     "RegisterDeadline",
     "UndrawnPhotos",
     "Unit",

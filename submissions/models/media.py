@@ -24,6 +24,8 @@ from submissions.media.pictures import LARGEST
 from vietnamese.slugs import slugify
 from vietnamese.text import normalise
 
+from .office import PhotoRules
+
 # The policy narrows searches by it, and a search takes only what it is told of.
 REACHED_BOARD = index.FilterField("reached_board")
 
@@ -129,7 +131,17 @@ class NewsImage(HeldFile, AbstractImage):
         storage=private_storage,
     )
 
-    admin_form_fields = Image.admin_form_fields
+    # Law on Children 2016, article 21; Decree 56/2017/NĐ-CP, article 36: who puts a child's private life on the
+    # network needs the consent of its parents, and of the child itself from seven years on.
+    children_agreed = models.BooleanField(
+        _("Children are in the photo: their parents have agreed"),
+        default=False,
+        help_text=_("Of a child from seven years on, the child itself as well."),
+    )
+    # What it looks like (submissions/uploads/likeness.py); 0 where there is too little in it, null until it was looked at.
+    likeness = models.BigIntegerField(null=True, editable=False, db_index=True)
+
+    admin_form_fields = (*Image.admin_form_fields, "children_agreed")
     search_fields = [*AbstractImage.search_fields, REACHED_BOARD]
 
     class Meta(AbstractImage.Meta):
@@ -139,13 +151,20 @@ class NewsImage(HeldFile, AbstractImage):
     def save(self, *args, **kwargs):
         """Take position, camera and owner out of a new file before it is stored anywhere."""
         if self.file and not self.file._committed:
-            self.file.file = without_metadata(self.file.file, name=self.file.name)
+            bare = without_metadata(self.file.file, name=self.file.name)
+            self.file.file, self.file.name = bare, bare.name
+            self.likeness = None
         self.description = normalise(self.description)
         super().save(*args, **kwargs)
 
     def get_upload_to(self, filename):
         """128 random bits; renditions take their name from it and so cannot be guessed either."""
         return f"original_images/{secrets.token_urlsafe(16)}{PurePosixPath(filename).suffix.lower()}"
+
+    @staticmethod
+    def least_side():
+        """How many pixels (int) the longer side of a new photo must have; 0: any."""
+        return PhotoRules.load().least_side
 
     # The fraction that several sizes are drawn from, while they are.
     fraction = None

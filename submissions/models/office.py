@@ -1,4 +1,4 @@
-"""What the office sets for its papers: until when the list of officers is due, and how its documents are headed."""
+"""What the office sets: until when the list of officers is due, how its documents are headed, which photos it takes."""
 
 import datetime
 
@@ -93,4 +93,22 @@ class Letterhead(BaseGenericSetting):
     class Meta:
         verbose_name = _("official documents")
         verbose_name_plural = _("official documents")
+        default_permissions = ("change",)
+
+
+@register_setting(icon="image", order=340)
+class PhotoRules(BaseGenericSetting):
+    """What the office asks of a photo."""
+
+    least_side = models.PositiveIntegerField(
+        _("least length of the longer side (pixels)"),
+        default=600,
+        help_text=_("Smaller photos are refused with a sentence. 0 takes every size; readers are shown up to 1,200."),
+    )
+
+    panels = [FieldPanel("least_side")]
+
+    class Meta:
+        verbose_name = _("what photos must be like")
+        verbose_name_plural = _("what photos must be like")
         default_permissions = ("change",)
