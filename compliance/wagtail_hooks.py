@@ -6,6 +6,7 @@ from wagtail import hooks
 from compliance import urls
 from compliance.coverage import urls as coverage_urls
 from compliance.coverage.views import COVERAGE_TITLE
+from compliance.counting.not_counted import not_counted_because
 from compliance.panels.panels import panels_for
 from compliance.papers.template_views import TEMPLATE_TITLE
 from compliance.rights.permissions import user_can_open_report, user_can_write_report
@@ -18,6 +19,7 @@ from compliance.terms.rules_admin import DayOffViewSet, ReportingRuleViewSet
 from compliance.year import urls as year_urls
 from compliance.year.views import YEAR_TITLE
 from submissions.screens.menu_items import RuledMenuItem
+from submissions.standing import not_counted
 
 
 @hooks.register("register_admin_urls")
@@ -77,3 +79,6 @@ def viewsets_of_rules():
 @hooks.register("construct_homepage_panels", order=100)
 def homepage_panels(request, panels):
     panels.extend(panels_for(request.user))
+
+
+hooks.register(not_counted.HOOK, not_counted_because)

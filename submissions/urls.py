@@ -5,6 +5,7 @@ from django.urls import path
 from submissions.desk import actions, lists, pieces, writing
 from submissions.guides import views as guides_views
 from submissions.officers import views
+from submissions.quick import views as quick_views
 from submissions.uploads import views as upload_views
 
 app_name = "submissions"
@@ -12,6 +13,8 @@ app_name = "submissions"
 urlpatterns = [
     path("", lists.UnitListView.as_view(), name="unit_list"),
     path("viet/", writing.WriteView.as_view(), name="write"),
+    path("viet/<int:unit>/", quick_views.QuickAddView.as_view(), name="quick_add"),
+    path("<int:pk>/viet/", quick_views.QuickEditView.as_view(), name="quick"),
     path("cho-bien-tap/", lists.BoardQueueView.as_view(), name="board_queue"),
     path("da-nhan/", lists.ArchiveView.as_view(), name="archive"),
     path("<int:pk>/", pieces.PieceView.as_view(), name="piece"),

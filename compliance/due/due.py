@@ -89,7 +89,7 @@ def draw_photos():
 
 
 def clear_uploads():
-    """Look at new photos as well, so that they are known again: those that came by Wagtail's own screens, and old ones."""
+    """Look at new photos as well, so that they are known again: those of Wagtail's own screens, and old ones."""
     look_at_new(most=PHOTOS_LOOKED_AT)
     given_up = clear_old()
     return _("Uploads given up, deleted: %(count)d") % {"count": given_up} if given_up else ""

@@ -1,4 +1,4 @@
-"""“Viết tin, bài”: into the editor at the right place, without walking a tree."""
+"""“Viết tin, bài”: into the quick form at the right place, without walking a tree."""
 
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,9 +10,9 @@ from submissions.screens.access import AllowedMixin, ScreenMixin
 
 
 def places_to_write(user):
-    """[(unit, address of an empty editor)] of the units that `user` may write for today."""
+    """[(unit, address of an empty form)] of the units that `user` may write for today."""
     return [
-        (unit, reverse("wagtailadmin_pages:add", args=["submissions", "newspage", unit.page_id]))
+        (unit, reverse("submissions:quick_add", args=[unit.pk]))
         for unit in roles.units_of(user)
         if unit.page_id and roles.user_can_write_for(user, unit)
     ]
@@ -24,7 +24,7 @@ def closed_units(user):
 
 
 class WriteView(AllowedMixin, ScreenMixin, TemplateView):
-    """Straight into the editor for who belongs to one unit; a choice of units for who belongs to several."""
+    """Straight into the form for who belongs to one unit; a choice of units for who belongs to several."""
 
     allowed = staticmethod(roles.user_is_member)
     template_name = "submissions/desk/write.html"

@@ -65,8 +65,12 @@ def empty_fields(page):
         page.full_clean(exclude=["slug", "unit", "cover"])
     except ValidationError as errors:
         names = [name for name in errors.message_dict if name != "body"]
-        return [(name, _("Please fill in “%(field)s”.") % {"field": field_name(page, name)}) for name in names]
+        return [(name, please_fill_in(page, name)) for name in names]
     return []
+
+
+def please_fill_in(page, name):
+    return _("Please fill in “%(field)s”.") % {"field": field_name(page, name)}
 
 
 def field_name(page, name):
@@ -79,16 +83,22 @@ def unfinished_text(body):
     """Each part of `body` (a StreamValue) that lacks something, by its place in the text."""
     if not any(map(says_something, body)):
         return [("body", str(NO_TEXT))]
+    return [("body", _unfinished_part(number, part, error)) for number, part, error in unfinished_parts(body)]
+
+
+def unfinished_parts(body):
+    """(number, part, error) of each part of `body` that lacks something: the place from 1, a BoundBlock, what is wrong.
+
+    The error is a ValidationError, or None of a table without a word.
+    """
     try:
         body.stream_block.clean(body)
         errors = {}
     except StreamBlockValidationError as error:
         errors = error.block_errors
-    return [
-        ("body", _unfinished_part(number, part, errors.get(number - 1)))
-        for number, part in enumerate(body, start=1)
-        if number - 1 in errors or (part.block_type == "table" and not says_something(part))
-    ]
+    for number, part in enumerate(body, start=1):
+        if number - 1 in errors or (part.block_type == "table" and not says_something(part)):
+            yield number, part, errors.get(number - 1)
 
 
 def says_something(part):

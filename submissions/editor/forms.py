@@ -14,6 +14,7 @@ from submissions.body.blocks import UnreadableBody, document_ids, image_ids, lin
 from submissions.body.piece_files import exchanged_since
 from submissions.editor import completeness
 from submissions.editor.authors import name_the_writer
+from submissions.editor.choosing import may_choose
 from submissions.editor.refused import without
 from submissions.rights import positions, rights
 from submissions.rights.choosers import user_can_link_to_page
@@ -162,16 +163,7 @@ class NewsPageForm(WagtailAdminPageForm):
         self.data["opened_at"] = self.initial["opened_at"]
 
     def may_stand_here(self, model, pk):
-        return (model, pk) in self.files_before or self.may_choose(model, pk)
-
-    def may_choose(self, model, pk):
-        # Wagtail makes both when they are imported, of models that do not exist yet while this module is.
-        from wagtail.documents.permissions import permission_policy as documents
-        from wagtail.images.permissions import permission_policy as images
-
-        policy = images if model is get_image_model() else documents
-        item = model.objects.filter(pk=pk).first()
-        return item is not None and policy.user_has_permission_for_instance(self.for_user, "choose", item)
+        return (model, pk) in self.files_before or may_choose(self.for_user, model, pk)
 
     def save(self, commit=True):
         """An autosave stores what is there; with a decision, who wrote and names nobody else is the author."""

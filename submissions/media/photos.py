@@ -19,7 +19,7 @@ register_heif_opener()
 
 # What is tried at all; Pillow knows many formats more.
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")
-# The ending of each format as it is stored. Phones write AVIF and HEIF, which not every browser shows: they become JPEG.
+# The ending of each format as it is stored. AVIF and HEIF of phones, which not every browser shows, become JPEG.
 ENDINGS = {"JPEG": ".jpg", "MPO": ".jpg", "AVIF": ".jpg", "HEIF": ".jpg", "PNG": ".png", "WEBP": ".webp"}
 TURNED_TO_JPEG = ("MPO", "AVIF", "HEIF")
 # What of a picture's information is needed to show it rightly; all the rest is metadata.
@@ -67,7 +67,7 @@ def header_of(file):
 
 
 def named_by_content(name, picture_format):
-    """`name` (str) with the ending that a stored picture of `picture_format` has: phones and mails name it as they like."""
+    """`name` (str) with the ending that a stored picture of `picture_format` has, whatever a phone called it."""
     return PurePath(name).stem + ENDINGS[picture_format]
 
 

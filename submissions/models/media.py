@@ -138,7 +138,7 @@ class NewsImage(HeldFile, AbstractImage):
         default=False,
         help_text=_("Of a child from seven years on, the child itself as well."),
     )
-    # What it looks like (submissions/uploads/likeness.py); 0 where there is too little in it, null until it was looked at.
+    # What it looks like (submissions/uploads/likeness.py); 0: nothing in particular, null: not looked at yet.
     likeness = models.BigIntegerField(null=True, editable=False, db_index=True)
 
     admin_form_fields = (*Image.admin_form_fields, "children_agreed")

@@ -60,6 +60,14 @@ def user_can_edit_news(user, page):
     return stage in (Stage.PUBLISHED, Stage.TAKEN_DOWN) and user_is_editor(user) and not has_unit_draft(page)
 
 
+def user_can_write_quickly(user, page):
+    """Whether `user` writes `page` in the quick form: the own unit's people, before it is sent and when it comes back.
+
+    What was published is corrected in the full editor.
+    """
+    return user_is_member_for(user, page) and stage_of(page) in (Stage.DRAFT, *RETURNED)
+
+
 def user_can_submit_news(user, page):
     """Whether `user` may send `page` to the leader (whether the unit has a leader is asked separately)."""
     submittable = (Stage.DRAFT, Stage.PUBLISHED, Stage.TAKEN_DOWN, *RETURNED)

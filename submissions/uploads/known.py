@@ -1,4 +1,4 @@
-"""Where a photo, or one that looks the same, was used before: told of what the person may know of, and of nothing else."""
+"""Where a photo, or one that looks the same, was used before, as far as the person may be told of it."""
 
 from django.utils.translation import gettext as _
 from wagtail.models import ReferenceIndex

@@ -1,7 +1,7 @@
 """What a photo looks like, in 64 bits that stay nearly the same when it is made smaller, brighter or saved anew.
 
-A difference hash: is each point of a 9 × 8 picture in grey darker than its right neighbour? Two photos are the same when
-few of the answers differ.
+A difference hash: is each point of a 9 × 8 picture in grey darker than its right neighbour? Two photos are the same
+when few of the answers differ.
 """
 
 from PIL import Image

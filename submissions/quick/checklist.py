@@ -1,0 +1,56 @@
+"""What stands beside the button: what a piece lacks before it may go, each at its field, and before it counts."""
+
+from django.utils.translation import gettext as _
+
+from submissions.editor import completeness
+from submissions.quick.body import parts_of
+from submissions.standing.not_counted import not_counted_because
+
+# Where a problem's field is on the page; what has none of its own stands in the field of the text.
+PLACES = {
+    "title": "id_title",
+    "lead": "id_lead",
+    "body": "quick-text",
+    "category": "quick-category",
+    "event_date": "id_event_date",
+    "source": "id_source",
+    "authors": "quick-authors",
+}
+
+
+def checklist(page):
+    """{"missing": [(place, sentence)], "not_counted": [sentence]} of `page` (a version as a NewsPage, saved or not).
+
+    `place` is the id of the field on the page, or "" where there is none.
+    """
+    return {"missing": missing(page), "not_counted": not_counted_because(page)}
+
+
+def missing(page):
+    if page.pk is None:
+        found = [(name, completeness.please_fill_in(page, name)) for name in ("title", "lead")]
+        found += completeness.unfinished_text(page.body)
+    else:
+        found = [problem for problem in completeness.problems(page) if problem[0] != "body"]
+        found += said_of_body(page.body)
+    found += completeness.nobody_to_approve(page.unit)
+    return [(PLACES.get(name, name or ""), sentence) for name, sentence in found]
+
+
+def said_of_body(body):
+    """What `body` lacks, of photos by their number in the form: which part of the text they are, nobody sees there."""
+    found = completeness.unfinished_text(body)
+    numbers = {
+        part.block["id"]: (number, part.source["image"])
+        for number, part in enumerate((part for part in parts_of(body) if part.kind == "photo"), start=1)
+    }
+    if len(found) == 1 and found[0][1] == str(completeness.NO_TEXT):
+        return found
+    said = []
+    for (name, sentence), (_place, part, _error) in zip(found, completeness.unfinished_parts(body), strict=True):
+        if part.id in numbers:
+            number, pk = numbers[part.id]
+            said.append((f"caption-{pk}", _("Photo %(number)s: please write the caption.") % {"number": number}))
+        else:
+            said.append((name, sentence))
+    return said

@@ -1,0 +1,101 @@
+"""The photos of the quick form: rows that were posted, and files that came along with them."""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.images.forms import get_image_form
+from wagtail.models import Collection
+
+from submissions.models import NewsImage
+from submissions.screens.posted_numbers import posted_number
+from vietnamese.text import normalise
+
+FILES = "photos"
+VALUES = ("caption", "alt", "credit")
+
+
+@dataclass
+class PhotoRow:
+    """A photo of the form: its key, what is said of it, and the NewsImage (None where it is gone)."""
+
+    pk: int
+    caption: str = ""
+    alt: str = ""
+    credit: str = ""
+    image: NewsImage | None = None
+    errors: list = field(default_factory=list)
+
+    @property
+    def values(self):
+        """As the body stores them."""
+        return {"image": self.pk, "caption": self.caption, "credit": self.credit, "alt": self.alt}
+
+
+def stored_rows(photos):
+    """The PhotoRows of `photos` (raw values of a body)."""
+    return [PhotoRow(photo["image"], **{name: photo.get(name) or "" for name in VALUES}) for photo in photos]
+
+
+def posted_rows(data):
+    """The PhotoRows in `data` (a QueryDict), in the order of their hidden fields, each photo once."""
+    numbers = dict.fromkeys(filter(None, map(posted_number, data.getlist("photo"))))
+    return [PhotoRow(pk, **{name: tidy(data.get(f"{name}-{pk}", "")) for name in VALUES}) for pk in numbers]
+
+
+def tidy(text):
+    return normalise(text.replace("\r\n", "\n")).strip()
+
+
+def with_images(rows):
+    """`rows` with their NewsImages: two queries at most."""
+    images = NewsImage.objects.in_bulk([row.pk for row in rows])
+    for row in rows:
+        row.image = images.get(row.pk)
+    return rows
+
+
+def moved(rows, *, data):
+    """`rows` after the button that was pressed in a row: "photo-up", "photo-down", "photo-remove" with its number."""
+    rows = list(rows)
+    for name, step in (("photo-up", -1), ("photo-down", 1), ("photo-remove", None)):
+        place = next((place for place, row in enumerate(rows) if str(row.pk) == data.get(name)), None)
+        if place is None:
+            continue
+        row = rows.pop(place)
+        if step is not None:
+            rows.insert(max(place + step, 0), row)
+    return rows
+
+
+def stored_photos(files, *, unit, user):
+    """(photos, sentences): the NewsImages of `files` (uploads) in the collection of `unit`, and why some are none.
+
+    The same file sent again, by a double tap or because the line broke, is the photo that it has become.
+    """
+    photos, sentences = [], []
+    for file in files:
+        form = get_image_form(NewsImage)(
+            {"title": "", "collection": unit.collection_id},
+            {"file": file},
+            instance=NewsImage(uploaded_by_user=user, collection=unit.collection),
+            user=user,
+        )
+        if form.is_valid():
+            photos.append(stored_once(form, unit=unit, user=user))
+        else:
+            problem = " ".join(str(error) for errors in form.errors.values() for error in errors)
+            sentences.append(_("“%(name)s”: %(problem)s") % {"name": file.name, "problem": problem})
+    return photos, sentences
+
+
+@transaction.atomic
+def stored_once(form, *, unit, user):
+    """The photo of a valid `form`: the one that `user` has sent before where the picture is the same."""
+    Collection.objects.select_for_update().get(pk=unit.collection_id)
+    form.instance.file = form.cleaned_data["file"]
+    form.instance._set_file_hash()
+    same = NewsImage.objects.filter(
+        collection=unit.collection, uploaded_by_user=user, file_hash=form.instance.file_hash
+    ).first()
+    return same or form.save()
