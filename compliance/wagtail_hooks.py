@@ -4,9 +4,9 @@ from django.urls import include, path, reverse
 from wagtail import hooks
 
 from compliance import urls
+from compliance.counting.not_counted import not_counted_because
 from compliance.coverage import urls as coverage_urls
 from compliance.coverage.views import COVERAGE_TITLE
-from compliance.counting.not_counted import not_counted_because
 from compliance.panels.panels import panels_for
 from compliance.papers.template_views import TEMPLATE_TITLE
 from compliance.rights.permissions import user_can_open_report, user_can_write_report

@@ -8,10 +8,12 @@ from wagtail.admin import telepath
 from wagtail.admin.ui.sidebar import MainMenuModule
 
 from submissions import urls
+from submissions.accounts.session import session
 from submissions.chain import log_actions, publishing
 from submissions.desk import action_menu, menus, panels
 from submissions.media import documents
 from submissions.rights import choosers
+from submissions.screens.kept_words import kept_scripts
 from submissions.units import people_menu
 
 
@@ -19,6 +21,7 @@ from submissions.units import people_menu
 def news_urls():
     return [
         path("tin-bai/", include(urls)),
+        path("phien/", session, name="session"),
         path("tai-anh/", include(urls.upload_patterns)),
         path("huong-dan/", include(urls.guide_patterns)),
         path("bao-cao/danh-sach-phu-trach/", include(urls.officer_patterns)),
@@ -38,6 +41,9 @@ def admin_css():
 @hooks.register("insert_global_admin_js")
 def dates_as_typed():
     return format_html('<script src="{}"></script>', static("submissions/screens/dates.js"))
+
+
+hooks.register("insert_global_admin_js", kept_scripts)
 
 
 @hooks.register("construct_homepage_panels", order=-100)

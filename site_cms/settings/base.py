@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "home.page_cache.middleware.KeptPages",
+    "submissions.guard.kept_forms.KeptForms",
     "django.contrib.sessions.middleware.SessionMiddleware",
     # Before the slash is added to an address that lacks it: a redirect takes no address over that is somebody's.
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -134,6 +135,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "wagtailadmin_login"
+CSRF_FAILURE_VIEW = "submissions.guard.kept_forms.csrf_failure"
 
 # Language, dates, numbers
 LANGUAGE_CODE = "vi"

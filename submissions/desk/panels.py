@@ -13,6 +13,7 @@ from submissions.models import Unit, UnitMembership
 from submissions.rights import roles
 from submissions.screens.panel import Panel
 from submissions.standing import piece_standing, queues
+from submissions.standing.writing_place import address_to_write
 from submissions.units.units_admin import unassigned
 
 FIRST_FEW = 6
@@ -34,8 +35,38 @@ class LeaderPanel(Panel):
         return {"waiting": piece_standing.standings(pieces, user=self.user)}
 
 
+class WritePanel(Panel):
+    """“Viết tin, bài”, and what was sent back to the unit with its reason: the first in full, the others folded."""
+
+    name = "write"
+    # Above what the unit owes, which another app says.
+    order = 16
+    template_name = "submissions/desk/panels/write.html"
+
+    @staticmethod
+    def is_for(user):
+        return roles.user_is_member(user)
+
+    def get_context_data(self, parent_context):
+        returned = list(queues.listed(queues.returned(queues.of_units_of(self.user)))[: FIRST_FEW + 1])
+        return {
+            "places": places_to_write(self.user),
+            "closed": closed_units(self.user),
+            "returned": [
+                (standing, self.way_to_change(standing))
+                for standing in piece_standing.standings(returned[:FIRST_FEW], user=self.user)
+            ],
+            "has_more": len(returned) > FIRST_FEW,
+        }
+
+    def way_to_change(self, standing):
+        """The address where the piece is changed; "" for a leader who leaves that to its writer."""
+        left = piece_standing.is_left_to_the_writer(standing.page, stage=standing.stage, user=self.user)
+        return "" if left else address_to_write(self.user, standing.page)
+
+
 class UnitPanel(Panel):
-    """“Viết tin, bài”, and the unit's pieces: what was sent back to it, then the others, newest first."""
+    """The unit's other pieces, newest first."""
 
     name = "unit"
     order = 20
@@ -46,12 +77,9 @@ class UnitPanel(Panel):
         return roles.user_is_member(user)
 
     def get_context_data(self, parent_context):
-        pieces = queues.listed(queues.returned_first(queues.of_units_of(self.user)))
-        few = list(pieces[: FIRST_FEW + 1])
-        places = places_to_write(self.user)
+        pieces = queues.listed(queues.not_returned(queues.of_units_of(self.user)))
+        few = list(pieces.order_by("-latest_revision_created_at", "-pk")[: FIRST_FEW + 1])
         return {
-            "places": places,
-            "closed": closed_units(self.user),
             "standings": piece_standing.standings(few[:FIRST_FEW], user=self.user),
             "has_more": len(few) > FIRST_FEW,
             "shows_unit": len(roles.units_of(self.user)) > 1,
@@ -123,7 +151,7 @@ class NothingAssignedPanel(Panel):
     template_name = "submissions/desk/panels/nothing_assigned.html"
 
 
-ROLES = (LeaderPanel, BoardPanel, UnitPanel, AdministratorPanel)
+ROLES = (LeaderPanel, BoardPanel, WritePanel, UnitPanel, AdministratorPanel)
 
 
 def replace_panels(request, panels):

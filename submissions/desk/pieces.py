@@ -15,9 +15,9 @@ from submissions.editor.own_unit import own_unit_sentence
 from submissions.media import pictures
 from submissions.models import NewsPage
 from submissions.rights import positions, rights, roles, steps
-from submissions.rights.stages import Stage, stage_of
+from submissions.rights.stages import RETURNED, Stage, stage_of
 from submissions.screens.access import ScreenMixin
-from submissions.standing import history, piece_standing, queues, reading, titles
+from submissions.standing import history, not_counted, piece_standing, queues, reading, titles, writing_place
 from vietnamese.dates import today
 
 from .lists import clearances_of, compare_url
@@ -69,9 +69,16 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
             position=position,
             may=self.may(),
             is_newest=self.is_newest(),
+            not_counted=self.not_counted(),
             of_own_unit=own_unit_sentence(self.request.user, self.piece),
             duplicate_of=self.duplicate_of(),
         )
+
+    def not_counted(self):
+        """Why the piece would not count, told to whoever can still put it right: the unit, until the board has it."""
+        if self.standing.stage not in (Stage.DRAFT, Stage.AT_LEADER, *RETURNED) or self.text is None:
+            return []
+        return not_counted.not_counted_because(self.text)
 
     def is_newest(self):
         """Whether what is public is not shown in the place of a newer text that this person may not read."""
@@ -86,7 +93,7 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
             stage != Stage.PUBLISHED or page.has_unpublished_changes
         )
         may = {
-            "edit": rights.user_can_edit_news(user, page),
+            "edit": writing_place.address_to_write(user, page),
             "submit": self.may_submit(),
             "approve": decides and stage == Stage.AT_LEADER,
             "send_back": decides,

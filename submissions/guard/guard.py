@@ -21,6 +21,7 @@ from submissions.rights import positions, rights
 from submissions.screens.posted_numbers import posted_number
 from submissions.screens.refusals import AlreadyDone, Refusal, tell
 from submissions.standing import reading
+from submissions.standing.writing_place import address_to_write
 
 # Views of the page editor that name their page otherwise than `page_id`.
 PAGE_ARGUMENTS = ("page_id", "page_to_move_id", "parent_page_id", "page_to_copy_id", "root_page_id")
@@ -189,7 +190,7 @@ class NewsGuard:
 
 
 def address_after(refusal, *, user, page):
-    """Where a person finds what to do about `refusal`: what is missing is put right in the editor, by who may."""
-    if isinstance(refusal, Incomplete) and rights.user_can_edit_news(user, page):
-        return reverse("wagtailadmin_pages:edit", args=[page.pk])
+    """Where a person finds what to do about `refusal`: what is missing is put right where it is written, by who may."""
+    if isinstance(refusal, Incomplete) and (address := address_to_write(user, page)):
+        return address
     return reverse("submissions:piece", args=[page.pk])

@@ -47,7 +47,10 @@ def shared(rows):
 
 
 def put_authors(page, rows):
-    """Make those of `rows` the authors of `page` (a version as a NewsPage); they stay as they are where none differs."""
-    wanted = shared(rows)
+    """Make those of `rows` the authors of `page` (a version as a NewsPage), unless they are that already.
+
+    Without a name it is whoever wrote the piece, who is named when it is sent (name_the_writer).
+    """
+    wanted = shared(rows) or [(str(page.owner), WHOLE)]
     if wanted != [(author.name, author.share) for author in page.authors.all()]:
-        page.authors = [NewsAuthor(name=name, share=share) for name, share in wanted]
+        page.authors = [NewsAuthor(name=name, share=share) for name, share in wanted] if rows else []

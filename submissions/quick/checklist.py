@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from submissions.editor import completeness
-from submissions.quick.body import parts_of
+from submissions.quick.parts import PHOTO, parts_of
 from submissions.standing.not_counted import not_counted_because
 
 # Where a problem's field is on the page; what has none of its own stands in the field of the text.
@@ -42,7 +42,7 @@ def said_of_body(body):
     found = completeness.unfinished_text(body)
     numbers = {
         part.block["id"]: (number, part.source["image"])
-        for number, part in enumerate((part for part in parts_of(body) if part.kind == "photo"), start=1)
+        for number, part in enumerate((part for part in parts_of(body) if part.kind == PHOTO), start=1)
     }
     if len(found) == 1 and found[0][1] == str(completeness.NO_TEXT):
         return found

@@ -5,13 +5,14 @@ from django.forms.models import fields_for_model
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.forms.models import formfield_for_dbfield
 
-from submissions.body.blocks import raw_photos
+from submissions.body.blocks import UnreadableBody, raw_photos
 from submissions.editor.choosing import may_choose
 from submissions.models import Category, NewsImage, NewsPage
-from submissions.quick import authors, body, categories, genres, photos
+from submissions.quick import authors, categories, genres, parts, photos
+from submissions.quick.rewriting import fitting, rewritten
 from submissions.rights import positions
 from submissions.screens.posted_numbers import posted_number
 from vietnamese.dates import today
@@ -20,6 +21,8 @@ FIRST = ("title", "lead", "event_date")
 FOLDED = ("origin", "source", "milestone_date", "programme", "broadcast_date")
 BY_PROPOSAL = ""
 MOST_PHOTOS = 50
+# The last field of the form: without it, only a part has arrived.
+END = "whole"
 
 
 class QuickForm(forms.Form):
@@ -32,9 +35,7 @@ class QuickForm(forms.Form):
     def __init__(self, data=None, *, page, user):
         super().__init__(data)
         self.page, self.user = page, user
-        model = fields_for_model(
-            NewsPage, (*FIRST, *FOLDED), formfield_callback=formfield_for_dbfield, help_texts={}, labels={}
-        )
+        model = fields_for_model(NewsPage, (*FIRST, *FOLDED), formfield_callback=formfield_for_dbfield)
         self.fields.update(model)
         self.fields["title"].label = gettext_lazy("Title")
         for name, field in self.fields.items():
@@ -51,9 +52,9 @@ class QuickForm(forms.Form):
             self.fields["category"].initial = categories.first_choice(user)
         elif page.genre != genres.proposed_for(page):
             self.fields["genre"].initial = page.genre
-        self.rows = photos.posted_rows(data) if self.is_bound else photos.stored_rows(body.photos_in(page.body))
+        self.rows = photos.posted_rows(data) if self.is_bound else photos.stored_rows(parts.photos_in(page.body))
         self.author_rows = authors.posted_rows(data) if self.is_bound else authors.stored_rows(page)
-        self.sections = body.sections_of(page.body)
+        self.sections = parts.sections_of(page.body)
 
     @cached_property
     def texts(self):
@@ -68,6 +69,8 @@ class QuickForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
+        if END not in self.data:
+            self.add_error(None, UnreadableBody.sentence)
         self.check_photos()
         self.check_shares()
         return cleaned
@@ -103,7 +106,8 @@ class QuickForm(forms.Form):
             self.rows = allowed
             self.add_error(None, _("A photo or file in the text belongs to another unit."))
         if len(self.rows) > MOST_PHOTOS:
-            self.add_error(None, _("A piece has at most %(most)s photos.") % {"most": MOST_PHOTOS})
+            most = ngettext("A piece has at most %(most)s photo.", "A piece has at most %(most)s photos.", MOST_PHOTOS)
+            self.add_error(None, most % {"most": MOST_PHOTOS})
         blocks = self.page.body.stream_block.child_blocks["photo"].child_blocks
         for number, row in enumerate(self.rows, start=1):
             for name in photos.VALUES:
@@ -130,7 +134,7 @@ class QuickForm(forms.Form):
         for name in (*FIRST, *FOLDED, "category"):
             setattr(page, name, self.cleaned_data[name])
         page.origin = page.origin or NewsPage.Origin.OWN
-        raw = body.rewritten(page.body, texts=self.texts, photos=[row.values for row in self.rows])
+        raw = rewritten(page.body, texts=self.texts, photos=[row.values for row in self.rows])
         if raw != list(page.body.raw_data):
             page.body = page.body.stream_block.to_python(raw)
         page.genre = self.cleaned_data["genre"] or genres.proposed_for(page)
@@ -142,9 +146,9 @@ class QuickForm(forms.Form):
         if not self.is_bound:
             return self.sections
         fields = [section for section in self.sections if section.number is not None]
-        typed = iter(body.fitting(self.texts, number=len(fields)))
+        typed = iter(fitting(self.texts, number=len(fields)))
         return [
-            section if section.number is None else body.Section(section.number, text=next(typed))
+            section if section.number is None else parts.Section(section.number, text=next(typed))
             for section in self.sections
         ]
 

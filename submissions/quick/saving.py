@@ -40,7 +40,7 @@ def require_place(page, *, user, position):
 
 
 def save_new(page, *, unit, user):
-    """Put the new `page` (of empty_piece, filled) below the page of `unit`, whose place is held, as its first version."""
+    """Put the new `page` (of empty_piece, filled) below the page of `unit`, whose place is held, with a version."""
     Page.objects.get(pk=unit.page_id).add_child(instance=page)
     page.save_revision(user=user, log_action=True, clean=False)
     return page

@@ -7,7 +7,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
@@ -23,6 +22,7 @@ from submissions.screens.access import ScreenMixin
 from submissions.screens.refusals import Refusal, tell
 from submissions.standing import queues
 from submissions.standing.piece_standing import HAPPENED, standing_of
+from submissions.standing.writing_place import address_to_write
 
 SEND = "send"
 ROW_BUTTONS = ("photo-up", "photo-down", "photo-remove", "photo-add")
@@ -124,6 +124,7 @@ class QuickView(ScreenMixin, TemplateView):
                 return self.show(form, status=422)
             before = page.serializable_data()
             form.fill(page)
+            photos.note_consent(form.rows, unit=self.unit)
             if page.serializable_data() == before:
                 return self.after_saving(page)
             if newer := form.newer_version():
@@ -180,6 +181,7 @@ class QuickAddView(QuickView):
             if form.errors:
                 return self.show(form, status=422)
             form.fill(page)
+            photos.note_consent(form.rows, unit=self.unit)
             return self.after_saving(saving.save_new(page, unit=self.unit, user=request.user))
 
 
@@ -202,8 +204,8 @@ class QuickEditView(QuickView):
 
     def get(self, request, *args, **kwargs):
         if not rights.user_can_write_quickly(request.user, self.piece):
-            editing = rights.user_can_edit_news(request.user, self.piece)
-            return redirect("wagtailadmin_pages:edit" if editing else "submissions:piece", self.piece.pk)
+            address = address_to_write(request.user, self.piece)
+            return redirect(address or reverse("submissions:piece", args=[self.piece.pk]))
         page = self.piece.get_latest_revision_as_object()
         standing = standing_of(self.piece, user=request.user)
         return self.show(QuickForm(page=page, user=request.user), standing=standing)

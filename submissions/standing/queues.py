@@ -6,7 +6,7 @@ together. Keys are cast, because Wagtail keeps an object's key as text.
 
 import datetime
 
-from django.db.models import BigIntegerField, Case, CharField, Count, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models import BigIntegerField, CharField, Count, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -103,10 +103,17 @@ def of_units_of(user):
     return NewsPage.objects.filter(unit__in=roles.units_of(user))
 
 
-def returned_first(pieces):
-    """`pieces` with what was sent back before all others, as the unit has to act on it; then newest first."""
-    returned = Q(pk__in=piece_keys(active_states(status=WorkflowState.STATUS_NEEDS_CHANGES)))
-    return pieces.order_by(Case(When(returned, then=0), default=1), "-latest_revision_created_at", "-pk")
+def returned(pieces):
+    """What of `pieces` was sent back, newest first: the unit has to act on it."""
+    return pieces.filter(pk__in=sent_back()).order_by("-latest_revision_created_at", "-pk")
+
+
+def not_returned(pieces):
+    return pieces.exclude(pk__in=sent_back())
+
+
+def sent_back():
+    return piece_keys(active_states(status=WorkflowState.STATUS_NEEDS_CHANGES))
 
 
 def seen_by_board():

@@ -9,8 +9,10 @@ from post_office.models import Email
 from wagtail.models import PageLogEntry, TaskState, WorkflowState
 from wagtail.test.utils.form_data import rich_text
 
+from submissions.body.blocks import raw_photos
 from submissions.body.content import revision_digest
 from submissions.models import NewsPage, Notice
+from submissions.rights.positions import chain_position
 from submissions.rights.rights import user_can_edit_news
 from tests.browserform import editor_form, stream
 from tests.workflow import again, fresh
@@ -41,6 +43,34 @@ def post_edit(client, page, **extra):
     """Save the editor's form by `client` (a browser), as who is logged in there."""
     form = edit_form(page, user=get_user(client), **extra)
     return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form)
+
+
+def quick_form(page, **extra):
+    """The quick form for the latest version of `page`, with another title and another text."""
+    text = fresh(page).get_latest_revision_as_object()
+    photos = [photo["image"] for photo in raw_photos(text.body)]
+    return {
+        "title": EDITED_TITLE,
+        "lead": text.lead,
+        "text-0": "Nội dung đã sửa.",
+        "category": text.category_id,
+        "photo": photos,
+        **{f"caption-{pk}": "Chú thích" for pk in photos},
+        "chain_position": chain_position(text),
+        "loaded_revision_id": text.latest_revision_id,
+        "loaded_revision_created_at": text.latest_revision_created_at.isoformat(),
+        "whole": "1",
+        **extra,
+    }
+
+
+def quick(button):
+    """The button `button` of the quick form: "save" or "send"."""
+
+    def attempt(client, page):
+        return client.post(reverse("submissions:quick", args=[page.pk]), quick_form(page, do=button))
+
+    return attempt
 
 
 def workflow_action(name, comment):
@@ -104,6 +134,8 @@ def revert_and_publish(client, page):
 # attempt: (how, the action of docs/rights.md that allows it; None when nobody may)
 ATTEMPTS = {
     "save": (post_edit, "edit"),
+    "save in the quick form": (quick("save"), "write_quickly"),
+    "submit in the quick form": (quick("send"), "write_quickly"),
     "publish": (button("action-publish"), "publish"),
     "publish from an old version": (revert_and_publish, "publish"),
     "submit": (button("action-submit"), "submit"),
@@ -169,6 +201,7 @@ def looks(page):
         "aging pages": reverse("wagtailadmin_reports:aging_pages"),
         "locked pages": reverse("wagtailadmin_reports:locked_pages"),
         "piece": reverse("submissions:piece", args=[page.pk]),
+        "quick form": reverse("submissions:quick", args=[page.pk]),
     }
 
 

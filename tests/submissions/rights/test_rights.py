@@ -11,6 +11,7 @@ pytestmark = pytest.mark.django_db
 PREDICATES = {
     "see": rights.user_can_see_news,
     "edit": rights.user_can_edit_news,
+    "write_quickly": rights.user_can_write_quickly,
     "submit": rights.user_can_submit_news,
     "decide": rights.user_can_decide_news,
     "withdraw": rights.user_can_withdraw_news,

@@ -1,0 +1,52 @@
+/* What the quick form does at once where scripts run; without them each button saves and the page comes back. */
+(() => {
+  const form = document.getElementById("quick-form");
+  if (!form) return;
+  const list = form.querySelector("[data-photo-list]");
+
+  // The order of the photos is that of their hidden fields.
+  list.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-move]");
+    if (!button) return;
+    event.preventDefault();
+    const row = button.closest("[data-photo]");
+    const moves = {
+      up: () => row.previousElementSibling?.before(row),
+      down: () => row.nextElementSibling?.after(row),
+      remove: () => row.remove(),
+    };
+    moves[button.dataset.move]();
+    if (row.isConnected) button.focus();
+    else list.closest("fieldset").querySelector("input[type=file]").focus();
+    form.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+
+  // What was missing and is there by now, is missing no more; what was taken out again comes back.
+  const isThere = (place) => {
+    const field = place && document.getElementById(place);
+    if (!field) return false;
+    const inputs = field.matches("input, textarea") ? [field] : field.querySelectorAll("textarea");
+    return [...inputs].some((input) => input.value.trim());
+  };
+  const lookAgain = () => {
+    for (const item of form.querySelectorAll("[data-needs]")) {
+      item.classList.toggle("is-there", isThere(item.dataset.needs));
+    }
+    for (const text of list.querySelectorAll("textarea[name^=caption-]")) {
+      const description = document.getElementById(text.name.replace("caption", "alt"));
+      if (description) description.placeholder = text.value;
+    }
+  };
+  form.addEventListener("input", lookAgain);
+  lookAgain();
+
+  document.getElementById("quick-summary")?.focus();
+  // A field that is folded opens when a link leads to it.
+  const unfold = () => {
+    const place = location.hash && document.getElementById(location.hash.slice(1));
+    const folded = place && (place.matches("details") ? place : place.closest("details"));
+    if (folded) folded.open = true;
+  };
+  window.addEventListener("hashchange", unfold);
+  unfold();
+})();
