@@ -43,9 +43,7 @@ def posted_rows(data):
     """The PhotoRows in `data` (a QueryDict), in the order of their hidden fields, each photo once."""
     numbers = dict.fromkeys(filter(None, map(posted_number, data.getlist("photo"))))
     return [
-        PhotoRow(
-            pk, **{name: tidy(data.get(f"{name}-{pk}", "")) for name in VALUES}, children=f"children-{pk}" in data
-        )
+        PhotoRow(pk, **{name: tidy(data.get(f"{name}-{pk}", "")) for name in VALUES}, children=f"children-{pk}" in data)
         for pk in numbers
     ]
 

@@ -1,8 +1,8 @@
 """What the scripts that keep typed text say to people."""
 
-from django.utils.html import format_html, json_script
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html, json_script
 from django.utils.translation import gettext as _
 
 SCRIPTS = ("kept_store.js", "kept_login.js", "kept.js")
