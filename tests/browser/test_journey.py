@@ -91,27 +91,16 @@ def place_written_in(file):
         return picture.getexif().get_ifd(GPS)
 
 
-def upload(page, path):
-    """Put the file at `path` on the piece: the image chooser opens with the place for it."""
-    page.get_by_role("button", name="Chọn ảnh").click()
-    dialog = page.locator(".modal-content")
-    dialog.locator("input[type=file]").set_input_files(path)
-    dialog.get_by_role("button", name="Tải lên").click()
-    expect(dialog).to_have_count(0)
-
-
 def write_piece(office, *, contributor, photo):
     """The contributor writes on the telephone and submits; the address of the piece."""
     page = office.log_in(contributor, **PHONE)
     page.get_by_role("main").get_by_role("link", name="Viết tin, bài").click()
     page.locator("[name=title]").fill(TITLE)
     page.locator("[name=lead]").fill(LEAD)
-    page.locator("[name=category]").select_option(index=1)
-    page.locator(".public-DraftEditor-content").click()
-    page.keyboard.type(TEXT)
-    page.get_by_role("button", name="Thêm ảnh", exact=True).click()
-    upload(page, photo)
-    page.locator("[name$=-caption]").fill(CAPTION)
+    page.locator("[name=text-0]").fill(TEXT)
+    page.locator("[name=photos]").set_input_files(photo)
+    page.locator(".quick-send").get_by_role("button", name="Lưu").click()
+    page.locator("[name^=caption-]:visible").fill(CAPTION)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.get_by_role("button", name="Trình lãnh đạo duyệt").click()
     expect(page.locator(".tb-where")).to_contain_text("Chờ lãnh đạo đơn vị duyệt")

@@ -36,12 +36,12 @@ def page_of(user, page):
 
 
 def offered(response):
-    """The names of the forms on the page, and "edit" when there is a way into the editor."""
+    """The names of the forms on the page, and "edit" when there is a way to write."""
     soup = soup_of(response)
     names = {form["action"].rstrip("/").rsplit("/", 1)[-1] for form in soup.select(".tb-actions form")}
     words = {reverse(f"submissions:{name}", args=[1]).rstrip("/").rsplit("/", 1)[-1]: name for name in ALL_ACTIONS}
     found = {words[name] for name in names}
-    if soup.select_one('.tb-actions a[href$="/edit/"]'):
+    if soup.select_one('.tb-actions :is(a[href$="/edit/"], a[href$="/viet/"])'):
         found.add("edit")
     return found
 

@@ -70,13 +70,13 @@ def test_a_reason_is_obligatory(state, name, cast):
     assert (attempts.publication(page), attempts.chain_record(page)) == before
 
 
-def test_incomplete_piece_is_not_submitted_and_opens_in_the_editor(cast):
+def test_incomplete_piece_is_not_submitted_and_opens_in_the_quick_form(cast):
     page = make_piece("draft", cast)
     version = page.get_latest_revision_as_object()
     version.lead, version.origin, version.body = "", "reprinted", []
     version.save_revision(user=cast.contributor, clean=False)
     response = act(cast.contributor, page, "submit")
-    assert response.redirect_chain[-1][0] == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert response.redirect_chain[-1][0] == reverse("submissions:quick", args=[page.pk])
     for words in ("Tóm tắt", "nguồn", "nội dung"):
         assert words in told(response)
     assert stage_of(fresh(page)) == Stage.DRAFT

@@ -1,66 +1,209 @@
-"""Saving and sending from the quick form: what is stored is what was typed."""
+"""Saving and sending from the quick form: what is stored is what was typed, once."""
 
 import pytest
-from django.urls import reverse
+from wagtail.models import WorkflowState
 
-from submissions.models import NewsImage, NewsPage
+from submissions.body.content import content_digest
+from submissions.models import Category, NewsImage, NewsPage, Notice
 from submissions.rights.stages import Stage, stage_of
-from tests import factories
-from tests.browserform import form_of
+from tests import factories, workflow
+from tests.browserform import editor_form
+from tests.submissions.quick.quickly import TYPED, address_of, again, new_address, opened, piece_address
 from tests.workflow import fresh
 
 pytestmark = pytest.mark.django_db
-FORM = "#quick-form"
 
 
-def opened(client, address):
-    return form_of(client.get(address), FORM)
+def newest(piece):
+    return fresh(piece).get_latest_revision_as_object()
 
 
-def add_address(unit):
-    return reverse("submissions:quick_add", args=[unit.pk])
+def values(page):
+    return [(block["type"], block["value"]) for block in page.body.raw_data]
 
 
-def quick_address(piece):
-    return reverse("submissions:quick", args=[piece.pk])
+def bare(pk, **said):
+    return {"image": pk, "caption": "", "credit": "", "alt": ""} | said
 
 
-TYPED = {
-    "title": "Ra quân dọn vệ sinh bãi biển Đồi Dương",
-    "lead": "Sáng 29/11, hơn 100 đoàn viên dọn rác ven biển.",
-    "text-0": "Từ 6 giờ sáng, lực lượng có mặt.\r\n\r\nĐến 9 giờ, bãi biển sạch.",
-}
-
-
-def test_a_new_piece_is_stored_as_typed(client, unit, contributor):
+@pytest.fixture
+def writer(client, contributor, leader):
+    """The browser of a contributor whose unit has a leader."""
     client.force_login(contributor)
-    data = opened(client, add_address(unit)) | TYPED | {"do": "save"}
-    response = client.post(
-        add_address(unit), data | {"photos": [factories.picture_file(), factories.picture_file("b.png", colour="red")]}
-    )
+    return client
+
+
+def test_a_new_piece_is_stored_as_typed(writer, unit, contributor):
+    files = [factories.picture_file(), factories.picture_file("b.png", colour="red")]
+    response = writer.post(new_address(unit), opened(writer, new_address(unit), **TYPED, photos=files))
     piece = NewsPage.objects.get()
-    assert response["Location"] == quick_address(piece)
-    text = piece.get_latest_revision_as_object()
-    assert (text.title, text.lead, text.owner) == (TYPED["title"], TYPED["lead"], contributor)
-    assert stage_of(piece) == Stage.DRAFT
+    assert response["Location"] == address_of(piece)
+    text = newest(piece)
+    assert (text.title, text.lead, text.owner, text.unit) == (TYPED["title"], TYPED["lead"], contributor, unit)
+    assert stage_of(piece) == Stage.DRAFT and not piece.live
     first, second = NewsImage.objects.order_by("pk")
-    assert [(block["type"], block["value"]) for block in text.body.raw_data] == [
+    assert {first.collection, second.collection} == {unit.collection}
+    assert values(text) == [
         ("text", "<p>Từ 6 giờ sáng, lực lượng có mặt.</p>"),
-        ("photo", {"image": first.pk, "caption": "", "credit": "", "alt": ""}),
+        ("photo", bare(first.pk)),
         ("text", "<p>Đến 9 giờ, bãi biển sạch.</p>"),
-        ("photo", {"image": second.pk, "caption": "", "credit": "", "alt": ""}),
+        ("photo", bare(second.pk)),
+    ]
+    assert (text.origin, text.genre, text.category.code) == ("own", "tin", "10.1.b")
+    assert piece.has_photo and piece.cover == first
+
+
+def test_what_is_missing_is_said_at_its_field_and_then_it_goes(writer, unit, contributor):
+    form = opened(writer, new_address(unit), **TYPED, photos=factories.picture_file(), do="send")
+    response = writer.post(new_address(unit), form, follow=True)
+    piece, photo = NewsPage.objects.get(), NewsImage.objects.get()
+    assert stage_of(piece) == Stage.DRAFT
+    assert f'href="#caption-{photo.pk}"' in response.content.decode()
+    form = again(response, **{f"caption-{photo.pk}": "Đoàn viên dọn rác", "do": "send"})
+    response = writer.post(address_of(piece), form)
+    assert response["Location"] == piece_address(piece)
+    assert stage_of(fresh(piece)) == Stage.AT_LEADER
+    text = newest(piece)
+    assert [(author.name, author.share) for author in text.authors.all()] == [(str(contributor), 100)]
+    assert values(text)[1] == ("photo", bare(photo.pk, caption="Đoàn viên dọn rác"))
+    assert "Chờ lãnh đạo" in writer.get(piece_address(piece)).content.decode()
+
+
+class TestTwice:
+    """A double tap, or a telephone that sends again what had arrived."""
+
+    def test_a_new_piece_becomes_one_with_one_copy_of_its_photo(self, writer, unit):
+        form = opened(writer, new_address(unit), **TYPED)
+        answers = [writer.post(new_address(unit), form | {"photos": factories.picture_file()}) for _time in range(2)]
+        piece = NewsPage.objects.get()
+        assert [answer["Location"] for answer in answers] == [address_of(piece)] * 2
+        assert NewsImage.objects.count() == piece.revisions.count() == 1
+        assert len(values(newest(piece))) == 3
+
+    def test_it_is_submitted_once(self, writer, unit, leader):
+        form = opened(writer, new_address(unit), **TYPED, do="send")
+        for _time in range(3):
+            response = writer.post(new_address(unit), form)
+        piece = NewsPage.objects.get()
+        assert response["Location"] == piece_address(piece)
+        assert WorkflowState.objects.count() == 1
+        assert Notice.objects.filter(kind="waits_for_leader", recipient=leader).count() == 1
+
+    def test_from_its_own_form_it_is_submitted_once(self, writer, piece):
+        form = opened(writer, address_of(piece), title="Tiêu đề sửa", do="send")
+        answers = [writer.post(address_of(piece), form) for _time in range(2)]
+        assert [answer["Location"] for answer in answers] == [piece_address(piece)] * 2
+        assert WorkflowState.objects.count() == 1
+        assert newest(piece).title == "Tiêu đề sửa"
+
+    def test_the_same_words_saved_twice_are_one_version(self, writer, piece):
+        form = opened(writer, address_of(piece), title="Tiêu đề sửa")
+        for _time in range(2):
+            writer.post(address_of(piece), form)
+        assert piece.revisions.count() == 2
+
+    def test_another_piece_s_key_is_nothing_to_write_under(self, writer, unit, piece):
+        stranger = factories.news(factories.UnitFactory(), owner=factories.UserFactory())
+        form = opened(writer, new_address(unit), **TYPED, piece_key=str(stranger.translation_key))
+        writer.post(new_address(unit), form)
+        assert newest(stranger).title == stranger.title
+        assert NewsPage.objects.filter(title=TYPED["title"], unit=unit).exists()
+
+
+class TestBetweenTheForms:
+    """A piece moves between the quick form and the full editor without loss."""
+
+    BODY = [
+        {"type": "text", "id": "a", "value": '<p data-block-key="k1">Một</p><h2>Đề mục</h2><p>Hai <b>đậm</b></p>'},
+        {"type": "table", "id": "b", "value": {"data": [["Thôn", "Hộ"], ["Một", "120"]]}},
+        {"type": "quote", "id": "c", "value": {"text": "Sạch là đẹp", "source": "Một người dân"}},
+        {"type": "text", "id": "d", "value": "<p>Cuối</p><ul><li>Một</li></ul>"},
     ]
 
+    @pytest.fixture
+    def rich(self, piece, contributor):
+        text = newest(piece)
+        text.body = text.body.stream_block.to_python(self.BODY + list(text.body.raw_data))
+        text.authors.create(name="Nguyễn Văn Một", share=60)
+        text.authors.create(name="Trần Thị Hai", share=40)
+        text.genre, text.programme, text.origin, text.source = "phong_su", "Thời sự", "compiled", "Báo Bình Thuận"
+        text.save_revision(user=contributor)
+        return fresh(piece)
 
-def test_it_is_sent_with_two_captions(client, unit, contributor, leader):
-    client.force_login(contributor)
-    data = opened(client, add_address(unit)) | TYPED | {"do": "send"}
-    response = client.post(add_address(unit), data | {"photos": [factories.picture_file()]}, follow=True)
-    piece = NewsPage.objects.get()
-    assert stage_of(piece) == Stage.DRAFT
-    assert "chú thích" in response.content.decode()
-    pk = NewsImage.objects.get().pk
-    data = form_of(response, FORM) | {f"caption-{pk}": "Đoàn viên dọn rác", "do": "send"}
-    response = client.post(quick_address(piece), data)
-    assert response["Location"] == reverse("submissions:piece", args=[piece.pk])
-    assert stage_of(fresh(piece)) == Stage.AT_LEADER
+    def test_saved_unchanged_nothing_is_stored(self, writer, rich):
+        before = rich.latest_revision
+        response = writer.post(address_of(rich), opened(writer, address_of(rich)))
+        assert response["Location"] == address_of(rich)
+        assert fresh(rich).latest_revision == before
+
+    def test_with_another_title_all_else_is_the_same_to_the_byte(self, writer, rich):
+        before = rich.latest_revision.content
+        writer.post(address_of(rich), opened(writer, address_of(rich), title="Tiêu đề khác"))
+        after = fresh(rich).latest_revision.content
+        said = ("body", "lead", "genre", "category", "event_date", "origin", "source", "programme", "authors")
+        assert {name: after[name] for name in said} == {name: before[name] for name in said}
+        assert after["title"] == "Tiêu đề khác"
+
+    def test_what_is_kept_is_shown_as_readers_see_it_with_the_way_to_change_it(self, writer, rich):
+        shown = writer.get(address_of(rich)).content.decode()
+        assert "<h2>Đề mục</h2>" in shown and "Sạch là đẹp" in shown and "120" in shown
+        assert f"/admin/pages/{rich.pk}/edit/" in shown
+
+    def test_what_was_written_here_is_the_same_after_the_full_editor(self, writer, unit, contributor):
+        form = opened(writer, new_address(unit), **TYPED, photos=factories.picture_file())
+        writer.post(new_address(unit), form)
+        piece, photo = NewsPage.objects.get(), NewsImage.objects.get()
+        writer.post(address_of(piece), opened(writer, address_of(piece), **{f"caption-{photo.pk}": "Chú thích"}))
+        before = newest(piece)
+        writer.post(f"/admin/pages/{piece.pk}/edit/", editor_form(fresh(piece), user=contributor))
+        after = newest(piece)
+        assert after.latest_revision_id != before.latest_revision_id
+        after.authors.clear()  # The editor names the writer when it saves.
+        assert content_digest(after) == content_digest(before)
+
+
+class TestTheRest:
+    def test_authors_share_what_nobody_typed(self, writer, piece):
+        form = opened(writer, address_of(piece)) | {
+            "author": ["Một", "Hai", "", "Ba"],
+            "author-share": ["50", "", "", ""],
+        }
+        writer.post(address_of(piece), form)
+        authors = [(author.name, author.share) for author in newest(piece).authors.all()]
+        assert authors == [("Một", 50), ("Hai", 25), ("Ba", 25)]
+
+    def test_genre_follows_length_until_somebody_chooses(self, writer, piece):
+        writer.post(address_of(piece), opened(writer, address_of(piece), **{"text-0": "dài " * 500}))
+        assert newest(piece).genre == "bai_phan_anh"
+        writer.post(address_of(piece), opened(writer, address_of(piece), genre="phong_su", **{"text-0": "Ngắn."}))
+        assert newest(piece).genre == "phong_su"
+        writer.post(address_of(piece), opened(writer, address_of(piece), title="Tiêu đề khác"))
+        assert newest(piece).genre == "phong_su"
+
+    def test_buttons_of_a_photo_work_without_scripts(self, writer, piece, unit):
+        other = factories.photo(unit)
+        first = newest(piece).body.raw_data[1]["value"]["image"]
+        writer.post(address_of(piece), opened(writer, address_of(piece)) | {"photo": [first, other.pk]})
+        form = opened(writer, address_of(piece)) | {"photo": [first, other.pk], "photo-up": other.pk}
+        writer.post(address_of(piece), form)
+        assert [block["value"]["image"] for block in newest(piece).body.raw_data if block["type"] == "photo"] == [
+            other.pk,
+            first,
+        ]
+        form = opened(writer, address_of(piece)) | {"photo": [other.pk, first], "photo-remove": other.pk}
+        writer.post(address_of(piece), form)
+        assert [block["value"]["image"] for block in newest(piece).body.raw_data if block["type"] == "photo"] == [first]
+
+    def test_category_used_last_stands_first(self, writer, unit, contributor):
+        statistics = Category.objects.get(code="12")
+        factories.news(unit, owner=contributor, category=statistics)
+        assert opened(writer, new_address(unit))["category"] == str(statistics.pk)
+
+    def test_a_piece_sent_back_shows_the_reason_and_goes_again(self, writer, piece, contributor, leader):
+        workflow.submit(piece, contributor)
+        workflow.send_back_as(piece, leader, "Bổ sung thời gian.")
+        page = writer.get(address_of(piece))
+        assert "Bổ sung thời gian." in page.content.decode()
+        writer.post(address_of(piece), again(page, lead="Lúc 6 giờ sáng 29/11.", do="send"))
+        assert stage_of(fresh(piece)) == Stage.AT_LEADER
+        assert newest(piece).lead == "Lúc 6 giờ sáng 29/11."

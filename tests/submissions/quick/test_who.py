@@ -1,0 +1,79 @@
+"""Who may open and send the quick form, and in how many queries."""
+
+import pytest
+from django.urls import reverse
+
+from submissions.models import NewsPage
+from tests import factories, workflow
+from tests.submissions.quick.quickly import TYPED, address_of, new_address, opened, piece_address
+from tests.workflow import fresh
+
+pytestmark = pytest.mark.django_db
+HOME = reverse("wagtailadmin_home")
+STRANGERS = ["other_contributor", "other_leader", "official", "editor", "desk", "administrator", "expired", "superuser"]
+
+
+@pytest.mark.parametrize("actor", STRANGERS)
+class TestStrangers:
+    def test_write_nothing_for_the_unit(self, client, cast, actor):
+        client.force_login(cast.contributor)
+        form = opened(client, new_address(cast.unit), **TYPED)
+        client.force_login(getattr(cast, actor))
+        for response in (client.get(new_address(cast.unit)), client.post(new_address(cast.unit), form)):
+            assert response.status_code in (302, 403)
+            assert response.get("Location", HOME).startswith((HOME, "/admin/login"))
+        assert not NewsPage.objects.exists()
+
+    def test_change_no_draft_of_it(self, client, cast, actor):
+        piece = factories.news(cast.unit, owner=cast.contributor, title="Bản nháp kín")
+        client.force_login(cast.contributor)
+        form = opened(client, address_of(piece), title="Người ngoài sửa")
+        client.force_login(getattr(cast, actor))
+        for response in (client.get(address_of(piece)), client.post(address_of(piece), form)):
+            assert response.status_code in (302, 403, 404)
+            assert "Bản nháp kín" not in response.content.decode()
+        assert fresh(piece).get_latest_revision_as_object().title == "Bản nháp kín"
+
+
+def test_members_write_and_change(client, cast):
+    for actor in ("contributor", "leader", "leader_contributor", "contributor_editor"):
+        client.force_login(getattr(cast, actor))
+        client.post(new_address(cast.unit), opened(client, new_address(cast.unit), **TYPED))
+        piece = NewsPage.objects.get(owner=getattr(cast, actor))
+        client.post(address_of(piece), opened(client, address_of(piece), title="Sửa"))
+        assert fresh(piece).get_latest_revision_as_object().title == "Sửa"
+
+
+def test_nothing_new_is_written_for_a_closed_unit(client, cast):
+    client.force_login(cast.contributor)
+    form = opened(client, new_address(cast.unit), **TYPED)
+    type(cast.unit).objects.filter(pk=cast.unit.pk).update(valid_to="2019-01-01")
+    client.post(new_address(cast.unit), form)
+    assert client.get(new_address(cast.unit)).status_code == 302
+    assert not NewsPage.objects.exists()
+
+
+def test_a_piece_with_the_leader_is_the_leader_s_and_in_the_full_editor(client, cast):
+    piece = factories.news(cast.unit, owner=cast.contributor)
+    workflow.submit(piece, cast.contributor)
+    client.force_login(cast.contributor)
+    assert client.get(address_of(piece))["Location"] == piece_address(piece)
+    client.force_login(cast.leader)
+    assert client.get(address_of(piece))["Location"] == reverse("wagtailadmin_pages:edit", args=[piece.pk])
+
+
+def test_num_queries(client, cast, django_assert_max_num_queries):
+    piece = factories.news(cast.unit, owner=cast.contributor, image=factories.photo(cast.unit))
+    client.force_login(cast.contributor)
+    client.get(address_of(piece))
+    with django_assert_max_num_queries(60) as first:
+        client.get(address_of(piece))
+    text = fresh(piece).get_latest_revision_as_object()
+    photos = [("photo", {"image": factories.photo(cast.unit), "caption": "Chú thích"}) for _number in range(5)]
+    text.body = [*((block.block_type, block.value) for block in text.body), *photos]
+    text.save_revision(user=cast.contributor)
+    for _number in range(5):
+        factories.news(cast.unit, owner=cast.contributor)
+    client.get(address_of(piece))
+    with django_assert_max_num_queries(len(first.captured_queries)):
+        client.get(address_of(piece))
