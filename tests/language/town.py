@@ -40,6 +40,7 @@ from submissions.models import (
     NewsDocument,
     NewsImage,
     NewsPage,
+    PhotoRules,
     RegisterDeadline,
     UnitLeaderApprovalTask,
     UnitMembership,
@@ -106,6 +107,7 @@ class Town(Cast):
         next_year = timezone.localdate() + datetime.timedelta(days=365)
         self.unused_membership = factories.MembershipFactory(unit=self.unit, valid_from=next_year)
         self.deadline, self.letterhead = RegisterDeadline.load(), Letterhead.load()
+        self.photo_rules = PhotoRules.load()
         self.reminder_plan, self.unit_comparison = ReminderPlan.load(), UnitComparison.load()
         self.set_up_budget()
         self.surcharge = Surcharge.objects.first()
