@@ -14,6 +14,10 @@ from submissions.kept.outbox import others, outbox_row
 from submissions.models import Notice
 from submissions.rights import roles, steps
 
+# Where the mail's link leads, if not to the piece's page: what was sent back is opened to be changed. Once the piece
+# has moved on, that address leads to its page.
+LEADS_TO = {"returned_by_leader": "submissions:quick", "returned_by_board": "submissions:quick"}
+
 
 def write(kind, page, *, recipients, event, user=None, reason=""):
     """Write one mail of `kind` about `page` to each of `recipients`, once for `event`; never to `user` themselves."""
@@ -23,7 +27,7 @@ def write(kind, page, *, recipients, event, user=None, reason=""):
         "person": user,
         "post": roles.post_of(user, page=page) if user is not None else "",
         "reason": reason,
-        "link": settings.WAGTAILADMIN_BASE_URL + reverse("submissions:piece", args=[page.pk]),
+        "link": settings.WAGTAILADMIN_BASE_URL + reverse(LEADS_TO.get(kind, "submissions:piece"), args=[page.pk]),
         "site": settings.WAGTAIL_SITE_NAME,
         # Of several sites, Wagtail names the piece's own; of one, it leaves out the host.
         "public": urljoin(settings.WAGTAILADMIN_BASE_URL, page.url) if page.url else "",

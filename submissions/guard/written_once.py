@@ -40,7 +40,7 @@ class WrittenOnce:
             return None
         with transaction.atomic():
             Page.objects.select_for_update(of=("self",)).filter(pk=parent).first()
-            first = NewsPage.objects.filter(translation_key=key, owner=request.user).first() if key else None
+            first = first_with_key(key, user=request.user)
             if first is None or not rights.user_can_see_news(request.user, first):
                 return sent_or_kept(request, view, *args, **kwargs)
         return self.to_the_first(request, first)
@@ -54,6 +54,11 @@ class WrittenOnce:
         request.resolver_match = resolve(reverse("wagtailadmin_pages:edit", args=[first.pk]))
         edit, args, kwargs = request.resolver_match
         return NewsGuard(self.get_response).process_view(request, edit, args, kwargs)
+
+
+def first_with_key(key, *, user):
+    """The piece that `user` has written under `key` (UUID or None), or None."""
+    return NewsPage.objects.filter(translation_key=key, owner=user).first() if key else None
 
 
 def posted_key(data):

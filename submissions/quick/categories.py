@@ -40,8 +40,8 @@ class Choice:
 
 
 def choices(*, user, chosen):
-    """(first, others): the Choices of today for `user`; `chosen` (a key or None) is always among the first."""
-    categories = list(Category.objects.valid_today())
+    """(first, others): the Choices of today for `user`; `chosen` (a key or None), valid or not, stands first."""
+    categories = list(Category.objects.valid_today() | Category.objects.filter(pk=chosen))
     last_used = used_last(user)
     places = {pk: place for place, pk in enumerate([chosen, *last_used])}
     usual = {category.pk for category in categories if category.code == USUAL_CATEGORY}

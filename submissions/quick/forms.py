@@ -64,6 +64,12 @@ class QuickForm(forms.Form):
         )
         return [self.data.get(f"text-{number}", "") for number in numbers]
 
+    @property
+    def is_blank(self):
+        """Whether nothing was typed and no photo chosen."""
+        said = [self.data.get("title", ""), self.data.get("lead", ""), *self.texts]
+        return not self.rows and not any(text.strip() for text in said)
+
     def clean_title(self):
         return " ".join(self.cleaned_data["title"].split())
 

@@ -1,7 +1,11 @@
 """The genre that the quick form proposes, and what each genre means in one line (docs/quick-form.md)."""
 
+from html import unescape
+
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
+from submissions.body.blocks import image_ids
 from submissions.models import NewsPage
 
 Genre = NewsPage.Genre
@@ -30,7 +34,6 @@ def proposed(*, text, photos):
 
 
 def proposed_for(page):
-    """The same of `page` (a version as a NewsPage)."""
-    searchable = page.body.stream_block.get_searchable_content(page.body)
-    photos = sum({"photo": 1, "gallery": 2}.get(block["type"], 0) for block in page.body.raw_data)
-    return proposed(text=" ".join([page.lead, *map(str, searchable)]), photos=photos)
+    """The same of `page` (a version as a NewsPage), read from its body as it is stored."""
+    texts = [unescape(strip_tags(block["value"])) for block in page.body.raw_data if block["type"] == "text"]
+    return proposed(text=" ".join([page.lead, *texts]), photos=len(list(image_ids(page.body))))

@@ -96,7 +96,7 @@ def paragraphs_of(block):
     """The Parts of a block of rich text: one for each of its elements; the whole where it is not made of such."""
     elements = elements_of(block["value"])
     if elements is None:
-        return [Part(KEPT, block, block["value"])]
+        return [Part(KEPT, block)]
     parts = []
     for element in elements:
         plain = PLAIN.fullmatch(element)

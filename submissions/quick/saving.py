@@ -26,11 +26,6 @@ def hold_place(unit):
     Page.objects.select_for_update(of=("self",)).filter(pk=unit.page_id).first()
 
 
-def first_with_key(key, *, user):
-    """The piece that `user` has written under `key` (UUID or None), or None."""
-    return NewsPage.objects.filter(translation_key=key, owner=user).first() if key else None
-
-
 def require_place(page, *, user, position):
     """Raise Refusal unless `page` (fresh, locked) stands at `position` still and is written by `user` here."""
     if position != positions.chain_position(page):
@@ -48,9 +43,11 @@ def save_new(page, *, unit, user):
 
 def save(page, *, user):
     """A new version of `page` (the newest as a NewsPage, filled) by `user`; its row is locked by the caller."""
-    before = page.get_latest_revision()
+    before, body = page.get_latest_revision(), page.body.raw_data
     if not page.live:
         page.save()
+        # Indexing has read every block, and what Wagtail has read it writes anew: the body stays as it is stored.
+        page.body = page.body.stream_block.to_python(list(body))
     page.save_revision(user=user, log_action=True, previous_revision=before, clean=False)
     return page
 

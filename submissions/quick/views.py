@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from submissions.chain import submitting
-from submissions.guard.written_once import posted_key
+from submissions.editor.completeness import Incomplete
+from submissions.guard.written_once import first_with_key, posted_key
 from submissions.models import NewsPage, Unit
 from submissions.quick import categories, genres, photos, saving
 from submissions.quick.checklist import checklist
@@ -19,12 +20,12 @@ from submissions.quick.forms import QuickForm
 from submissions.rights import positions, rights, roles
 from submissions.rights.stages import stage_of
 from submissions.screens.access import ScreenMixin
+from submissions.screens.posted_numbers import posted_number
 from submissions.screens.refusals import Refusal, tell
 from submissions.standing import queues
 from submissions.standing.piece_standing import HAPPENED, standing_of
-from submissions.standing.writing_place import address_to_write
 
-SEND = "send"
+SEND, FULL_EDITOR = "send", "full"
 ROW_BUTTONS = ("photo-up", "photo-down", "photo-remove", "photo-add")
 
 
@@ -39,8 +40,8 @@ class QuickView(ScreenMixin, TemplateView):
 
     def get_context_data(self, *, form, refusal=None, is_told=False, **kwargs):
         page = form.page
-        chosen = form["category"].value()
-        first, others = categories.choices(user=self.request.user, chosen=int(chosen) if chosen else None)
+        chosen = posted_number(form["category"].value())
+        first, others = categories.choices(user=self.request.user, chosen=chosen)
         proposal = genres.proposed_for(page)
         genre = form["genre"].value() or proposal
         latest = page.get_latest_revision() if page.pk else None
@@ -95,8 +96,10 @@ class QuickView(ScreenMixin, TemplateView):
         return form
 
     def after_saving(self, page):
-        """Send the saved `page` where that is asked, else back to its form; the answer."""
+        """Send the saved `page` where that is asked, else on to the form that was asked for; the answer."""
         address = reverse("submissions:quick", args=[page.pk])
+        if self.request.POST.get("do") == FULL_EDITOR:
+            return redirect("wagtailadmin_pages:edit", page.pk)
         if self.request.POST.get("do") != SEND:
             anchor = "#quick-photos" if any(name in self.request.POST for name in ROW_BUTTONS) else ""
             return redirect(address + anchor)
@@ -105,8 +108,11 @@ class QuickView(ScreenMixin, TemplateView):
             with transaction.atomic():
                 position = positions.reading_position(fresh)
                 submitting.submit(pk=page.pk, user=self.request.user, position=position)
-        except Refusal:
+        except Incomplete:
             return redirect(f"{address}?trinh=1")
+        except Refusal as refusal:
+            tell(self.request, refusal)
+            return redirect(address)
         messages.success(self.request, HAPPENED[stage_of(NewsPage.objects.get(pk=page.pk))])
         return redirect("submissions:piece", pk=page.pk)
 
@@ -157,7 +163,7 @@ class QuickAddView(QuickView):
 
     @cached_property
     def unit(self):
-        return get_object_or_404(Unit.objects.select_related("page", "collection"), pk=self.kwargs["unit"])
+        return get_object_or_404(Unit.objects.select_related("page", "collection"), pk=self.kwargs["unit_pk"])
 
     def dispatch(self, request, *args, **kwargs):
         if self.unit.page_id is None or not roles.user_can_write_for(request.user, self.unit):
@@ -173,11 +179,13 @@ class QuickAddView(QuickView):
         with transaction.atomic():
             saving.hold_place(self.unit)
             key = posted_key(request.POST)
-            first = saving.first_with_key(key, user=request.user)
+            first = first_with_key(key, user=request.user)
             if first is not None and rights.user_can_see_news(request.user, first):
                 return self.save_existing(first.pk)
             page = saving.empty_piece(self.unit, user=request.user, key=saving.free(key))
             form = self.read(page)
+            if request.POST.get("do") == FULL_EDITOR and form.is_blank:
+                return redirect("wagtailadmin_pages:add", "submissions", "newspage", self.unit.page_id)
             if form.errors:
                 return self.show(form, status=422)
             form.fill(page)
@@ -204,8 +212,7 @@ class QuickEditView(QuickView):
 
     def get(self, request, *args, **kwargs):
         if not rights.user_can_write_quickly(request.user, self.piece):
-            address = address_to_write(request.user, self.piece)
-            return redirect(address or reverse("submissions:piece", args=[self.piece.pk]))
+            return redirect("submissions:piece", pk=self.piece.pk)
         page = self.piece.get_latest_revision_as_object()
         standing = standing_of(self.piece, user=request.user)
         return self.show(QuickForm(page=page, user=request.user), standing=standing)

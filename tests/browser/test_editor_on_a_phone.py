@@ -31,7 +31,7 @@ def editor(request, contributor_told, window, site):
     """The empty editor of a new piece, on a phone and on a desk."""
     page = window(request.param, user=contributor_told())
     page.goto(f"{site}/admin/tin-bai/viet/")
-    page.get_by_role("link", name="Soạn thảo đầy đủ").click()
+    page.get_by_role("button", name="Soạn thảo đầy đủ").click()
     page.locator(".tb-add").wait_for()
     return page
 

@@ -104,7 +104,7 @@ def test_the_editor_in_use_has_no_foreign_word(read_as):
     page = reader.page
     reader.open("/admin/tin-bai/viet/")
     reader.read("quick form")
-    reader.open(page.get_by_role("link", name="Soạn thảo đầy đủ").get_attribute("href"))
+    page.get_by_role("button", name="Soạn thảo đầy đủ").click()
     page.locator(".tb-add").wait_for()
     for block in ("Đoạn chữ", "Ảnh", "Nhiều ảnh", "Trích dẫn", "Bảng", "Video", "Âm thanh", "Tệp tải về"):
         page.locator(".c-sf-add-button:visible").last.click()

@@ -235,6 +235,8 @@ class TestEachTransition:
             assert page.title in mail.subject and "\n" not in mail.subject
             assert page.title in mail.message and page.unit.name in mail.message
             assert reverse("submissions:piece", args=[page.pk]) in mail.message
+            back = reverse("submissions:quick", args=[page.pk])
+            assert (back in mail.message) == transition.startswith("sent back")
             assert "&amp;" not in mail.message and "{{" not in mail.message and "None" not in mail.message
             if actor := STORIES[transition][2]:
                 told = str(getattr(cast, actor)) in mail.message

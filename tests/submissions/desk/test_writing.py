@@ -66,19 +66,19 @@ def buttons(response):
     return [" ".join(button.text.split()) for button in row.select("button, a")]
 
 
-def form_of(unit):
+def quick_form_of(unit):
     return reverse("submissions:quick_add", args=[unit.pk])
 
 
 def test_one_unit_leads_straight_into_the_form(cast):
     response = signed_in(cast.contributor).get(WRITE)
-    assert (response.status_code, response.url) == (302, form_of(cast.unit))
+    assert (response.status_code, response.url) == (302, quick_form_of(cast.unit))
 
 
 def test_several_units_are_a_choice(cast):
     factories.MembershipFactory(user=cast.contributor, unit=cast.other_unit)
     html = signed_in(cast.contributor).get(WRITE).content.decode()
-    assert form_of(cast.unit) in html and form_of(cast.other_unit) in html
+    assert quick_form_of(cast.unit) in html and quick_form_of(cast.other_unit) in html
 
 
 def test_closed_unit_is_explained_and_its_editor_refused(cast):

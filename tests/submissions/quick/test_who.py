@@ -1,6 +1,8 @@
 """Who may open and send the quick form, and in how many queries."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from submissions.models import NewsPage
@@ -53,21 +55,22 @@ def test_nothing_new_is_written_for_a_closed_unit(client, cast):
     assert not NewsPage.objects.exists()
 
 
-def test_a_piece_with_the_leader_is_the_leader_s_and_in_the_full_editor(client, cast):
+def test_a_piece_that_was_sent_is_not_written_here(client, cast):
     piece = factories.news(cast.unit, owner=cast.contributor)
     workflow.submit(piece, cast.contributor)
-    client.force_login(cast.contributor)
-    assert client.get(address_of(piece))["Location"] == piece_address(piece)
-    client.force_login(cast.leader)
-    assert client.get(address_of(piece))["Location"] == reverse("wagtailadmin_pages:edit", args=[piece.pk])
+    for member in (cast.contributor, cast.leader):
+        client.force_login(member)
+        assert client.get(address_of(piece))["Location"] == piece_address(piece)
 
 
 def test_num_queries(client, cast, django_assert_max_num_queries):
     piece = factories.news(cast.unit, owner=cast.contributor, image=factories.photo(cast.unit))
     client.force_login(cast.contributor)
     client.get(address_of(piece))
-    with django_assert_max_num_queries(60) as first:
+    with CaptureQueriesContext(connection) as first:
         client.get(address_of(piece))
+    number = len(first)
+    assert 0 < number <= 60
     text = fresh(piece).get_latest_revision_as_object()
     photos = [("photo", {"image": factories.photo(cast.unit), "caption": "Chú thích"}) for _number in range(5)]
     text.body = [*((block.block_type, block.value) for block in text.body), *photos]
@@ -75,5 +78,5 @@ def test_num_queries(client, cast, django_assert_max_num_queries):
     for _number in range(5):
         factories.news(cast.unit, owner=cast.contributor)
     client.get(address_of(piece))
-    with django_assert_max_num_queries(len(first.captured_queries)):
+    with django_assert_max_num_queries(number):
         client.get(address_of(piece))
