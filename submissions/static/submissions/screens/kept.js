@@ -49,8 +49,7 @@
 
     async begin() {
       await ready;
-      await this.adoptUnsaved();
-      this.isAlone = (await hold(this.id)) || (await pause(400), await hold(this.id));
+      this.isAlone = (await this.adoptUnsaved()) || (await hold(this.id));
       if (!this.isAlone) {
         this.id += `|${crypto.randomUUID()}`;
         this.tell("elsewhere", null, []);
@@ -70,16 +69,18 @@
     }
 
     // A new form of a piece that was never saved takes over what was typed into the one before it, and its key.
+    // Returns whether it did, and so is the only window with it.
     async adoptUnsaved() {
       const field = this.form.elements.piece_key;
-      if (!field || baseOf(this.form)) return;
+      if (!field || baseOf(this.form)) return false;
       const rows = (await all("forms")).filter((row) => row.path === location.pathname && !row.base);
       for (const row of rows.sort((one, other) => other.at - one.at)) {
         if (!(await hold(`${person}|${row.key}`))) continue;
         this.key = field.value = this.form.dataset.kept = row.key;
         this.id = `${person}|${row.key}`;
-        return;
+        return true;
       }
+      return false;
     }
 
     async bringBack() {
@@ -158,22 +159,26 @@
     }
 
     // A draft on the server, in the background: the form goes on as it is, with the marks of the new version.
-    async save() {
-      if (this.isSending || this.isSaving) return;
-      this.isSaving = true;
+    save() {
+      if (!this.isSending) this.saved = Promise.resolve(this.saved).then(() => this.saveOnce());
+      return this.saved;
+    }
+
+    async saveOnce() {
       const before = JSON.stringify(read(this.form));
       try {
         this.state("saving");
         const answer = await this.post({ name: "do", value: this.form.dataset.autosave });
         const told = answer.ok && answer.headers.get("Content-Type").includes("json") ? await answer.json() : {};
-        if (!told.kept || !(await this.takeOver(told.to))) return this.state("here", Date.now());
+        if (!told.kept || !(await this.takeOver(told.to))) {
+          this.state("here", Date.now());
+          return;
+        }
         if (JSON.stringify(read(this.form)) === before) await remove("forms", this.id);
         else await this.keep();
         this.state("saved", Date.now());
       } catch {
         this.state("offline");
-      } finally {
-        this.isSaving = false;
       }
     }
 
@@ -201,6 +206,8 @@
       if (this.isSending) return;
       this.isSending = true;
       clearTimeout(this.saving);
+      // One version after the other: the second goes on from the marks of the first.
+      await this.saved;
       await this.keep();
       try {
         await this.send(event.submitter);

@@ -55,14 +55,22 @@ window.kept = (() => {
     if (isGone) document.cookie = "kept-gone=; path=/admin/; max-age=0";
   };
 
-  // Whether this window is the only one that has `name` open; it is, until it closes.
-  const hold = (name) => new Promise((resolve) => {
+  const holdNow = (name) => new Promise((resolve) => {
     if (!navigator.locks) return resolve(true);
     navigator.locks.request(name, { ifAvailable: true }, (lock) => {
       resolve(Boolean(lock));
       return lock ? new Promise(() => {}) : undefined;
     });
   });
+  // Whether this window is the only one that has `name` open; it is, until it closes. A page that was just left may
+  // still have it for a moment.
+  const hold = async (name) => {
+    for (let tries = 0; tries < 3; tries += 1) {
+      if (await holdNow(name)) return true;
+      await new Promise((resolve) => { setTimeout(resolve, 200); });
+    }
+    return false;
+  };
 
   const pause = (ms) => new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);

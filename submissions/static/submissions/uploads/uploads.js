@@ -61,7 +61,6 @@
     if (!state) {
       state = element("div", { className: "upload-state" }, element("progress", { max: 1 }), element("span"));
       state.dataset.uploadState = "";
-      state.setAttribute("role", "status");
       item.row.append(state);
     }
     const [bar, line] = state.children;
@@ -70,6 +69,7 @@
     bar.setAttribute("aria-label", words.progress);
     line.textContent = problem || text;
     line.classList.toggle("upload-problem", Boolean(problem));
+    line.setAttribute("role", problem ? "alert" : "presentation");
     state.querySelector("button")?.remove();
     if (problem) {
       const again = element("button", { type: "button", className: "button button-small button-secondary" }, words.again);
