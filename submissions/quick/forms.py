@@ -89,9 +89,11 @@ class QuickForm(forms.Form):
         latest = self.page.get_latest_revision() if self.page.pk else None
         if latest is None or self.opened_on(latest):
             return None
-        if other := positions.newer_version_sentence(self.page, data=self.data, user=self.user):
+        # A new piece's form, sent again, was opened on none.
+        loaded = self.data.get("loaded_revision_id") or positions.NOWHERE
+        if other := positions.newer_version_sentence(self.page, data={"loaded_revision_id": loaded}, user=self.user):
             return other
-        if self.data.get("loaded_revision_id") or self.page.revisions.count() > 1:
+        if loaded != positions.NOWHERE or self.page.revisions.count() > 1:
             return _(
                 "You saved a newer version yourself, at %(time)s, in another window. Nothing has been saved yet: copy "
                 "what matters, look at the newer version, or save again to replace it."

@@ -11,11 +11,14 @@ from submissions.models import Category, NewsPage, User
 from submissions.rights.stages import Stage, stage_of
 from tests import factories
 from tests.browserform import form_of, stream
+from tests.submissions.quick.quickly import TYPED, new_address, opened
 
 
 class WrittenTwice:
+    slug = "race-written-twice"
+
     def __init__(self):
-        self.unit = factories.UnitFactory(slug="race-written-twice")
+        self.unit = factories.UnitFactory(slug=self.slug)
         self.contributor = factories.contributor_of(self.unit)
         factories.leader_of(self.unit)
 
@@ -51,3 +54,16 @@ class WrittenTwice:
             yield "not submitted just once"
         if {reply["to"] for reply in replies} != {reverse("submissions:piece", args=[pieces[0].pk])}:
             yield "somebody was not led to the piece"
+
+
+class WrittenQuicklyTwice(WrittenTwice):
+    """The same from the quick form: saved and submitted in one go."""
+
+    slug = "race-written-quickly-twice"
+
+    def prepare(self, number):
+        client = Client()
+        client.force_login(self.contributor)
+        address = new_address(self.unit)
+        form = opened(client, address, **TYPED | {"title": f"Viết nhanh hai lần, lượt {number}", "do": "send"})
+        return {"address": address, "form": form, "person": self.contributor.pk}

@@ -15,7 +15,7 @@ from tests import factories, workflow
 from tests.races.closing import ClosedTwice, PublishedWhileClosing
 from tests.races.due import RunDueTwice
 from tests.races.files import ReplacedWhileSaved, SwappedWhileApproving
-from tests.races.new_pieces import WrittenTwice
+from tests.races.new_pieces import WrittenQuicklyTwice, WrittenTwice
 from tests.races.quotas import TwoMinimums
 from tests.races.royalties import (
     MonthDrawnUpTwice,
@@ -198,6 +198,7 @@ RACES = {
     "scheduled_twice": ScheduledTwice,
     "two_minimums": TwoMinimums,
     "written_twice": WrittenTwice,
+    "written_quickly_twice": WrittenQuicklyTwice,
     "replaced_while_saved": ReplacedWhileSaved,
     "swapped_while_approving": SwappedWhileApproving,
     "closed_twice": ClosedTwice,

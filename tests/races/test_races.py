@@ -28,6 +28,7 @@ RACES = [
     "scheduled_twice",
     "two_minimums",
     "written_twice",
+    "written_quickly_twice",
     "replaced_while_saved",
     "swapped_while_approving",
     "closed_twice",

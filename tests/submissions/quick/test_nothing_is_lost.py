@@ -114,6 +114,14 @@ class TestStale:
         response = writer.post(new_address(unit), form | {"title": "Gửi lại biểu mẫu đầu"})
         assert response.status_code == 422 and newest(piece).title == "Viết tiếp ở máy khác"
 
+    def test_nor_over_a_colleague_s(self, writer, unit):
+        form = opened(writer, new_address(unit), **TYPED)
+        writer.post(new_address(unit), form)
+        colleague = factories.contributor_of(unit)
+        workflow.edit(written(), colleague, title="Đồng nghiệp viết tiếp")
+        response = writer.post(new_address(unit), form | {"lead": "Khác"})
+        assert response.status_code == 422 and str(colleague) in response.content.decode()
+
     def test_what_was_typed_into_a_piece_that_has_gone_is_there_to_be_copied(self, writer, piece, contributor):
         form = opened(writer, address_of(piece), title="Gõ sau khi đã trình")
         workflow.submit(piece, contributor)

@@ -18,17 +18,23 @@
     moves[button.dataset.move]();
     if (row.isConnected) button.focus();
     else list.closest("fieldset").querySelector("input[type=file]").focus();
+    // Whoever keeps what is typed hears of it.
     form.dispatchEvent(new Event("input", { bubbles: true }));
   });
 
   // What was missing and is there by now, is missing no more; what was taken out again comes back.
   const isThere = (place) => {
     const field = place && document.getElementById(place);
-    if (!field) return false;
+    // A photo that was taken out needs no caption.
+    if (!field) return place.startsWith("caption-");
     const inputs = field.matches("input, textarea") ? [field] : field.querySelectorAll("textarea");
     return [...inputs].some((input) => input.value.trim());
   };
+  const hasPhotos = () => Boolean(list.querySelector("[data-photo]"));
+  const hadPhotos = hasPhotos();
   const lookAgain = () => {
+    // What keeps the piece from counting was said of the saved version; with the first photo, or without any, it is not so.
+    for (const note of form.querySelectorAll("[data-not-counted]")) note.hidden = hasPhotos() !== hadPhotos;
     for (const item of form.querySelectorAll("[data-needs]")) {
       item.classList.toggle("is-there", isThere(item.dataset.needs));
     }
@@ -38,6 +44,7 @@
     }
   };
   form.addEventListener("input", lookAgain);
+  new MutationObserver(lookAgain).observe(list, { childList: true });
   lookAgain();
 
   document.getElementById("quick-summary")?.focus();
