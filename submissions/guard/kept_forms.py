@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import redirect
-from django.urls import resolve, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure as bare_page
 
@@ -82,11 +82,9 @@ def csrf_failure(request, reason=""):
     """In place of a bare page: somebody has logged in again in another window since the form was opened."""
     if not request.path.startswith(reverse("wagtailadmin_home")):
         return bare_page(request, reason=reason)
-    if HEADER in request.headers:
+    if HEADER in request.headers or request.headers.get("X-Requested-With") == "XMLHttpRequest":
         return JsonResponse({"csrf": True}, status=403)
     messages.warning(
         request, _("This form was opened before you logged in again, so nothing has been sent. Please send it again.")
     )
-    address = came_from(request)
-    is_screen = resolve(urlsplit(address).path).url_name != "wagtailadmin_logout"
-    return redirect(address if is_screen else reverse("wagtailadmin_home"))
+    return redirect(came_from(request))

@@ -1,7 +1,7 @@
 """Rows: units and people, pieces and their steps, photos and documents."""
 
 from .categories import CategorisedPage, Category
-from .media import FileIsHeld, NewsDocument, NewsImage, NewsRendition, UndrawnPhotos
+from .media import FileIsHeld, NewsDocument, NewsImage, NewsRendition, PhotoUpload, UndrawnPhotos
 from .news import NewsAuthor, NewsPage
 from .notices import Notice
 from .office import Letterhead, PhotoRules, RegisterDeadline
@@ -10,7 +10,6 @@ from .records import BoardVersion, ClearanceState
 from .sections import NewsIndexPage, UnitPage
 from .tasks import EditorialReviewTask, UnitLeaderApprovalTask
 from .units import BLOCKS, Block, Unit
-from .uploads import PhotoUpload
 
 __all__ = [
     "BLOCKS",

@@ -130,7 +130,8 @@ def same_file(upload, digest):
 def photo_form(upload, *, user):
     """The form behind every way in for a photo, filled with what has arrived."""
     # A copy of its own, in memory or in a temporary file: `upload` keeps its bytes until the photo is stored.
-    copy = TemporaryUploadedFile(upload.name, "application/octet-stream", upload.size, None)
+    copy = TemporaryUploadedFile("photo", "application/octet-stream", upload.size, None)
+    copy.name = upload.name
     with upload.file.storage.open(upload.file.name) as file:
         for part in iter(lambda: file.read(1 << 20), b""):
             copy.write(part)

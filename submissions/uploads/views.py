@@ -7,7 +7,7 @@ import base64
 import binascii
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views import View
@@ -92,7 +92,12 @@ class UploadView(TusView):
             return HttpResponse(status=415)
         if offset is None:
             return HttpResponse(status=400)
-        upload = receiving.receive(self.upload, offset=offset, content=request.body)
+        try:
+            content = request.body
+        except UnreadablePostError:
+            # The line broke on the way: the client asks where to go on.
+            return HttpResponse(status=400)
+        upload = receiving.receive(self.upload, offset=offset, content=content)
         return HttpResponse(status=204, headers={"Upload-Offset": upload.received})
 
     def delete(self, request, token):

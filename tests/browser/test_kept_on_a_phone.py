@@ -77,12 +77,18 @@ def arrived(page, number):
     expect(page.locator("[data-upload-state]")).to_have_count(0, timeout=20_000)
 
 
+def say_what_is_seen(page):
+    for field in page.locator("[name^=caption-]").all():
+        field.fill("Đoàn viên nhặt rác")
+
+
 def of_parts(page, treat):
     """Let `treat` decide about the requests that bring a part of a photo."""
     page.route("**/tai-anh/*/", lambda route: treat(route) if route.request.method == "PATCH" else route.continue_())
 
 
 def send(page):
+    say_what_is_seen(page)
     page.get_by_role("button", name="Trình lãnh đạo").click()
 
 
@@ -381,14 +387,16 @@ def test_photos_change_places_by_dragging(page, files):
     arrived(page, 2)
     order = "() => [...document.querySelectorAll('[name=photo]')].map((field) => field.value)"
     before = page.evaluate(order)
-    grip = page.locator(".upload-grip").first
+    grip = page.locator(".upload-grip").last
     grip.scroll_into_view_if_needed()
-    start, end = grip.bounding_box(), page.locator("[data-photo]").last.bounding_box()
+    start = grip.bounding_box()
     page.mouse.move(start["x"] + 10, start["y"] + 10)
     page.mouse.down()
-    page.mouse.move(end["x"] + 30, min(end["y"] + 40, 730), steps=8)
+    first = page.locator("[data-photo]").first.bounding_box()
+    page.mouse.move(first["x"] + 40, first["y"] + 20, steps=8)
     page.mouse.up()
     assert page.evaluate(order) == before[::-1]
+    assert page.locator(".is-sorting").count() == 0
 
 
 # Other forms of the back office
@@ -401,6 +409,7 @@ def test_a_reason_waits_for_the_log_in(page, unit, site):
     page.goto(f"{site}/admin/tin-bai/{piece.pk}/")
     page.locator("summary", has_text="Trả lại").click()
     page.locator("[name=reason]").fill("Bổ sung thời gian, địa điểm.")
+    expect(page.locator(".kept-state").first).to_contain_text(KEPT)
     page.reload()
     expect(page.locator("[name=reason]")).to_have_value("Bổ sung thời gian, địa điểm.")
     end_session(page)

@@ -21,16 +21,18 @@
       const place = option ? 0 : (seen[name] = (seen[name] ?? -1) + 1);
       const field = find(form, name, option, place);
       if (!field) continue;
+      if ((option ? field.checked : field.value) === value) continue;
       if (option) field.checked = value;
       else field.value = value;
       field.closest("details")?.setAttribute("open", "");
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
   };
-  const baseOf = (form) => form.elements.loaded_revision_id?.value || form.elements.position?.value || "";
+  const versionOf = (form) => form.elements.loaded_revision_id?.value || "";
   // A field of the form may be called "action".
   const addressOf = (form) => new URL(form.getAttribute("action") || location.href, location.href).href;
-  const keyOf = (form) => form.dataset.kept || [new URL(addressOf(form)).pathname, baseOf(form)].join("#");
+  const keyOf = (form) => form.dataset.kept || 
+    [new URL(addressOf(form)).pathname, form.elements.position?.value].join("#");
   const photosOf = (form) => [...form.querySelectorAll("[data-photo]")].map((row) => ({
     pk: row.querySelector("[name=photo]").value, picture: row.querySelector("img")?.src || "",
   }));
@@ -47,6 +49,11 @@
       form.kept = this;
     }
 
+    // The version that it was typed into; of a form without versions, what stood in it.
+    get base() {
+      return this.form.dataset.kept ? versionOf(this.form) : JSON.stringify(this.asServed);
+    }
+
     async begin() {
       await ready;
       this.isAlone = (await this.adoptUnsaved()) || (await hold(this.id));
@@ -58,6 +65,7 @@
       }
       await this.bringBack();
       const changed = () => {
+        this.isTyped = true;
         clearTimeout(this.storing);
         this.storing = setTimeout(() => this.keep(), STORED_AFTER);
       };
@@ -72,7 +80,7 @@
     // Returns whether it did, and so is the only window with it.
     async adoptUnsaved() {
       const field = this.form.elements.piece_key;
-      if (!field || baseOf(this.form)) return false;
+      if (!field || versionOf(this.form)) return false;
       const rows = (await all("forms")).filter((row) => row.path === location.pathname && !row.base);
       for (const row of rows.sort((one, other) => other.at - one.at)) {
         if (!(await hold(`${person}|${row.key}`))) continue;
@@ -89,7 +97,7 @@
       const now = said(this.asServed, this.photosServed);
       const [newest, ...others] = rows.filter((row) => said(row.values, row.photos) !== now);
       if (!newest) return;
-      if (newest.base === baseOf(this.form)) {
+      if (newest.base === this.base) {
         this.fill(newest);
         this.tell("restored", newest.at, [["drop", () => this.drop(newest)]]);
       } else {
@@ -128,9 +136,10 @@
     }
 
     async keep() {
-      this.isTyped = true;
+      // The server has it, and the page is on its way out.
+      if (this.isThrough) return;
       await put("forms", {
-        id: this.id, key: this.key, person, path: location.pathname, base: baseOf(this.form),
+        id: this.id, key: this.key, person, path: location.pathname, base: this.base,
         values: read(this.form), photos: photosOf(this.form), at: Date.now(),
       });
       if (!this.isSending) this.state("here", Date.now());
@@ -206,6 +215,7 @@
       if (this.isSending) return;
       this.isSending = true;
       clearTimeout(this.saving);
+      clearTimeout(this.storing);
       // One version after the other: the second goes on from the marks of the first.
       await this.saved;
       await this.keep();
@@ -253,8 +263,8 @@
       const isJson = answer.headers.get("Content-Type")?.includes("json");
       if (answer.ok && isJson) {
         const told = await answer.json();
+        this.isThrough = told.kept;
         if (told.kept) await remove("forms", this.id);
-        this.isThrough = true;
         const to = new URL(told.to, location.href);
         // The same address with another place in it would load nothing.
         const isSame = to.pathname + to.search === location.pathname + location.search;

@@ -8,8 +8,8 @@
   };
   window.kept.element = element;
 
-  let csrf = document.querySelector("input[name=csrfmiddlewaretoken]")?.value || "";
-  window.kept.csrf = () => csrf;
+  let csrf = "";
+  window.kept.csrf = () => csrf || document.querySelector("input[name=csrfmiddlewaretoken]")?.value || "";
 
   // "here": this person is logged in; "ended": nobody; "stranger": somebody else; "away": no line, or no server.
   window.kept.session = async () => {

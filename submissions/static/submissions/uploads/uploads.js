@@ -51,8 +51,8 @@
     const row = document.importNode(template.content, true).querySelector("[data-photo]");
     renumber(row, "__pk__", pk);
     if (picture) row.querySelector("img").src = picture;
-    row.prepend(handle(row));
     list.append(row);
+    giveGrip(row);
     return row;
   };
 
@@ -101,7 +101,10 @@
     const answer = await fetch(address, { method, headers: all, body, redirect: "manual", signal: item.stop.signal });
     if (answer.status >= 500 || answer.status === 429) throw new Error("busy");
     const isJson = answer.headers.get("Content-Type")?.includes("json");
-    if (isJson && answer.status >= 400 && answer.status !== 409) throw new Refused((await answer.json()).error);
+    if (isJson && answer.status >= 400 && answer.status !== 409) {
+      const { error } = await answer.clone().json();
+      if (error) throw new Refused(error);
+    }
     if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) {
       const next = await mend();
       if (next === "stop") throw new Refused(words.loggedOut);
@@ -253,13 +256,16 @@
 
   // --- the order ---------------------------------------------------------------------------------
 
-  function handle(row) {
+  // While one is moved, all are small: that of a phone's height would be beside its place.
+  function giveGrip(row) {
     const grip = element("span", { className: "upload-grip", title: words.drag }, "⠿");
     grip.setAttribute("aria-hidden", "true");
     grip.addEventListener("pointerdown", (event) => {
       event.preventDefault();
       grip.setPointerCapture(event.pointerId);
+      list.classList.add("is-sorting");
       row.classList.add("is-dragged");
+      row.scrollIntoView({ block: "center" });
       const move = ({ clientX, clientY }) => {
         const over = document.elementFromPoint(clientX, clientY)?.closest("[data-photo]");
         if (!over || over === row || over.parentElement !== list) return;
@@ -268,14 +274,18 @@
         else over.before(row);
       };
       const end = () => {
+        list.classList.remove("is-sorting");
         row.classList.remove("is-dragged");
+        row.scrollIntoView({ block: "nearest" });
         grip.removeEventListener("pointermove", move);
         form.dispatchEvent(new Event("input", { bubbles: true }));
       };
       grip.addEventListener("pointermove", move);
       grip.addEventListener("lostpointercapture", end, { once: true });
     });
-    return grip;
+    const buttons = row.querySelector("[data-move]")?.parentElement;
+    if (buttons) buttons.append(grip);
+    else row.prepend(grip);
   }
-  for (const row of list.querySelectorAll("[data-photo]")) row.prepend(handle(row));
+  list.querySelectorAll("[data-photo]").forEach(giveGrip);
 })();
