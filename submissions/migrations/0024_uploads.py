@@ -5,7 +5,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 import submissions.models.media
-import submissions.models.uploads
 
 KEEPERS = ["Thường trực Ban Biên tập", "Quản trị"]
 KEEP = "change_photorules"
@@ -73,7 +72,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "token",
-                    models.CharField(default=submissions.models.uploads.upload_token, max_length=32, unique=True),
+                    models.CharField(default=submissions.models.media.upload_token, max_length=32, unique=True),
                 ),
                 ("form_key", models.CharField(max_length=64)),
                 ("name", models.CharField(max_length=255)),
@@ -83,7 +82,7 @@ class Migration(migrations.Migration):
                     "file",
                     models.FileField(
                         storage=submissions.models.media.private_storage,
-                        upload_to=submissions.models.uploads.upload_path,
+                        upload_to=submissions.models.media.upload_path,
                     ),
                 ),
                 ("digest", models.CharField(blank=True, max_length=64)),
