@@ -1,29 +1,26 @@
-"""Tables that an office fills in, as CSV or XLSX: read as a whole, every bad line told by its number."""
+"""Tables that an office fills in: found in its file, read as a whole, every bad line told by its number."""
 
-import csv
-import datetime
-import io
+import re
 from dataclasses import dataclass, field
-from pathlib import Path
-from zipfile import BadZipFile
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
-from vietnamese.dates import screen_date
-from vietnamese.text import fold, normalise
+from vietnamese.headings import NUMBERS_OF_LINES, spellings
+from vietnamese.sheet_reader import CELL_ERROR
+from vietnamese.sheets import Broken, NumberCell, TableFileError, read_sheets
+from vietnamese.text import fold
+
+__all__ = ["NumberCell", "Table", "TableFileError", "TableLine", "read_table", "refuse_problems"]
 
 # How many lines may stand above the headings: the title lines of a table that was exported.
 MOST_TITLE_LINES = 10
-
-
-class TableFileError(Exception):
-    """The file cannot be applied; `problems` is a list of sentences for the person who made it."""
-
-    def __init__(self, problems):
-        super().__init__("\n".join(problems))
-        self.problems = problems
+# What begins the lines below a table: its sum, and who signs.
+BELOW_A_TABLE = re.compile(
+    r"(tong cong|cong|tong so|nguoi lap|lap bieu|ke toan|thu truong|chu tich|giam doc|noi nhan)\b"
+)
+PLACE_AND_DATE = re.compile(r"\bngay( \d+)? thang( \d+)? nam\b")
+# As Excel shows a long number in a narrow column, and saves it: the digits behind the first ones are gone.
+SHORTENED_NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?[eE][+-]?[0-9]+")
 
 
 @dataclass(kw_only=True)
@@ -35,8 +32,21 @@ class TableLine:
     problems: list = field(default_factory=list)
 
 
-class NumberCell(str):
-    """The text of a cell that a spreadsheet holds for a number: zeros before it, digits after the 15th are lost."""
+@dataclass(frozen=True)
+class Table:
+    """The lines (TableLine) of a table, and what stands below it and was not read (texts)."""
+
+    lines: list
+    left_out: list
+
+
+@dataclass(frozen=True)
+class Head:
+    """The row of the headings: its place, {our name: place of its column}, which required columns lack."""
+
+    place: int
+    found: dict
+    lacking: list
 
 
 def refuse_problems(lines):
@@ -50,19 +60,120 @@ def numbered(number, problem):
     return _("Line %(number)s: %(problem)s") % {"number": number, "problem": problem}
 
 
-def read_table(path, *, columns, required):
-    """The lines (TableLine) of the table in the file at `path`, blank ones left out.
+def read_table(path, *, columns, required, skip=()):
+    """The Table in the file at `path`, blank lines left out.
 
-    `columns` says for each of our names by which headings its column is known; marks, capitals and the order of the
-    columns do not matter, other columns are ignored, and titles may stand above the headings. Raises TableFileError
-    when it is no such table at all.
+    `columns` says for each of our names by which headings its column is known, and `vietnamese.headings` what else
+    offices call them; marks, capitals and the order of the columns do not matter, and titles may stand above the
+    headings. A column that is none of them stops the reading unless its heading is in `skip`: it may hold what
+    somebody means to be read. Raises TableFileError when it is no such table at all.
     """
-    rows = xlsx_rows(path) if Path(path).suffix.lower() == ".xlsx" else csv_rows(path)
-    place, found = find_headings(rows, columns=columns, required=required)
-    width = len(rows[place][1])
-    return [
-        read_line(cells, number=number, found=found, width=width) for number, cells in rows[place + 1 :] if any(cells)
-    ]
+    rows, head = find_table(path, columns=columns, required=required)
+    broken = next((number for number, cells in rows if isinstance(cells, Broken)), None)
+    if broken is not None:
+        problem = _("The table cannot be read from here on; a quotation mark may be missing.")
+        raise TableFileError([numbered(broken, problem)])
+    headings = rows[head.place][1]
+    body = [(number, cells) for number, cells in rows[head.place + 1 :] if any(cells)]
+    body, below = without_foot(body, needed=[head.found[name] for name in required], width=len(head.found))
+    refuse_unknown_columns(headings, body, found=head.found, skip=skip)
+    lines = [read_line(cells, number=number, found=head.found, width=len(headings)) for number, cells in body]
+    return Table(lines, [" ".join(filter(None, cells)) for _number, cells in below])
+
+
+def find_table(path, *, columns, required):
+    """(rows, Head) of the one visible sheet that has the headings, read with the delimiter that makes them columns."""
+    known = {
+        spelling: name for name, said in reversed(columns.items()) for text in said for spelling in spellings(text)
+    }
+    # What is said for one heading may be another one's own.
+    known |= {fold(str(text)): name for name, said in columns.items() for text in said}
+    looked_at, nearest = [], None
+    for sheets in read_sheets(path):
+        visible = [sheet for sheet in sheets if not sheet.is_hidden]
+        heads = [(sheet, find_head(sheet.rows, known=known, required=required)) for sheet in visible]
+        whole = [(sheet, head) for sheet, head in heads if not head.lacking]
+        if len(whole) > 1:
+            names = ", ".join(f"“{sheet.name}”" for sheet, _head in whole)
+            raise TableFileError([_("The table stands on several sheets: %(names)s. Leave one.") % {"names": names}])
+        if whole:
+            return whole[0][0].rows, whole[0][1]
+        looked_at = [sheet.name for sheet in visible if sheet.name]
+        for _sheet, head in heads:
+            if nearest is None or len(head.lacking) < len(nearest):
+                nearest = head.lacking
+    lacking = ", ".join(str(columns[name][0]) for name in nearest or required)
+    problems = [_("The file lacks the columns: %(columns)s.") % {"columns": lacking}]
+    if looked_at:
+        names = ", ".join(f"“{name}”" for name in looked_at)
+        problems.append(_("Looked at: sheet %(names)s; sheets that are hidden are not read.") % {"names": names})
+    raise TableFileError(problems)
+
+
+def find_head(rows, *, known, required):
+    """The Head of `rows`, or the row that comes nearest to it; of headings over two rows, the lower one names."""
+    best = Head(0, {}, list(required))
+    for place, (_number, cells) in enumerate(rows[: MOST_TITLE_LINES + 1]):
+        found = {}
+        for column, cell in enumerate(cells):
+            if name := known.get(fold(cell)):
+                found.setdefault(name, column)
+        lacking = [name for name in required if name not in found]
+        is_lower_row = not lacking and not best.lacking and place == best.place + 1
+        if len(lacking) < len(best.lacking) or is_lower_row:
+            best = Head(place, {**(best.found if is_lower_row else {}), **found}, lacking)
+    return best
+
+
+def without_foot(body, *, needed, width):
+    """(lines of the table, lines below it): from a sum, a signature or a date on, if nobody stands there any more.
+
+    A lone cell is nobody in a table of several columns, though it be in the column of names: who signs stands so.
+    """
+
+    def is_somebody(cells):
+        enough = min(2, width)
+        return sum(map(bool, cells)) >= enough and all(cells[place : place + 1] not in ([], [""]) for place in needed)
+
+    last = max((place for place, (_number, cells) in enumerate(body) if is_somebody(cells)), default=-1)
+    for place in range(last + 1, len(body)):
+        cells = body[place][1]
+        if BELOW_A_TABLE.match(fold(next(filter(None, cells)))) or PLACE_AND_DATE.search(fold(" ".join(cells))):
+            return body[:place], body[place:]
+    return body, []
+
+
+def refuse_unknown_columns(headings, body, *, found, skip):
+    """Raise TableFileError with the columns that hold something and are none of ours, and with what `skip` misses."""
+    skipped, seen = {fold(name) for name in skip}, set()
+    unknown = []
+    for place, heading in enumerate(headings):
+        folded = fold(heading)
+        seen.add(folded)
+        is_ours = place in found.values() or folded in NUMBERS_OF_LINES or folded in skipped
+        if is_ours or not any(cells[place] for _number, cells in body if place < len(cells)):
+            continue
+        unknown.append(heading or _("column %(letters)s, without a heading") % {"letters": letters_of(place)})
+    problems = []
+    if unknown:
+        problems.append(
+            _("Columns that were not understood: %(columns)s. Give them one of the known headings, or leave them out.")
+            % {"columns": "; ".join(unknown)}
+        )
+    if missing := [name for name in skip if fold(name) not in seen]:
+        problems.append(_("There is no column to leave out: %(columns)s.") % {"columns": "; ".join(missing)})
+    if problems:
+        raise TableFileError(problems)
+
+
+def letters_of(place):
+    """What a spreadsheet calls the column at `place` (int, from 0): A, B … Z, AA …"""
+    letters = ""
+    place += 1
+    while place:
+        place, letter = divmod(place - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
 def read_line(cells, *, number, found, width):
@@ -70,76 +181,19 @@ def read_line(cells, *, number, found, width):
     line = TableLine(number=number, values={name: cells[place] for name, place in found.items()})
     if any(cells[width:]):
         line.problems.append(_("more values than columns."))
+    for name, place in found.items():
+        if cells[place] == CELL_ERROR or cells[place].startswith(("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!")):
+            line.problems.append(
+                _("cell %(cell)s shows an error of the spreadsheet.") % {"cell": cell_name(place, number)}
+            )
+            line.values[name] = ""
+        elif SHORTENED_NUMBER.fullmatch(cells[place]):
+            line.problems.append(
+                _("cell %(cell)s holds a number that the spreadsheet has shortened: type it again as text.")
+                % {"cell": cell_name(place, number)}
+            )
     return line
 
 
-def find_headings(rows, *, columns, required):
-    """(place of the row of headings, {our name: place of its column}); TableFileError where a required one lacks."""
-    known = {fold(str(heading)): name for name, headings in columns.items() for heading in headings}
-    missing = list(required)
-    for place, (_number, cells) in enumerate(rows[:MOST_TITLE_LINES]):
-        found = {}
-        for column, cell in enumerate(cells):
-            if name := known.get(fold(cell)):
-                found.setdefault(name, column)
-        lacking = [name for name in required if name not in found]
-        if not lacking:
-            return place, found
-        if len(lacking) < len(missing):
-            missing = lacking
-    headings = ", ".join(str(columns[name][0]) for name in missing)
-    raise TableFileError([_("The file lacks the columns: %(columns)s.") % {"columns": headings}])
-
-
-def csv_rows(path):
-    """The rows of a CSV file: pairs (number of the line, list of tidied texts)."""
-    try:
-        text = read_bytes(path).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise TableFileError([_("The file is not in UTF-8. Save it as “CSV UTF-8” and try again.")]) from error
-    # Excel writes semicolons where the comma divides decimals, as in Việt Nam.
-    delimiter = ";" if ";" in text.split("\n", 1)[0] else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        return [(reader.line_num, [tidied(cell) for cell in row]) for row in reader]
-    except csv.Error as error:
-        problem = _("The table cannot be read from here on; a quotation mark may be missing.")
-        raise TableFileError([numbered(reader.line_num, problem)]) from error
-
-
-def xlsx_rows(path):
-    """The rows of the first sheet of an XLSX file, in the form of `csv_rows`."""
-    try:
-        book = load_workbook(io.BytesIO(read_bytes(path)), read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError) as error:
-        raise TableFileError([_("The file is no XLSX table. Save it as “Excel Workbook” and try again.")]) from error
-    rows = book.worksheets[0].iter_rows(values_only=True)
-    return [(number, [text_of(cell) for cell in row]) for number, row in enumerate(rows, start=1)]
-
-
-def read_bytes(path):
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise TableFileError([_("The file %(path)s cannot be read.") % {"path": path}]) from error
-
-
-def text_of(value):
-    """The tidied text (str) of a cell; a NumberCell where the spreadsheet holds a number."""
-    text = tidied(as_typed(value))
-    return NumberCell(text) if isinstance(value, int | float) else text
-
-
-def as_typed(value):
-    """What a person typed (str) into the cell that a spreadsheet keeps as `value`."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime.datetime):
-        return screen_date(value.date())
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
-
-
-def tidied(text):
-    return normalise(text).strip()
+def cell_name(place, number):
+    return f"{letters_of(place)}{number}"

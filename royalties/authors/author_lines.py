@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from royalties.models import NUMBERS, Author
 from royalties.personal.personal_numbers import read_number
+from submissions.units.member_lines import one_name
 from vietnamese.fields import NormalisedCharField
 from vietnamese.table_files import NumberCell
 from vietnamese.text import fold
@@ -54,7 +55,7 @@ class AuthorLineForm(forms.Form):
         self.units, self.accounts = units, accounts
 
     def clean_name(self):
-        return " ".join(self.cleaned_data["name"].split())
+        return one_name(self.cleaned_data["name"])
 
     def clean_pen_name(self):
         return " ".join(self.cleaned_data["pen_name"].split())

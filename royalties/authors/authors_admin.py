@@ -2,7 +2,7 @@
 
 import django_filters
 from django import forms
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
@@ -12,10 +12,12 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
 from royalties.authors.author_forms import AuthorForm
+from royalties.authors.loading_screen import LoadAuthorsView
 from royalties.models import Author
 from royalties.rights.permissions import user_can_see_personal_details
 from submissions.models import Unit
 from submissions.screens.registers import FoldedSearch, KeptPolicy, KeptView, RegisterColumn, RegisterForms
+from submissions.units.loading_view import LoadListButton
 
 
 class AuthorFilterSet(WagtailFilterSet):
@@ -34,8 +36,9 @@ class AuthorFilterSet(WagtailFilterSet):
         fields = ["unit", "kind", "is_checked"]
 
 
-class AuthorIndexView(FoldedSearch, generic.IndexView):
+class AuthorIndexView(LoadListButton, FoldedSearch, generic.IndexView):
     add_item_label = gettext_lazy("Add author")
+    load_view, load_url_name = LoadAuthorsView, "royalty_authors:load"
 
     def get_base_queryset(self):
         return Author.objects.select_related("unit", "account")
@@ -123,3 +126,6 @@ class AuthorViewSet(ModelViewSet):
     @property
     def permission_policy(self):
         return KeptPolicy(self.model)
+
+    def get_urlpatterns(self):
+        return [*super().get_urlpatterns(), path("tu-tep/", LoadAuthorsView.as_view(), name="load")]

@@ -12,7 +12,7 @@ from royalties.models import Author, PersonalDetails
 from royalties.personal.personal_log import CHANGED
 from submissions.models import User
 from submissions.units.member_lines import KnownUnits
-from vietnamese.table_files import TableFileError, TableLine, read_table, refuse_problems
+from vietnamese.table_files import Table, TableFileError, TableLine, read_table, refuse_problems
 from vietnamese.text import fold
 
 
@@ -27,14 +27,19 @@ class AuthorLine(TableLine):
 
 
 @transaction.atomic
-def load_authors(path):
-    """Bring the register of authors into line with the file at `path`; a Counter of created, changed, unchanged.
+def load_authors(path, *, skip=()):
+    """Bring the register of authors into line with the file at `path` (authors_in); a Counter of what was done."""
+    return record(authors_in(path, skip=skip))
 
-    A person is recognised by the account, else by the name (or pen name) within the unit. What the file does not say
-    is left as it is. Raises TableFileError, and applies nothing, when anything in the file is wrong;
-    UnreadablePersonalData where what is to be changed was written with another key.
+
+def authors_in(path, *, skip=()):
+    """The Table of AuthorLine in the file at `path`, each with the author that it means; nothing is changed by it.
+
+    A person is recognised by the account, else by the name (or pen name) within the unit. `skip` are the headings of
+    columns to leave out. Raises TableFileError when anything in the file is wrong.
     """
-    lines = [AuthorLine(**vars(line)) for line in read_table(path, columns=COLUMNS, required=REQUIRED)]
+    table = read_table(path, columns=COLUMNS, required=REQUIRED, skip=skip)
+    lines = [AuthorLine(**vars(line)) for line in table.lines]
     if not lines:
         raise TableFileError([_("The file contains nobody.")])
     units, people = KnownUnits(), RecordedAuthors()
@@ -47,7 +52,16 @@ def load_authors(path):
         else:
             line.problems += form.problems()
     refuse_problems(lines)
-    return Counter(apply(line) for line in lines)
+    return Table(lines, table.left_out)
+
+
+def record(table):
+    """Record the authors of `table` (authors_in), in the transaction in which it was read.
+
+    Returns a Counter of created, changed, unchanged; what the file does not say is left as it is. Raises
+    UnreadablePersonalData where what is to be changed was written with another key.
+    """
+    return Counter(apply(line) for line in table.lines)
 
 
 class RecordedAuthors:

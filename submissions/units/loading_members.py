@@ -14,7 +14,7 @@ from submissions.models import UnitMembership, User
 from submissions.units.known_people import KnownPeople
 from submissions.units.member_lines import ABOUT_A_PERSON, COLUMNS, REQUIRED, KnownUnits, MemberLineForm
 from vietnamese.dates import today
-from vietnamese.table_files import TableFileError, TableLine, read_table, refuse_problems
+from vietnamese.table_files import Table, TableFileError, TableLine, read_table, refuse_problems
 
 
 @dataclass(kw_only=True)
@@ -31,21 +31,35 @@ class MemberLine(TableLine):
 
 
 @transaction.atomic
-def load_members(path):
-    """Register the officers in the file at `path`; return a Counter of accounts, created, changed, unchanged.
+def load_members(path, *, skip=()):
+    """Register the officers in the file at `path` (members_in); return a Counter of what was done (register)."""
+    return register(members_in(path, skip=skip))
 
-    Each new account gets a mail with a link to choose a password. What the file does not say is left as it is, and
-    so is who does not stand in it. Raises TableFileError, and applies nothing, when anything in the file is wrong.
+
+def members_in(path, *, skip=()):
+    """The Table of MemberLine in the file at `path`, each with whom and what it means; nothing is changed by it.
+
+    `skip` are the headings of columns to leave out. Raises TableFileError when anything in the file is wrong.
     """
-    table = read_table(path, columns=COLUMNS, required=REQUIRED)
-    lines = [line for line in (MemberLine(**vars(line)) for line in table) if line.is_filled_in or line.problems]
+    table = read_table(path, columns=COLUMNS, required=REQUIRED, skip=skip)
+    lines = [MemberLine(**vars(line)) for line in table.lines]
+    lines = [line for line in lines if line.is_filled_in or line.problems]
     if not lines:
         raise TableFileError([_("The file contains nobody.")])
     units, people, memberships = KnownUnits(), KnownPeople(), KnownMemberships()
     for line in lines:
         check(line, units=units, people=people, memberships=memberships)
     refuse_problems(lines)
-    return sum((apply(line) for line in lines), Counter())
+    return Table(lines, table.left_out)
+
+
+def register(table):
+    """Register the officers of `table` (members_in); return a Counter of accounts, created, changed, unchanged.
+
+    Each new account gets a mail with a link to choose a password. What the file does not say is left as it is, and
+    so is who does not stand in it. To be called in the transaction in which `table` was read.
+    """
+    return sum((apply(line) for line in table.lines), Counter())
 
 
 def check(line, *, units, people, memberships):

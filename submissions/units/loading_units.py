@@ -8,13 +8,22 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from submissions.models import Unit
 from submissions.units.provisioning import provision
-from vietnamese.table_files import TableFileError, TableLine, read_table, refuse_problems
+from vietnamese.table_files import Table, TableFileError, TableLine, read_table, refuse_problems
 from vietnamese.text import fold
 
 PHAN_THIET = Path(__file__).resolve().parent / "data" / "units.csv"
+# Our name → the headings by which a column is known; the note is for who keeps the list, and is not read.
+HEADINGS = {
+    "name_vi": ("name_vi", gettext_lazy("Name of the unit")),
+    "short_name": ("short_name", gettext_lazy("Short name")),
+    "slug": ("slug", gettext_lazy("Slug")),
+    "kind": ("kind", gettext_lazy("Kind of unit")),
+    "note": ("note", gettext_lazy("Note")),
+}
 COLUMNS = ("name_vi", "short_name", "slug", "kind")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -28,31 +37,36 @@ class UnitLine(TableLine):
 
 
 @transaction.atomic
-def load_units(path=PHAN_THIET):
-    """Bring the units into line with the file at `path`; return a Counter of created, changed, unchanged.
+def load_units(path=PHAN_THIET, *, skip=()):
+    """Bring the units into line with the file at `path` (units_in); a Counter of created, changed, unchanged."""
+    return bring_into_line(units_in(path, skip=skip))
+
+
+def units_in(path, *, skip=()):
+    """The Table of UnitLine in the file at `path`, each with the unit that it means; nothing is changed by it.
 
     A unit is recognised by its slug and its name, however the marks are placed. The order of the lines is the
-    order of protocol. Raises TableFileError, and applies nothing, when anything in the file is wrong.
+    order of protocol; `skip` are the headings of columns to leave out. Raises TableFileError when anything in the
+    file is wrong.
     """
-    lines = read_lines(path)
+    table = read_table(path, columns=HEADINGS, required=COLUMNS, skip=skip)
+    if not table.lines:
+        raise TableFileError([_("The file contains no unit.")])
+    lines = [UnitLine(**vars(line), order=order) for order, line in enumerate(table.lines, start=1)]
+    for line in lines:
+        check_values(line)
     check_against_each_other(lines)
     check_against_register(lines)
     for line in lines:
         if not line.problems:
             check_unit(line)
     refuse_problems(lines)
-    return Counter(apply(line) for line in lines)
+    return Table(lines, table.left_out)
 
 
-def read_lines(path):
-    """The lines of the file as UnitLine objects; raises TableFileError when it is no such table at all."""
-    table = read_table(path, columns={name: (name,) for name in COLUMNS}, required=COLUMNS)
-    if not table:
-        raise TableFileError([_("The file contains no unit.")])
-    lines = [UnitLine(**vars(line), order=order) for order, line in enumerate(table, start=1)]
-    for line in lines:
-        check_values(line)
-    return lines
+def bring_into_line(table):
+    """Create and change the units of `table` (units_in), in the transaction in which it was read."""
+    return Counter(apply(line) for line in table.lines)
 
 
 def check_values(line):

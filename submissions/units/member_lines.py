@@ -55,6 +55,13 @@ def heading_of(name):
     return COLUMNS[name][0]
 
 
+def one_name(text):
+    """`text` as the name of one person; a ValidationError where a break in the cell may divide two."""
+    if "\n" in text:
+        raise ValidationError(_("There is a line break in the name. Each person stands on a line of their own."))
+    return " ".join(text.split())
+
+
 class MemberLineForm(forms.Form):
     """Checks a line with Django's own fields; what is empty is not given, and changes nothing that is registered."""
 
@@ -88,7 +95,7 @@ class MemberLineForm(forms.Form):
         return unit
 
     def clean_full_name(self):
-        name = " ".join(self.cleaned_data["full_name"].split())
+        name = one_name(self.cleaned_data["full_name"])
         if " " not in name:
             raise ValidationError(_("Enter family name and given name."))
         return name

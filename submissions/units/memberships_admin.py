@@ -4,7 +4,7 @@ import django_filters
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
-from django.urls import reverse_lazy
+from django.urls import path, reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,6 +25,8 @@ from submissions.screens.registers import (
     filter_by_validity,
     validity_in_words,
 )
+from submissions.units.loading_screens import LoadMembersView
+from submissions.units.loading_view import LoadListButton
 from vietnamese.dates import today
 
 # What says who belonged where: fixed as soon as the person has acted by it.
@@ -110,8 +112,9 @@ class MembershipForm(WagtailAdminModelForm):
         return others.overlapping(valid_from=data.get("valid_from"), valid_to=data.get("valid_to"))
 
 
-class MembershipIndexView(FoldedSearch, generic.IndexView):
+class MembershipIndexView(LoadListButton, FoldedSearch, generic.IndexView):
     add_item_label = gettext_lazy("Register a member")
+    load_view, load_url_name = LoadMembersView, "memberships:load"
 
     def get_base_queryset(self):
         return UnitMembership.objects.select_related("user", "unit")
@@ -189,3 +192,6 @@ class MembershipViewSet(ModelViewSet):
     @property
     def permission_policy(self):
         return MembershipPolicy(self.model)
+
+    def get_urlpatterns(self):
+        return [*super().get_urlpatterns(), path("tu-tep/", LoadMembersView.as_view(), name="load")]

@@ -5,6 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Prefetch
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
@@ -24,6 +25,8 @@ from submissions.screens.registers import (
     filter_by_validity,
     validity_in_words,
 )
+from submissions.units.loading_screens import LoadUnitsView
+from submissions.units.loading_view import LoadListButton
 from submissions.units.provisioning import provision
 from vietnamese.text import fold
 
@@ -99,10 +102,11 @@ class UnitForm(WagtailAdminModelForm):
         return data
 
 
-class UnitIndexView(FoldedSearch, generic.IndexView):
+class UnitIndexView(LoadListButton, FoldedSearch, generic.IndexView):
     """All units in the order of protocol, each with its people of today: the same number of queries for any number."""
 
     add_item_label = gettext_lazy("Add unit")
+    load_view, load_url_name = LoadUnitsView, "units:load"
 
     def get_base_queryset(self):
         people = UnitMembership.objects.in_office().select_related("user").order_by("user")
@@ -189,3 +193,6 @@ class UnitViewSet(ModelViewSet):
     @property
     def permission_policy(self):
         return KeptPolicy(self.model)
+
+    def get_urlpatterns(self):
+        return [*super().get_urlpatterns(), path("tu-tep/", LoadUnitsView.as_view(), name="load")]

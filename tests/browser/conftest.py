@@ -1,5 +1,7 @@
 """One server for all browser tests of a worker, which answers from the data of the test under way, and Chromium."""
 
+import asyncio
+
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -10,20 +12,31 @@ from tests.browser.chromium import DEVICES, launch
 from tests.browser.serving import Serving, Turns
 
 
-@pytest.fixture
-def chromium(django_db_setup):
-    """Started for each test, which takes less than half a second: what it does to the thread is over with the test.
-
-    Playwright's loop runs in this thread. Django takes that for asynchronous code, which it would refuse the database
-    or give a connection of its own.
-    """
-    connection = connections[DEFAULT_DB_ALIAS]
-    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
-        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        connections[DEFAULT_DB_ALIAS] = connection
-        browser = launch(playwright)
-        yield browser
+@pytest.fixture(scope="session")
+def started():
+    """(Playwright's loop, Chromium), started once a worker; but in browser tests the thread is without the loop."""
+    with sync_playwright() as playwright:
+        loop, browser = asyncio.get_running_loop(), launch(playwright)
+        asyncio._set_running_loop(None)
+        yield loop, browser
+        asyncio._set_running_loop(loop)
         browser.close()
+
+
+@pytest.fixture
+def chromium(django_db_setup, started):
+    """Playwright's loop runs in this thread as long as the test: each window has a context of its own.
+
+    Django takes that for asynchronous code, which it would refuse the database or give a connection of its own.
+    """
+    loop, browser = started
+    connection = connections[DEFAULT_DB_ALIAS]
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        asyncio._set_running_loop(loop)
+        connections[DEFAULT_DB_ALIAS] = connection
+        yield browser
+        asyncio._set_running_loop(None)
 
 
 @pytest.fixture(scope="session")

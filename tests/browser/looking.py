@@ -46,7 +46,8 @@ def found_on(opened, paths):
 
 def violations(page, *, within=None):
     """What axe has against the page (a list of str), or against a part of it, in axe's words for one."""
-    page.evaluate(AXE_SCRIPT)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
     # Thousands of things that are well are counted in the browser: to hand them over takes as long as to find them.
     asked = f"axe.run({json.dumps(within or 'html')}, {json.dumps(RULES)})"
     found, well = page.evaluate(f"{asked}.then(({{violations, passes}}) => [violations, passes.length])")

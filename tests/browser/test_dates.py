@@ -29,11 +29,13 @@ def test_what_was_typed_stays(day, typed):
 
 def test_a_week_begins_on_monday_and_a_day_is_picked_as_it_is_written(day):
     day.fill("25/04/2019")
-    # Filling opens the picker too, and a click on the field of an open one closes it: so leave the field first.
+    # Filling opens the picker too, and a click on the field of an open one closes it: so leave the field first, for one
+    # whose own picker is open by the time of the click, which closes it.
     day.press("Tab")
     expect(day.page.locator("[name=valid_to]")).to_be_focused()
-    day.click()
     picker = day.page.locator(".xdsoft_datetimepicker:visible")
+    expect(picker.locator("th")).to_have_count(7)
+    day.click()
     expect(picker.locator("th")).to_have_text(["T2", "T3", "T4", "T5", "T6", "T7", "CN"])
     picker.locator("td[data-date='11'][data-month='3']").click()
     expect(day).to_have_value("11/04/2019")

@@ -15,6 +15,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.django_db]
 PHOTOS_ARE_LOADED = "[...document.images].every(image => image.complete && image.naturalWidth)"
 
 
+LOOKS = (
+    {"color_scheme": "light", "forced_colors": "none"},
+    {"color_scheme": "dark", "forced_colors": "none"},
+    {"color_scheme": "dark", "forced_colors": "active"},
+)
+
+
 @pytest.fixture(scope="module")
 def city_told(tell):
     return tell(make_city)
@@ -26,26 +33,40 @@ def city(city_told, site):
 
 
 @pytest.fixture
-def opened(window):
-    """Opens an address on a device: the page, scrolled to its end so that every photo loads, and all responses."""
+def browse(window):
+    """Opens a window on a device, and returns a function that opens one address after the other in it.
 
-    def opened(address, device, **options):
-        page = window(device, **options)
-        responses = []
+    That gives the page, scrolled to its end so that every photo loads, and its responses.
+    """
+
+    def browse(device):
+        page, responses = window(device), []
         page.on("response", lambda response: responses.append(response))
-        page.goto(address)
-        page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-        page.wait_for_function(PHOTOS_ARE_LOADED)
-        return page, responses
 
-    return opened
+        def opened(address):
+            responses.clear()
+            page.goto(address)
+            page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+            page.wait_for_function(PHOTOS_ARE_LOADED)
+            return page, responses
+
+        return opened
+
+    return browse
+
+
+@pytest.fixture
+def opened(browse):
+    """Opens an address in a window of its own on a device."""
+    return lambda address, device: browse(device)(address)
 
 
 @pytest.mark.parametrize("device", DEVICES.values(), ids=DEVICES)
-def test_axe_finds_nothing_and_all_is_from_one_host(opened, city, device):
+def test_axe_finds_nothing_and_all_is_from_one_host(browse, city, device):
+    opened = browse(device)
     for name, address in city.items():
-        page, responses = opened(address, device)
-        for look in ({"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}):
+        page, responses = opened(address)
+        for look in LOOKS:
             page.emulate_media(**look)
             assert violations(page) == [], f"{name}, {look}"
         assert {urlsplit(response.url).netloc for response in responses} == {urlsplit(address).netloc}, name
@@ -67,10 +88,10 @@ def test_an_article_is_light_and_from_one_host(opened, city):
     assert page.locator("article.article img").evaluate("image => image.naturalWidth") > 0
 
 
-def test_nothing_is_cut_off_at_320_pixels(opened, city):
-    narrow = PHONE | {"viewport": {"width": 320, "height": 640}}
+def test_nothing_is_cut_off_at_320_pixels(browse, city):
+    opened = browse(PHONE | {"viewport": {"width": 320, "height": 640}})
     for name, address in city.items():
-        page, _responses = opened(address, narrow)
+        page, _responses = opened(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
         assert violations(page) == [], name
 

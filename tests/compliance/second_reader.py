@@ -17,33 +17,33 @@ ITEM = (
     "place, piece_id, title, address, genre, sent_at, sent_state, published_at, is_published, is_live, has_photo, "
     "is_counted, why_not"
 )
-# Ends the line of an item that has it; items of earlier periods have none.
-ADDED_TO_ITEM = "category"
+# What ends the line of a record that has it, in the order in which it came; records of earlier periods have none.
+ADDED = {
+    "compliance_closedperiod": "",
+    "compliance_closedrow": "",
+    "compliance_closeditem": "category",
+}
 BOOLEANS = {"photo_required", "is_valid_throughout", "is_published", "is_live", "has_photo", "is_counted"}
 MOMENTS = {"start", "end", "closed_at", "sent_at", "published_at"}
 
 
 def read(columns, table, condition):
     """The canonical lines of a table, from SQL; SQLite keeps booleans as numbers and moments as text in UTC."""
-    names = [name.strip().strip('"') for name in columns.split(",")]
+    names, added = names_in(columns), names_in(ADDED[table])
+    wanted = ", ".join(["id", columns, *added])
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT id, {columns} FROM {table} WHERE {condition}")
+        cursor.execute(f"SELECT {wanted} FROM {table} WHERE {condition}")
         rows = cursor.fetchall()
-    return [
-        (key, line([plain(name, value) for name, value in zip(names, values, strict=True)])) for key, *values in rows
-    ]
+    return [(key, line(said(dict(zip([*names, *added], values, strict=True)), added))) for key, *values in rows]
 
 
-def read_items(row):
-    """The canonical lines of the items of a row (its key), from SQL."""
-    condition = f"row_id = {row} ORDER BY place"
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {ADDED_TO_ITEM} FROM compliance_closeditem WHERE {condition}")
-        added = [value for (value,) in cursor.fetchall()]
-    lines = [text for _key, text in read(ITEM, "compliance_closeditem", condition)]
-    return [
-        text if value is None else f"{text[:-1]},{line([value])[1:]}" for text, value in zip(lines, added, strict=True)
-    ]
+def names_in(columns):
+    return [name.strip().strip('"') for name in columns.split(",") if name]
+
+
+def said(values, added):
+    """What the line of a record with these `values` says: of the `added` names those that have something."""
+    return [plain(name, value) for name, value in values.items() if name not in added or value is not None]
 
 
 def plain(name, value):
@@ -71,5 +71,6 @@ def digest_of(key):
     [(_key, own)] = read(PERIOD, "compliance_closedperiod", f"id = {key}")
     sums = []
     for row, text in read(ROW, "compliance_closedrow", f"period_id = {key} ORDER BY place"):
-        sums.append(sha256([text, *read_items(row)]))
+        items = read(ITEM, "compliance_closeditem", f"row_id = {row} ORDER BY place")
+        sums.append(sha256([text, *(item for _key, item in items)]))
     return sha256([own, *sums])

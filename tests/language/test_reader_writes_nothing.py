@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests.language import addresses
 from tests.language.writing import tables_written
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("not_found_once")]
 
 # What a person does to the own account, or before anybody is known.
 OWN = {

@@ -114,14 +114,14 @@ def test_one_decision(race, run):
 @pytest.mark.parametrize("race", ["two_editors", "written_twice", "run_due_twice"])
 def test_the_race_is_one(race, run):
     """Without the lock around the view, or the run, the same rounds go wrong, so a green race proves something."""
-    assert run(race, rounds=ROUNDS, without_lock=True)
+    assert run(race, rounds=ROUNDS, without_lock=True, until_wrong=True)
 
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("race", RACES_FOR_MONEY)
 def test_the_race_for_money_is_one(race, run):
     """Without the turns and the locks of rows that tables and lists are decided under."""
-    assert run(race, rounds=ROUNDS, without_lock=True)
+    assert run(race, rounds=ROUNDS, without_lock=True, until_wrong=True)
 
 
 def test_a_run_that_is_killed_while_mailing_repeats_one_mail_at_most(run):
@@ -135,7 +135,7 @@ def test_a_run_that_is_killed_while_mailing_repeats_one_mail_at_most(run):
 @pytest.mark.parametrize("race", ["replaced_while_saved", "swapped_while_approving"])
 def test_the_race_for_a_file_is_one(race, run):
     """Without the lock of its row, and the triggers behind that."""
-    assert run(race, rounds=20, without_lock=True)
+    assert run(race, rounds=20, without_lock=True, until_wrong=True)
 
 
 def test_a_closing_that_is_killed_leaves_nothing_and_is_completed_by_the_next(run):

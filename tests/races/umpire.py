@@ -26,7 +26,8 @@ KILLED = {"killed": closings_killed, "killed_mailing": mailings_killed}
 def follow(order, answer):
     """The process of one order: on its database, which is migrated, do it, and say through the pipe what became of it.
 
-    {"race": "two_editors", "rounds": 50, "without_lock": false} is answered by what went wrong: {what: how often}.
+    {"race": "two_editors", "rounds": 50, "without_lock": false} is answered by what went wrong: {what: how often}. With
+    "until_wrong": true the first round that goes wrong is the last.
     {"race": "killed"} is tests/races/killed.py, {"race": "killed_mailing"} tests/races/killed_mailing.py.
     """
     connection.settings_dict["NAME"] = order["database"]
@@ -35,7 +36,8 @@ def follow(order, answer):
         return
     if order["without_lock"]:
         take_locks_away()
-    answer.send(wrong_in(RACES[order["race"]], rounds=order["rounds"]))
+    until_wrong = order.get("until_wrong", False)
+    answer.send(wrong_in(RACES[order["race"]], rounds=order["rounds"], until_wrong=until_wrong))
 
 
 def take_locks_away():
@@ -56,8 +58,8 @@ def unlocked_list(key):
     return PaymentList.objects.get(pk=key)
 
 
-def wrong_in(kind, *, rounds):
-    """What went wrong in that many rounds of the race `kind` (a class): {what: how often}."""
+def wrong_in(kind, *, rounds, until_wrong):
+    """What went wrong in (at most) that many rounds of the race `kind` (a class): {what: how often}."""
     barrier, answers = FORK.Barrier(2), FORK.Queue()
     orders = [FORK.Queue(), FORK.Queue()]
     sides = [
@@ -75,6 +77,8 @@ def wrong_in(kind, *, rounds):
             queue.put(data)
         replies = [answers.get(timeout=120) for _ in sides]
         wrong.update(race.judge(data, replies))
+        if wrong and until_wrong:
+            break
     for queue in orders:
         queue.put(None)
     for process in sides:

@@ -28,6 +28,17 @@ from tests.royalties.newsroom import Newsroom
 
 NUMBERS = {"tax_code": "8765432109", "identity_number": "060199012345", "bank_account": "0071009998887"}
 
+# docs/royalties.md: the screen of one person, the payment list and the bank's file, the year's list for tax.
+PLACES = {
+    "royalty_personal:details",
+    "payment_lists:list",
+    "payment_lists:docx",
+    "payment_lists:xlsx",
+    "payment_lists:bank",
+    "payment_lists:year",
+    "payment_lists:year_xlsx",
+}
+
 
 class PayingOffice(Newsroom):
     """March is paid, the list of April is drawn up; whoever is in a table has numbers."""

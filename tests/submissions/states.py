@@ -161,13 +161,14 @@ BUILDERS = {
     "taken_down_unit_draft": lambda cast: _with_unit_draft(_taken_down(cast), cast),
 }
 
-# The states before each decision run with every `make test`; the others with the slow tests.
+# The states before each decision run with every `make test` and on both databases; the others with the slow tests.
 QUICK = {"at_leader", "at_board"}
+OTHERS = [pytest.mark.slow, pytest.mark.sqlite]
 
 
 def each_state(states=tuple(BUILDERS)):
     """Parameters for a test that tries everybody in each of `states`."""
-    return [pytest.param(state, marks=() if state in QUICK else pytest.mark.slow) for state in states]
+    return [pytest.param(state, marks=() if state in QUICK else OTHERS) for state in states]
 
 
 SECRET = "BÍ-MẬT"

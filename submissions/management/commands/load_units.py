@@ -1,17 +1,19 @@
-"""manage.py load_units [FILE.csv]: the register of units from a file, all of it or nothing."""
+"""manage.py load_units [FILE]: the register of units from a file, all of it or nothing."""
 
-from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from submissions.units.loading_units import PHAN_THIET, load_units
-from vietnamese.table_files import TableFileError
+from submissions.units.loading_command import LoadingCommand
+from submissions.units.loading_units import PHAN_THIET, bring_into_line, units_in
 
 
-class Command(BaseCommand):
-    help = gettext_lazy("Loads the units of a CSV file; without a file, those of Phan Thiết in 2019.")
+class Command(LoadingCommand):
+    help = gettext_lazy("Loads the units of a table; without a file, those of Phan Thiết in 2019.")
+    nothing_done = gettext_lazy("Nothing was loaded. Please correct the file:")
+    read, apply = staticmethod(units_in), staticmethod(bring_into_line)
 
     def add_arguments(self, parser):
+        super().add_arguments(parser)
         parser.add_argument(
             "file",
             nargs="?",
@@ -20,11 +22,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, **options):
-        try:
-            done = load_units(options["file"])
-        except TableFileError as error:
-            heading = _("Nothing was loaded. Please correct the file:")
-            raise CommandError("\n".join([heading, *error.problems])) from error
+        done = self.load(options["file"], skip=options["bo_qua_cot"])
         self.stdout.write(
             _("Units: %(created)s added, %(changed)s changed, %(unchanged)s unchanged.")
             % {name: done[name] for name in ("created", "changed", "unchanged")}

@@ -10,6 +10,7 @@ from royalties.models import Author, RoyaltyLine, RoyaltyTable
 from royalties.sealed.check_sums import table_check_sum
 from submissions.screens.refusals import Refusal
 from tests import factories
+from tests.plugins.told import told
 from tests.royalties.second_reader import table_digest
 from tests.royalties.stories import Office, moment, signed
 
@@ -46,14 +47,9 @@ class Story(Office):
         return self.hand_on(table)
 
 
-@pytest.fixture(scope="module")
-def told(tell):
-    return tell(Story)
-
-
-@pytest.fixture
-def story(told):
-    return told()
+@told
+def story():
+    return Story()
 
 
 def test_a_deduction_is_completed_by_a_further_line_up_to_what_is_left(story):

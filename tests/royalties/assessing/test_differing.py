@@ -14,6 +14,7 @@ from royalties.models import Author, BaseSalary, GenreRate, RoyaltyPolicy, Royal
 from submissions.models import NewsPage
 from submissions.screens.refusals import Refusal
 from tests import factories
+from tests.plugins.told import told
 from tests.royalties.stories import Office, moment, signed
 
 pytestmark = pytest.mark.django_db
@@ -38,14 +39,9 @@ class Town(Office):
         return page
 
 
-@pytest.fixture(scope="module")
-def told(tell):
-    return tell(Town)
-
-
-@pytest.fixture
-def town(told):
-    return told()
+@told
+def town():
+    return Town()
 
 
 def total(table):

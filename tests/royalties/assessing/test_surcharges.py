@@ -11,6 +11,7 @@ from royalties.assessing.recomputing import apply_recomputation, recompute
 from royalties.models import Author, RoyaltyLine, RoyaltyTable, Surcharge
 from royalties.sealed.check_sums import table_check_sum
 from submissions.screens.refusals import Refusal
+from tests.plugins.told import told
 from tests.royalties.assessing.test_corrections import Story
 from tests.royalties.second_reader import table_digest
 
@@ -19,14 +20,9 @@ pytestmark = pytest.mark.django_db
 Kind = RoyaltyLine.Kind
 
 
-@pytest.fixture(scope="module")
-def told(tell):
-    return tell(Story)
-
-
-@pytest.fixture
-def story(told):
-    return told()
+@told
+def story():
+    return Story()
 
 
 @pytest.fixture

@@ -1,12 +1,15 @@
 """The authors on their screen: who keeps them, whom a word finds, and which account is offered."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from royalties.models import Author
 from tests import factories
+from tests.browserform import form_of
 from tests.royalties.keepers import WhoKeepsIt
-from tests.submissions.registers import log_in
+from tests.submissions.registers import is_refused, log_in
+from tests.vietnamese.table_writers import by_openpyxl
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +54,31 @@ def test_an_account_is_offered_once_and_told_from_a_namesakes(client, office):
     sent = {"name": "Nguyễn Văn An", "kind": "outside", "account": taken.pk}
     assert client.post(reverse("royalty_authors:add"), sent).status_code == 200
     assert client.post(reverse("royalty_authors:add"), sent | {"account": free.pk}).status_code == 302
+
+
+class TestListOnTheScreen:
+    ADDRESS = "/admin/tac-gia/tu-tep/"
+    HEAD = ("Họ và tên", "Bút danh", "Mã số thuế")
+
+    def choose(self, client, *rows):
+        return client.post(self.ADDRESS, {"file": SimpleUploadedFile("tac-gia.xlsx", by_openpyxl([self.HEAD, *rows]))})
+
+    def test_the_accountant_reads_in_personal_numbers(self, client, office):
+        log_in(client, office.accountant)
+        preview = self.choose(client, ("Nguyễn Văn Ánh", "Biển Xanh", "8765432109"))
+        assert not Author.objects.exists()
+        assert "8765432109" not in preview.content.decode()
+        assert client.post(self.ADDRESS, form_of(preview, "form:has([name=carried])")).status_code == 302
+        assert Author.objects.get().personal_details.tax_code == "8765432109"
+
+    def test_nobody_else_does(self, client, office):
+        log_in(client, office.preparer)
+        answer = self.choose(client, ("Nguyễn Văn Ánh", "", "8765432109")).content.decode()
+        assert "chỉ Kế toán nhập" in answer
+        assert "8765432109" not in answer
+        assert self.choose(client, ("Nguyễn Văn Ánh", "Biển Xanh", "")).context["lines"]
+
+    def test_it_is_closed_to_who_keeps_no_authors(self, client, office):
+        log_in(client, office.official)
+        assert is_refused(client.get(self.ADDRESS))
+        assert is_refused(self.choose(client, ("Nguyễn Văn Ánh", "", "")))

@@ -16,7 +16,10 @@ from royalties.models import Allocation, Author, BudgetSource, MaintenanceCost, 
 from royalties.models.budget import Purpose
 from royalties.paying import paying
 from tests import factories
+from tests.plugins.told import told
 from tests.royalties.stories import Office, moment, signed
+
+pytestmark = pytest.mark.django_db
 
 JANUARY, FEBRUARY, MARCH = ((datetime.date(2026, m, 1), datetime.date(2026, m, 28)) for m in (1, 2, 3))
 
@@ -97,14 +100,9 @@ class BudgetStory:
         cost(1_500_000, "expected", subject="Chứng thư số", source=self.province)
 
 
-@pytest.fixture(scope="module")
-def story_told(tell):
-    return tell(BudgetStory)
-
-
-@pytest.fixture
-def story(db, story_told):
-    return story_told()
+@told
+def story():
+    return BudgetStory()
 
 
 def numbers(figures):

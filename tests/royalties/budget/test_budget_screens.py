@@ -16,9 +16,12 @@ from django.utils import timezone
 from royalties.models import Allocation, BudgetSource, MaintenanceCost
 from royalties.models.locked import Locked
 from tests.browserform import form_of
+from tests.plugins.told import told
 from tests.royalties.budget.test_budget import BudgetStory, allot, cost, empty_table
 from tests.soup import soup_of
 from tests.submissions.registers import is_refused, log_in, person
+
+pytestmark = pytest.mark.django_db
 
 READERS = ["desk", "head", "accountant", "official"]
 OTHERS = ["editor", "administrator", "superuser", "contributor", "leader", "anonymous"]
@@ -27,14 +30,9 @@ SCREENS = ["year", "entries", *FILES]
 REGISTERS = ["allocations", "maintenance_costs", "budget_sources"]
 
 
-@pytest.fixture(scope="module")
-def story_told(tell):
-    return tell(BudgetStory)
-
-
-@pytest.fixture
-def story(db, story_told):
-    return story_told()
+@told
+def story():
+    return BudgetStory()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from django.db import connection
 from royalties.models import PaymentLine, PersonalDetails, RoyaltyTable
 from royalties.personal import key_probe
 from royalties.sealed.seals import SEALED
+from tests.plugins.told import told
 from tests.royalties.privacy import PayingOffice
 
 pytestmark = pytest.mark.django_db
@@ -21,14 +22,9 @@ SAID = (
 )
 
 
-@pytest.fixture(scope="module")
-def told(tell):
-    return tell(PayingOffice)
-
-
-@pytest.fixture
-def office(told):
-    return told()
+@told
+def office():
+    return PayingOffice()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from royalties.assessing import correcting
 from royalties.models import PaymentList, RoyaltyTable
 from royalties.sealed.check_sums import list_check_sum, table_check_sum
+from tests.plugins.told import told
 from tests.royalties import second_reader
 from tests.royalties.assessing.test_corrections import DECISION, Story
 
@@ -15,14 +16,9 @@ pytestmark = pytest.mark.django_db
 MAY_10 = datetime.date(2019, 5, 10)
 
 
-@pytest.fixture(scope="module")
-def told(tell):
-    return tell(Story)
-
-
-@pytest.fixture
-def story(told):
-    return told()
+@told
+def story():
+    return Story()
 
 
 @pytest.fixture

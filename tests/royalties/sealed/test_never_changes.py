@@ -21,6 +21,7 @@ from royalties.tables.table_files import table_csv
 from submissions.models import NewsPage
 from submissions.screens.refusals import Refusal
 from tests import factories
+from tests.plugins.told import told
 from tests.royalties.second_reader import table_digest
 from tests.royalties.stories import Office, moment, signed
 
@@ -163,9 +164,9 @@ ACTIONS = sorted(
 steps = st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 999)), min_size=1, max_size=14)
 
 
-@pytest.fixture(scope="module")
-def told(tell):
-    return tell(City)
+@told
+def city():
+    return City()
 
 
 def picture(table):
@@ -204,8 +205,8 @@ def refuse_corrections_beyond_what_was_paid():
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=steps)
-def test_whatever_happens_the_approved_table_stays(told, steps):
-    city = told()
+def test_whatever_happens_the_approved_table_stays(city_told, steps):
+    city = city_told()
     with transaction.atomic():
         before = picture(city.sealed)
         for name, number in steps:
@@ -226,9 +227,8 @@ def test_whatever_happens_the_approved_table_stays(told, steps):
 
 
 @pytest.mark.parametrize("action", ACTIONS)
-def test_every_action_does_something_or_is_refused(told, action):
+def test_every_action_does_something_or_is_refused(city, action):
     """Else the story above could be one in which nothing happens."""
-    city = told()
     before = everything()
     refused = False
     for number in range(6):

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from royalties.models import RoyaltyLine
+from tests.plugins.told import told
 from tests.royalties.assessing.test_corrections import Story
 from tests.royalties.screens import text_of, told_by
 from tests.submissions.registers import is_refused, log_in
@@ -15,14 +16,9 @@ pytestmark = pytest.mark.django_db
 Kind = RoyaltyLine.Kind
 
 
-@pytest.fixture(scope="module")
-def told(tell):
-    return tell(Story)
-
-
-@pytest.fixture
-def story(told):
-    return told()
+@told
+def story():
+    return Story()
 
 
 @pytest.fixture

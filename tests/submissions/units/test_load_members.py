@@ -234,7 +234,7 @@ def test_a_new_account_is_not_made_where_no_link_can_be_sent(unit, table):
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        ("", "thiếu các cột: Cơ quan, Họ và tên, Email"),
+        ("", "Tệp trống"),
         ("Cơ quan;Họ và tên\n", "thiếu các cột: Email"),
         (HEAD, "không có người nào"),
         (HEAD + "UBND phường Phú Thủy;;;;;;;;;\n", "không có người nào"),
@@ -270,7 +270,7 @@ def test_a_sheet_as_an_office_fills_it_in(unit, tmp_path):
 
 def test_what_is_no_sheet(tmp_path):
     path = tmp_path / "danh-sach.xlsx"
-    path.write_text("Cơ quan;Họ và tên;Email\n", encoding="utf-8")
+    path.write_bytes(b"PK\x03\x04 half a download")
     assert "XLSX" in refused(str(path))[0]
 
 

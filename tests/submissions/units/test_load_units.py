@@ -135,7 +135,7 @@ def test_every_bad_line_is_named_at_once_and_nothing_is_applied(table):
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        ("", "thiếu các cột: name_vi, short_name, slug, kind"),
+        ("", "Tệp trống"),
         (HEAD, "không có đơn vị nào"),
         ("name_vi,slug\nA,a\n", "thiếu các cột: short_name, kind"),
         ((HEAD + GOOD).encode("cp1258", errors="replace"), "bảng mã UTF-8"),
