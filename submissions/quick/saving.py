@@ -43,12 +43,12 @@ def save_new(page, *, unit, user):
 
 def save(page, *, user):
     """A new version of `page` (the newest as a NewsPage, filled) by `user`; its row is locked by the caller."""
-    before, body = page.get_latest_revision(), page.body.raw_data
+    body = page.body.raw_data
     if not page.live:
         page.save()
         # Indexing has read every block, and what Wagtail has read it writes anew: the body stays as it is stored.
         page.body = page.body.stream_block.to_python(list(body))
-    page.save_revision(user=user, log_action=True, previous_revision=before, clean=False)
+    page.save_revision(user=user, log_action=True, clean=False)
     return page
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import WorkflowState
+from wagtail.models import PageLogEntry, WorkflowState
 from wagtail.test.utils.form_data import rich_text
 
 from submissions.body.content import content_digest
@@ -232,3 +232,5 @@ class TestTheRest:
         writer.post(address_of(piece), again(page, lead="Lúc 6 giờ sáng 29/11.", do="send"))
         assert stage_of(fresh(piece)) == Stage.AT_LEADER
         assert newest(piece).lead == "Lúc 6 giờ sáng 29/11."
+        logged = PageLogEntry.objects.filter(page=piece.pk).values_list("action", flat=True)
+        assert "wagtail.edit" in logged and "wagtail.revert" not in logged

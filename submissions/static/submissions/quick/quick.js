@@ -17,9 +17,17 @@
     };
     moves[button.dataset.move]();
     if (row.isConnected) button.focus();
-    else list.closest("fieldset").querySelector("input[type=file]").focus();
+    else input.focus();
     // Whoever keeps what is typed hears of it.
     form.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+
+  // The button with words in the place of the browser's own; how many photos wait for saving stands beside them.
+  form.classList.add("is-scripted");
+  const input = form.querySelector("[data-photos] input[type=file]");
+  input.addEventListener("change", () => {
+    // After whoever takes them at once.
+    setTimeout(() => { form.querySelector(`label[for=${input.id}]`).dataset.chosen = input.files.length || ""; });
   });
 
   // What was missing and is there by now, is missing no more; what was taken out again comes back.
