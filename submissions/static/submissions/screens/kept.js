@@ -46,6 +46,8 @@
       this.asServed = read(form);
       this.photosServed = photosOf(form);
       this.isAlone = true;
+      // What was put back into the form, and goes with it.
+      this.sources = new Set();
       form.kept = this;
     }
 
@@ -73,7 +75,6 @@
       this.form.addEventListener("change", changed);
       this.form.addEventListener("submit", (event) => this.submitted(event));
       document.addEventListener("visibilitychange", () => document.hidden && this.isTyped && this.keep());
-      this.form.dispatchEvent(new CustomEvent("kept:ready"));
     }
 
     // A new form of a piece that was never saved takes over what was typed into the one before it, and its key.
@@ -102,6 +103,8 @@
         this.tell("restored", newest.at, [["drop", () => this.drop(newest)]]);
       } else {
         this.offer("newer", newest);
+        // What is typed from here on stands beside it.
+        this.id += `|${crypto.randomUUID()}`;
       }
       others.forEach((row) => this.offer("other", row));
     }
@@ -112,15 +115,21 @@
     }
 
     fill(row) {
+      this.sources.add(row.id);
       this.form.dispatchEvent(new CustomEvent("kept:photos", { detail: row.photos || [] }));
       write(this.form, row.values);
     }
 
-    drop(row) {
+    async drop(row) {
       clearTimeout(this.storing);
-      remove("forms", row.id);
-      this.form.dispatchEvent(new CustomEvent("kept:dropped"));
+      this.isThrough = true;
+      await remove("forms", row.id);
+      await this.form.dropPhotos?.();
       location.reload();
+    }
+
+    forget() {
+      return Promise.all([this.id, ...this.sources].map((id) => remove("forms", id)));
     }
 
     tell(name, at, actions) {
@@ -143,7 +152,6 @@
         values: read(this.form), photos: photosOf(this.form), at: Date.now(),
       });
       if (!this.isSending) this.state("here", Date.now());
-      this.form.dispatchEvent(new CustomEvent("kept:stored"));
       clearTimeout(this.saving);
       if (this.form.dataset.autosave && this.isAlone) this.saving = setTimeout(() => this.save(), SAVED_AFTER);
     }
@@ -183,7 +191,7 @@
           this.state("here", Date.now());
           return;
         }
-        if (JSON.stringify(read(this.form)) === before) await remove("forms", this.id);
+        if (JSON.stringify(read(this.form)) === before) await this.forget();
         else await this.keep();
         this.state("saved", Date.now());
       } catch {
@@ -264,7 +272,7 @@
       if (answer.ok && isJson) {
         const told = await answer.json();
         this.isThrough = told.kept;
-        if (told.kept) await remove("forms", this.id);
+        if (told.kept) await this.forget();
         const to = new URL(told.to, location.href);
         // The same address with another place in it would load nothing.
         const isSame = to.pathname + to.search === location.pathname + location.search;

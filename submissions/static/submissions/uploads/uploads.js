@@ -233,9 +233,10 @@
     const order = event.detail.map(({ pk }) => list.querySelector(`[name=photo][value="${CSS.escape(pk)}"]`));
     order.forEach((known) => known && list.append(known.closest("[data-photo]")));
   });
-  form.addEventListener("kept:dropped", () => {
-    for (const item of items.values()) { item.stop.abort(); remove("photos", item.id); }
-  });
+  form.dropPhotos = () => Promise.all([...items.values()].map((item) => {
+    item.stop.abort();
+    return remove("photos", item.id);
+  }));
   form.photosBack = async () => {
     const mine = (await all("photos")).filter((row) => row.key === form.dataset.kept && !items.has(row.id));
     for (const item of mine.sort((one, other) => one.at - other.at)) {
