@@ -415,6 +415,6 @@ def test_a_reason_waits_for_the_log_in(page, unit, site):
     end_session(page)
     page.locator("details[open] form button.button[type=submit]").click()
     log_in_over_the_form(page, leader)
-    expect(page.locator("body")).to_contain_text("đã được trả lại")
+    expect(page.locator("body")).to_contain_text("Đã trả lại tin, bài")
     assert fresh(piece).current_workflow_state.status == "needs_changes"
     assert kept_rows(page) == [0, 0]

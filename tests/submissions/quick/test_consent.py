@@ -1,10 +1,10 @@
 """The tick for children in a photo: stored with it as it was sent; never on one that is held or another unit's."""
 
 import pytest
-from django.urls import reverse
 
 from submissions.models import NewsImage
 from tests import factories
+from tests.submissions.quick import quickly
 from tests.submissions.registers import log_in
 
 pytestmark = pytest.mark.django_db
@@ -17,9 +17,9 @@ def member(client, unit):
 
 def save(member, unit, image, **data):
     """The person saves a new piece with `image` in it."""
-    address = reverse("submissions:quick_add", args=[unit.pk])
-    form = {"title": "Ra quân", "text-0": "Dọn rác.", "photo": image.pk, "do": "save"} | data
-    return member.post(address, form)
+    address = quickly.new_address(unit)
+    typed = {"title": "Ra quân", "text-0": "Dọn rác.", "photo": image.pk, "do": "save"} | data
+    return member.post(address, quickly.opened(member, address, **typed))
 
 
 def agreed(image):
