@@ -388,7 +388,7 @@ def test_photos_change_places_by_dragging(page, files):
     order = "() => [...document.querySelectorAll('[name=photo]')].map((field) => field.value)"
     before = page.evaluate(order)
     grip = page.locator(".upload-grip").last
-    grip.scroll_into_view_if_needed()
+    grip.evaluate("grip => grip.scrollIntoView({block: 'center', behavior: 'instant'})")
     start = grip.bounding_box()
     page.mouse.move(start["x"] + 10, start["y"] + 10)
     page.mouse.down()

@@ -270,9 +270,10 @@
       const move = ({ clientX, clientY }) => {
         const over = document.elementFromPoint(clientX, clientY)?.closest("[data-photo]");
         if (!over || over === row || over.parentElement !== list) return;
-        const isBelow = row.compareDocumentPosition(over) & Node.DOCUMENT_POSITION_FOLLOWING;
-        if (isBelow) over.after(row);
-        else over.before(row);
+        // The others move round it: taken out and put in again, it would lose the finger.
+        const isBelow = () => row.compareDocumentPosition(over) & Node.DOCUMENT_POSITION_FOLLOWING;
+        if (isBelow()) while (isBelow()) row.before(row.nextElementSibling);
+        else while (!isBelow()) row.after(row.previousElementSibling);
       };
       const end = () => {
         list.classList.remove("is-sorting");
