@@ -11,6 +11,7 @@ from submissions.mail_in import views as letter_views
 from submissions.officers import views
 from submissions.papers import views as paper_views
 from submissions.quick import views as quick_views
+from submissions.uploads import views as upload_views
 
 app_name = "submissions"
 
@@ -85,4 +86,13 @@ device_patterns = (
         path("<int:pk>/ket-thuc/", device_screens.EndDeviceView.as_view(), name="end"),
     ],
     "devices",
+)
+
+upload_patterns = (
+    [
+        path("", upload_views.BeginView.as_view(), name="begin"),
+        path("<str:token>/", upload_views.UploadView.as_view(), name="upload"),
+        path("<str:token>/xong/", upload_views.FinishView.as_view(), name="finish"),
+    ],
+    "photo_uploads",
 )

@@ -8,6 +8,7 @@ from wagtail.admin import telepath
 from wagtail.admin.ui.sidebar import MainMenuModule
 
 from submissions import urls
+from submissions.accounts.session import session
 from submissions.away import views as away_views
 from submissions.by_mail import device_screens
 from submissions.chain import log_actions, publishing
@@ -15,6 +16,7 @@ from submissions.desk import action_menu, menus, panels
 from submissions.mail_in import panels as mail_panels
 from submissions.media import documents
 from submissions.rights import choosers
+from submissions.screens.kept_words import kept_scripts
 from submissions.units import people_menu
 
 
@@ -23,6 +25,8 @@ def news_urls():
     return [
         path("tin-bai/", include(urls)),
         path("duyet-giay/", include(urls.paper_patterns)),
+        path("phien/", session, name="session"),
+        path("tai-anh/", include(urls.upload_patterns)),
         path("huong-dan/", include(urls.guide_patterns)),
         path("thu-den/", include(urls.letter_patterns)),
         path("may-quen/", include(urls.device_patterns)),
@@ -43,6 +47,9 @@ def admin_css():
 @hooks.register("insert_global_admin_js")
 def dates_as_typed():
     return format_html('<script src="{}"></script>', static("submissions/screens/dates.js"))
+
+
+hooks.register("insert_global_admin_js", kept_scripts)
 
 
 @hooks.register("construct_homepage_panels", order=-100)

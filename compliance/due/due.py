@@ -27,6 +27,8 @@ from submissions.chain.waiting import remind_of_waiting
 from submissions.mail_in.addresses import is_open
 from submissions.mail_in.mailbox import fetch, taken_in_words
 from submissions.mail_in.quarantine import empty_old
+from submissions.uploads.clearing import clear_old
+from submissions.uploads.known import look_at_new
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +37,8 @@ KEEP_IDLE = datetime.timedelta(days=1)
 KEEP = datetime.timedelta(days=90)
 # After so many mails, one after the other, that the server did not take, a round of sending ends.
 REFUSED_IN_A_ROW = 3
+# In one run, each minute; a hundred take some seconds.
+PHOTOS_LOOKED_AT = 100
 
 
 class JobFailed(Exception):
@@ -116,6 +120,13 @@ def draw_photos():
     return _("Photos drawn; pieces: %(count)d") % {"count": drawn} if drawn else ""
 
 
+def clear_uploads():
+    """Look at new photos as well, so that they are known again: those of Wagtail's own screens, and old ones."""
+    look_at_new(most=PHOTOS_LOOKED_AT)
+    given_up = clear_old()
+    return _("Uploads given up, deleted: %(count)d") % {"count": given_up} if given_up else ""
+
+
 MAILS = Job("mails", gettext_lazy("Sending mails"), send_mails)
 PHOTOS = Job("photos", gettext_lazy("Drawing photos"), draw_photos)
 # In this order: what is published counts in what is closed, mails are answered in the run that fetched them, before
@@ -128,6 +139,7 @@ JOBS = (
     Job("leaders", gettext_lazy("Reminding leaders"), remind_leaders),
     MAILS,
     PHOTOS,
+    Job("uploads", gettext_lazy("Clearing away uploads"), clear_uploads),
 )
 LABELS = {job.name: job.label for job in JOBS}
 

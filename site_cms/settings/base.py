@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "home.page_cache.middleware.KeptPages",
+    "submissions.guard.kept_forms.KeptForms",
     "django.contrib.sessions.middleware.SessionMiddleware",
     # Before the slash is added to an address that lacks it: a redirect takes no address over that is somebody's.
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -134,6 +135,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "wagtailadmin_login"
+CSRF_FAILURE_VIEW = "submissions.guard.kept_forms.csrf_failure"
 
 # Language, dates, numbers
 LANGUAGE_CODE = "vi"
@@ -237,7 +239,8 @@ WAGTAILIMAGES_IMAGE_MODEL = "submissions.NewsImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "submissions.media.photo_form.PhotoForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "submissions.NewsDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "submissions.media.documents.DocumentForm"
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+# What a file may be called where a browser asks first; what it is, its content says.
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "heic", "heif", "avif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"jpeg": "webp", "png": "webp", "webp": "webp"}

@@ -5,32 +5,56 @@ from pathlib import PurePath
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms import FileField
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from submissions.media.photos import FORMATS, without_metadata
+from submissions.media.photos import TURNED_TO_JPEG, Header, header_of, named_by_content, without_metadata
 from submissions.media.replacing import ReplacingForm
 from vietnamese.text import normalise
 
+# What Pillow raises for a file that is no whole picture.
+UNREADABLE = (OSError, ValueError, SyntaxError, EOFError)
+
 
 class PhotoField(WagtailImageField):
-    """Wagtail's field, which however decodes a picture to learn its size, and ends the request when that fails."""
+    """A photo by its content, whatever it is called; what a phone writes becomes what every browser shows.
 
-    default_error_messages = {"invalid_image": _("This file is no picture. Please choose a photo (JPG, PNG or WEBP).")}
+    Wagtail's field decodes a picture to learn its size, and ends the request when that fails.
+    """
 
-    def check_image_pixel_size(self, f):
-        """Refuse by the size that the header tells, before anything is decoded."""
-        f.seek(0)
+    default_error_messages = {
+        "invalid_image": _("This file is no picture. Please choose a photo (JPG, PNG, WEBP, HEIC or AVIF)."),
+        "damaged": _("This picture is damaged or incomplete. Please take another copy of it."),
+    }
+
+    def to_python(self, data):
+        """`data` (an UploadedFile), bare and in a format of the web; nothing is decoded before its size is known."""
+        file = FileField.to_python(self, data)
+        if file is None:
+            return None
+        self.check_image_file_size(file)
+        found = self.header_of(file)
+        self.check_pixels(found.pixels)
+        if found.format in TURNED_TO_JPEG:
+            try:
+                file = without_metadata(file, name=file.name)
+            except UNREADABLE as error:
+                raise ValidationError(self.error_messages["damaged"], code="invalid_image") from error
+        file.name = named_by_content(file.name, found.format)
+        return super().to_python(file)
+
+    def header_of(self, file):
         try:
-            with Image.open(f, formats=FORMATS) as header:
-                pixels = header.width * header.height * getattr(header, "n_frames", 1)
+            return header_of(file)
         except Image.DecompressionBombError:
-            pixels = math.inf
-        except (OSError, ValueError, SyntaxError) as error:
+            return Header("JPEG", math.inf)
+        except UNREADABLE as error:
             raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
-        f.seek(0)
+
+    def check_pixels(self, pixels):
         if pixels > self.max_image_pixels:
             raise ValidationError(
                 _("This picture has more than %(millions)s million pixels. Please make it smaller and try again.")
@@ -38,12 +62,18 @@ class PhotoField(WagtailImageField):
                 code="file_too_many_pixels",
             )
 
+    def check_image_pixel_size(self, f):
+        """Asked by `to_python`, before anything is decoded."""
+
+    def run_validators(self, value):
+        """None by the ending: the content has been asked."""
+
 
 class PhotoForm(ReplacingForm, BaseImageForm):
     """The form behind every upload and replacement of a photo: single, several at once, and in the chooser."""
 
     # Said where the photo is used, or not at all: who uploads gives the picture and nothing else.
-    NOT_ASKED = ("description", "tags")
+    NOT_ASKED = ("description", "tags", "children_agreed")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -64,10 +94,28 @@ class PhotoForm(ReplacingForm, BaseImageForm):
         if "file" not in self.changed_data:
             return file
         try:
-            return without_metadata(file, name=file.name)
-        except (OSError, ValueError, SyntaxError) as error:
-            message = _("This picture is damaged or incomplete. Please take another copy of it.")
-            raise ValidationError(message, code="invalid_image") from error
+            bare = without_metadata(file, name=file.name)
+        except UNREADABLE as error:
+            raise ValidationError(self.fields["file"].error_messages["damaged"], code="invalid_image") from error
+
+        self.require_size(bare)
+        return bare
+
+    def require_size(self, file):
+        """Refuse a photo that readers would be shown blurred."""
+        with Image.open(file) as picture:
+            width, height = picture.size
+        file.seek(0)
+        least = self.instance.least_side()
+        if max(width, height) < least:
+            raise ValidationError(
+                _(
+                    "This photo is too small: %(width)s × %(height)s pixels, and the longer side has to have at least "
+                    "%(least)s. Please take the original, not a copy that was sent by a messenger."
+                )
+                % {"width": width, "height": height, "least": least},
+                code="too_small",
+            )
 
     def clean_tags(self):
         return [normalise(tag) for tag in super().clean_tags()]

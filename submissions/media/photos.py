@@ -7,17 +7,25 @@ trailers. Nothing is searched for: only the picture itself is taken over (docs/s
 import struct
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import PurePath
 
 from django.core.files.base import ContentFile
 from PIL import ExifTags, Image, ImageCms
+from pillow_heif import register_heif_opener
 
 from submissions.media.picture_chunks import PICTURE_OF
 
+register_heif_opener()
+
 # What is tried at all; Pillow knows many formats more.
-FORMATS = ("JPEG", "PNG", "WEBP")
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")
+# The ending of each format as it is stored. AVIF and HEIF of phones, which not every browser shows, become JPEG.
+ENDINGS = {"JPEG": ".jpg", "MPO": ".jpg", "AVIF": ".jpg", "HEIF": ".jpg", "PNG": ".png", "WEBP": ".webp"}
+TURNED_TO_JPEG = ("MPO", "AVIF", "HEIF")
 # What of a picture's information is needed to show it rightly; all the rest is metadata.
 KEPT = ("icc_profile", "transparency")
 LOSSY_QUALITY = 92
+JPEG_MODES = ("RGB", "L")
 # The modes that renditions are made from, and the colour space that a profile for them describes.
 PROFILE_SPACE = {"RGB": "RGB", "RGBA": "RGB", "P": "RGB", "L": "GRAY", "LA": "GRAY", "1": "GRAY"}
 
@@ -37,14 +45,40 @@ class BarePhoto(ContentFile):
     """A picture that `without_metadata` has written."""
 
 
+@dataclass(frozen=True)
+class Header:
+    """What the header of a picture says: its format (a name of Pillow's), and how many pixels all its frames have."""
+
+    format: str
+    pixels: int
+
+
+def header_of(file):
+    """The Header of the open `file`; nothing is decoded, and the ending of its name is not asked.
+
+    Raises OSError, ValueError, SyntaxError or EOFError when it is no picture of FORMATS,
+    PIL.Image.DecompressionBombError when it announces far too many pixels.
+    """
+    file.seek(0)
+    with Image.open(file, formats=FORMATS) as header:
+        found = Header(header.format, header.width * header.height * getattr(header, "n_frames", 1))
+    file.seek(0)
+    return found
+
+
+def named_by_content(name, picture_format):
+    """`name` (str) with the ending that a stored picture of `picture_format` has, whatever a phone called it."""
+    return PurePath(name).stem + ENDINGS[picture_format]
+
+
 def without_metadata(file, *, name):
     """Return a BarePhoto named `name` (str) with the picture of `file` and none of its metadata.
 
     The picture is decoded, which shows that it is one, and turned upright, because the orientation is metadata too;
     the colour profile stays. Of an animation the first picture is kept. PNG and WebP are otherwise taken over as
-    they are; JPEG is written with its own quantisation, so that nothing is lost to speak of. Only these come this
-    far (WAGTAILIMAGES_EXTENSIONS). Raises OSError, ValueError or SyntaxError when the file
-    is no whole picture, PIL.Image.DecompressionBombError when it is far beyond WAGTAILIMAGES_MAX_IMAGE_PIXELS.
+    they are; JPEG is written with its own quantisation, so that nothing is lost to speak of; AVIF and HEIF become
+    JPEG. The ending of `name` becomes that of the content. Raises OSError, ValueError, SyntaxError or EOFError when
+    the file is no whole picture, PIL.Image.DecompressionBombError when it is far beyond WAGTAILIMAGES_MAX_IMAGE_PIXELS.
     """
     if isinstance(file, BarePhoto):
         return file
@@ -57,7 +91,7 @@ def without_metadata(file, *, name):
             content = PICTURE_OF[picture.format](file.read())
         else:
             content = written_anew(shown, picture_format=picture.format)
-    return BarePhoto(content, name=name)
+        return BarePhoto(content, name=named_by_content(name, picture.format))
 
 
 @dataclass(frozen=True)
@@ -112,14 +146,27 @@ def upright(picture):
 
 def written_anew(picture, *, picture_format):
     """The bytes of `picture`, saved in the format that it came in with nothing but what shows it rightly."""
+    written_as = "JPEG" if picture_format in TURNED_TO_JPEG else picture_format
+    if written_as == "JPEG" and picture.mode not in JPEG_MODES:
+        picture = on_white(picture)
     picture.info = {key: value for key, value in picture.info.items() if key in KEPT}
     options = {"icc_profile": picture.info.get("icc_profile")}
     if picture_format != "PNG":
         options["quality"] = "keep" if picture.format == "JPEG" else LOSSY_QUALITY
     # MPO is a JPEG with further pictures behind it, as some phones write.
     written = BytesIO()
-    picture.save(written, "JPEG" if picture_format == "MPO" else picture_format, **options)
+    picture.save(written, written_as, **options)
     return written.getvalue()
+
+
+def on_white(picture):
+    """`picture`, which lets something through, on white: JPEG knows nothing of that."""
+    whole = picture.convert("RGBA")
+    ground = Image.new("RGB", whole.size, "white")
+    ground.paste(whole, mask=whole.getchannel("A"))
+    if "icc_profile" in picture.info and PROFILE_SPACE.get(picture.mode) == "RGB":
+        ground.info["icc_profile"] = picture.info["icc_profile"]
+    return ground
 
 
 def in_web_colours(picture):

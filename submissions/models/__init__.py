@@ -2,9 +2,9 @@
 
 from .categories import CategorisedPage, Category
 from .mails import DecisionLink, KnownDevice, LinkGuess, Notice
-from .media import FileIsHeld, NewsDocument, NewsImage, NewsRendition, UndrawnPhotos
+from .media import FileIsHeld, NewsDocument, NewsImage, NewsRendition, PhotoUpload, UndrawnPhotos
 from .news import NewsAuthor, NewsPage
-from .office import ApprovalRules, DecisionsByMail, Letterhead, RegisterDeadline
+from .office import ApprovalRules, DecisionsByMail, Letterhead, PhotoRules, RegisterDeadline
 from .people import WHOLE_NAME, UnitMembership, User
 from .records import Arrival, BoardVersion, ClearanceState, IncomingLetter, MailboxReading, PaperApproval
 from .sections import NewsIndexPage, UnitPage
@@ -38,6 +38,8 @@ __all__ = [
     "NewsRendition",
     "Notice",
     "PaperApproval",
+    "PhotoRules",
+    "PhotoUpload",
     "RegisterDeadline",
     "UndrawnPhotos",
     "Unit",

@@ -5,8 +5,10 @@ from copy import copy
 from io import BytesIO
 from pathlib import PurePosixPath
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import models, transaction
 from django.db.models import ProtectedError
@@ -23,6 +25,8 @@ from submissions.media.photos import fraction_of, without_metadata
 from submissions.media.pictures import LARGEST
 from vietnamese.slugs import slugify
 from vietnamese.text import normalise
+
+from .office import PhotoRules
 
 # The policy narrows searches by it, and a search takes only what it is told of.
 REACHED_BOARD = index.FilterField("reached_board")
@@ -129,7 +133,17 @@ class NewsImage(HeldFile, AbstractImage):
         storage=private_storage,
     )
 
-    admin_form_fields = Image.admin_form_fields
+    # Law on Children 2016, article 21; Decree 56/2017/NĐ-CP, article 36: who puts a child's private life on the
+    # network needs the consent of its parents, and of the child itself from seven years on.
+    children_agreed = models.BooleanField(
+        _("Children are in the photo: their parents have agreed"),
+        default=False,
+        help_text=_("Of a child from seven years on, the child itself as well."),
+    )
+    # What it looks like (submissions/uploads/likeness.py); 0: nothing in particular, null: not looked at yet.
+    likeness = models.BigIntegerField(null=True, editable=False, db_index=True)
+
+    admin_form_fields = (*Image.admin_form_fields, "children_agreed")
     search_fields = [*AbstractImage.search_fields, REACHED_BOARD]
 
     class Meta(AbstractImage.Meta):
@@ -139,13 +153,20 @@ class NewsImage(HeldFile, AbstractImage):
     def save(self, *args, **kwargs):
         """Take position, camera and owner out of a new file before it is stored anywhere."""
         if self.file and not self.file._committed:
-            self.file.file = without_metadata(self.file.file, name=self.file.name)
+            bare = without_metadata(self.file.file, name=self.file.name)
+            self.file.file, self.file.name = bare, bare.name
+            self.likeness = None
         self.description = normalise(self.description)
         super().save(*args, **kwargs)
 
     def get_upload_to(self, filename):
         """128 random bits; renditions take their name from it and so cannot be guessed either."""
         return f"original_images/{secrets.token_urlsafe(16)}{PurePosixPath(filename).suffix.lower()}"
+
+    @staticmethod
+    def least_side():
+        """How many pixels (int) the longer side of a new photo must have; 0: any."""
+        return PhotoRules.load().least_side
 
     # The fraction that several sizes are drawn from, while they are.
     fraction = None
@@ -231,6 +252,73 @@ class NewsDocument(HeldFile, AbstractDocument):
         """Wagtail's own asks for the extension of a file that the form for a waiting upload does not have."""
         if self.file:
             super().clean()
+
+
+def upload_token():
+    """The name of an upload in its address: 128 random bits."""
+    return secrets.token_urlsafe(16)
+
+
+def upload_path(instance, filename):
+    return f"uploads/{instance.token}"
+
+
+class PhotoUpload(models.Model):
+    """A photo that `owner` sends for a form of `unit`: what has arrived of it, and the photo that it became.
+
+    The bytes go when the photo is made, or after a day (`submissions/uploads/clearing.py`).
+    """
+
+    token = models.CharField(max_length=32, unique=True, default=upload_token)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    unit = models.ForeignKey("submissions.Unit", on_delete=models.CASCADE, related_name="+")
+    # Which form it is for, as the form says; the same file for the same form is the same photo.
+    form_key = models.CharField(max_length=64)
+    name = models.CharField(max_length=255)
+    size = models.PositiveIntegerField()
+    received = models.PositiveIntegerField(default=0)
+    file = models.FileField(upload_to=upload_path, storage=private_storage)
+    # SHA-256 of what was sent, as the person's device had it.
+    digest = models.CharField(max_length=64, blank=True)
+    image = models.ForeignKey(NewsImage, null=True, on_delete=models.SET_NULL, related_name="+")
+    # Why no photo was made of it, in words.
+    refused = models.TextField(blank=True)
+    begun_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["pk"]
+        verbose_name = _("photo on its way")
+        verbose_name_plural = _("photos on their way")
+        indexes = [models.Index(fields=["owner", "unit", "form_key", "digest"], name="same_upload")]
+
+    def __str__(self):
+        return f"{self.name}: {self.received}/{self.size}"
+
+    @property
+    def is_whole(self):
+        return self.received == self.size
+
+    def begin(self):
+        """Store the row with an empty file."""
+        self.file.save("", ContentFile(b""), save=False)
+        self.save()
+
+    def add(self, content):
+        """Write `content` (bytes) behind what is there; the row is saved by the caller, in one transaction with it.
+
+        What is left of a write whose transaction was given up is written over by the next one.
+        """
+        with self.file.storage.open(self.file.name, "r+b") as file:
+            file.seek(self.received)
+            file.write(content)
+        self.received += len(content)
+
+    def forget_bytes(self):
+        """Delete the file, which no photo needs: a photo has a copy of its own."""
+        if self.file:
+            self.file.delete(save=False)
+            type(self).objects.filter(pk=self.pk).update(file="")
 
 
 @receiver(pre_delete, sender=NewsImage)

@@ -1,4 +1,4 @@
-"""What the office sets: how leaders approve, also by mail, when lists are due, how documents are headed."""
+"""What the office sets: how leaders approve, also by mail, which photos it takes, when lists are due, its head."""
 
 import datetime
 
@@ -184,3 +184,21 @@ class DecisionsByMail(BaseGenericSetting):
     def end_of_device(self):
         """Until when (aware datetime) a device that is noted now holds."""
         return timezone.now() + datetime.timedelta(days=self.device_days)
+
+
+@register_setting(icon="image", order=345)
+class PhotoRules(BaseGenericSetting):
+    """What the office asks of a photo."""
+
+    least_side = models.PositiveIntegerField(
+        _("least length of the longer side (pixels)"),
+        default=600,
+        help_text=_("Smaller photos are refused with a sentence. 0 takes every size; readers are shown up to 1,200."),
+    )
+
+    panels = [FieldPanel("least_side")]
+
+    class Meta:
+        verbose_name = _("what photos must be like")
+        verbose_name_plural = _("what photos must be like")
+        default_permissions = ("change",)

@@ -26,6 +26,8 @@ class PhotoRow:
     caption: str = ""
     alt: str = ""
     credit: str = ""
+    # Whether the parents of children in it have agreed; None: as it is stored.
+    children: bool | None = None
     image: NewsImage | None = None
     errors: list = field(default_factory=list)
 
@@ -43,7 +45,10 @@ def stored_rows(photos):
 def posted_rows(data):
     """The PhotoRows in `data` (a QueryDict), in the order of their hidden fields, each photo once."""
     numbers = dict.fromkeys(filter(None, map(posted_number, data.getlist("photo"))))
-    return [PhotoRow(pk, **{name: tidy(data.get(f"{name}-{pk}", "")) for name in VALUES}) for pk in numbers]
+    return [
+        PhotoRow(pk, **{name: tidy(data.get(f"{name}-{pk}", "")) for name in VALUES}, children=f"children-{pk}" in data)
+        for pk in numbers
+    ]
 
 
 def tidy(text):
@@ -55,7 +60,17 @@ def with_images(rows):
     images = NewsImage.objects.prefetch_renditions(SHOWN).in_bulk([row.pk for row in rows])
     for row in rows:
         row.image = images.get(row.pk)
+        if row.children is None and row.image is not None:
+            row.children = row.image.children_agreed
     return rows
+
+
+def note_consent(rows, *, unit):
+    """Note on the photos of `unit` what was ticked in `rows`; a held photo stays as it is."""
+    own = NewsImage.objects.filter(collection=unit.collection_id, is_held=False)
+    for agreed in (True, False):
+        told = [row.pk for row in rows if row.children is agreed]
+        own.filter(pk__in=told).exclude(children_agreed=agreed).update(children_agreed=agreed)
 
 
 def moved(rows, *, data):

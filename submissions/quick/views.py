@@ -130,6 +130,7 @@ class QuickView(ScreenMixin, TemplateView):
                 return self.show(form, status=422)
             before = page.serializable_data()
             form.fill(page)
+            photos.note_consent(form.rows, unit=self.unit)
             if page.serializable_data() == before:
                 return self.after_saving(page)
             if newer := form.newer_version():
@@ -188,6 +189,7 @@ class QuickAddView(QuickView):
             if form.errors:
                 return self.show(form, status=422)
             form.fill(page)
+            photos.note_consent(form.rows, unit=self.unit)
             return self.after_saving(saving.save_new(page, unit=self.unit, user=request.user))
 
 

@@ -175,6 +175,7 @@ BY_VIEW = {
         {"app_name": "submissions", "model_name": "letterhead", "pk": town.letterhead.pk},
         {"app_name": "submissions", "model_name": "approvalrules", "pk": town.approval_rules.pk},
         {"app_name": "submissions", "model_name": "decisionsbymail", "pk": town.decisions_by_mail.pk},
+        {"app_name": "submissions", "model_name": "photorules", "pk": town.photo_rules.pk},
         {"app_name": "compliance", "model_name": "reminderplan", "pk": town.reminder_plan.pk},
         {"app_name": "compliance", "model_name": "unitcomparison", "pk": town.unit_comparison.pk},
         {"app_name": "royalties", "model_name": "royaltytitles", "pk": town.tables.titles.pk},

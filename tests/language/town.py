@@ -44,6 +44,7 @@ from submissions.models import (
     NewsDocument,
     NewsImage,
     NewsPage,
+    PhotoRules,
     RegisterDeadline,
     UnitLeaderApprovalTask,
     UnitMembership,
@@ -133,6 +134,7 @@ class Town(Cast):
         )
         self.decisions_by_mail = DecisionsByMail.load()
         self.device = factories.known_device(self.contributor)
+        self.photo_rules = PhotoRules.load()
         self.reminder_plan, self.unit_comparison = ReminderPlan.load(), UnitComparison.load()
         self.set_up_budget()
         self.surcharge = Surcharge.objects.first()

@@ -37,7 +37,7 @@ def own_file(kind, cast):
 
 def other_file(record):
     if isinstance(record, NewsImage):
-        file = factories.picture_file("khac.jpg", size=(50, 50), colour="red")
+        file = factories.picture_file("khac.jpg", size=(600, 400), colour="red")
         return SimpleUploadedFile(file.name, file.read())
     return SimpleUploadedFile("khac.pdf", PDF + b"khac")
 

@@ -199,9 +199,8 @@ def header_of_png(width, height):
 BAD = {
     "HTML as .jpg": ("anh.jpg", b"<!doctype html><script>alert(1)</script>", "ảnh"),
     "a programme as .png": ("anh.png", b"MZ\x90\0" + bytes(200), "ảnh"),
-    "PNG as .jpg": ("anh.jpg", PICTURES["anh.png"], "phần mở rộng không phù hợp"),
     "SVG": ("anh.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>", ""),
-    "SVG as .png": ("anh.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "phần mở rộng không phù hợp"),
+    "SVG as .png": ("anh.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "không phải là ảnh"),
     "GIF": ("anh.gif", b"GIF89a" + bytes(20), ""),
     "cut off JPEG": ("anh.jpg", telltale.jpeg(size=(600, 600))[:4000], "hỏng hoặc thiếu dữ liệu"),
     "cut off PNG": ("anh.png", telltale.png(size=(300, 300))[:500], ""),
