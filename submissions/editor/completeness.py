@@ -45,15 +45,16 @@ def require_leader(unit):
         raise Incomplete(found)
 
 
-def problems(page):
+def problems(page, *, of_text=None):
     """What `page` (a version as a NewsPage) lacks: [(field, sentence)], empty if nothing.
 
-    A form, which has no whole piece yet, asks for the parts.
+    A form, which has no whole piece yet, asks for the parts; one that shows the text otherwise says with `of_text`,
+    in the place of unfinished_text, what that lacks.
     """
     authors = page.authors.all()
     return [
         *empty_fields(page),
-        *unfinished_text(page.body),
+        *(of_text or unfinished_text)(page.body),
         *unnamed_source(origin=page.origin, source=page.source),
         *unnamed_authors([author.name for author in authors]),
         *uneven_shares([author.share for author in authors]),
@@ -81,16 +82,17 @@ def field_name(page, name):
 
 def unfinished_text(body):
     """Each part of `body` (a StreamValue) that lacks something, by its place in the text."""
-    if not any(map(says_something, body)):
+    if is_without_words(body):
         return [("body", str(NO_TEXT))]
-    return [("body", _unfinished_part(number, part, error)) for number, part, error in unfinished_parts(body)]
+    return [("body", sentence) for _part, sentence in unfinished_parts(body)]
+
+
+def is_without_words(body):
+    return not any(map(says_something, body))
 
 
 def unfinished_parts(body):
-    """(number, part, error) of each part of `body` that lacks something: the place from 1, a BoundBlock, what is wrong.
-
-    The error is a ValidationError, or None of a table without a word.
-    """
+    """(part, sentence) of each part of `body` that lacks something: a BoundBlock, and what it lacks, with its place."""
     try:
         body.stream_block.clean(body)
         errors = {}
@@ -98,7 +100,7 @@ def unfinished_parts(body):
         errors = error.block_errors
     for number, part in enumerate(body, start=1):
         if number - 1 in errors or (part.block_type == "table" and not says_something(part)):
-            yield number, part, errors.get(number - 1)
+            yield part, _unfinished_part(number, part, errors.get(number - 1))
 
 
 def says_something(part):

@@ -31,26 +31,22 @@ def missing(page):
         found = [(name, completeness.please_fill_in(page, name)) for name in ("title", "lead")]
         found += completeness.unfinished_text(page.body)
     else:
-        found = [problem for problem in completeness.problems(page) if problem[0] != "body"]
-        found += said_of_body(page.body)
+        found = completeness.problems(page, of_text=said_of_text)
     found += completeness.nobody_to_approve(page.unit)
     return [(PLACES.get(name, name or ""), sentence) for name, sentence in found]
 
 
-def said_of_body(body):
+def said_of_text(body):
     """What `body` lacks, of photos by their number in the form: which part of the text they are, nobody sees there."""
-    found = completeness.unfinished_text(body)
-    numbers = {
-        part.block["id"]: (number, part.source["image"])
-        for number, part in enumerate((part for part in parts_of(body) if part.kind == PHOTO), start=1)
-    }
-    if len(found) == 1 and found[0][1] == str(completeness.NO_TEXT):
-        return found
+    if completeness.is_without_words(body):
+        return completeness.unfinished_text(body)
+    photos = [part for part in parts_of(body) if part.kind == PHOTO]
+    places = {part.block["id"]: (number, part.source["image"]) for number, part in enumerate(photos, start=1)}
     said = []
-    for (name, sentence), (_place, part, _error) in zip(found, completeness.unfinished_parts(body), strict=True):
-        if part.id in numbers:
-            number, pk = numbers[part.id]
+    for part, sentence in completeness.unfinished_parts(body):
+        if part.id in places:
+            number, pk = places[part.id]
             said.append((f"caption-{pk}", _("Photo %(number)s: please write the caption.") % {"number": number}))
         else:
-            said.append((name, sentence))
+            said.append(("body", sentence))
     return said

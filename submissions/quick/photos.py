@@ -13,6 +13,8 @@ from vietnamese.legacy import as_unicode
 from vietnamese.text import normalise
 
 FILES = "photos"
+# The size in the form's list, as its template names it.
+SHOWN = "max-320x240"
 VALUES = ("caption", "alt", "credit")
 
 
@@ -49,8 +51,8 @@ def tidy(text):
 
 
 def with_images(rows):
-    """`rows` with their NewsImages: two queries at most."""
-    images = NewsImage.objects.in_bulk([row.pk for row in rows])
+    """`rows` with their NewsImages and the small size of each: two queries."""
+    images = NewsImage.objects.prefetch_renditions(SHOWN).in_bulk([row.pk for row in rows])
     for row in rows:
         row.image = images.get(row.pk)
     return rows

@@ -30,11 +30,11 @@ class Hand:
 
     def __init__(self, page):
         self.page, self.taps, self.forms = page, 0, set()
-        page.on("load", self.look)
 
-    def look(self, page):
+    def look(self):
         """Note by its id which form to write in stands on the page, the quick one or another."""
-        self.forms.update(page.evaluate("[...document.querySelectorAll('form:has(textarea)')].map((form) => form.id)"))
+        found = "[...document.querySelectorAll('form:has(textarea)')].map((form) => form.id)"
+        self.forms.update(self.page.evaluate(found))
 
     def tap(self, what):
         self.taps += 1
@@ -67,6 +67,7 @@ def test_a_piece_with_two_photos_is_sent_from_one_page(window, site, story, tmp_
     hand = Hand(page)
     hand.tap(page.locator("main .tb-write"))
     expect(page.locator("#quick-form")).to_be_visible()
+    hand.look()
     fields = page.evaluate(FIELDS)
     assert page.evaluate(SMALL) == []
     hand.type("#id_title", "Ra quân dọn vệ sinh bãi biển")
@@ -88,6 +89,7 @@ def test_a_piece_with_two_photos_is_sent_from_one_page(window, site, story, tmp_
     for number in range(2):
         hand.tap(captions.nth(number))
         page.keyboard.insert_text(f"Đoàn viên dọn rác, ảnh {number}")
+    hand.look()
     assert list(findings(page)) == []
     assert page.evaluate(SMALL) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
@@ -140,7 +142,8 @@ def test_photos_change_places_at_once_and_the_list_of_what_is_missing_follows(wi
     expect(missing).to_be_hidden()
     page.locator("[data-photo]").nth(1).locator("[data-move=up]").tap()
     expect(page.locator("[data-photo] input[name=photo]").first).to_have_value(str(other.pk))
-    page.locator(".quick-send button[value=save]").tap()
+    with page.expect_navigation():
+        page.locator(".quick-send button[value=save]").tap()
     expect(page.locator("[data-state]")).to_contain_text("Đã lưu")
-    body = piece.get_latest_revision_as_object().body.raw_data
+    body = workflow.fresh(piece).get_latest_revision_as_object().body.raw_data
     assert next(block["value"]["image"] for block in body if block["type"] == "photo") == other.pk
