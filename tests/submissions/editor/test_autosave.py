@@ -185,7 +185,7 @@ def test_a_part_that_is_not_filled_in_is_kept_as_a_draft_and_not_sent_in(cast, p
     assert editor.press(SUBMIT).status_code == 200
     position = form_of(editor.client.get(reverse("submissions:piece", args=[page.pk])), "form[action*=trinh]")
     answer = editor.client.post(reverse("submissions:submit", args=[page.pk]), position)
-    assert answer.url == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert answer.url == reverse("submissions:quick", args=[page.pk])
     (told,) = (str(message) for message in editor.client.get(answer.url).context["messages"])
     assert told.startswith(sentence)
     assert stage_of(fresh(page)) == Stage.DRAFT
