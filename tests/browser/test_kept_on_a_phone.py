@@ -387,13 +387,10 @@ def test_photos_change_places_by_dragging(page, files):
     arrived(page, 2)
     order = "() => [...document.querySelectorAll('[name=photo]')].map((field) => field.value)"
     before = page.evaluate(order)
-    grip = page.locator(".upload-grip").last
-    grip.evaluate("grip => grip.scrollIntoView({block: 'center', behavior: 'instant'})")
-    start = grip.bounding_box()
-    page.mouse.move(start["x"] + 10, start["y"] + 10)
+    page.locator(".upload-grip").last.hover()
     page.mouse.down()
-    first = page.locator("[data-photo]").first.bounding_box()
-    page.mouse.move(first["x"] + 40, first["y"] + 20, steps=8)
+    expect(page.locator(".is-sorting")).to_have_count(1)
+    page.locator("[data-photo] img").first.hover()
     page.mouse.up()
     assert page.evaluate(order) == before[::-1]
     assert page.locator(".is-sorting").count() == 0

@@ -119,7 +119,7 @@ def test_a_replaced_file_goes(unit, contributor, kind):
     """And not before that is certain."""
     own = own_file(kind, unit)
     drawn = [own.get_rendition("width-20")] if kind == "image" else []
-    new = factories.picture_file(colour="red").read() if kind == "image" else factories.PDF + b"moi"
+    new = factories.picture_file(size=(600, 400), colour="red").read() if kind == "image" else factories.PDF + b"moi"
     address = address_of(own, "edit")
     form = form_of(contributor.get(address), "form[enctype]")
 
