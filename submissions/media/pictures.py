@@ -58,7 +58,9 @@ def responsive(image, *, size, alt, eager=False):
     # A photo smaller than the larger sizes gives the same file again: one of each width is enough.
     by_width = {rendition.width: rendition for rendition in reversed(renditions.values())}
     distinct = {spec: r for spec, r in renditions.items() if by_width[r.width] is r}
-    attributes = {"alt": alt, "sizes": chosen.sizes, "decoding": "async"}
+    attributes = {"alt": alt, "decoding": "async"}
+    if len(distinct) > 1:
+        attributes["sizes"] = chosen.sizes  # HTML has it beside `srcset` only
     attributes |= {"fetchpriority": "high"} if eager else {"loading": "lazy"}
     return ResponsiveImage(distinct, attributes)
 
