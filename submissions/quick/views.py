@@ -121,6 +121,9 @@ class QuickView(ScreenMixin, TemplateView):
         user = self.request.user
         with transaction.atomic():
             fresh, page = saving.newest(pk)
+            # Who began a piece and has left its unit may still see it, as one of the board, and not its newest version.
+            if not roles.user_is_member_for(user, fresh):
+                raise PermissionDenied
             form = self.read(page)
             try:
                 saving.require_place(fresh, user=user, position=self.request.POST.get("chain_position"))
