@@ -202,7 +202,7 @@ class QuickEditView(QuickView):
     @cached_property
     def piece(self):
         pieces = queues.placed(NewsPage.objects.select_related("unit__page", "unit__collection", "category"))
-        return get_object_or_404(pieces, pk=self.kwargs["pk"])
+        return get_object_or_404(pieces, pk=posted_number(self.kwargs["pk"]))
 
     @property
     def unit(self):
