@@ -18,6 +18,7 @@ from vietnamese.dates import today
 ONE_DAY = datetime.timedelta(days=1)
 # A quarter of a year: who is away longer is replaced by the administrator.
 LONGEST = 92
+FARTHEST = datetime.timedelta(days=366)
 MAIL = "submissions/away/mail/stand_in.txt"
 
 
@@ -44,8 +45,8 @@ def name_stand_in(*, leader, leadership, person, first_day, last_day, signs, doc
     own = UnitMembership.objects.own().in_office().filter(pk=leadership, user=leader, role="leader").first()
     if own is None:
         raise Refusal(_("Only a leader of the unit names a stand-in."))
-    until = last_day + ONE_DAY
     check_days(first_day, last_day, own=own)
+    until = last_day + ONE_DAY
     check_person(person, own=own, first_day=first_day, until=until)
     others = UnitMembership.objects.filter(stands_in_for__isnull=False, unit=own.unit)
     for taken in others.overlapping(valid_from=first_day, valid_to=until).select_related("user"):
@@ -76,6 +77,8 @@ def check_days(first_day, last_day, *, own):
     """Raise ValidationError unless the days are ones on which the leader of `own` can be stood in for."""
     if first_day < today():
         raise ValidationError({"first_day": _("This day is past.")})
+    if first_day > today() + FARTHEST:
+        raise ValidationError({"first_day": _("This day is more than a year away.")})
     if last_day < first_day:
         raise ValidationError({"last_day": _("The last day must not lie before the first one.")})
     if (last_day - first_day).days >= LONGEST:

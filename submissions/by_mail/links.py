@@ -108,8 +108,9 @@ def link_is_enough(link):
 
 
 def mailbox_name(email):
-    """`email` (str) in the form in which two writings of one mailbox are the same."""
-    return unicodedata.normalize("NFKC", email).casefold().strip()
+    """`email` (str) in the form in which two writings of one mailbox are the same: also what is behind a plus."""
+    name, _at, host = unicodedata.normalize("NFKC", email).casefold().strip().rpartition("@")
+    return f"{name.partition('+')[0]}@{host}"
 
 
 def require_same(link, *, page):

@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 
 from submissions.models import NewsPage
 from submissions.rights import rights
+from submissions.screens.posted_numbers import posted_number
 from submissions.standing import queues
 
 
@@ -22,4 +23,4 @@ class PieceMixin:
     @cached_property
     def piece(self):
         pieces = queues.placed(NewsPage.objects.select_related("unit__page", "category"))
-        return get_object_or_404(pieces, pk=self.kwargs["pk"])
+        return get_object_or_404(pieces, pk=posted_number(self.kwargs["pk"]))

@@ -133,11 +133,19 @@ def best_of(letter, versions, *, count, depth):
 def words_of(part, kind):
     content = part.get_payload(decode=True) or b""
     return Words(
-        text=headers.as_text(content, part.get_content_charset("")),
+        text=headers.as_text(content, charset_of(part)),
         is_html=kind == "text/html",
         flowed=str(part.get_param("format", "")).lower() == "flowed",
         delsp=str(part.get_param("delsp", "")).lower() == "yes",
     )
+
+
+def charset_of(part):
+    """The charset that `part` names, "" when it names none that the standard library can even ask for."""
+    try:
+        return part.get_content_charset("")
+    except ValueError:
+        return ""
 
 
 def take_file(letter, part, kind):

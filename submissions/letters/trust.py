@@ -16,8 +16,10 @@ def is_proven(message, *, sender, server):
     """Whether `server` (its name in the head) vouches for `sender` (an address) being who sent `message`.
 
     DMARC decides where it was asked. Else DKIM's signing domain, or SPF's envelope sender, has to be the sender's own:
-    the same domain, and for SPF the same address.
+    the same domain, and for SPF the same address. A server without a name vouches for nobody.
     """
+    if not server:
+        return False
     domain = sender.rpartition("@")[2]
     results = results_of(message, server=server)
     dmarc = [result for method, result, about in results if method == "dmarc" and about.get("header.from") == domain]

@@ -1,6 +1,7 @@
 """What the desk does with a mail that waits: takes it as a draft for a unit, or drops it; old ones are emptied."""
 
 import datetime
+import logging
 
 from django.conf import settings
 from django.db import transaction
@@ -8,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from submissions.letters import parts
-from submissions.letters.writing import TooLong
 from submissions.mail_in import receiving, replies
 from submissions.mail_in.judging import owner_among
 from submissions.mail_in.making import make
 from submissions.models import IncomingLetter
 from submissions.models.records import letter_storage
 from submissions.screens.refusals import AlreadyDone, Refusal
+
+logger = logging.getLogger(__name__)
 
 State = IncomingLetter.State
 
@@ -58,7 +60,11 @@ def read_again(letter):
         with letter.raw.open() as file:
             whole = parts.read(file.read())
         made = make(whole)
-    except (FileNotFoundError, parts.TooManyParts, TooLong) as error:
+    except Refusal:
+        raise
+    except Exception as error:
+        # What could not be read when it came waits here: it is no easier to read now.
+        logger.warning("Mail %s cannot be read", letter.pk, exc_info=True)
         raise Refusal(_("This mail cannot be read as a piece of news.")) from error
     if made.piece is None:
         raise Refusal(_("There is nothing in this mail that could become a draft."))

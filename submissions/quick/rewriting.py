@@ -9,6 +9,8 @@ from uuid import uuid4
 from submissions.quick.parts import KEPT, PHOTO, TEXT, Part, as_typed, is_typed, parts_of, photos_in, split, text_of
 
 BLANK_LINE = re.compile(r"\n\s*\n")
+# So many paragraphs of before times those of now are compared, which takes a second: far more than any piece has.
+MOST_COMPARED = 4_000_000
 
 
 def rewritten(body, *, texts, photos):
@@ -45,7 +47,10 @@ def fitting(texts, *, number):
 
 
 def woven(run, text):
-    """`run` (Parts) with the paragraphs of `text`: those that stay are the same Parts, photos stay between them."""
+    """`run` (Parts) with the paragraphs of `text`: those that stay are the same Parts, photos stay between them.
+
+    Of more paragraphs than a piece has (MOST_COMPARED), all are written anew.
+    """
     new = [line.strip() for line in BLANK_LINE.split(text) if line.strip()]
     old = [[]]
     for part in run:
@@ -54,9 +59,8 @@ def woven(run, text):
         else:
             old[-1].append(part)
     leading, old = old[0], old[1:]
-    matcher = SequenceMatcher(None, [key_of(part.text) for part, *photos in old], [key_of(t) for t in new], False)
     parts = list(leading)
-    for tag, from_old, to_old, from_new, to_new in matcher.get_opcodes():
+    for tag, from_old, to_old, from_new, to_new in changes([part.text for part, *photos in old], new):
         if tag == "equal":
             parts += [part for some in old[from_old:to_old] for part in some]
             continue
@@ -66,6 +70,13 @@ def woven(run, text):
             if from_old + number < to_old:
                 parts += old[from_old + number][1:]
     return parts
+
+
+def changes(before, now):
+    """What became of the paragraphs `before` (texts), as difflib says it."""
+    if len(before) * len(now) > MOST_COMPARED:
+        return [("replace", 0, len(before), 0, len(now))]
+    return SequenceMatcher(None, list(map(key_of, before)), list(map(key_of, now)), False).get_opcodes()
 
 
 def key_of(text):

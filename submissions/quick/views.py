@@ -121,6 +121,9 @@ class QuickView(ScreenMixin, TemplateView):
         user = self.request.user
         with transaction.atomic():
             fresh, page = saving.newest(pk)
+            # Who began a piece and has left its unit may still see it, as one of the board, and not its newest version.
+            if not roles.user_is_member_for(user, fresh):
+                raise PermissionDenied
             form = self.read(page)
             try:
                 saving.require_place(fresh, user=user, position=self.request.POST.get("chain_position"))
@@ -199,7 +202,7 @@ class QuickEditView(QuickView):
     @cached_property
     def piece(self):
         pieces = queues.placed(NewsPage.objects.select_related("unit__page", "unit__collection", "category"))
-        return get_object_or_404(pieces, pk=self.kwargs["pk"])
+        return get_object_or_404(pieces, pk=posted_number(self.kwargs["pk"]))
 
     @property
     def unit(self):

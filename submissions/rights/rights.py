@@ -38,10 +38,12 @@ def user_reads_newest(user, page):
     """Whether the newest version of `page` is there for `user` (the unit, board or desk) to read.
 
     Board and desk read what a leader approved and what the board made of it: a version that the unit has saved
-    since, or that waits with the leader, is the unit's own.
+    since, or that waits with the leader, is the unit's own. Nobody reads what they may not know of.
     """
     if user_reads_everything(user, page):
         return True
+    if not user_can_see_news(user, page):
+        return False
     stage = stage_of(page)
     if stage in (Stage.AT_BOARD, Stage.SCHEDULED, Stage.CLEARED):
         return True

@@ -4,6 +4,7 @@ import gzip
 import http.client
 import json
 import re
+import socket
 import ssl
 import threading
 import time
@@ -29,6 +30,9 @@ class Site(BaseHTTPRequestHandler):
     asked = []
 
     def do_GET(self):
+        if "hang-up" in self.path:
+            self.connection.shutdown(socket.SHUT_RDWR)
+            return None
         if self.path.startswith("/tin/"):
             self.asked.append((self.path, self.headers.get("If-None-Match")))
             return self.public_page()
@@ -149,6 +153,14 @@ def test_the_link_in_a_mail_is_in_no_log(proxy):
     assert not [text for text in written if "khoa-trong-thu" in text]
     [place] = re.findall(r"location = /duyet-qua-thu/ {(.*?)}", LOCATIONS.read_text(), re.DOTALL)
     assert "access_log off;" in place and "proxy_cache off;" in place
+
+
+def test_the_link_in_a_mail_is_in_no_log_while_the_site_is_away(proxy):
+    """Into the log of errors goes the whole first line of a request."""
+    assert ask(proxy, "/duyet-qua-thu/?t=khoa-hang-up")[0] == 502
+    assert ask(proxy, "/tin-tuc/?hang-up")[0] == 502
+    written = "".join(log.read_text() for log in proxy.folder.rglob("*.log"))
+    assert "khoa-hang-up" not in written and "/tin-tuc/?hang-up" in written
 
 
 def test_the_site_hears_who_asks_and_how(proxy):

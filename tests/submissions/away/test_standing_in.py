@@ -58,6 +58,13 @@ def posted(client, leader, person, **changed):
     return client.post(reverse(AWAY), form | changed)
 
 
+def test_the_last_day_of_all_calendars_is_no_error(client, unit, leader, contributor):
+    client.force_login(leader)
+    answer = posted(client, leader, contributor, first_day="31/12/9999", last_day="31/12/9999")
+    assert answer.status_code == 200 and "cách hôm nay hơn một năm" in answer.content.decode()
+    assert not UnitMembership.objects.stand_ins().exists()
+
+
 class TestItsDays:
     def test_from_the_first_day_to_the_end_of_the_last(self, unit, leader, contributor, piece):
         page = submit(piece, contributor)

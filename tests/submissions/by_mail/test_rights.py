@@ -112,6 +112,13 @@ class TestTheLinkAlone:
         type(story.leader).objects.filter(pk=story.leader.pk).update(email="khac@phanthiet.example")
         assert outcome(Visitor(), path, story.page) == "log-in"
 
+    @pytest.mark.parametrize("beside", ["{name}+tin@{host}", "{name}+@{host}"])
+    def test_not_where_another_account_has_the_same_mailbox_behind_a_plus(self, story, beside):
+        """RFC 5233: what stands behind the plus is sorted into the same mailbox, as this site's own addresses are."""
+        name, _at, host = story.leader.email.partition("@")
+        factories.UserFactory(email=beside.format(name=name, host=host))
+        assert outcome(Visitor(), story.path, story.page) == "log-in"
+
     def test_asked_when_it_is_decided_and_not_when_it_was_sent(self, story):
         path, visitor = story.path, Visitor()
         assert visitor.open(path).status_code == 200

@@ -8,6 +8,7 @@ from wagtail.rich_text import RichText
 from submissions.models import ClearanceState
 from submissions.rights import positions
 from submissions.rights.stages import Stage, stage_of
+from submissions.urls import urlpatterns
 from tests import factories
 from tests.soup import soup_of
 from tests.submissions import attempts
@@ -190,3 +191,14 @@ def test_num_queries(django_assert_max_num_queries, cast):
     client.get(address)
     with django_assert_max_num_queries(limit):
         assert client.get(address).status_code == 200
+
+
+ABOUT_ONE = [pattern.name for pattern in urlpatterns if "<int:pk>" in str(pattern.pattern)]
+
+
+@pytest.mark.parametrize("actor", ["contributor", "leader", "editor"])
+def test_a_number_that_no_database_knows_is_not_found(cast, actor):
+    client = signed_in(getattr(cast, actor))
+    for name in [*(f"submissions:{name}" for name in ABOUT_ONE), "papers:attach", "papers:paper", "letters:letter"]:
+        address = reverse(name, args=[10**25])
+        assert {client.get(address).status_code, client.post(address).status_code} <= {302, 404}, name

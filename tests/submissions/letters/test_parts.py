@@ -44,6 +44,7 @@ def test_an_empty_formatted_version_does_not_hide_the_plain_one():
         ('text/plain; charset="utf-8', "Phú Thủy".encode(), "Phú Thủy"),
         ("text/plain; charset=utf-8", "Phú".encode() + b"\xff", None),
         ("text/plain; charset=zip", b"Tin.", "Tin."),
+        ("text/plain; charset*=a\0b''utf-8", b"Tin.", "Tin."),
     ],
 )
 def test_letters_of_any_kind(head, body, read):

@@ -70,3 +70,7 @@ def test_not_proven(results):
 def test_another_server_above_changes_nothing():
     """A list or a forwarder inside the house may add its own; ours is found by its name."""
     assert proven("relay.example; none", f"{SERVER}; dmarc=pass header.from=phanthiet.example")
+
+
+def test_a_server_without_a_name_vouches_for_nobody():
+    assert not proven('""; dmarc=pass header.from=phanthiet.example', server="")

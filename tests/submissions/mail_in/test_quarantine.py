@@ -164,6 +164,14 @@ class TestTaking:
         letter.refresh_from_db()
         assert letter.state == State.HELD and letter.raw
 
+    def test_what_cannot_be_read_is_refused_in_words(self, ward, desk, monkeypatch):
+        """It waits because reading it failed; whoever takes it is told so."""
+        letter = stranger()
+        monkeypatch.setattr(quarantine, "make", lambda letter: {}["what nobody foresaw"])
+        assert "Không đọc được" in take(as_(desk), letter, ward).content.decode()
+        letter.refresh_from_db()
+        assert letter.state == State.HELD and letter.raw
+
     def test_no_unit_chosen(self, ward, desk):
         letter = stranger()
         answer = as_(desk).post(reverse("letters:take", args=[letter.pk]), {"unit": ""})

@@ -200,3 +200,11 @@ def test_every_way_to_leave_out_paragraphs_keeps_the_others_as_they_are():
     for chosen in itertools.chain.from_iterable(itertools.combinations(range(3), size) for size in (1, 2, 3)):
         after = rewritten(body_of(raw), texts=["\n\n".join(names[n] for n in chosen)], photos=[])
         assert values(after) == [("text", "".join(paragraphs[n] for n in chosen))]
+
+
+def test_a_hundred_thousand_paragraphs_hold_nobody_up():
+    """Comparing each with each would take hours, with the page's row held; what was typed is there all the same."""
+    many = "a\n\n" * 100_000
+    first = body_of(rewritten(body_of([]), texts=[many], photos=[]))
+    (raw,) = rewritten(first, texts=[many + "Hết."], photos=[])
+    assert raw["value"].count("<p>a</p>") == 100_000 and raw["value"].endswith("<p>Hết.</p>")

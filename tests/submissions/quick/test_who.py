@@ -4,8 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from submissions.models import NewsPage
+from submissions.models import NewsPage, UnitMembership
 from tests import factories, workflow
 from tests.submissions.quick.quickly import TYPED, address_of, new_address, opened, piece_address
 from tests.workflow import fresh
@@ -61,6 +62,24 @@ def test_a_piece_that_was_sent_is_not_written_here(client, cast):
     for member in (cast.contributor, cast.leader):
         client.force_login(member)
         assert client.get(address_of(piece))["Location"] == piece_address(piece)
+
+
+def test_who_has_left_the_unit_reads_nothing_new_of_an_own_piece(client, cast):
+    """By the key of a piece that they began, sent with the form of another unit; as one of the board they see it."""
+    writer, other = factories.contributor_of(cast.unit), factories.UnitFactory()
+    piece = factories.news(cast.unit, owner=writer)
+    workflow.send_back_as(workflow.approve_as(workflow.submit(piece, writer), cast.leader), cast.editor)
+    UnitMembership.objects.filter(user=writer).update(valid_to=timezone.localdate())
+    factories.MembershipFactory(user=writer, unit=other)
+    writer.groups.add(*cast.editor.groups.all())
+    text = fresh(piece).get_latest_revision_as_object()
+    text.body.append(("quote", {"text": "Chưa ai duyệt", "source": ""}))
+    text.save_revision(user=cast.contributor)
+    client.force_login(writer)
+    form = opened(client, new_address(other), **TYPED) | {"piece_key": str(piece.translation_key)}
+    answer = client.post(new_address(other), form)
+    assert answer.status_code in (302, 403) and "Chưa ai duyệt" not in answer.content.decode()
+    assert fresh(piece).get_latest_revision().user == cast.contributor
 
 
 def test_num_queries(client, cast, django_assert_max_num_queries):

@@ -1,12 +1,16 @@
 """A photo is known again when it comes smaller, brighter or saved anew; the place is told to who may know of it."""
 
+import datetime
 import io
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from PIL import ImageEnhance
 
+from submissions.chain import decisions, timing
 from submissions.models import NewsImage
+from submissions.rights import positions
 from submissions.uploads import known
 from submissions.uploads.likeness import is_near, likeness_of
 from tests import factories, workflow
@@ -76,6 +80,27 @@ def test_a_draft_is_told_to_its_unit_alone(unit, unit_of_others):
     factories.news(unit_of_others, image=photo_of(unit_of_others), title="Còn là nháp")
     assert notes(factories.contributor_of(unit), unit) == []
     assert notes(factories.leader_of(unit_of_others), unit_of_others) == ["đã dùng trong “Còn là nháp”, chưa đăng"]
+
+
+@pytest.mark.parametrize("stage", ["at the board", "ready", "taken down"])
+def test_what_the_board_has_is_told_to_nobody_of_another_unit(unit, unit_of_others, stage):
+    """At these stages the newest version is the board's to read, whoever else asks for it."""
+    image, leader, editor = photo_of(unit_of_others), factories.leader_of(unit_of_others), factories.editor()
+    writer = factories.contributor_of(unit_of_others)
+    piece = factories.news(unit_of_others, image=image, owner=writer, title="Chưa ai được biết")
+    workflow.submit(piece, writer)
+    workflow.approve_as(piece, leader)
+    if stage == "ready":
+        tomorrow = timezone.now() + datetime.timedelta(days=1)
+        timing.publish(
+            pk=piece.pk, user=editor, position=positions.reading_position(workflow.fresh(piece)), at=tomorrow
+        )
+        timing.unschedule(pk=piece.pk, user=editor)
+    elif stage == "taken down":
+        workflow.approve_as(piece, editor)
+        decisions.take_down(pk=piece.pk, user=editor, reason="Nhầm.")
+    assert notes(factories.contributor_of(unit), unit) == []
+    assert len(notes(writer, unit_of_others)) == 1
 
 
 def test_a_new_title_that_no_leader_has_approved_stays_with_the_unit(unit, unit_of_others):
