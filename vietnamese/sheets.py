@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from vietnamese import sheet_reader
 from vietnamese.dates import screen_date
-from vietnamese.legacy import as_unicode
 from vietnamese.text import normalise
 
 # How a file begins, whatever its name ends in: a ZIP (.xlsx, .xlsb, .ods), Microsoft's older container (.xls).
@@ -130,4 +129,4 @@ def text_of(value):
 
 
 def tidied(text):
-    return normalise(as_unicode(text)).strip()
+    return normalise(text).strip()
