@@ -285,8 +285,8 @@ GUARD = (
     Fault(
         name="guard-foreign-photo",
         file="submissions/editor/forms.py",
-        line="return (model, pk) in self.files_before or self.may_choose(model, pk)",
-        becomes="return (model, pk) not in self.files_before or self.may_choose(model, pk)",
+        line="return (model, pk) in self.files_before or may_choose(self.for_user, model, pk)",
+        becomes="return (model, pk) not in self.files_before or may_choose(self.for_user, model, pk)",
         breaks="A photo of another unit is put into no piece, whatever number is posted.",
         tests=("tests/submissions/chain/test_submitting.py", "tests/submissions/rights/test_leaks_links.py"),
     ),
@@ -309,7 +309,7 @@ GUARD = (
     Fault(
         name="guard-form-sent-twice",
         file="submissions/guard/written_once.py",
-        line="first = NewsPage.objects.filter(translation_key=key, owner=request.user).first() if key else None",
+        line="first = NewsPage.objects.filter(translation_key=key, owner=user).first() if key else None",
         becomes="first = NewsPage.objects.filter(translation_key=key).first()",
         breaks="The key of somebody else's piece leads nowhere.",
         tests=("tests/submissions/guard/test_written_once.py",),
