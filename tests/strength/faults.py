@@ -1608,22 +1608,8 @@ BY_MAIL = (
     ),
 )
 
-FAULTS = (
-    *RIGHTS,
-    *GUARD,
-    *CHAIN,
-    *PUBLISHING,
-    *POSITIONS,
-    *COUNTING,
-    *CLOSING,
-    *AMOUNTS,
-    *EXPORTS,
-    *PRIVACY,
-    *LOCKOUT,
-    *MAILS,
-    *BY_MAIL,
-    *PERIODS,
-    *OPERATION,
+# Ways in: the quick form, photos in pieces, mails.
+WAYS_IN = (
     Fault(
         name="quick-photo-of-another-unit",
         file="submissions/quick/forms.py",
@@ -1688,4 +1674,23 @@ FAULTS = (
         breaks="A mail becomes a draft of a unit whose member sent it, and of no other.",
         tests=("tests/submissions/mail_in/test_judging.py",),
     ),
+)
+
+FAULTS = (
+    *RIGHTS,
+    *GUARD,
+    *CHAIN,
+    *PUBLISHING,
+    *POSITIONS,
+    *COUNTING,
+    *CLOSING,
+    *AMOUNTS,
+    *EXPORTS,
+    *PRIVACY,
+    *LOCKOUT,
+    *MAILS,
+    *BY_MAIL,
+    *WAYS_IN,
+    *PERIODS,
+    *OPERATION,
 )
