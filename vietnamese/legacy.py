@@ -116,8 +116,7 @@ def recognise(text: str, *, hint: Encoding | None = None) -> Encoding | None:
     """
     if _UNICODE_ONLY.search(text):
         return None
-    split = _NOT_IN_WORDS.split(text.translate(_SYMBOLS))
-    words = {word for word in split if _MARKED.search(word) and any(map(str.isalpha, word))}
+    words = _words(text)
     if not words:
         return None
     as_it_stands = _share_that_reads(words)
@@ -127,6 +126,20 @@ def recognise(text: str, *, hint: Encoding | None = None) -> Encoding | None:
         return None
     best = max(Encoding, key=lambda encoding: _share_that_reads(words, encoding))
     return best if _share_that_reads(words, best) >= _ENOUGH_READS else None
+
+
+def other_reading(text: str) -> str | None:
+    """Return what ``text`` (a name, a cell) seems to mean in TCVN3 or VNI; None where it reads well as it stands.
+
+    For telling a person, who decides: one word is enough, and one that reads badly as it stands.
+    """
+    words = _words(text)
+    if not words or _UNICODE_ONLY.search(text):
+        return None
+    # VNI where both read: it needs two letters for one of TCVN3's, and has them seldom by chance.
+    best = max(reversed(Encoding), key=lambda encoding: _share_that_reads(words, encoding))
+    share = _share_that_reads(words, best)
+    return convert(text, best) if share >= _ENOUGH_READS and share > _share_that_reads(words) else None
 
 
 def as_unicode(text: str) -> str:
@@ -145,6 +158,12 @@ def html_as_unicode(html: str) -> str:
     if encoding is None:
         return html
     return "".join(part if part.startswith("<") else convert(part, encoding) for part in parts)
+
+
+def _words(text: str) -> set[str]:
+    """The words of ``text`` with a letter or sign that the encodings write."""
+    split = _NOT_IN_WORDS.split(text.translate(_SYMBOLS))
+    return {word for word in split if _MARKED.search(word) and any(map(str.isalpha, word))}
 
 
 def _share_that_reads(words: set[str], encoding: Encoding | None = None) -> float:

@@ -1,32 +1,31 @@
-"""The sheets of a table file as JSON on standard output, read by a process of its own with limits.
+"""The sheets of a table file, which is on standard input, as JSON on standard output; in a process with limits.
 
-`python sheet_reader.py FILE`: run by sheets.py. A file of a few kilobytes can name a cell in the last row and column
-of a sheet, and what lies between is then held in memory.
+    python -m vietnamese.sheet_reader < danh-sach.xlsx
+
+A file of a few kilobytes can name a cell in the last row and column of a sheet, and what lies between is then held in
+memory.
 """
 
 import datetime
 import json
-import resource
 import sys
 import zipfile
+from io import BytesIO
 from xml.etree import ElementTree
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from vietnamese import limited
 
 SECONDS = 10
 BYTES = 600 * 2**20
 CELL_ERROR = "#LỖI"
 
 
-def limit_resources():
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
-
-
-def read_book(path):
-    """[{"name", "hidden", "rows": [[number of the row, cells]]}], blank rows left out."""
-    book = CalamineWorkbook.from_path(path)
-    errors = cells_in_error(path)
+def read_book(content):
+    """[{"name", "hidden", "rows": [[number of the row, cells]]}] of `content` (bytes), blank rows left out."""
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    errors = cells_in_error(content)
     sheets = []
     for place, known in enumerate(book.sheets_metadata):
         if known.typ == SheetTypeEnum.WorkSheet:
@@ -61,11 +60,11 @@ def plain(value):
     return {"number": value}
 
 
-def cells_in_error(path):
+def cells_in_error(content):
     """{name of a sheet: [(row, column)]} of what shows #N/A and the like in an .xlsx: calamine leaves it blank."""
-    if not zipfile.is_zipfile(path):
+    if not zipfile.is_zipfile(BytesIO(content)):
         return {}
-    with zipfile.ZipFile(path) as parts:
+    with zipfile.ZipFile(BytesIO(content)) as parts:
         if "xl/workbook.xml" not in parts.namelist():
             return {}
         targets = {}
@@ -102,10 +101,10 @@ def place_of(reference):
     return int(reference[len(letters) :]), column - 1
 
 
-def main(path):
-    limit_resources()
+def main():
+    limited.give_away(memory=BYTES, seconds=SECONDS)
     try:
-        answer = {"sheets": read_book(path)}
+        answer = {"sheets": read_book(sys.stdin.buffer.read())}
     except PasswordError:
         answer = {"refused": "password"}
     except (CalamineError, zipfile.BadZipFile, ElementTree.ParseError, OSError, KeyError, ValueError):
@@ -114,4 +113,4 @@ def main(path):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

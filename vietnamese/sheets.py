@@ -4,16 +4,13 @@ import csv
 import datetime
 import io
 import json
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from vietnamese import sheet_reader
+from vietnamese import limited
 from vietnamese.dates import screen_date
-from vietnamese.legacy import as_unicode
 from vietnamese.text import normalise
 
 # How a file begins, whatever its name ends in: a ZIP (.xlsx, .xlsb, .ods), Microsoft's older container (.xls).
@@ -52,7 +49,7 @@ def read_sheets(path):
     """
     content = read_bytes(path)
     if content.startswith(BOOKS):
-        return [read_book(path)]
+        return [read_book(content)]
     if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
         raise TableFileError([_("The file is a web page or XML. Open it in Excel and save it as “Excel Workbook”.")])
     text = text_of_file(content)
@@ -74,16 +71,13 @@ def read_bytes(path):
     return content
 
 
-def read_book(path):
-    """The sheets of a workbook, read by a process with limits (sheet_reader.py)."""
-    command = [sys.executable, sheet_reader.__file__, str(path)]
+def read_book(content):
+    """The sheets of the workbook `content` (bytes), read by a process with limits (sheet_reader.py)."""
     try:
-        done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
-    except subprocess.TimeoutExpired:
-        done = None
-    if done is None or done.returncode:
-        raise TableFileError([_("The table takes too much to read. Copy its lines into a new file and try again.")])
-    answer = json.loads(done.stdout)
+        answer = json.loads(limited.output_of("vietnamese.sheet_reader", content=content, seconds=SECONDS))
+    except (limited.OutOfTime, limited.Died) as error:
+        sentence = _("The table takes too much to read. Copy its lines into a new file and try again.")
+        raise TableFileError([sentence]) from error
     if answer.get("refused") == "password":
         raise TableFileError([_("The file is protected by a password. Save it without one and try again.")])
     if answer.get("refused"):
@@ -130,4 +124,4 @@ def text_of(value):
 
 
 def tidied(text):
-    return normalise(as_unicode(text)).strip()
+    return normalise(text).strip()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from vietnamese.headings import NUMBERS_OF_LINES, spellings
+from vietnamese.legacy import other_reading
 from vietnamese.sheet_reader import CELL_ERROR
 from vietnamese.sheets import Broken, NumberCell, TableFileError, read_sheets
 from vietnamese.text import fold
@@ -116,7 +117,7 @@ def find_head(rows, *, known, required):
     for place, (_number, cells) in enumerate(rows[: MOST_TITLE_LINES + 1]):
         found = {}
         for column, cell in enumerate(cells):
-            if name := known.get(fold(cell)):
+            if name := known.get(fold(cell)) or known.get(fold(other_reading(cell) or "")):
                 found.setdefault(name, column)
         lacking = [name for name in required if name not in found]
         is_lower_row = not lacking and not best.lacking and place == best.place + 1
@@ -191,6 +192,11 @@ def read_line(cells, *, number, found, width):
             line.problems.append(
                 _("cell %(cell)s holds a number that the spreadsheet has shortened: type it again as text.")
                 % {"cell": cell_name(place, number)}
+            )
+        elif meant := other_reading(cells[place]):
+            line.problems.append(
+                _("cell %(cell)s is typed in an old font (TCVN3 or VNI) and seems to mean “%(text)s”: type it again.")
+                % {"cell": cell_name(place, number), "text": meant}
             )
     return line
 

@@ -13,7 +13,7 @@ from submissions.models import Arrival, Category, NewsPage
 from submissions.models.news import one_empty_text
 from submissions.quick.photos import stored_photos
 from submissions.quick.saving import empty_piece, free, hold_place, save_new
-from submissions.rights import rights, roles
+from submissions.rights import roles
 from submissions.screens.refusals import Refusal
 from submissions.word.pieces import Note, PhotoHere, Table, Text
 from submissions.word.words import sentence
@@ -36,13 +36,13 @@ def arrive(*, unit, user, piece, way, source="", key=None):
     """
     if unit.page_id is None or not roles.user_can_write_for(user, unit):
         raise Refusal(_("You cannot write for this unit today. Nothing has been saved."))
-    if first := standing(key, user=user):
+    if first := first_with_key(key, user=user):
         return first
     # Decoded and stored before anybody has to wait; sent again, a photo is the one that it has become.
     images, refusals = _stored(piece.photos, unit=unit, user=user)
     with transaction.atomic():
         hold_place(unit)
-        if first := standing(key, user=user):
+        if first := first_with_key(key, user=user):
             return first
         page, notes = _filled(piece, unit=unit, user=user, images=images, source=source, key=free(key))
         save_new(page, unit=unit, user=user)
@@ -54,12 +54,6 @@ def arrive(*, unit, user, piece, way, source="", key=None):
             problems=[sentence(note) for note in (*piece.problems, *notes, *refusals)],
         )
         return page
-
-
-def standing(key, *, user):
-    """The piece that `user` has made under `key` (a UUID or None) and sees; None where there is none."""
-    first = first_with_key(key, user=user)
-    return first if first is not None and rights.user_can_see_news(user, first) else None
 
 
 def _stored(photos, *, unit, user):

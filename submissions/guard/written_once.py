@@ -41,7 +41,7 @@ class WrittenOnce:
         with transaction.atomic():
             Page.objects.select_for_update(of=("self",)).filter(pk=parent).first()
             first = first_with_key(key, user=request.user)
-            if first is None or not rights.user_can_see_news(request.user, first):
+            if first is None:
                 return sent_or_kept(request, view, *args, **kwargs)
         return self.to_the_first(request, first)
 
@@ -57,8 +57,9 @@ class WrittenOnce:
 
 
 def first_with_key(key, *, user):
-    """The piece that `user` has written under `key` (UUID or None), or None."""
-    return NewsPage.objects.filter(translation_key=key, owner=user).first() if key else None
+    """The piece that `user` has written under `key` (UUID or None) and still sees, or None."""
+    first = NewsPage.objects.filter(translation_key=key, owner=user).first() if key else None
+    return first if first is not None and rights.user_can_see_news(user, first) else None
 
 
 def posted_key(data):

@@ -13,7 +13,7 @@ from submissions.mail_in import receiving, replies
 from submissions.mail_in.judging import owner_among
 from submissions.mail_in.making import make
 from submissions.models import IncomingLetter
-from submissions.models.records import letter_storage
+from submissions.models.media import private_storage
 from submissions.screens.refusals import AlreadyDone, Refusal
 
 logger = logging.getLogger(__name__)
@@ -108,7 +108,7 @@ def decide(row, state, *, user):
 def forget(name):
     """Delete the file `name` of a mail, which no row names any more; "" is none."""
     if name:
-        letter_storage().delete(name)
+        private_storage().delete(name)
 
 
 def empty_old():

@@ -15,7 +15,8 @@ from submissions.mail_in import replies
 from submissions.mail_in.judging import Cause, Verdict, judge
 from submissions.mail_in.making import make
 from submissions.models import Arrival, IncomingLetter
-from submissions.models.records import letter_path, letter_storage
+from submissions.models.media import private_storage
+from submissions.models.records import letter_path
 from submissions.screens.refusals import Refusal
 
 logger = logging.getLogger(__name__)
@@ -113,7 +114,7 @@ def hold(row, raw, letter, verdict, *, detail=""):
             row.save()
     except BaseException as error:
         if name:
-            letter_storage().delete(name)
+            private_storage().delete(name)
         if not isinstance(error, AlreadyHeld):
             raise
     return row
@@ -124,7 +125,7 @@ def keep_content(row, raw):
     held = IncomingLetter.objects.filter(state=State.HELD).exclude(raw="").count()
     if row.size != len(raw) or held >= MOST_HELD:
         return ""
-    return letter_storage().save(letter_path(row, "thu.eml"), ContentFile(raw))
+    return private_storage().save(letter_path(row, "thu.eml"), ContentFile(raw))
 
 
 class AlreadyHeld(Exception):

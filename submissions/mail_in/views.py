@@ -111,13 +111,20 @@ def content_of(letter):
     return {"words": words[:SHOWN], "is_longer": len(words) > SHOWN, "files": files, "closed": whole.closed}
 
 
-class TakeView(LetterMixin, FormDecidingView):
-    form_class = ForUnitForm
-    done = _("The mail has become a draft of the unit, which has been told. Nothing has been submitted.")
+class LetterDecision(LetterMixin):
+    """What both decisions on one mail share: where they are taken, and where they lead."""
 
     @property
     def address(self):
         return reverse("letters:letter", args=[self.letter.pk])
+
+    def after_success(self):
+        return reverse("letters:index")
+
+
+class TakeView(LetterDecision, FormDecidingView):
+    form_class = ForUnitForm
+    done = _("The mail has become a draft of the unit, which has been told. Nothing has been submitted.")
 
     def act(self):
         quarantine.take_for(self.letter, unit=self.cleaned["unit"], user=self.request.user)
@@ -127,19 +134,9 @@ class TakeView(LetterMixin, FormDecidingView):
         screen.setup(self.request, *self.args, **self.kwargs)
         return screen.render_to_response(screen.get_context_data(form=form))
 
-    def after_success(self):
-        return reverse("letters:index")
 
-
-class DropView(LetterMixin, DecidingView):
+class DropView(LetterDecision, DecidingView):
     done = _("The mail has been dropped; what was in it is deleted.")
-
-    @property
-    def address(self):
-        return reverse("letters:letter", args=[self.letter.pk])
 
     def act(self):
         quarantine.drop(self.letter, user=self.request.user)
-
-    def after_success(self):
-        return reverse("letters:index")

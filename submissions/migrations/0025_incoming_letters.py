@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import submissions.models.media
 import submissions.models.records
 
 
@@ -74,7 +75,7 @@ class Migration(migrations.Migration):
                     "raw",
                     models.FileField(
                         blank=True,
-                        storage=submissions.models.records.letter_storage,
+                        storage=submissions.models.media.private_storage,
                         upload_to=submissions.models.records.letter_path,
                     ),
                 ),

@@ -4,7 +4,6 @@ import secrets
 from pathlib import PurePosixPath
 
 from django.conf import settings
-from django.core.files.storage import storages
 from django.db import models
 from django.db.models import CharField, OuterRef
 from django.db.models.functions import Cast
@@ -195,11 +194,6 @@ class Arrival(models.Model):
         return f"{self.get_way_display()}: {self.source}"
 
 
-def letter_storage():
-    """The store whose files only a view may hand out (settings.STORAGES["private"])."""
-    return storages["private"]
-
-
 def letter_path(instance, filename):
     """128 random bits; nothing of the mail."""
     return f"letters/{secrets.token_urlsafe(16)}.eml"
@@ -249,7 +243,7 @@ class IncomingLetter(models.Model):
         verbose_name=gettext_lazy("piece of news"),
     )
     reply = models.OneToOneField(Email, null=True, on_delete=models.SET_NULL, related_name="+")
-    raw = models.FileField(upload_to=letter_path, storage=letter_storage, blank=True)
+    raw = models.FileField(upload_to=letter_path, storage=private_storage, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     size = models.PositiveBigIntegerField(gettext_lazy("size"), default=0)
     received_at = models.DateTimeField(gettext_lazy("received"), auto_now_add=True)

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.images.forms import get_image_form
 from wagtail.models import Collection
 
 from submissions.models import NewsImage
 from submissions.screens.posted_numbers import posted_number
+from submissions.uploads.receiving import form_for, told_by
 from vietnamese.legacy import as_unicode
 from vietnamese.text import normalise
 
@@ -93,17 +93,11 @@ def stored_photos(files, *, unit, user):
     """
     photos, sentences = [], []
     for file in files:
-        form = get_image_form(NewsImage)(
-            {"title": "", "collection": unit.collection_id},
-            {"file": file},
-            instance=NewsImage(uploaded_by_user=user, collection=unit.collection),
-            user=user,
-        )
+        form = form_for(file, unit=unit, user=user)
         if form.is_valid():
             photos.append(stored_once(form, unit=unit, user=user))
         else:
-            problem = " ".join(str(error) for errors in form.errors.values() for error in errors)
-            sentences.append(_("“%(name)s”: %(problem)s") % {"name": file.name, "problem": problem})
+            sentences.append(_("“%(name)s”: %(problem)s") % {"name": file.name, "problem": told_by(form)})
     return photos, sentences
 
 

@@ -182,8 +182,7 @@ class QuickAddView(QuickView):
         with transaction.atomic():
             saving.hold_place(self.unit)
             key = posted_key(request.POST)
-            first = first_with_key(key, user=request.user)
-            if first is not None and rights.user_can_see_news(request.user, first):
+            if first := first_with_key(key, user=request.user):
                 return self.save_existing(first.pk)
             page = saving.empty_piece(self.unit, user=request.user, key=saving.free(key))
             form = self.read(page)

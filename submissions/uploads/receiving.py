@@ -93,7 +93,7 @@ def finish(upload, *, user):
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     form = photo_form(upload, user=user) if same_file(upload, digest) is None else None
     if form is not None and not form.is_valid():
-        upload.refused = " ".join(error for errors in form.errors.values() for error in errors)
+        upload.refused = told_by(form)
         PhotoUpload.objects.filter(pk=upload.pk).update(refused=upload.refused)
         upload.forget_bytes()
         raise Refusal(upload.refused)
@@ -128,7 +128,7 @@ def same_file(upload, digest):
 
 
 def photo_form(upload, *, user):
-    """The form behind every way in for a photo, filled with what has arrived."""
+    """The form of the photo, filled with what has arrived (form_for)."""
     # A copy of its own, in memory or in a temporary file: `upload` keeps its bytes until the photo is stored.
     copy = TemporaryUploadedFile("photo", "application/octet-stream", upload.size, None)
     copy.name = upload.name
@@ -136,7 +136,15 @@ def photo_form(upload, *, user):
         for part in iter(lambda: file.read(1 << 20), b""):
             copy.write(part)
     copy.seek(0)
-    photo = NewsImage(uploaded_by_user=user, collection=upload.unit.collection)
-    return get_image_form(NewsImage)(
-        {"collection": upload.unit.collection.pk}, {"file": copy}, instance=photo, user=user
-    )
+    return form_for(copy, unit=upload.unit, user=user)
+
+
+def form_for(file, *, unit, user):
+    """The form behind every way in for a photo, filled with the upload `file`; `user` adds it for `unit`."""
+    photo = NewsImage(uploaded_by_user=user, collection=unit.collection)
+    return get_image_form(NewsImage)({"collection": unit.collection_id}, {"file": file}, instance=photo, user=user)
+
+
+def told_by(form):
+    """Why `form` takes no photo, in words (str)."""
+    return " ".join(str(error) for errors in form.errors.values() for error in errors)

@@ -3,41 +3,29 @@
     python -m submissions.word.child < tin.docx
     python -m submissions.word.child pasted < pasted.json
 
-Before the first byte is looked at, the process gives away what it does not need: memory beyond MEMORY, seconds beyond
-SECONDS, files that it could write, and every further descriptor, without which it opens neither a file nor a network
-connection (getrlimit(2)). On its output stands a line of JSON, behind it the bytes of the photos.
+Before the first byte is looked at, the process gives away what it does not need (vietnamese/limited.py): memory beyond
+MEMORY, seconds beyond SECONDS, files and connections. On its output stands a line of JSON, behind it the bytes of the
+photos.
 """
 
 import json
-import resource
 import sys
 from dataclasses import asdict
-from importlib import import_module
 
 from submissions.word.inner import read, read_pasted
 from submissions.word.package import Unfit
 from submissions.word.pieces import PhotoHere, Table, Text
+from vietnamese import limited
 
 MEMORY = 300 * 1024 * 1024
 SECONDS = 10
-# Input, output and errors: the next one would be the fourth.
-DESCRIPTORS = 3
-
-# What Python would look for only when it is needed, and could not open any more.
-NEEDED_LATER = ("encodings.cp437", "encodings.utf_16", "encodings.latin_1", "xml.dom.expatbuilder", "bz2", "lzma")
 
 KINDS = {Text: "text", Table: "table", PhotoHere: "photo"}
 
 
 def give_away():
     """Keep what reading takes, until the process ends."""
-    for name in NEEDED_LATER:
-        import_module(name)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (DESCRIPTORS, DESCRIPTORS))
+    limited.give_away(memory=MEMORY, seconds=SECONDS)
 
 
 def answer(content, *, pasted=False):

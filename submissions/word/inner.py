@@ -63,7 +63,7 @@ def read(content):
     require_moderate(body)
     choose_alternatives(root)
     relations = package.relations_of(package.main)
-    styles = Styles(_part(package, relations, "styles"))
+    styles = Styles(package.part_of(relations, "styles"))
     take_marks_out(root)
     converted = write_anew(body, styles)
     noted = Noted(body)
@@ -74,7 +74,7 @@ def read(content):
     say_how_it_looks(body, styles)
     for symbol in body.iter(f"{W}sym"):
         noted.add("symbol", symbol)
-    html = html_of(root, numbering=_part(package, relations, "numbering"), relations=relations)
+    html = html_of(root, numbering=package.part_of(relations, "numbering"), relations=relations)
     parts, left_out = without_frame(parts_of(html, classes=CLASSES))
     return arranged(parts, pictures.photos, left_out=left_out, problems=[*converted, *noted.notes()])
 
@@ -96,14 +96,6 @@ def read_pasted(html, *, title, lead):
 def _typed(text, name):
     text = " ".join(text.split())
     return Part(tag="p", html=escape(text, quote=False), text=text, classes=frozenset({name})) if text else None
-
-
-def _part(package, relations, kind):
-    """The root of the one part of `kind` ("styles"), None where the file has none."""
-    for relation in relations.values():
-        if relation["type"].endswith(f"/{kind}") and not relation["external"]:
-            return package.xml(relation["target"])
-    return None
 
 
 def require_moderate(body):

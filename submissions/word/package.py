@@ -151,6 +151,13 @@ class Package:
             }
         return relations
 
+    def part_of(self, relations, kind):
+        """The root of the part of `kind` ("styles", "footnotes") that `relations` name, None where there is none."""
+        for relation in relations.values():
+            if relation["type"].endswith(f"/{kind}") and not relation["external"]:
+                return self.xml(relation["target"])
+        return None
+
     def picture(self, name):
         """The bytes of the picture, None where the file lacks it."""
         content = self.read(name, limit=LARGEST_PICTURE)

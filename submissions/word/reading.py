@@ -1,19 +1,16 @@
 """A Word file, or what was pasted of one, as a piece of news: read in a limited process (child.py)."""
 
 import json
-import subprocess
-import sys
-from pathlib import Path
 
 from submissions.screens.refusals import Refusal
 from submissions.word.pieces import Note, Photo, PhotoHere, Table, Text, WordPiece
 from submissions.word.words import REASONS
+from vietnamese import limited
 
 LARGEST_FILE = 40 * 1024 * 1024
 # By the clock; the process itself may compute no longer either.
 SECONDS = 10
 WITH_PROGRAMS = (".docm", ".dotm")
-ROOT = Path(__file__).resolve().parents[2]
 KINDS = {"text": Text, "table": Table, "photo": PhotoHere}
 
 
@@ -54,22 +51,11 @@ def read_pasted(html, *, title="", lead=""):
 def output_of(content, *kind):
     """What the limited process says about the file with the bytes `content`; `kind` is "pasted" for what is none."""
     try:
-        # No shell, no environment but the language of texts; the output is read into memory.
-        done = subprocess.run(
-            [sys.executable, "-m", "submissions.word.child", *kind],
-            input=content,
-            capture_output=True,
-            cwd=ROOT,
-            env={"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as late:
+        return limited.output_of("submissions.word.child", *kind, content=content, seconds=SECONDS)
+    except limited.OutOfTime as late:
         raise UnreadableFile("too_long") from late
-    if done.returncode != 0:
-        # Killed by its limits, or without the memory to say why.
-        raise UnreadableFile("too_large")
-    return done.stdout
+    except limited.Died as error:
+        raise UnreadableFile("too_large") from error
 
 
 def piece_from(output):

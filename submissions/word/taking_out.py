@@ -43,7 +43,7 @@ def take_out(body, styles, package, noted):
     take_out_equations(body, noted)
     relations = package.relations_of(package.main)
     for kind, part in NOTES:
-        take_out_notes(body, kind, _part_of(package, relations, part), noted)
+        take_out_notes(body, kind, package.part_of(relations, part), noted)
     for kind in ("header", "footer"):
         note_page_margins(body, kind, package, relations, noted)
 
@@ -100,14 +100,6 @@ def take_out_equations(body, noted):
         for equation in list(body.iter(name)):
             noted.add("equation", equation, text_in(equation))
             remove(equation)
-
-
-def _part_of(package, relations, kind):
-    """The root of the part of `kind` ("footnotes"), None where there is none."""
-    for relation in relations.values():
-        if relation["type"].endswith(f"/{kind}") and not relation["external"]:
-            return package.xml(relation["target"])
-    return None
 
 
 def take_out_notes(body, kind, root, noted):

@@ -1,8 +1,5 @@
 """A decision by the link in a mail, and another at the same moment: by the same link, or on the screen."""
 
-import traceback
-
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from post_office.models import Email
@@ -11,6 +8,7 @@ from wagtail.models import PageLogEntry, TaskState
 from submissions.models import DecisionLink, NewsPage, User
 from submissions.rights import positions
 from tests import factories, workflow
+from tests.races.sides import answered
 from tests.submissions.by_mail.visitor import mail_to, path_in, place_of
 
 
@@ -48,13 +46,7 @@ class LinkTwice:
     def act(cls, side, data, barrier):
         client, place, form = cls.sent(side, data)
         barrier.wait(60)
-        try:
-            response = client.post(place, form)
-            answer = {"side": side, "status": response.status_code, "to": response.get("Location", "")}
-        except Exception:
-            answer = {"side": side, "status": 500, "to": traceback.format_exc(limit=-3)}
-        connection.close()
-        return answer
+        return answered(side, lambda: client.post(place, form))
 
     def judge(self, data, replies):
         state = TaskState.objects.get(pk=data["state"])

@@ -1,8 +1,5 @@
 """The form of a new piece arrives twice at the same moment, as from a slow telephone."""
 
-import traceback
-
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import rich_text
@@ -11,6 +8,7 @@ from submissions.models import Category, NewsPage, User
 from submissions.rights.stages import Stage, stage_of
 from tests import factories
 from tests.browserform import form_of, stream
+from tests.races.sides import answered
 from tests.submissions.quick.quickly import TYPED, new_address, opened
 
 
@@ -37,13 +35,7 @@ class WrittenTwice:
         client = Client()
         client.force_login(User.objects.get(pk=data["person"]))
         barrier.wait(60)
-        try:
-            response = client.post(data["address"], data["form"])
-            answer = {"side": side, "status": response.status_code, "to": response.get("Location", "")}
-        except Exception:
-            answer = {"side": side, "status": 500, "to": traceback.format_exc(limit=-3)}
-        connection.close()
-        return answer
+        return answered(side, lambda: client.post(data["address"], data["form"]))
 
     def judge(self, data, replies):
         pieces = list(NewsPage.objects.filter(title=data["form"]["title"]))

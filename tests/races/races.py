@@ -1,7 +1,6 @@
 """The races themselves: what is prepared, what each side does, and what must be true afterwards."""
 
 import datetime
-import traceback
 
 from django.core.files.base import ContentFile
 from django.db import connection
@@ -35,6 +34,7 @@ from tests.races.royalties import (
     TableApprovedTwice,
     TableListedTwice,
 )
+from tests.races.sides import answered
 from tests.submissions import attempts
 
 
@@ -80,13 +80,7 @@ class Race:
             },
         )
         barrier.wait(60)
-        try:
-            response = client.post(f"/admin/pages/{page.pk}/edit/", form)
-            answer = {"side": side, "status": response.status_code, "to": response.get("Location", "")}
-        except Exception:
-            answer = {"side": side, "status": 500, "to": traceback.format_exc(limit=-3)}
-        connection.close()
-        return answer
+        return answered(side, lambda: client.post(f"/admin/pages/{page.pk}/edit/", form))
 
     def decisions(self, data):
         actions = ("wagtail.workflow.approve", "wagtail.workflow.reject")
@@ -182,13 +176,7 @@ class PaperAndLeader(Race):
         client = Client()
         client.force_login(User.objects.get(pk=data["people"][side]))
         barrier.wait(60)
-        try:
-            response = client.post(f"/admin/duyet-giay/{data['paper']}/xac-nhan/")
-            answer = {"side": side, "status": response.status_code, "to": response.get("Location", "")}
-        except Exception:
-            answer = {"side": side, "status": 500, "to": traceback.format_exc(limit=-3)}
-        connection.close()
-        return answer
+        return answered(side, lambda: client.post(f"/admin/duyet-giay/{data['paper']}/xac-nhan/"))
 
     def judge(self, data, replies):
         page, state = NewsPage.objects.get(pk=data["page"]), ClearanceState.objects.get(pk=data["state"])

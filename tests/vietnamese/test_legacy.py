@@ -16,10 +16,10 @@ from vietnamese.legacy import (
     encoding_of_font,
     html_as_unicode,
     is_capital_font,
+    other_reading,
     recognise,
 )
 from vietnamese.syllables import is_syllable
-from vietnamese.table_files import read_table
 
 # By the vowel, as the tables of the fonts are printed: plain, then with the tones.
 TCVN3 = {
@@ -211,9 +211,13 @@ def test_rich_text(encoding):
 
 
 @pytest.mark.parametrize("encoding", Encoding)
-def test_a_list_that_an_office_made(tmp_path, encoding):
-    path = tmp_path / "danh-sach.csv"
-    path.write_text(f"Họ và tên;Ghi chú\n{written_in(encoding, 'Nguyễn Thị Hường')};\n", encoding="utf-8")
-    columns = {"full_name": ["Họ và tên"], "note": ["Ghi chú"]}
-    (line,) = read_table(path, columns=columns, required=["full_name"]).lines
-    assert line.values["full_name"] == "Nguyễn Thị Hường"
+@pytest.mark.parametrize("name", ["Trần Thị Dũng", "Lê Hoa", "Nguyễn Thúy Dũng", "Đỗ An"])
+def test_a_name_in_another_reading(encoding, name):
+    """One word is enough where a person is told and decides; what reads well as it stands is left alone."""
+    assert other_reading(written_in(encoding, name)) == name
+    assert other_reading(name) is None
+
+
+@pytest.mark.parametrize("name", ["Hoàng Hà", "Lò Pá", "Lê Hùng", "José Müller", "K'Brêm Hàn", "Ðoàn", "Cil Múp", ""])
+def test_a_name_of_few_marks_is_left_alone(name):
+    assert other_reading(name) is None

@@ -16,7 +16,7 @@ from tests.vietnamese.table_writers import (
     saved,
 )
 from vietnamese.headings import ALSO_SAID
-from vietnamese.table_files import TableFileError, letters_of, read_table
+from vietnamese.table_files import TableFileError, letters_of, read_table, refuse_problems
 
 COLUMNS = {"unit": ("Cơ quan",), "name": ("Họ và tên",), "email": ("Email",), "telephone": ("Điện thoại",)}
 REQUIRED = ("unit", "name", "email")
@@ -99,6 +99,19 @@ def test_cells_that_hold_no_value(read):
     shortened, in_error = read(saved(book)).lines
     assert shortened.problems == ["ô D2 chứa số đã bị bảng tính viết tắt: vui lòng nhập lại dưới dạng văn bản."]
     assert in_error.problems == ["ô D3 đang báo lỗi của bảng tính."]
+
+
+@pytest.mark.parametrize("head", [HEAD, ["C¬ quan", "Hä vµ tªn", "Email", "§iÖn tho¹i"]])
+def test_old_fonts_are_told_by_line(read, head):
+    """What a list says is not guessed at: who made it sees what each name seems to mean, and nothing is created."""
+    unit, _name, *rest = ROWS[0]
+    told, right = read(by_openpyxl([head, [unit, "TrÇn ThÞ Dòng", *rest], ROWS[1]])).lines
+    sentence = "ô B2 gõ bằng phông chữ cũ (TCVN3 hoặc VNI), có vẻ là “Trần Thị Dũng”: vui lòng gõ lại."
+    assert told.problems == [sentence]
+    assert right.problems == []
+    with pytest.raises(TableFileError) as refusal:
+        refuse_problems([told, right])
+    assert refusal.value.problems == [f"Dòng 2: {sentence}"]
 
 
 def test_control_characters_are_taken_out(read):

@@ -32,6 +32,7 @@ from tests.submissions.word.writers import (
     title,
     zipped,
 )
+from vietnamese import limited
 
 WHOLE = docx(title(), p(LEAD), p(TEXT))
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -179,7 +180,7 @@ def test_the_process_gives_the_same_piece_with_its_photos():
 
 
 def run(program, **given):
-    return subprocess.run([sys.executable, "-c", program], capture_output=True, cwd=reading.ROOT, check=False, **given)
+    return subprocess.run([sys.executable, "-c", program], capture_output=True, cwd=limited.ROOT, check=False, **given)
 
 
 def test_all_of_the_corpus_is_read_with_what_the_limits_leave():
