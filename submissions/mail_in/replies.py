@@ -45,7 +45,7 @@ def not_taken(row, *, owner, answered):
 
 def about(piece):
     """What every mail about the draft `piece` says of it."""
-    said = checklist(piece.get_latest_revision_as_object())
+    said = checklist(piece.get_latest_revision_as_object(), sender=piece.owner)
     return {
         "page": piece,
         "unit": piece.unit,

@@ -18,21 +18,22 @@ PLACES = {
 }
 
 
-def checklist(page):
+def checklist(page, *, sender):
     """{"missing": [(place, sentence)], "not_counted": [sentence]} of `page` (a version as a NewsPage, saved or not).
 
+    Asked for `sender` (a User), who is about to send it in.
     `place` is the id of the field on the page, or "" where there is none.
     """
-    return {"missing": missing(page), "not_counted": not_counted_because(page)}
+    return {"missing": missing(page, sender=sender), "not_counted": not_counted_because(page)}
 
 
-def missing(page):
+def missing(page, *, sender):
     if page.pk is None:
         found = [(name, completeness.please_fill_in(page, name)) for name in ("title", "lead")]
         found += completeness.unfinished_text(page.body)
     else:
         found = completeness.problems(page, of_text=said_of_text)
-    found += completeness.nobody_to_approve(page.unit)
+    found += completeness.nobody_to_approve(page.unit, page=page, sender=sender)
     return [(PLACES.get(name, name or ""), sentence) for name, sentence in found]
 
 

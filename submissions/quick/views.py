@@ -64,7 +64,7 @@ class QuickView(ScreenMixin, TemplateView):
             writer=page.owner or self.request.user,
             refusal=refusal,
             asked="trinh" in self.request.GET,
-            checklist=checklist(page),
+            checklist=checklist(page, sender=self.request.user),
             media=form.media,
         )
 
