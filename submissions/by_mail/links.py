@@ -15,7 +15,7 @@ from submissions.by_mail import devices
 from submissions.chain import decisions
 from submissions.models import ClearanceState, DecisionLink, DecisionsByMail, NewsPage, Unit, User
 from submissions.models.mails import digest_of
-from submissions.rights import positions, rights, roles
+from submissions.rights import positions, rights
 from submissions.screens.refusals import Refusal
 from vietnamese.dates import screen_moment
 
@@ -60,7 +60,7 @@ def require_person(link, *, page):
     """Raise NotYours when whoever the link was sent to may not decide on `page` any more, whoever has come with it."""
     if not link.user.is_active:
         raise NotYours(_("The account that this link was sent to is no longer in use."))
-    if not roles.user_can_approve_for_unit(link.user, page):
+    if not rights.user_can_approve_for_unit(link.user, page):
         raise NotYours(
             _("The person whom this link was sent to is not a leader of the unit today, so nothing can be decided.")
         )
