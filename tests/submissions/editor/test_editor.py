@@ -162,7 +162,7 @@ def test_the_boards_time_is_read_as_it_is_shown(cast):
 
 def picture(name):
     file = io.BytesIO()
-    Image.new("RGB", (60, 40)).save(file, "PNG")
+    Image.new("RGB", (600, 400)).save(file, "PNG")
     return upload(name, file.getvalue())
 
 
