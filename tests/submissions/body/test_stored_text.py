@@ -161,7 +161,7 @@ def test_settings_and_minimums(client, unit):
 
 def test_names_of_uploaded_files(unit):
     client = browser(contributor_of(unit))
-    picture = picture_file(mac("bãi biển.jpg"))
+    picture = picture_file(mac("bãi biển.jpg"), size=(600, 400))
     response = client.post("/admin/images/multiple/add/", {"files[]": picture, "title": mac("bãi biển")}, headers=AJAX)
     assert response.json()["success"], response.json()
     assert NewsImage.objects.get().title == "bãi biển"

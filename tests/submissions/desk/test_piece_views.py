@@ -96,7 +96,8 @@ def test_a_form_without_its_token_is_refused(cast):
     client = Client(enforce_csrf_checks=True)
     client.force_login(cast.leader)
     data = {"position": positions.reading_position(page)}
-    assert client.post(reverse("submissions:approve", args=[page.pk]), data).status_code == 403
+    answer = client.post(reverse("submissions:approve", args=[page.pk]), data, follow=True)
+    assert "nên chưa gửi được gì" in answer.content.decode()
     assert stage_of(fresh(page)) == Stage.AT_LEADER
 
 

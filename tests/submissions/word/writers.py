@@ -25,7 +25,7 @@ LEAD = "Sáng 4/4, hơn 100 đoàn viên phường Phú Thủy dọn rác ven bi
 TEXT = "Các đoàn viên đã thu gom hơn 2 tấn rác, trồng thêm 50 cây dừa và nhắc nhở các hộ kinh doanh giữ vệ sinh."
 
 
-def jpeg(colour="teal", size=(60, 40)):
+def jpeg(colour="teal", size=(600, 400)):
     buffer = io.BytesIO()
     Image.new("RGB", size, colour).save(buffer, "JPEG")
     return buffer.getvalue()
