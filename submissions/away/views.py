@@ -13,6 +13,7 @@ from submissions.models import UnitMembership
 from submissions.rights import roles
 from submissions.screens.access import AllowedMixin, ScreenMixin
 from submissions.screens.deciding import DecidingView, FormDecidingView
+from vietnamese.dates import today
 from vietnamese.fields import NormalisedCharField
 
 TITLE = gettext_lazy("Away: who signs for me")
@@ -33,7 +34,7 @@ class StandInForm(forms.Form):
         super().__init__(data, auto_id=f"tb-{leadership.pk}-%s", label_suffix="", **kwargs)
         self.leadership = leadership
         self.fields["person"].queryset = candidates(leadership)
-        self.initial.setdefault("signs", UnitMembership.Signs.FOR)
+        self.initial |= {"signs": UnitMembership.Signs.FOR, "first_day": today()}
 
     @property
     def has_candidates(self):

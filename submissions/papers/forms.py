@@ -35,7 +35,7 @@ class PaperFilter(forms.Form):
         label=_("Unit"), required=False, queryset=Unit.objects.all(), empty_label=_("All units")
     )
     since = forms.DateField(label=_("Confirmed from"), required=False, widget=AdminDateInput)
-    until = forms.DateField(label=_("to"), required=False, widget=AdminDateInput)
+    until = forms.DateField(label=_("Confirmed to"), required=False, widget=AdminDateInput)
 
     def narrow(self, papers):
         """`papers` (a queryset) as the filter asks; the last day is included. What cannot be read narrows nothing."""

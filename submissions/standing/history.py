@@ -43,6 +43,8 @@ DECISIONS = {
     (BOARD_STEP, "approve"): (gettext_lazy("approved the piece for publication"), "success"),
     (BOARD_STEP, "reject"): (gettext_lazy("sent the piece back to the unit"), "arrow-left"),
 }
+# What is noted with these is no reason that something was held up for.
+PAPERS = ("submissions.paper_attached", "submissions.paper_confirmed")
 SAVING = ("wagtail.edit", "wagtail.create")
 
 
@@ -57,7 +59,7 @@ class Event:
     post: str = ""
     reason: str = ""
     mark: str = ""
-    # How it was decided where not on a screen of the back office.
+    # How it was decided where not on a screen of the back office, and who signed a paper when.
     way: str = ""
 
 
@@ -132,7 +134,7 @@ def event_of(entry, *, steps, posts):
         icon=icon,
         who=who,
         post=posts.of(entry.user, moment=entry.timestamp),
-        reason=entry.data.get("comment", ""),
+        **{"way" if entry.action in PAPERS else "reason": entry.data.get("comment", "")},
     )
 
 

@@ -6,6 +6,10 @@
   const offer = document.getElementById("word-paste-offer");
   const form = document.getElementById("quick-form");
   if (!sent || !offer || !form) return;
+  let pastedAlone = null;
+  const typed = function () {
+    return Array.from(form.querySelectorAll("[name^=text-]"), function (field) { return field.value; }).join("");
+  };
 
   form.addEventListener("paste", function (event) {
     if (!/^text-/.test(event.target.name || "")) return;
@@ -17,9 +21,19 @@
     sent.elements.html.value = html;
     event.target.after(offer);
     offer.hidden = false;
+    const wasEmpty = typed() === "";
+    // The field holds it, and has grown by it, after this.
+    setTimeout(function () {
+      pastedAlone = wasEmpty ? typed() : null;
+      offer.scrollIntoView({ block: "nearest" });
+    });
   });
 
+  // What the browser keeps of this form comes back in the next new one, but not when all of it is in the draft.
+  window.addEventListener("pageshow", function () { sessionStorage.removeItem("kept-taken"); });
   sent.addEventListener("submit", function () {
+    const isAll = typed() === pastedAlone && !form.querySelector("[data-photo]");
+    if (isAll && form.kept) sessionStorage.setItem("kept-taken", form.kept.id);
     sent.elements.title.value = form.elements.title.value;
     sent.elements.lead.value = form.elements.lead.value;
   });

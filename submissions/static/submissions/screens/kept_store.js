@@ -78,7 +78,7 @@ window.kept = (() => {
   });
   const clock = (at) => {
     const moment = new Date(at);
-    return `${moment.getHours()}:${String(moment.getMinutes()).padStart(2, "0")}`;
+    return [moment.getHours(), moment.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");
   };
   const say = (name, at) => words[name].replace("{time}", at ? clock(at) : "");
 
