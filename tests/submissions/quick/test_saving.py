@@ -1,6 +1,7 @@
 """Saving and sending from the quick form: what is stored is what was typed, once."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.models import PageLogEntry, WorkflowState
 from wagtail.test.utils.form_data import rich_text
@@ -62,6 +63,19 @@ def test_a_new_piece_is_stored_as_typed(writer, unit, contributor):
     ]
     assert (text.origin, text.genre, text.category.code) == ("own", "tin", "10.1.b")
     assert piece.has_photo and piece.cover == first
+
+
+def test_what_is_wrong_is_said_above_by_the_name_of_its_field(writer, unit):
+    address = new_address(unit)
+    answer = writer.post(address, opened(writer, address, title="", event_date="32/13/2019"))
+    assert answer.status_code == 422
+    links = BeautifulSoup(answer.content, "html.parser").select("#quick-summary a")
+    told = [(link["href"], link.get_text()) for link in links]
+    assert told == [
+        ("#id_title", "Tiêu đề: Mục này bắt buộc nhập."),
+        ("#id_event_date", "Ngày diễn ra sự việc: Ngày chưa đúng. Hãy viết như 25/04/2019."),
+    ]
+    assert not NewsPage.objects.exists()
 
 
 def test_what_is_missing_is_said_at_its_field_and_then_it_goes(writer, unit, contributor):
