@@ -18,11 +18,11 @@ from vietnamese.text import fold
 PHAN_THIET = Path(__file__).resolve().parent / "data" / "units.csv"
 # Our name → the headings by which a column is known; the note is for who keeps the list, and is not read.
 HEADINGS = {
-    "name_vi": ("name_vi", gettext_lazy("Name of the unit")),
-    "short_name": ("short_name", gettext_lazy("Short name")),
-    "slug": ("slug", gettext_lazy("Slug")),
-    "kind": ("kind", gettext_lazy("Kind of unit")),
-    "note": ("note", gettext_lazy("Note")),
+    "name_vi": (gettext_lazy("Name of the unit"), "name_vi"),
+    "short_name": (gettext_lazy("Short name"), "short_name"),
+    "slug": (gettext_lazy("Slug"), "slug"),
+    "kind": (gettext_lazy("Kind of unit"), "kind"),
+    "note": (gettext_lazy("Note"), "note"),
 }
 COLUMNS = ("name_vi", "short_name", "slug", "kind")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -72,7 +72,8 @@ def bring_into_line(table):
 def check_values(line):
     """Note what is wrong with the line by itself."""
     values = line.values
-    empty = [column for column in COLUMNS if not values[column]]
+    values["kind"] = kind_called(values["kind"])
+    empty = [str(HEADINGS[column][0]) for column in COLUMNS if not values[column]]
     if empty:
         line.problems.append(_("empty: %(columns)s.") % {"columns": ", ".join(empty)})
     if values["slug"] and not SLUG.fullmatch(values["slug"]):
@@ -82,8 +83,13 @@ def check_values(line):
     if values["kind"] and values["kind"] not in Unit.Kind.values:
         line.problems.append(
             _("unknown kind “%(kind)s”; known are %(kinds)s.")
-            % {"kind": values["kind"], "kinds": ", ".join(Unit.Kind.values)}
+            % {"kind": values["kind"], "kinds": ", ".join(map(str, Unit.Kind.labels))}
         )
+
+
+def kind_called(text):
+    """The value of the Unit.Kind that `text` calls, by its name or its value; `text` itself where none is."""
+    return next((kind.value for kind in Unit.Kind if fold(str(kind.label)) == fold(text)), text)
 
 
 def check_against_each_other(lines):
@@ -95,7 +101,7 @@ def check_against_each_other(lines):
             if earlier != line.number:
                 line.problems.append(
                     _("%(column)s “%(value)s” is already on line %(earlier)s.")
-                    % {"column": column, "value": line.values[column], "earlier": earlier}
+                    % {"column": HEADINGS[column][0], "value": line.values[column], "earlier": earlier}
                 )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command, get_commands, load_command_class
 from django.urls import reverse
 from django.utils import timezone
@@ -17,11 +18,15 @@ from post_office.models import Email
 
 from compliance.due import reminders
 from compliance.due.reminders import send_reminders
+from compliance.models import DayOff
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from compliance.scores import objections
 from submissions.accounts.password_reset import send_invitation
+from submissions.chain.waiting import remind_of_waiting
 from submissions.models import Notice
+from submissions.papers import approving
+from submissions.rights import positions
 from tests import factories, workflow
 from tests.compliance.documents import lines, read
 from tests.compliance.stories import Newsroom, at
@@ -36,11 +41,40 @@ def assert_vietnamese(*texts):
     assert list(strange(line for text in texts for line in text.splitlines())) == []
 
 
+def approve_on_paper(cast):
+    """Attached, refused, attached again, confirmed."""
+    page = cast.at_leader()
+    for decide in (
+        lambda paper: approving.refuse(pk=paper.pk, user=workflow.again(cast.desk), reason="Bản quét mờ."),
+        lambda paper: approving.confirm(pk=paper.pk, user=workflow.again(cast.desk)),
+    ):
+        page = workflow.fresh(page)
+        decide(
+            approving.attach(
+                pk=page.pk,
+                user=workflow.again(cast.contributor),
+                position=positions.reading_position(page),
+                leader=workflow.again(cast.leader),
+                signed_on=timezone.localdate(),
+                scan=ContentFile(factories.PDF, name="ban-ky.pdf"),
+            )
+        )
+
+
+def wait_at_leader(cast):
+    """Until the leader, the others and the desk have been reminded."""
+    cast.at_leader()
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=20)):
+        remind_of_waiting(DayOff.calendar())
+
+
 @pytest.mark.slow
 def test_every_mail_about_a_piece():
     cast = Cast()
     for before, act, _actor in STORIES.values():
         act(cast, before(cast))
+    approve_on_paper(cast)
+    wait_at_leader(cast)
     told = set(Notice.objects.exclude(email=None).values_list("kind", flat=True))
     of_accounts = {"password_reset", "account_created"}
     assert told == {path.stem for path in MAILS.glob("[!_]*.txt")} - of_accounts

@@ -23,6 +23,7 @@ OWN = {
 }
 # What answers a POST as it answers a GET, and does nothing: parts of Wagtail's forms, and lists for its scripts.
 ANSWERS = {
+    "session": "says to a script who is logged in",
     "wagtailadmin_error_test": "raises on purpose, to try the handler of errors",
     "wagtailadmin_choose_page_anchor_link": "a form that hands a link to the editor in the browser",
     "wagtailadmin_choose_page_email_link": "a form that hands a link to the editor in the browser",

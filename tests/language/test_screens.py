@@ -26,6 +26,9 @@ from tests.submissions.states import NEW_TITLE
 LEFT_OUT = {
     "wagtailadmin_error_test": "raises on purpose, to try the handler of errors",
     "wagtailadmin_logout": "ends the session",
+    "photo_uploads:begin": "spoken to by a script in the headers of a protocol (tests/submissions/uploads)",
+    "photo_uploads:finish": "the same",
+    "photo_uploads:upload": "the same",
     "wagtailredirects:process_import": "Wagtail's own; fails without the signed form of the step before, with its file",
 }
 

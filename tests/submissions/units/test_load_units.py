@@ -125,7 +125,7 @@ def test_every_bad_line_is_named_at_once_and_nothing_is_applied(table):
     lines = [problem.split(":")[0] for problem in problems]
     assert lines == ["Dòng 3", "Dòng 4", "Dòng 5", "Dòng 6", "Dòng 7", "Dòng 8", "Dòng 9"]
     assert "loại đơn vị “hamlet” không có" in problems[0]
-    assert "để trống: name_vi" in problems[1]
+    assert "để trống: Tên cơ quan, đơn vị" in problems[1]
     assert "đã có ở dòng 2" in problems[2]
     assert "đã có ở dòng 2" in problems[3]
     assert "chữ thường không dấu" in problems[4]
@@ -137,7 +137,7 @@ def test_every_bad_line_is_named_at_once_and_nothing_is_applied(table):
     [
         ("", "Tệp trống"),
         (HEAD, "không có đơn vị nào"),
-        ("name_vi,slug\nA,a\n", "thiếu các cột: short_name, kind"),
+        ("name_vi,slug\nA,a\n", "thiếu các cột: Tên ngắn, Loại đơn vị"),
         ((HEAD + GOOD).encode("cp1258", errors="replace"), "bảng mã UTF-8"),
         (HEAD + '"UBND phường Phú Thủy,Phú Thủy,x,ward\n', "dấu ngoặc kép"),
     ],
