@@ -21,7 +21,7 @@ from submissions.papers.scans import digest_of
 from submissions.rights import positions, rights, roles
 from submissions.rights.stages import Stage, stage_of
 from submissions.screens.refusals import AlreadyDone, Refusal
-from vietnamese.dates import screen_date, today
+from vietnamese.dates import day_of, screen_date, today
 
 # A paper that was signed longer ago hardly says what the piece says now.
 OLDEST = datetime.timedelta(days=30)
@@ -52,11 +52,15 @@ def attach(*, pk, user, position, leader, signed_on, scan):
         raise ValidationError({"leader": _("This person was no leader of the unit on that day.")})
     if not rights.user_can_sign_on_paper(leader, page, unit=page.unit):
         raise ValidationError({"leader": _("This person may not approve this piece.")})
+    latest = page.get_latest_revision()
+    leads_no_more = leadership_on(today(), leader=leader, unit=page.unit) is None
+    if leads_no_more and signed_on < day_of(latest.created_at):
+        sentence = _("This person leads the unit no more, and the text is of a later day than the paper.")
+        raise ValidationError({"leader": sentence})
     step = page.current_workflow_task_state
     PaperApproval.objects.filter(step=step.pk, state=PaperApproval.State.WAITING).update(
         state=PaperApproval.State.REPLACED
     )
-    latest = page.get_latest_revision()
     paper = PaperApproval.objects.create(
         page=page,
         step=ClearanceState.objects.get(pk=step.pk),

@@ -3,10 +3,12 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
+from wagtail.models import Revision
 
 from submissions.chain import decisions
 from submissions.models import ApprovalRules, ClearanceState, PaperApproval, UnitMembership
@@ -89,8 +91,17 @@ class TestWhatIsRecorded:
     def test_an_earlier_leader_who_led_that_day(self, page, contributor, leader, unit, desk):
         factories.leader_of(unit)
         UnitMembership.objects.filter(user=leader).update(valid_to=timezone.localdate())
+        saved = timezone.now() - datetime.timedelta(days=1)
+        Revision.objects.filter(pk=page.latest_revision_id).update(created_at=saved)
         paper = attached(page, contributor, leader, days=1)
         assert stage_of(confirmed(paper, desk)) == Stage.AT_BOARD
+
+    def test_who_leads_no_more_signed_no_text_of_a_later_day(self, page, contributor, leader, unit):
+        factories.leader_of(unit)
+        UnitMembership.objects.filter(user=leader).update(valid_to=timezone.localdate())
+        with pytest.raises(ValidationError, match="không còn là lãnh đạo"):
+            attached(page, contributor, leader, days=1)
+        assert not PaperApproval.objects.exists()
 
     def test_whoever_confirmed_does_not_decide_for_the_board(self, page, contributor, leader, editor):
         desk = factories.editor()
