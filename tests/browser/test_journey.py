@@ -95,8 +95,8 @@ def write_piece(office, *, contributor, photo):
     """The contributor writes on the telephone and submits; the address of the piece."""
     page = office.log_in(contributor, **PHONE)
     page.get_by_role("main").get_by_role("link", name="Viết tin, bài").click()
-    page.locator("[name=title]").fill(TITLE)
-    page.locator("[name=lead]").fill(LEAD)
+    page.locator("#id_title").fill(TITLE)
+    page.locator("#id_lead").fill(LEAD)
     page.locator("[name=text-0]").fill(TEXT)
     page.locator("[name=photos]").set_input_files(photo)
     page.locator(".quick-send").get_by_role("button", name="Lưu").click()

@@ -18,7 +18,7 @@ FIELDS = """() => [...new Set([...document.querySelectorAll(
 # What a finger would miss, and what makes a telephone zoom: [height, name].
 SMALL = """() => [...document.querySelectorAll(
     '#quick-form :is(button, summary, textarea, select, input:not([type=hidden], [type=radio]), label.quick-choice)')]
-  .filter((one) => one.checkVisibility() && !one.matches('.quick-first, [type=file]'))
+  .filter((one) => one.checkVisibility() && !one.matches('.quick-first, [type=file], label.quick-choice input'))
   .filter((one) => one.getBoundingClientRect().height < 44 || parseFloat(getComputedStyle(one).fontSize) < 16)
   .map((one) => one.outerHTML.slice(0, 120))"""
 # A word as Telex makes it: d, d again, w, f change what is there already.
