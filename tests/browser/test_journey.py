@@ -99,8 +99,9 @@ def write_piece(office, *, contributor, photo):
     page.locator("#id_lead").fill(LEAD)
     page.locator("[name=text-0]").fill(TEXT)
     page.locator("[name=photos]").set_input_files(photo)
-    page.locator(".quick-send").get_by_role("button", name="Lưu").click()
-    page.locator("[name^=caption-]:visible").fill(CAPTION)
+    expect(page.locator("[data-photo]")).to_have_count(1)
+    expect(page.locator("[data-upload-state]")).to_have_count(0)
+    page.locator("[name^=caption-]").fill(CAPTION)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.get_by_role("button", name="Trình lãnh đạo duyệt").click()
     expect(page.locator(".tb-where")).to_contain_text("Chờ lãnh đạo đơn vị duyệt")

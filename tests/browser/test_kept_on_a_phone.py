@@ -107,6 +107,20 @@ def kept_rows(page):
     return page.evaluate("async () => [(await kept.all('forms')).length, (await kept.all('photos')).length]")
 
 
+def becomes_true(page, question):
+    """Ask `question` (an async function in JavaScript) until it says yes: wait_for_function takes a promise for it."""
+    page.evaluate(
+        """async (question) => {
+            for (let tries = 0; tries < 200; tries += 1) {
+                if (await (0, eval)(`(${question})`)()) return;
+                await new Promise((resolve) => { setTimeout(resolve, 50); });
+            }
+            throw new Error(`never: ${question}`);
+        }""",
+        question,
+    )
+
+
 def values(page):
     return [page.locator(f"#{name}").input_value() for name in ("id_title", "id_lead", "id_text-0")]
 
@@ -238,10 +252,8 @@ def test_the_window_is_killed(page, files):
     choose(page, files[1:])
     expect(page.locator("[data-photo]")).to_have_count(2)
     page.locator("[name^=caption-]").last.fill("Xe chở rác")
-    page.wait_for_function(
-        "async () => (await kept.all('forms'))[0]?.values.some((value) => value[2] === 'Xe chở rác')"
-    )
-    page.wait_for_function("async () => (await kept.all('photos')).length === 1")
+    becomes_true(page, "async () => (await kept.all('forms'))[0]?.values.some((value) => value[2] === 'Xe chở rác')")
+    becomes_true(page, "async () => (await kept.all('photos')).length === 1")
     form, context = page.form, page.context
     page.close()
 
@@ -275,7 +287,7 @@ def test_logging_out_leaves_nothing(page, site):
         }"""
     )
     page.goto(f"{site}/admin/login/")
-    page.wait_for_function("async () => { await kept.ready; return !document.cookie.includes('kept-gone'); }")
+    becomes_true(page, "async () => { await kept.ready; return !document.cookie.includes('kept-gone'); }")
     stored = """() => new Promise((resolve) => {
       const opened = indexedDB.open("newsroom-kept", 1);
       opened.onsuccess = () => {
@@ -378,7 +390,7 @@ def test_a_photo_taken_away_is_not_sent_on(page, files):
     choose(page, files[:1])
     expect(page.locator("[data-upload-state]")).to_contain_text("Chưa có mạng")
     page.locator("[data-photo] [data-move=remove]").click()
-    page.wait_for_function("async () => (await kept.all('photos')).length === 0")
+    becomes_true(page, "async () => (await kept.all('photos')).length === 0")
     expect(page.locator("[data-photo]")).to_have_count(0)
 
 

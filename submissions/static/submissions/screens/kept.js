@@ -62,10 +62,12 @@
       if (!this.isAlone) {
         this.id += `|${crypto.randomUUID()}`;
         this.tell("elsewhere", null, []);
-      } else {
-        await this.form.photosBack?.();
       }
+      // Their rows first, which have fields to be filled in; an upload gives them other names, and waits for that.
+      const goOn = this.isAlone ? await this.form.photosBack?.() : null;
       await this.bringBack();
+      this.isBack = true;
+      goOn?.();
       const changed = () => {
         this.isTyped = true;
         clearTimeout(this.storing);
@@ -145,8 +147,8 @@
     }
 
     async keep() {
-      // The server has it, and the page is on its way out.
-      if (this.isThrough) return;
+      // The server has it, and the page is on its way out; or what was kept before is not back in the form yet.
+      if (this.isThrough || !this.isBack) return;
       await put("forms", {
         id: this.id, key: this.key, person, path: location.pathname, base: this.base,
         values: read(this.form), photos: photosOf(this.form), at: Date.now(),

@@ -237,13 +237,15 @@
     item.stop.abort();
     return remove("photos", item.id);
   }));
+  // What it returns lets their uploads go on.
   form.photosBack = async () => {
     const mine = (await all("photos")).filter((row) => row.key === form.dataset.kept && !items.has(row.id));
-    for (const item of mine.sort((one, other) => one.at - other.at)) {
+    mine.sort((one, other) => one.at - other.at);
+    for (const item of mine) {
       item.row = newRow(item.id, URL.createObjectURL(item.blob));
       items.set(item.id, item);
-      start(item);
     }
+    return () => mine.forEach(start);
   };
 
   // Asked before the form is sent: whether all photos have arrived.
