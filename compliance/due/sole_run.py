@@ -4,7 +4,7 @@ import contextlib
 import fcntl
 
 from django.conf import settings
-from django.db import connection
+from django.db import Error, connection
 
 # Any number that nobody else takes in this database: that of the letter, and its year.
 ADVISORY_LOCK = 24852019
@@ -51,6 +51,9 @@ def sole_on_database():
         with keeper.cursor() as cursor:
             cursor.execute("SELECT pg_try_advisory_lock(%s)", [ADVISORY_LOCK])
             (held,) = cursor.fetchone()
-        yield held
+            yield held
+            # The server would let go of it only when it has taken note that the session has ended.
+            with contextlib.suppress(Error):
+                cursor.execute("SELECT pg_advisory_unlock(%s) WHERE %s", [ADVISORY_LOCK, held])
     finally:
         keeper.close()
