@@ -308,6 +308,56 @@ def test_another_person_finds_nothing_of_it(page, unit, site, window):
     assert kept_rows(page) == [0, 0]
 
 
+# Faster than the scripts: the browser's own store opens late, as on an old phone
+
+SLOW_STORE = """
+  const open = indexedDB.open.bind(indexedDB);
+  window.letOpen = [];
+  indexedDB.open = (...all) => {
+    const request = {};
+    window.letOpen.push(() => {
+      const real = open(...all);
+      for (const name of ["onupgradeneeded", "onsuccess", "onerror", "onblocked"]) real[name] = request[name];
+      Object.defineProperty(request, "result", { get: () => real.result });
+    });
+    return request;
+  };
+"""
+
+
+def let_open(page):
+    page.evaluate("() => { const waiting = letOpen; window.letOpen = { push: (go) => go() }; waiting.forEach((go) => go()); }")
+
+
+@pytest.fixture
+def slow_page(page):
+    page.add_init_script(SLOW_STORE)
+    return page
+
+
+def test_what_is_typed_before_the_scripts_are_ready_is_kept(slow_page):
+    slow_page.reload()
+    slow_page.locator("#id_title").fill(TITLE)
+    assert slow_page.evaluate("() => letOpen.length") > 0
+    let_open(slow_page)
+    expect(slow_page.locator("[data-state]")).to_contain_text(KEPT)
+    expect(slow_page.locator("#id_title")).to_have_value(TITLE)
+    assert slow_page.evaluate(KEPT_TITLES) == [TITLE]
+
+
+def test_what_comes_back_does_not_go_over_what_was_typed_meanwhile(slow_page):
+    slow_page.reload()
+    let_open(slow_page)
+    type_piece(slow_page)
+    slow_page.reload()
+    slow_page.locator("#id_title").fill("Gõ ngay khi trang vừa mở")
+    let_open(slow_page)
+    expect(slow_page.locator(".kept-line")).to_contain_text("một bản khác")
+    expect(slow_page.locator("#id_title")).to_have_value("Gõ ngay khi trang vừa mở")
+    expect(slow_page.locator("[data-state]")).to_contain_text(KEPT)
+    assert slow_page.evaluate(KEPT_TITLES) == ["Gõ ngay khi trang vừa mở", TITLE]
+
+
 # The same piece twice
 
 

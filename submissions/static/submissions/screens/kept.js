@@ -15,15 +15,18 @@
     const same = fieldsOf(form).filter((field) => field.name === name);
     return option ? same.find((field) => field.value === option) : same[place];
   };
-  const write = (form, values) => {
+  const seats = (form, values) => {
     const seen = {};
-    for (const [name, option, value] of values) {
+    return values.map(([name, option, value]) => {
       const place = option ? 0 : (seen[name] = (seen[name] ?? -1) + 1);
-      const field = find(form, name, option, place);
-      if (!field) continue;
-      if ((option ? field.checked : field.value) === value) continue;
-      if (option) field.checked = value;
-      else field.value = value;
+      return [find(form, name, option, place), option ? "checked" : "value", value];
+    }).filter(([field]) => field);
+  };
+  const differs = (form, values) => seats(form, values).some(([field, seat, value]) => field[seat] !== value);
+  const write = (form, values) => {
+    for (const [field, seat, value] of seats(form, values)) {
+      if (field[seat] === value) continue;
+      field[seat] = value;
       field.closest("details")?.setAttribute("open", "");
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
@@ -77,6 +80,8 @@
       this.form.addEventListener("change", changed);
       this.form.addEventListener("submit", (event) => this.submitted(event));
       document.addEventListener("visibilitychange", () => document.hidden && this.isTyped && this.keep());
+      // A quick hand was faster than this script.
+      if (!this.sources.size && differs(this.form, this.asServed)) changed();
     }
 
     // A new form of a piece that was never saved takes over what was typed into the one before it, and its key.
@@ -100,11 +105,13 @@
       const now = said(this.asServed, this.photosServed);
       const [newest, ...others] = rows.filter((row) => said(row.values, row.photos) !== now);
       if (!newest) return;
-      if (newest.base === this.base) {
+      const isSame = newest.base === this.base;
+      const isTyped = differs(this.form, this.asServed) && differs(this.form, newest.values);
+      if (isSame && !isTyped) {
         this.fill(newest);
         this.tell("restored", newest.at, [["drop", () => this.drop(newest)]]);
       } else {
-        this.offer("newer", newest);
+        this.offer(isSame ? "other" : "newer", newest);
         // What is typed from here on stands beside it.
         this.id += `|${crypto.randomUUID()}`;
       }
