@@ -12,8 +12,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from vietnamese.legacy import as_unicode
 from vietnamese.numbers import UnreadableNumber, decimal, money, read_decimal, read_money, read_whole, whole
+from vietnamese.old_fonts.legacy import as_unicode
 from vietnamese.text import normalise
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from compliance.coverage.columns import COLUMNS
 from vietnamese.dates import screen_moment
-from vietnamese.spreadsheet import OfficeBook
+from vietnamese.files.spreadsheet import OfficeBook
 
 
 def head_lines(coverage):

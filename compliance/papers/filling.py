@@ -17,7 +17,7 @@ from compliance.models import ReportTemplate
 from compliance.papers.fields import DRAFT, context_of, names, sample
 from compliance.papers.shipped import report_template
 from submissions.screens.refusals import Refusal
-from vietnamese.official import layout_on
+from vietnamese.files.official import layout_on
 
 LARGEST = 5 * 1024 * 1024
 LARGEST_UNPACKED = 50 * 1024 * 1024

@@ -12,8 +12,8 @@ from compliance.periods.periods import LEGAL_BASIS
 from compliance.table.cells import shown
 from submissions.models import Letterhead
 from vietnamese.dates import short_date, short_moment
+from vietnamese.files.official import OfficialDocument, layout_on
 from vietnamese.numbers import in_prose
-from vietnamese.official import OfficialDocument, layout_on
 
 # More names than this push the letter itself from its first page; they then stand in the list below.
 MOST_ADDRESSEES = 8

@@ -1,6 +1,7 @@
 """The Word template of the report that comes with the site, written by the rules for official documents.
 
-Nothing of it lies in a file: vietnamese/official.py has the measures of both layouts, and the office changes a copy.
+Nothing of it lies in a file: vietnamese/files/official.py has the measures of both layouts, and the office changes a
+copy.
 """
 
 import functools
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from compliance.findings import annex
 from compliance.papers.fields import BOLD
-from vietnamese.official import OfficialDocument
+from vietnamese.files.official import OfficialDocument
 
 # What the report is about; the month follows.
 SUBJECT = gettext_lazy("News supplied to and published on the city's website")

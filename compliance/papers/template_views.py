@@ -16,7 +16,7 @@ from compliance.rights import permissions
 from submissions.screens.access import AllowedMixin, ScreenMixin
 from submissions.screens.downloads import DOCX, as_file
 from vietnamese.dates import today
-from vietnamese.official import layout_on
+from vietnamese.files.official import layout_on
 
 TEMPLATE_TITLE = gettext_lazy("Template of the monthly report")
 

@@ -20,7 +20,7 @@ from compliance.table.report import Line, make_report
 from submissions.models import Letterhead
 from submissions.standing.titles import told_titles
 from vietnamese.dates import day_of, screen_date, today
-from vietnamese.official import OfficialDocument, layout_on
+from vietnamese.files.official import OfficialDocument, layout_on
 
 PIECES = (
     (gettext_lazy("No."), 12),

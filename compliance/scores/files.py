@@ -9,8 +9,8 @@ from compliance.table.cells import shown
 from compliance.year.wording import notes_of
 from submissions.models import Letterhead
 from vietnamese.dates import today
-from vietnamese.official import OfficialDocument, layout_on
-from vietnamese.spreadsheet import OfficeBook
+from vietnamese.files.official import OfficialDocument, layout_on
+from vietnamese.files.spreadsheet import OfficeBook
 
 KINDS = {
     POINTS_FORM.key: gettext_lazy("TABLE OF POINTS"),

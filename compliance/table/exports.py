@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from compliance.table.cells import shown
 from compliance.table.columns import COLUMNS, heading_groups
-from vietnamese.comma_separated import csv_table
 from vietnamese.dates import screen_moment
+from vietnamese.files.comma_separated import csv_table
 
 PAPER_A4 = 9
 FONT = "Times New Roman"

@@ -6,8 +6,8 @@ from compliance.table.cells import shown
 from compliance.year.columns import columns_of
 from compliance.year.matrix import Cell
 from compliance.year.wording import notes_of
-from vietnamese.comma_separated import csv_table
-from vietnamese.spreadsheet import OfficeBook
+from vietnamese.files.comma_separated import csv_table
+from vietnamese.files.spreadsheet import OfficeBook
 
 
 def cells_of(year):

@@ -9,7 +9,7 @@ from royalties.models import NUMBERS, Author
 from royalties.personal.personal_numbers import read_number
 from submissions.units.member_lines import one_name
 from vietnamese.fields import NormalisedCharField
-from vietnamese.table_files import NumberCell
+from vietnamese.files.table_files import NumberCell
 from vietnamese.text import fold
 
 # Our name → the headings by which a column is known; the first is the one that is asked for.

@@ -12,7 +12,7 @@ from royalties.models import Author, PersonalDetails
 from royalties.personal.personal_log import CHANGED
 from submissions.models import User
 from submissions.units.member_lines import KnownUnits
-from vietnamese.table_files import Table, TableFileError, TableLine, read_table, refuse_problems
+from vietnamese.files.table_files import Table, TableFileError, TableLine, read_table, refuse_problems
 from vietnamese.text import fold
 
 

@@ -10,7 +10,7 @@ from royalties.models import Author, PersonalDetails
 from royalties.models.encrypted import UnreadablePersonalData
 from royalties.rights.permissions import user_can_see_personal_details
 from submissions.units.loading_view import LoadListView, changed_fields, labels_of
-from vietnamese.table_files import TableFileError, refuse_problems
+from vietnamese.files.table_files import TableFileError, refuse_problems
 
 
 def user_can_load_authors(user):

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from royalties.budget.columns import COLUMNS, SOURCE, TITLE_SHARE, TOTAL, lines_of
 from royalties.budget.warnings import warnings_of
 from submissions.models import Letterhead
-from vietnamese.comma_separated import csv_table
 from vietnamese.dates import screen_date, screen_moment, today
-from vietnamese.official import OfficialDocument, layout_on
-from vietnamese.spreadsheet import Foot, Layout, OfficeBook
+from vietnamese.files.comma_separated import csv_table
+from vietnamese.files.official import OfficialDocument, layout_on
+from vietnamese.files.spreadsheet import Foot, Layout, OfficeBook
 
 KIND = gettext_lazy("USE OF THE BUDGET")
 SUBJECT = gettext_lazy("Royalties, remuneration and keeping the city's website in %(year)s")

@@ -10,9 +10,9 @@ from royalties.models import Author, RoyaltyTitles
 from royalties.papers.paper import Column, Paper
 from royalties.tables.table_rows import Row
 from submissions.models import Letterhead
-from vietnamese.comma_separated import csv_table
 from vietnamese.dates import today
-from vietnamese.official import OfficialDocument, layout_on
+from vietnamese.files.comma_separated import csv_table
+from vietnamese.files.official import OfficialDocument, layout_on
 from vietnamese.text import fold
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from royalties.lists.list_rows import Numbers, Sums
 from royalties.models import NUMBERS, Author, PaymentLine, PaymentList, PersonalDetails, TaxMark, UnclaimedPayment
 from vietnamese.collation import person_key
+from vietnamese.files.spreadsheet import Layout, OfficeBook
 from vietnamese.numbers import money
-from vietnamese.spreadsheet import Layout, OfficeBook
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from royalties.models import PaymentList, RoyaltyTable, RoyaltyTitles
 from royalties.papers.cells import filled, written
 from submissions.models import Letterhead
 from vietnamese.dates import day_of, screen_date, today
-from vietnamese.official import MOTTO, NATION, OfficialDocument, layout_on, place_and_date
-from vietnamese.spreadsheet import Foot, Layout, OfficeBook
+from vietnamese.files.official import MOTTO, NATION, OfficialDocument, layout_on, place_and_date
+from vietnamese.files.spreadsheet import Foot, Layout, OfficeBook
 
 
 @dataclass(frozen=True)

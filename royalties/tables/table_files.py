@@ -10,7 +10,7 @@ from royalties.papers.cells import for_csv
 from royalties.papers.paper import Column, Paper, paper_docx, paper_xlsx
 from royalties.tables.table_rows import read_rows
 from submissions.models import Letterhead
-from vietnamese.comma_separated import csv_table
+from vietnamese.files.comma_separated import csv_table
 
 
 @dataclass(frozen=True)

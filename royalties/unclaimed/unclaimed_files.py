@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from royalties.unclaimed.unclaimed_rows import total_of
 from vietnamese.dates import screen_date, today
-from vietnamese.spreadsheet import Layout, OfficeBook
+from vietnamese.files.spreadsheet import Layout, OfficeBook
 
 
 def unclaimed_xlsx(rows):

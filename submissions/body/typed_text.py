@@ -4,7 +4,7 @@ from wagtail.blocks.list_block import ListValue
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.rich_text import RichText
 
-from vietnamese.legacy import as_unicode, html_as_unicode
+from vietnamese.old_fonts.legacy import as_unicode, html_as_unicode
 from vietnamese.text import normalise, normalise_html
 
 

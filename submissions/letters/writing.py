@@ -9,7 +9,7 @@ from bs4.element import NavigableString
 from django.utils.html import strip_tags
 
 from submissions.letters.cutting import cut
-from vietnamese.legacy import as_unicode, convert, recognise
+from vietnamese.old_fonts.legacy import as_unicode, convert, recognise
 from vietnamese.text import normalise, normalise_html
 
 # No piece of news is longer; what is, was made by a programme.

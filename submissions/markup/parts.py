@@ -11,7 +11,7 @@ from html import escape, unescape
 import nh3
 from lxml import etree, html
 
-from vietnamese.legacy import convert, recognise
+from vietnamese.old_fonts.legacy import convert, recognise
 from vietnamese.text import normalise
 
 TAGS = {

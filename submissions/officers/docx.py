@@ -7,7 +7,7 @@ from submissions.models import Letterhead
 from submissions.officers import wording
 from submissions.officers.columns import COLUMNS
 from vietnamese.dates import today
-from vietnamese.official import OfficialDocument, layout_on
+from vietnamese.files.official import OfficialDocument, layout_on
 
 RECIPIENTS = (
     _("the City People's Committee"),

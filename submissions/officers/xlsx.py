@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from submissions.officers import changes, wording
 from submissions.officers.columns import COLUMNS
-from vietnamese.spreadsheet import OfficeBook
+from vietnamese.files.spreadsheet import OfficeBook
 
 
 def register_xlsx(register):

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from html import unescape
 
-from vietnamese.legacy import as_unicode
+from vietnamese.old_fonts.legacy import as_unicode
 from vietnamese.text import normalise
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>")

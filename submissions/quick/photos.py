@@ -9,7 +9,7 @@ from wagtail.models import Collection
 from submissions.models import NewsImage
 from submissions.screens.posted_numbers import posted_number
 from submissions.uploads.receiving import form_for, told_by
-from vietnamese.legacy import as_unicode
+from vietnamese.old_fonts.legacy import as_unicode
 from vietnamese.text import normalise
 
 FILES = "photos"

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from vietnamese.table_files import TableFileError
+from vietnamese.files.table_files import TableFileError
 
 
 class LoadingCommand(BaseCommand):

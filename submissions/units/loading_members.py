@@ -14,7 +14,7 @@ from submissions.models import UnitMembership, User
 from submissions.units.known_people import KnownPeople
 from submissions.units.member_lines import ABOUT_A_PERSON, COLUMNS, REQUIRED, KnownUnits, MemberLineForm
 from vietnamese.dates import today
-from vietnamese.table_files import Table, TableFileError, TableLine, read_table, refuse_problems
+from vietnamese.files.table_files import Table, TableFileError, TableLine, read_table, refuse_problems
 
 
 @dataclass(kw_only=True)

@@ -7,7 +7,7 @@ from submissions.models import Unit, UnitMembership
 from submissions.units import loading_members, loading_units, member_lines
 from submissions.units.loading_view import LoadListView, changed_fields
 from vietnamese.dates import screen_date
-from vietnamese.table_files import refuse_problems
+from vietnamese.files.table_files import refuse_problems
 
 
 def user_can_load_units(user):

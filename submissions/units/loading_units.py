@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from submissions.models import Unit
 from submissions.units.provisioning import provision
-from vietnamese.table_files import Table, TableFileError, TableLine, read_table, refuse_problems
+from vietnamese.files.table_files import Table, TableFileError, TableLine, read_table, refuse_problems
 from vietnamese.text import fold
 
 PHAN_THIET = Path(__file__).resolve().parent / "data" / "units.csv"

@@ -20,8 +20,8 @@ from wagtail.admin.widgets.button import Button
 from submissions.screens import carried
 from submissions.screens.access import ScreenMixin
 from submissions.screens.downloads import XLSX, as_file
-from vietnamese.spreadsheet import OfficeBook
-from vietnamese.table_files import TableFileError
+from vietnamese.files.spreadsheet import OfficeBook
+from vietnamese.files.table_files import TableFileError
 
 
 class ListForm(forms.Form):

@@ -3,9 +3,9 @@
     python -m submissions.word.child < tin.docx
     python -m submissions.word.child pasted < pasted.json
 
-Before the first byte is looked at, the process gives away what it does not need (vietnamese/limited.py): memory beyond
-MEMORY, seconds beyond SECONDS, files and connections. On its output stands a line of JSON, behind it the bytes of the
-photos.
+Before the first byte is looked at, the process gives away what it does not need (vietnamese/files/limited.py): memory
+beyond MEMORY, seconds beyond SECONDS, files and connections. On its output stands a line of JSON, behind it the bytes
+of the photos.
 """
 
 import json
@@ -15,7 +15,7 @@ from dataclasses import asdict
 from submissions.word.inner import read, read_pasted
 from submissions.word.package import Unfit
 from submissions.word.pieces import PhotoHere, Table, Text
-from vietnamese import limited
+from vietnamese.files import limited
 
 MEMORY = 300 * 1024 * 1024
 SECONDS = 10

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from submissions.word.package import W, shortened, text_in
 from submissions.word.pieces import Note
-from vietnamese.legacy import VNI_SIGNS, Encoding, convert, encoding_of_font, is_capital_font, recognise
+from vietnamese.old_fonts.legacy import VNI_SIGNS, Encoding, convert, encoding_of_font, is_capital_font, recognise
 
 TEXTS = (f"{W}t", f"{W}delText")
 

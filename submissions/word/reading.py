@@ -5,7 +5,7 @@ import json
 from submissions.screens.refusals import Refusal
 from submissions.word.pieces import Note, Photo, PhotoHere, Table, Text, WordPiece
 from submissions.word.words import REASONS
-from vietnamese import limited
+from vietnamese.files import limited
 
 LARGEST_FILE = 40 * 1024 * 1024
 # By the clock; the process itself may compute no longer either.

@@ -1096,7 +1096,7 @@ AMOUNTS = (
 EXPORTS = (
     Fault(
         name="exports-formulas",
-        file="vietnamese/comma_separated.py",
+        file="vietnamese/files/comma_separated.py",
         line=r'FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")',
         becomes='FORMULA_STARTS = ("=", "+", "-")',
         breaks="No text in a CSV runs as a formula, however it begins.",
@@ -1104,7 +1104,7 @@ EXPORTS = (
     ),
     Fault(
         name="exports-byte-order-mark",
-        file="vietnamese/comma_separated.py",
+        file="vietnamese/files/comma_separated.py",
         line='return target.getvalue().encode("utf-8-sig")',
         becomes='return target.getvalue().encode("utf-8")',
         breaks="Excel reads the Vietnamese of a CSV.",
@@ -1120,19 +1120,19 @@ EXPORTS = (
     ),
     Fault(
         name="exports-layout-of-the-day",
-        file="vietnamese/official.py",
+        file="vietnamese/files/official.py",
         line="return ND30 if day >= ND30_FROM else TT01",
         becomes="return ND30 if day > ND30_FROM else TT01",
         breaks="A paper has the layout that is in force on its day, from the decree's first day on.",
-        tests=("tests/vietnamese/test_official.py",),
+        tests=("tests/vietnamese/files/test_official.py",),
     ),
     Fault(
         name="exports-page-number",
-        file="vietnamese/official.py",
+        file="vietnamese/files/official.py",
         line="paragraph = (section.header if self.layout.number_above else section.footer).paragraphs[0]",
         becomes="paragraph = section.footer.paragraphs[0]",
         breaks="The number of the page stands where the rule of the day puts it.",
-        tests=("tests/vietnamese/test_official.py",),
+        tests=("tests/vietnamese/files/test_official.py",),
     ),
     Fault(
         name="exports-names-on-a-draft",

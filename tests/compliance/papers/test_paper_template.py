@@ -15,7 +15,7 @@ from submissions.screens.refusals import Refusal
 from tests import factories
 from tests.compliance.closed_figures import autumn
 from tests.compliance.documents import lines, read
-from vietnamese.official import ND30, TT01
+from vietnamese.files.official import ND30, TT01
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 

@@ -13,7 +13,7 @@ from submissions.models import Unit
 from tests import factories
 from tests.compliance.stories import at
 from tests.compliance.table.test_report import EXPECTED, report, table_of, texts
-from vietnamese.comma_separated import neutralised
+from vietnamese.files.comma_separated import neutralised
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 __all__ = ["report"]

@@ -9,7 +9,7 @@ from tests import factories
 from tests.browserform import form_of
 from tests.royalties.keepers import WhoKeepsIt
 from tests.submissions.registers import is_refused, log_in
-from tests.vietnamese.table_writers import by_openpyxl
+from tests.vietnamese.files.table_writers import by_openpyxl
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from post_office.models import Email
 from submissions.models import UnitMembership, User
 from submissions.units.loading_members import load_members
 from tests.factories import LETTER, MembershipFactory, UnitFactory, UserFactory
-from vietnamese.table_files import TableFileError
+from vietnamese.files.table_files import TableFileError
 
 pytestmark = pytest.mark.django_db
 HEAD = (

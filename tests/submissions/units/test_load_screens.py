@@ -12,7 +12,7 @@ from submissions.models import Unit, UnitMembership, User
 from tests.browserform import form_of
 from tests.factories import MembershipFactory, UnitFactory
 from tests.submissions.registers import ALLOWED, REFUSED, is_refused, log_in, person
-from tests.vietnamese.table_writers import HEAD, ROWS, by_openpyxl
+from tests.vietnamese.files.table_writers import HEAD, ROWS, by_openpyxl
 
 pytestmark = pytest.mark.django_db
 UNITS, MEMBERS = "/admin/don-vi/tu-tep/", "/admin/thanh-vien/tu-tep/"

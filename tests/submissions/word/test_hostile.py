@@ -32,7 +32,7 @@ from tests.submissions.word.writers import (
     title,
     zipped,
 )
-from vietnamese import limited
+from vietnamese.files import limited
 
 WHOLE = docx(title(), p(LEAD), p(TEXT))
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")

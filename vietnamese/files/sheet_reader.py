@@ -1,6 +1,6 @@
 """The sheets of a table file, which is on standard input, as JSON on standard output; in a process with limits.
 
-    python -m vietnamese.sheet_reader < danh-sach.xlsx
+    python -m vietnamese.files.sheet_reader < danh-sach.xlsx
 
 A file of a few kilobytes can name a cell in the last row and column of a sheet, and what lies between is then held in
 memory.
@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from vietnamese import limited
+from vietnamese.files import limited
 
 SECONDS = 10
 BYTES = 600 * 2**20

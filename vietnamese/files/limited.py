@@ -10,7 +10,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 # Input, output and errors: the next one would be the fourth.
 DESCRIPTORS = 3
 # What Python would look for only when it is needed, and could not open any more.

@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from vietnamese.spreadsheet import OfficeBook, lines_needed
+from vietnamese.files.spreadsheet import OfficeBook, lines_needed
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vietnamese.fields import NormalisedCharField
-from vietnamese.legacy import (
+from vietnamese.old_fonts.legacy import (
     Encoding,
     as_unicode,
     convert,
@@ -19,7 +19,7 @@ from vietnamese.legacy import (
     other_reading,
     recognise,
 )
-from vietnamese.syllables import is_syllable
+from vietnamese.old_fonts.syllables import is_syllable
 
 # By the vowel, as the tables of the fonts are printed: plain, then with the tones.
 TCVN3 = {
@@ -138,7 +138,7 @@ def test_other_text_stays_as_it_is(text):
 
 def unicode_texts():
     """Every paragraph of Vietnamese that this project has."""
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     for page in sorted((root / "docs/huong-dan").glob("*.md")):
         yield from filter(None, page.read_text(encoding="utf-8").split("\n"))
     catalogue = (root / "locale/vi/LC_MESSAGES/django.po").read_text(encoding="utf-8")

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from vietnamese.headings import NUMBERS_OF_LINES, spellings
-from vietnamese.legacy import other_reading
-from vietnamese.sheet_reader import CELL_ERROR
-from vietnamese.sheets import Broken, NumberCell, TableFileError, read_sheets
+from vietnamese.files.headings import NUMBERS_OF_LINES, spellings
+from vietnamese.files.sheet_reader import CELL_ERROR
+from vietnamese.files.sheets import Broken, NumberCell, TableFileError, read_sheets
+from vietnamese.old_fonts.legacy import other_reading
 from vietnamese.text import fold
 
 __all__ = ["NumberCell", "Table", "TableFileError", "TableLine", "read_table", "refuse_problems"]
@@ -64,8 +64,8 @@ def numbered(number, problem):
 def read_table(path, *, columns, required, skip=()):
     """The Table in the file at `path`, blank lines left out.
 
-    `columns` says for each of our names by which headings its column is known, and `vietnamese.headings` what else
-    offices call them; marks, capitals and the order of the columns do not matter, and titles may stand above the
+    `columns` says for each of our names by which headings its column is known, and `vietnamese.files.headings` what
+    else offices call them; marks, capitals and the order of the columns do not matter, and titles may stand above the
     headings. A column that is none of them stops the reading unless its heading is in `skip`: it may hold what
     somebody means to be read. Raises TableFileError when it is no such table at all.
     """

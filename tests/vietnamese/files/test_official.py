@@ -10,7 +10,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from vietnamese.official import LAYOUTS, ND30, TT01, OfficialDocument, layout_on
+from vietnamese.files.official import LAYOUTS, ND30, TT01, OfficialDocument, layout_on
 
 LETTER = datetime.date(2019, 4, 4)
 PARENT, AGENCY = "UBND thành phố Phan Thiết", "Phòng Văn hóa và Thông tin"

@@ -3,7 +3,7 @@
 import openpyxl
 import pytest
 
-from tests.vietnamese.table_writers import (
+from tests.vietnamese.files.table_writers import (
     HEAD,
     READ_ALIKE,
     REFUSED,
@@ -15,8 +15,8 @@ from tests.vietnamese.table_writers import (
     rows_of,
     saved,
 )
-from vietnamese.headings import ALSO_SAID
-from vietnamese.table_files import TableFileError, letters_of, read_table, refuse_problems
+from vietnamese.files.headings import ALSO_SAID
+from vietnamese.files.table_files import TableFileError, letters_of, read_table, refuse_problems
 
 COLUMNS = {"unit": ("Cơ quan",), "name": ("Họ và tên",), "email": ("Email",), "telephone": ("Điện thoại",)}
 REQUIRED = ("unit", "name", "email")

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from vietnamese import limited
 from vietnamese.dates import screen_date
+from vietnamese.files import limited
 from vietnamese.text import normalise
 
 # How a file begins, whatever its name ends in: a ZIP (.xlsx, .xlsb, .ods), Microsoft's older container (.xls).
@@ -74,7 +74,7 @@ def read_bytes(path):
 def read_book(content):
     """The sheets of the workbook `content` (bytes), read by a process with limits (sheet_reader.py)."""
     try:
-        answer = json.loads(limited.output_of("vietnamese.sheet_reader", content=content, seconds=SECONDS))
+        answer = json.loads(limited.output_of("vietnamese.files.sheet_reader", content=content, seconds=SECONDS))
     except (limited.OutOfTime, limited.Died) as error:
         sentence = _("The table takes too much to read. Copy its lines into a new file and try again.")
         raise TableFileError([sentence]) from error

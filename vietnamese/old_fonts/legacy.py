@@ -9,7 +9,7 @@ import re
 import unicodedata
 from enum import Enum
 
-from vietnamese.syllables import is_syllable
+from vietnamese.old_fonts.syllables import is_syllable
 
 
 class Encoding(Enum):

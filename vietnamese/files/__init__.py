@@ -1,0 +1,1 @@
+"""The files of an office: tables that are read in, and sheets and official papers that are written."""

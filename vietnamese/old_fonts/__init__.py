@@ -1,0 +1,1 @@
+"""Vietnamese from before Unicode, known by its letters and its syllables."""
