@@ -14,8 +14,8 @@ urlpatterns = [
     path("healthz/alive", alive, name="alive"),
     # Before Wagtail's own view at the same addresses, which tells the tags of every file.
     path("admin/tag-autocomplete/", include("submissions.media.tag_urls")),
-    # Before Wagtail's own view at the same address, which knows nothing of people's own devices.
-    path("admin/login/", include("submissions.by_mail.login_urls")),
+    # Before Wagtail's own views at the same addresses, which know nothing of people's own devices.
+    path("admin/", include("submissions.by_mail.account_urls")),
     path("admin/", include(wagtailadmin_urls)),
     # Before Wagtail's own view at the same address, which hands out whole files only.
     path("documents/", include("submissions.media.document_urls")),

@@ -1,6 +1,7 @@
 import gc
 
 import pytest
+from django.core.cache import caches
 from hypothesis import settings
 from pytest_django.plugin import blocking_manager_key
 
@@ -24,8 +25,14 @@ def pytest_collection_modifyitems(items):
     """
     both.mark(items)
     result = yield
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    items.sort(key=lambda item: (item.get_closest_marker("long") is None, empties_the_database(item)))
     return result
+
+
+def empties_the_database(item):
+    """Whether `item` is followed by that: these come last, so that no story of a module is open; shuffled as well."""
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction"))
 
 
 def pytest_collection_finish():
@@ -43,7 +50,7 @@ def pytest_runtest_teardown(item, nextitem):
     all the database is gone.
     """
     marker = item.get_closest_marker("django_db")
-    if marker and marker.kwargs.get("transaction"):
+    if empties_the_database(item):
         with item.config.stash[blocking_manager_key].unblock():
             emptied.let_go_of_files()
     try:
@@ -52,6 +59,13 @@ def pytest_runtest_teardown(item, nextitem):
         if nextitem and marker and marker.kwargs.get("serialized_rollback"):
             with item.config.stash[blocking_manager_key].unblock():
                 migrated.put_back()
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches():
+    """A test finds nothing in the cache that another has left: rows that were rolled back give their keys to others."""
+    for cache in caches.all():
+        cache.clear()
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetFo
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
+from submissions.accounts.mailboxes import is_own_mailbox
 from submissions.kept.outbox import mail_row
 from submissions.models import User
 
@@ -77,6 +78,7 @@ def send_link(user, *, template):
         "link": settings.WAGTAILADMIN_BASE_URL + path,
         "days": settings.PASSWORD_RESET_TIMEOUT // 86_400,
         "site": settings.WAGTAIL_SITE_NAME,
+        "is_shared": user.has_usable_password() and not is_own_mailbox(user.email, user),
         "again": settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_password_reset"),
     }
     mail_row(template, recipient=user, context=context)

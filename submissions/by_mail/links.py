@@ -4,16 +4,15 @@ Nothing here trusts what was shown: the same questions are asked when the page i
 piece and of the link, when the person decides.
 """
 
-import unicodedata
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
+from submissions.accounts.mailboxes import is_own_mailbox
 from submissions.by_mail import devices
 from submissions.chain import decisions
-from submissions.models import ClearanceState, DecisionLink, DecisionsByMail, NewsPage, Unit, User
+from submissions.models import ClearanceState, DecisionLink, DecisionsByMail, NewsPage
 from submissions.models.mails import digest_of
 from submissions.rights import positions, rights
 from submissions.screens.refusals import Refusal
@@ -92,25 +91,9 @@ def way_of(link, request):
 def link_is_enough(link):
     """Whether the city lets the link alone decide, and only this one person opens the mailbox it was sent to.
 
-    Asked at the moment of the decision. Accounts that are not in use count: their people may still have the password
-    of the mailbox. A unit's own mailbox is opened by whoever is on duty.
+    Asked at the moment of the decision.
     """
-    if not DecisionsByMail.load().link_alone:
-        return False
-    mailbox = mailbox_name(link.sent_to)
-    of_units = Unit.objects.exclude(email="").values_list("email", flat=True)
-    if mailbox in map(mailbox_name, of_units):
-        return False
-    if mailbox != mailbox_name(link.user.email):
-        return False
-    people = User.objects.exclude(email="").values_list("pk", "email")
-    return [pk for pk, email in people if mailbox_name(email) == mailbox] == [link.user_id]
-
-
-def mailbox_name(email):
-    """`email` (str) in the form in which two writings of one mailbox are the same: also what is behind a plus."""
-    name, _at, host = unicodedata.normalize("NFKC", email).casefold().strip().rpartition("@")
-    return f"{name.partition('+')[0]}@{host}"
+    return DecisionsByMail.load().link_alone and is_own_mailbox(link.sent_to, link.user)
 
 
 def require_same(link, *, page):

@@ -326,7 +326,9 @@ SLOW_STORE = """
 
 
 def let_open(page):
-    page.evaluate("() => { const waiting = letOpen; window.letOpen = { push: (go) => go() }; waiting.forEach((go) => go()); }")
+    page.evaluate(
+        "() => { const waiting = letOpen; window.letOpen = { push: (go) => go() }; waiting.forEach((go) => go()); }"
+    )
 
 
 @pytest.fixture

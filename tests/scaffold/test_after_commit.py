@@ -9,7 +9,7 @@ from pathlib import Path
 import modelsearch
 import pytest
 from django.apps import apps
-from django.core.cache import cache, caches
+from django.core.cache import caches
 from django.core.files.storage import default_storage, storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -80,12 +80,6 @@ def contributor(unit):
     client = Client()
     client.force_login(factories.contributor_of(unit))
     return client
-
-
-@pytest.fixture(autouse=True)
-def nothing_cached():
-    """Wagtail finds renditions by the number of the photo, and a test that rolled back leaves its numbers to others."""
-    cache.clear()
 
 
 def is_there(record):

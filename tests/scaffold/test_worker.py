@@ -5,7 +5,6 @@ import threading
 import pytest
 from django.conf import settings
 from django.core import mail
-from django.core.cache import cache
 from post_office.mail import send
 from post_office.models import STATUS, Email
 
@@ -53,7 +52,6 @@ def test_everything_that_is_due_is_done_in_its_own_round_and_mails_in_between(qu
 
 
 def test_photos_are_drawn_within_seconds(quick):
-    cache.clear()  # renditions are remembered by the photo's key: another test's would count as drawn
     unit = factories.UnitFactory()
     piece = factories.published(unit, owner=factories.contributor_of(unit), image=factories.photo(unit))
     UndrawnPhotos.objects.create(piece=piece)

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.templatetags.static import static
@@ -26,7 +25,6 @@ SECTION = "/tin-tuc/chuyen-muc/tin-tuc-su-kien/"
 def nothing_drawn_before(settings, tmp_path):
     """Cards are found by what stands on them: another test's would count as drawn."""
     settings.MEDIA_ROOT = tmp_path
-    cache.clear()
 
 
 @pytest.fixture

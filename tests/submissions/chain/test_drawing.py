@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from submissions.chain import decisions, drawing
@@ -13,12 +12,6 @@ from tests import factories, workflow
 
 pytestmark = pytest.mark.django_db
 WHOLE = set(renditions.specs_of(pictures.SIZES))
-
-
-@pytest.fixture(autouse=True)
-def nothing_remembered():
-    """Wagtail keeps renditions in the cache, by the photo's key: another test's would count as drawn."""
-    cache.clear()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from io import BytesIO
 
 import pytest
-from django.core.cache import cache
 from PIL import Image, ImageDraw
 
 from submissions.media import photos, pictures
@@ -13,12 +12,6 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 LARGE = (3200, 2400)
-
-
-@pytest.fixture(autouse=True)
-def nothing_remembered():
-    """Wagtail keeps renditions in the cache, by the photo's key: another test's would count as drawn."""
-    cache.clear()
 
 
 @pytest.fixture
