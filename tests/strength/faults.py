@@ -576,7 +576,7 @@ PUBLISHING = (
         line='return NewsPage.objects.filter(is_live=True).order_by("-published_at", "-pk").values_list("pk", flat=True)',
         becomes='return NewsPage.objects.order_by("-published_at", "-pk").values_list("pk", flat=True)',
         breaks="A piece that was taken down leaves no gap in the public lists.",
-        tests=("tests/home/test_listing.py", "tests/home/test_front_page.py"),
+        tests=("tests/home/models/test_listing.py", "tests/home/front/test_front_page.py"),
     ),
     Fault(
         name="publishing-communes-on-the-front-page",
@@ -584,7 +584,7 @@ PUBLISHING = (
         line="wards = Unit.objects.valid_today().filter(kind__in=(Unit.Kind.WARD, Unit.Kind.COMMUNE))",
         becomes="wards = Unit.objects.valid_today().filter(kind=Unit.Kind.WARD)",
         breaks="The front page has a piece of each ward and of each commune.",
-        tests=("tests/home/test_front_page.py",),
+        tests=("tests/home/front/test_front_page.py",),
     ),
 )
 

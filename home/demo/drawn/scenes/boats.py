@@ -2,7 +2,7 @@
 
 import math
 
-from home.demo.canvas import Canvas, curve, mix
+from home.demo.drawn.canvas import Canvas, curve, mix
 
 
 def fishing_boat(canvas: Canvas, *, x: float, water: float, length: float, hull: str, shade: str, share: float) -> None:

@@ -13,11 +13,11 @@ from django.utils import timezone
 from post_office.models import STATUS, Email
 from wagtail.models import PageLogEntry, Revision, Site, TaskState, WorkflowState
 
-from home.demo import calendar
-from home.demo.news import FULL_UNITS
-from home.demo.plan import OUTPUT
+from home.demo.invented import calendar
+from home.demo.invented.news import FULL_UNITS
+from home.demo.invented.plan import OUTPUT
+from home.demo.invented.stories import stories
 from home.demo.residents import PASSWORD, Residents
-from home.demo.stories import stories
 from submissions.kept.clock import standing_at
 from submissions.media.pictures import SIZES
 from submissions.media.renditions import specs_of

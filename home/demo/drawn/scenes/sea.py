@@ -2,11 +2,11 @@
 
 import math
 
-from home.demo.canvas import HEIGHT, WIDTH, Canvas, curve, mix
-from home.demo.scenes.boats import coracle, fishing_boat
-from home.demo.scenes.light import DAWN, DAY, DUSK, Light, clouds, sky
-from home.demo.scenes.people import person
-from home.demo.scenes.things import hills, palm, sea
+from home.demo.drawn.canvas import HEIGHT, WIDTH, Canvas, curve, mix
+from home.demo.drawn.scenes.boats import coracle, fishing_boat
+from home.demo.drawn.scenes.light import DAWN, DAY, DUSK, Light, clouds, sky
+from home.demo.drawn.scenes.people import person
+from home.demo.drawn.scenes.things import hills, palm, sea
 
 
 def _birds(canvas: Canvas, colour: str, *, count: int, top: float, bottom: float) -> None:

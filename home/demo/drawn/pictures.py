@@ -3,8 +3,8 @@
 import random
 from collections.abc import Callable
 
-from home.demo.canvas import Canvas
-from home.demo.scenes import broadcast, civic, land, river, sea, town
+from home.demo.drawn.canvas import Canvas
+from home.demo.drawn.scenes import broadcast, civic, land, river, sea, town
 
 # As wide as the widest rendition (submissions/media/pictures.py): more would be drawn for nobody.
 SIZE = (1200, 800)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from home.demo.canvas import WIDTH, Canvas
+from home.demo.drawn.canvas import WIDTH, Canvas
 
 
 @dataclass(frozen=True)

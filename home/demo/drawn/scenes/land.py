@@ -1,9 +1,9 @@
 """Inland: dragon-fruit fields, fish-sauce yards, the Chăm towers."""
 
-from home.demo.canvas import HEIGHT, WIDTH, Canvas, curve, mix
-from home.demo.scenes.light import DAWN, DAY, DUSK, NIGHT, Light, clouds, sky, stars
-from home.demo.scenes.people import person
-from home.demo.scenes.things import hills, palm, tree
+from home.demo.drawn.canvas import HEIGHT, WIDTH, Canvas, curve, mix
+from home.demo.drawn.scenes.light import DAWN, DAY, DUSK, NIGHT, Light, clouds, sky, stars
+from home.demo.drawn.scenes.people import person
+from home.demo.drawn.scenes.things import hills, palm, tree
 
 
 def dragon_fruit(canvas: Canvas) -> None:

@@ -2,9 +2,9 @@
 
 import math
 
-from home.demo.canvas import WIDTH, Canvas, mix
-from home.demo.scenes.light import DAWN, DAY, DUSK, Light, clouds, sky
-from home.demo.scenes.things import WALLS, hills, house, palm
+from home.demo.drawn.canvas import WIDTH, Canvas, mix
+from home.demo.drawn.scenes.light import DAWN, DAY, DUSK, Light, clouds, sky
+from home.demo.drawn.scenes.things import WALLS, hills, house, palm
 
 
 def radio(canvas: Canvas) -> None:

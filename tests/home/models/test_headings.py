@@ -3,7 +3,7 @@
 import pytest
 from wagtail.rich_text import RichText
 
-from tests.home.test_article import with_body
+from tests.home.models.test_article import with_body
 
 HEADINGS = {
     "<h3>Thời gian</h3><p>Sáng.</p><h3>Địa điểm</h3>": ["h2", "h2"],

@@ -3,8 +3,8 @@
 import random
 from dataclasses import dataclass
 
-from home.demo.names import split_names
-from home.demo.news import FULL_UNITS
+from home.demo.invented.names import split_names
+from home.demo.invented.news import FULL_UNITS
 from submissions.accounts.usernames import username_for
 
 # A domain that can never receive mail (RFC 2606).

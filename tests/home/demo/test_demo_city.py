@@ -13,8 +13,8 @@ from compliance.counting.counts import Result
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from home.demo.city import build
-from home.demo.news import FULL_UNITS
-from home.demo.stories import stories
+from home.demo.invented.news import FULL_UNITS
+from home.demo.invented.stories import stories
 from submissions.body.content import content_digest
 from submissions.models import ClearanceState, NewsPage, Unit, User
 from submissions.rights import rights, steps

@@ -2,8 +2,8 @@
 
 import math
 
-from home.demo.canvas import WIDTH, Canvas, curve, mix
-from home.demo.scenes.light import Light
+from home.demo.drawn.canvas import WIDTH, Canvas, curve, mix
+from home.demo.drawn.scenes.light import Light
 
 WALLS = ("#f0d9a8", "#e7b98a", "#d9e0c8", "#c9dbe0", "#f2e6cf", "#e3a58e", "#cfd3ea")
 

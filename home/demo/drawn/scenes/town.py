@@ -1,9 +1,9 @@
 """Street, ward office, market: the city on an ordinary day."""
 
-from home.demo.canvas import WIDTH, Canvas, mix
-from home.demo.scenes.light import DAWN, DAY, DUSK, clouds, sky
-from home.demo.scenes.people import motorbike, person
-from home.demo.scenes.things import WALLS, flag, hills, house, star, tree
+from home.demo.drawn.canvas import WIDTH, Canvas, mix
+from home.demo.drawn.scenes.light import DAWN, DAY, DUSK, clouds, sky
+from home.demo.drawn.scenes.people import motorbike, person
+from home.demo.drawn.scenes.things import WALLS, flag, hills, house, star, tree
 
 
 def street(canvas: Canvas) -> None:

@@ -1,6 +1,6 @@
 """People on foot and on motorbikes."""
 
-from home.demo.canvas import Canvas, mix
+from home.demo.drawn.canvas import Canvas, mix
 
 SKIN = ("#c98f6a", "#b67c58", "#d8a17c")
 HAIR = ("#231c22", "#2d2427", "#1d1a20")

@@ -5,10 +5,10 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from home.demo.calendar import DAY, day_of, office_minute, spans
-from home.demo.news import FULL_UNITS, Piece, dated, full_pieces, in_season, short_pieces
-from home.demo.people import CENTRAL_PEOPLE
-from home.demo.plan import FATES, ON_ITS_WAY, OUTPUT, Fate
+from home.demo.invented.calendar import DAY, day_of, office_minute, spans
+from home.demo.invented.news import FULL_UNITS, Piece, dated, full_pieces, in_season, short_pieces
+from home.demo.invented.people import CENTRAL_PEOPLE
+from home.demo.invented.plan import FATES, ON_ITS_WAY, OUTPUT, Fate
 from submissions.models import Unit
 
 # Nothing is published on the first days of a period: what was approved before would count as sent in the last one.

@@ -6,9 +6,9 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from home.demo.news import FULL_UNITS, dated, full_pieces, in_season, short_pieces
-from home.demo.people import CENTRAL_PEOPLE, unit_people
-from home.demo.pictures import SCENES, draw
+from home.demo.drawn.pictures import SCENES, draw
+from home.demo.invented.news import FULL_UNITS, dated, full_pieces, in_season, short_pieces
+from home.demo.invented.people import CENTRAL_PEOPLE, unit_people
 from tests.vietnamese.names import WARDS
 
 GENRES = {"tin", "tin_anh", "thong_bao", "bai_phan_anh", "phong_su", "phong_van", "chinh_luan", "guong_tot"}

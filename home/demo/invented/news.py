@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-from home.demo.names import female_name
+from home.demo.invented.names import female_name
 from vietnamese.dates import short_date
 
 PIECES_DIR = Path(__file__).parent / "pieces"

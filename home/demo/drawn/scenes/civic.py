@@ -2,10 +2,10 @@
 
 import math
 
-from home.demo.canvas import WIDTH, Canvas, mix
-from home.demo.scenes.light import DAWN, DAY, clouds, sky
-from home.demo.scenes.people import person
-from home.demo.scenes.things import flag, star, tree
+from home.demo.drawn.canvas import WIDTH, Canvas, mix
+from home.demo.drawn.scenes.light import DAWN, DAY, clouds, sky
+from home.demo.drawn.scenes.people import person
+from home.demo.drawn.scenes.things import flag, star, tree
 
 
 def school(canvas: Canvas) -> None:

@@ -1,10 +1,10 @@
 """The Cà Ty river: water tower, bridge, festival lanterns."""
 
-from home.demo.canvas import HEIGHT, WIDTH, Canvas, curve, mix
-from home.demo.scenes.boats import coracle, fishing_boat
-from home.demo.scenes.light import DAWN, DAY, DUSK, NIGHT, Light, clouds, sky, stars
-from home.demo.scenes.people import motorbike, person
-from home.demo.scenes.things import WALLS, house, sea, tree
+from home.demo.drawn.canvas import HEIGHT, WIDTH, Canvas, curve, mix
+from home.demo.drawn.scenes.boats import coracle, fishing_boat
+from home.demo.drawn.scenes.light import DAWN, DAY, DUSK, NIGHT, Light, clouds, sky, stars
+from home.demo.drawn.scenes.people import motorbike, person
+from home.demo.drawn.scenes.things import WALLS, house, sea, tree
 
 
 def water_tower(canvas: Canvas) -> None:
