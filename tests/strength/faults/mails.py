@@ -25,7 +25,7 @@ FAULTS = (
         line="return {person for person in people if roles.user_is_member_for(person, page)}",
         becomes="return people",
         breaks="Who has left the unit is told nothing of its pieces any more.",
-        tests=("tests/submissions/chain/test_mails.py",),
+        tests=("tests/submissions/chain/test_who_is_told.py",),
     ),
     Fault(
         name="mails-to-the-desk",
@@ -41,7 +41,7 @@ FAULTS = (
         line='notifications.taken_down(page, user=user, reason=reason, event=f"take-down:{entry.pk}")',
         becomes='notifications.taken_down(page, user=user, reason=reason, event="take-down")',
         breaks="The unit hears each time that a piece is taken down, and why.",
-        tests=("tests/submissions/chain/test_mails.py", "tests/submissions/chain/test_corrections.py"),
+        tests=("tests/submissions/chain/test_who_is_told.py", "tests/submissions/chain/test_corrections.py"),
     ),
     Fault(
         name="mails-of-a-correction",
