@@ -1,6 +1,7 @@
 import gc
 
 import pytest
+from django.core.cache import cache
 from hypothesis import settings
 from pytest_django.plugin import blocking_manager_key
 
@@ -20,12 +21,20 @@ settings.load_profile("untimed")
 def pytest_collection_modifyitems(items):
     """Mark before `-m` chooses by the marks; put what is long first, once all others have put theirs in order.
 
-    Begun last, it would keep one worker busy after the others have come to the end.
+    Begun last, it would keep one worker busy after the others have come to the end. What empties the database comes
+    last in any order, a shuffled one too: amid a module it would empty it of what the module has told.
     """
     both.mark(items)
     result = yield
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    items.sort(key=lambda item: (item.get_closest_marker("long") is None, empties_the_database(item)))
     return result
+
+
+def empties_the_database(item):
+    """Whether the test `item` commits, and the database is emptied after it."""
+    marker = item.get_closest_marker("django_db")
+    fixtures = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures or (marker and marker.kwargs.get("transaction")))
 
 
 def pytest_collection_finish():
@@ -83,3 +92,9 @@ def tell_class(tell, django_db_blocker):
     """As `tell`, once for each class; what the module tells is there before."""
     with told.telling(django_db_blocker.unblock) as tell_class:
         yield tell_class
+
+
+@pytest.fixture
+def nothing_remembered():
+    """Wagtail keeps renditions in the cache, by the photo's key: another test's would count as drawn."""
+    cache.clear()

@@ -1,7 +1,6 @@
 """How little a reader waits for an article: few queries, and no photo that has still to be drawn."""
 
 import pytest
-from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from submissions.chain import drawing
 from submissions.models import NewsAuthor, NewsDocument, NewsRendition
 from tests import factories, workflow
+
+pytestmark = pytest.mark.usefixtures("nothing_remembered")
 
 MOST_QUERIES = 20
 
@@ -24,12 +25,6 @@ def shown(image):
 def document(unit, name):
     content = ContentFile(b"ID3" + bytes(2045), name=name)
     return NewsDocument.objects.create(title=name, collection=unit.collection, file=content)
-
-
-@pytest.fixture(autouse=True)
-def nothing_remembered():
-    """Wagtail keeps renditions in the cache, by the photo's key: another test's would count as made."""
-    cache.clear()
 
 
 @pytest.fixture

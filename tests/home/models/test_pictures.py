@@ -4,18 +4,13 @@ import io
 import re
 
 import pytest
-from django.core.cache import cache
 from django.core.files.storage import default_storage
 from PIL import ExifTags, Image
 
 from submissions.media import pictures, renditions
 from tests import factories
 
-
-@pytest.fixture(autouse=True)
-def nothing_remembered():
-    """Wagtail keeps renditions in the cache, by the photo's key: another test's would count as drawn."""
-    cache.clear()
+pytestmark = pytest.mark.usefixtures("nothing_remembered")
 
 
 @pytest.fixture

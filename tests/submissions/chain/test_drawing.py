@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from submissions.chain import decisions, drawing
@@ -11,14 +10,8 @@ from submissions.media import pictures, renditions
 from submissions.models import NewsRendition, UndrawnPhotos
 from tests import factories, workflow
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_remembered")]
 WHOLE = set(renditions.specs_of(pictures.SIZES))
-
-
-@pytest.fixture(autouse=True)
-def nothing_remembered():
-    """Wagtail keeps renditions in the cache, by the photo's key: another test's would count as drawn."""
-    cache.clear()
 
 
 @pytest.fixture

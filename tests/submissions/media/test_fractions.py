@@ -3,7 +3,6 @@
 from io import BytesIO
 
 import pytest
-from django.core.cache import cache
 from PIL import Image, ImageDraw
 
 from submissions.media import photos, pictures
@@ -11,14 +10,8 @@ from submissions.media.renditions import specs_of
 from submissions.models import media
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_remembered")]
 LARGE = (3200, 2400)
-
-
-@pytest.fixture(autouse=True)
-def nothing_remembered():
-    """Wagtail keeps renditions in the cache, by the photo's key: another test's would count as drawn."""
-    cache.clear()
 
 
 @pytest.fixture
