@@ -9,6 +9,7 @@ one still holds, and is counted.
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,7 @@ from tests.strength.planting import ROOT, NoLongerFits, planted
 
 QUICK = "not browser and not postgres and not slow"
 KEPT = ROOT / "var/strength.txt"
+MIGRATED = Path(".pytest_cache/d/migrated")
 # In seconds; what takes longer hangs.
 LONGEST = 900
 # Of pytest.
@@ -143,6 +145,8 @@ def copy_of_the_tree():
         git("worktree", "add", "--quiet", "--detach", str(tree), "HEAD")
         try:
             (tree / ".venv").symlink_to(sys.prefix)
+            if (ROOT / MIGRATED).exists():
+                shutil.copytree(ROOT / MIGRATED, tree / MIGRATED)
             subprocess.run([sys.executable, "scripts/compile_messages.py", "--quiet"], cwd=tree, check=True)
             yield tree
         finally:
