@@ -101,8 +101,8 @@ test-postgres: $(VENV)/development.stamp messages-compile ## Run what rests on t
 test-all: test test-slow test-postgres ## Run all tests: SQLite, browser, slow ones, PostgreSQL
 
 .PHONY: test-strength
-test-strength: $(VENV)/development.stamp ## Show that the tests see seeded faults (FAULT=name for one; takes long)
-	env -u DATABASE_URL WORKERS='$(WORKERS)' FAULT='$(FAULT)' $(PY) -m tests.strength.run
+test-strength: $(VENV)/development.stamp ## Show that the tests see seeded faults (FAULT=name for one, FROM=name to go on; takes long)
+	FAULT='$(FAULT)' FROM='$(FROM)' $(PY) -m tests.strength.run
 
 .PHONY: lint
 lint: $(VENV)/development.stamp ## Check style of code and templates

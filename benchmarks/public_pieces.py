@@ -22,7 +22,7 @@ def main():
     from django.db import connection, transaction
     from django.utils import timezone
 
-    from home.demo.pictures import draw
+    from home.demo.drawn.pictures import draw
     from submissions.media.renditions import make_ready
     from submissions.models import Category, Unit
     from tests import factories

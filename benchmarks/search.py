@@ -176,7 +176,7 @@ def fill(*, entries, units):
 def corpus():
     """The sentences of the demonstration's pieces, without their tags."""
     texts = []
-    for file in sorted((ROOT / "home/demo/pieces").glob("*.toml")):
+    for file in sorted((ROOT / "home/demo/invented/pieces").glob("*.toml")):
         for piece in strings(tomllib.loads(file.read_text(encoding="utf-8"))):
             texts += re.split(r"(?<=[.!?])\s+", re.sub(r"<[^>]+>", " ", piece))
     return [text for text in texts if len(text.split()) > 8]

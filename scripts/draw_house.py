@@ -24,10 +24,14 @@ ARC, ARC_STEP, ARC_FURTHEST = 10, 6, 78
 
 
 def rooms_in_order(app):
-    """{room: what it is for} of `app` as docs/architecture.md lists them, from the bottom up; {} without rooms."""
+    """{room: what it is for} of `app` as docs/architecture.md lists them, from the bottom up; {} without rooms.
+
+    TOP is among them where the table has a row with the app's own name: files at its top that rooms lean on.
+    """
     chapters = PAGE.read_text(encoding="utf-8").split("\n## ")
     chapter = next((chapter for chapter in chapters if chapter.startswith(f"{app}\n")), "")
-    return dict(re.findall(r"^\| `(\w+)` \| (.+?) \|$", chapter, re.MULTILINE))
+    rows = re.findall(r"^\| `(\w+)` \| (.+?) \|$", chapter, re.MULTILINE)
+    return {house.TOP if name == app else name: told for name, told in rows}
 
 
 def way_of_a_piece():

@@ -21,7 +21,8 @@ settings.load_profile("untimed")
 def pytest_collection_modifyitems(items):
     """Mark before `-m` chooses by the marks; put what is long first, once all others have put theirs in order.
 
-    Begun last, it would keep one worker busy after the others have come to the end.
+    Begun last, it would keep one worker busy after the others have come to the end. What empties the database comes
+    last in any order, a shuffled one too: amid a module it would empty it of what the module has told.
     """
     both.mark(items)
     result = yield
@@ -30,9 +31,10 @@ def pytest_collection_modifyitems(items):
 
 
 def empties_the_database(item):
-    """Whether `item` is followed by that: these come last, so that no story of a module is open; shuffled as well."""
+    """Whether the test `item` commits, and the database is emptied after it."""
     marker = item.get_closest_marker("django_db")
-    return bool(marker and marker.kwargs.get("transaction"))
+    fixtures = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures or (marker and marker.kwargs.get("transaction")))
 
 
 def pytest_collection_finish():
@@ -50,7 +52,7 @@ def pytest_runtest_teardown(item, nextitem):
     all the database is gone.
     """
     marker = item.get_closest_marker("django_db")
-    if empties_the_database(item):
+    if marker and marker.kwargs.get("transaction"):
         with item.config.stash[blocking_manager_key].unblock():
             emptied.let_go_of_files()
     try:

@@ -148,7 +148,7 @@ def published(unit, *, at=None, **fields):
     """A live piece of `unit` with the columns that the chain leaves, but without its records, mails and authors.
 
     For lists and pages of many pieces, where how they went live is not the question; `at` (aware) says when.
-    tests/home/test_factories.py holds that it does not differ from a piece that went the whole way.
+    tests/home/models/test_factories.py holds that it does not differ from a piece that went the whole way.
     """
     moment = at or timezone.now()
     page = news(unit, live=True, first_published_at=moment, last_published_at=moment, **fields)
@@ -164,7 +164,7 @@ def published_like(page, pieces):
     """Live pieces beside `page` (of `published`), one for each of `pieces`: when (`at`) it went live, its `title`, ….
 
     For sums and lists of many: they are written as rows, and are in no index of searches or references.
-    tests/home/test_factories.py holds that else they do not differ from pieces of `published`.
+    tests/home/models/test_factories.py holds that else they do not differ from pieces of `published`.
     """
     parent = Page.objects.get(pk=page.get_parent().pk)
     copies = [_copy(page, parent, number, **piece) for number, piece in enumerate(pieces, start=parent.numchild + 1)]

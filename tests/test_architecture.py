@@ -24,7 +24,7 @@ MAY_IMPORT = {
     # Wiring names the apps as strings, and never imports one.
     "site_cms": set(),
 }
-WITH_ROOMS = ("submissions", "compliance", "royalties")
+WITH_ROOMS = ("vietnamese", "submissions", "home", "compliance", "royalties")
 MOST_FILES_IN_A_ROOM = 12
 # Files that import in a function, each with its reason; nothing is hidden there for the sake of a circle.
 IN_FUNCTIONS = {
@@ -125,7 +125,7 @@ def test_imports_in_functions_are_named_with_their_reason(arrows):
 
 @pytest.mark.parametrize("app", WITH_ROOMS)
 def test_rooms_know_only_what_lies_below_them(app, arrows):
-    order = {room: floor for floor, room in enumerate(draw_house.rooms_in_order(app))} | {house.TOP: 1000}
+    order = {house.TOP: 1000} | {room: floor for floor, room in enumerate(draw_house.rooms_in_order(app))}
     wrong = []
     for arrow in arrows:
         (its_app, room), (other_app, other) = house.room_of(arrow.importer), house.room_of(arrow.imported)
@@ -137,7 +137,7 @@ def test_rooms_know_only_what_lies_below_them(app, arrows):
 @pytest.mark.parametrize("app", WITH_ROOMS)
 def test_every_room_says_what_it_is_for(app):
     told = draw_house.rooms_in_order(app)
-    rooms = {house.room_of(name)[1] for name in house.files([app])} - {house.TOP}
+    rooms = {house.room_of(name)[1] for name in house.files([app])} - {house.TOP} | (told.keys() & {house.TOP})
     said = {room: ast.get_docstring(house.tree_of(ROOT / app / room / "__init__.py")) for room in rooms}
     # `models` hands its names on, and says so before.
     assert {room: text and text.split("\n")[0].rstrip(".") for room, text in said.items()} == told
@@ -152,9 +152,9 @@ def test_no_room_is_a_hall(app):
 
 @pytest.mark.parametrize("app", WITH_ROOMS)
 def test_tests_lie_in_the_rooms_of_what_they_hold(app):
-    """Each room has tests, and no test lies beside the rooms."""
-    folders = {path.parent.relative_to(ROOT / "tests" / app) for path in (ROOT / "tests" / app).rglob("test_*.py")}
-    assert {str(folder) for folder in folders} == set(draw_house.rooms_in_order(app))
+    """Each room has tests, and no test lies beside the rooms; where the top is a floor of its own, it has tests too."""
+    folders = {path.parent for path in (ROOT / "tests" / app).rglob("test_*.py")}
+    assert folders == {ROOT / "tests" / app / room for room in draw_house.rooms_in_order(app)}
 
 
 def test_the_picture_is_drawn_from_the_imports_of_today():

@@ -1,1 +1,1 @@
-"""The demo city: invented people, news and pictures of Phan Thiết, as data without models."""
+"""The demonstration city: told through the chain, step by step, in a fresh database."""

@@ -8,13 +8,13 @@ from post_office.models import STATUS, Email
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
-from home.demo.calendar import moment_of, office_minute
+from home.demo.drawn.pictures import SIZE
 from home.demo.gallery import Gallery
 from home.demo.indexing import indexed_at_the_end
-from home.demo.pictures import SIZE
-from home.demo.plan import OUTPUT
+from home.demo.invented.calendar import moment_of, office_minute
+from home.demo.invented.plan import OUTPUT
+from home.demo.invented.stories import stories
 from home.demo.residents import Residents, appointed_on
-from home.demo.stories import stories
 from home.demo.telling import tell
 from home.models import HomePage
 from submissions.kept.clock import standing_at

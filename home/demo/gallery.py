@@ -5,8 +5,8 @@ from io import BytesIO
 
 from wagtail.images.models import Filter
 
-from home.demo.news import CREDIT
-from home.demo.pictures import SIZE, draw
+from home.demo.drawn.pictures import SIZE, draw
+from home.demo.invented.news import CREDIT
 from submissions.media.photos import BarePhoto
 from submissions.media.pictures import SIZES
 from submissions.media.renditions import specs_of

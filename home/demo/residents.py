@@ -6,8 +6,8 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from home.demo.people import CENTRAL_PEOPLE, MAIL_DOMAIN, unit_people
-from home.demo.plan import WITHOUT_PEOPLE
+from home.demo.invented.people import CENTRAL_PEOPLE, MAIL_DOMAIN, unit_people
+from home.demo.invented.plan import WITHOUT_PEOPLE
 from submissions.models import RegisterDeadline, UnitMembership, User
 
 PASSWORD = "phanthiet-2019"

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import LogContext
 
-from home.demo.calendar import moment_of
+from home.demo.invented.calendar import moment_of
 from home.demo.writing import ADDITION, body_of, fields_of, text_block
 from submissions.chain import decisions, submitting, timing
 from submissions.kept.clock import standing_at

@@ -8,8 +8,7 @@ from django.dispatch import receiver
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel
-from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.admin.panels import FieldPanel, ObjectList, PublishingPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.rich_text import RichText
@@ -20,11 +19,8 @@ from submissions.body.blocks import BodyBlock, image_ids
 from submissions.body.content import content_digest
 from submissions.body.findable import Findable, FindablePage, Kind
 from submissions.body.piece_files import hand_files_to_board, hold_files_of
-from submissions.editor.arrived_panel import ArrivedPanel
-from submissions.editor.authors import AuthorsPanel
 from submissions.editor.forms import NewsPageForm
-from submissions.editor.own_unit import OwnUnitPanel
-from submissions.editor.reason_panel import ReasonPanel
+from submissions.editor.panels import news_panels
 from submissions.rights.rights import acts_for_board
 from submissions.rights.roles import unit_path
 from submissions.rights.testers import NewsPermissionTester
@@ -151,46 +147,8 @@ class NewsPage(ChainedPage, CategorisedPage, FindablePage):
     base_form_class = NewsPageForm
     exclude_fields_in_copy = ["published_at", "is_live", "sent_at", "cleared_digest", "cleared_revision_id"]
 
-    content_panels = [
-        ReasonPanel(heading=_("Why it was sent back")),
-        ArrivedPanel(heading=_("How this draft came in")),
-        OwnUnitPanel(heading=_("Who publishes a correction")),
-        FieldPanel(
-            "title",
-            heading=_("Title"),
-            widget=AdminAutoHeightTextInput(attrs={"rows": 1}),
-            help_text=_("One line that tells what happened. The reader sees it first."),
-        ),
-        FieldPanel("lead"),
-        FieldPanel("body"),
-        MultiFieldPanel(
-            [
-                FieldPanel("genre"),
-                FieldPanel("category"),
-                FieldPanel("event_date", help_text=_("Day, month, year; for example 12/4/2019.")),
-            ],
-            heading=_("Filed under"),
-        ),
-        AuthorsPanel(
-            "authors",
-            heading=_("Authors"),
-            label=_("Author"),
-            help_text=_("Leave empty if the person who writes here is the author."),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("origin"),
-                FieldPanel("source"),
-                FieldPanel("milestone_date"),
-                FieldPanel("programme"),
-                FieldPanel("broadcast_date"),
-            ],
-            heading=_("More about this piece"),
-            classname="collapsed",
-        ),
-    ]
     # One list without tabs: there is nothing to choose between.
-    edit_handler = ObjectList([*content_panels, PublishingPanel()], base_form_class=base_form_class)
+    edit_handler = ObjectList([*news_panels(), PublishingPanel()], base_form_class=base_form_class)
 
     search_fields = [
         *Page.search_fields,

@@ -2,7 +2,7 @@
 
 from django.core.files.base import ContentFile
 
-from home.demo.pictures import draw
+from home.demo.drawn.pictures import draw
 from home.models import AgencyDetails
 from submissions.chain import decisions
 from submissions.models import NewsPage

@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 from wagtail import hooks
 
-from home.demo.pictures import draw
+from home.demo.drawn.pictures import draw
 from submissions.rights.stages import Stage, stage_of
 from submissions.standing.not_counted import HOOK
 from tests import factories

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from post_office.models import Email
 
 from compliance.table.columns import COLUMNS
-from home.demo.pictures import draw
+from home.demo.drawn.pictures import draw
 from submissions.models import NewsImage
 from tests import factories
 from tests.browser.chromium import DESK, PHONE

@@ -1,30 +1,11 @@
 """The addresses of the tables' screens, and what a screen of money says."""
 
-import re
-
 from django.contrib.messages import get_messages
 from django.urls import reverse
-
-from tests.soup import soup_of
 
 
 def at(name, *keys):
     return reverse(f"royalty_tables:{name}", args=keys)
-
-
-def main_of(response):
-    """The main part of the screen (a Tag)."""
-    return soup_of(response).select_one("main")
-
-
-def words_of(part):
-    """What `part` (a Tag) says, on one line."""
-    return re.sub(r"\s+", " ", part.get_text(" ")).strip()
-
-
-def text_of(response):
-    """What the main part of the screen says, on one line."""
-    return words_of(main_of(response))
 
 
 def messages_of(response):

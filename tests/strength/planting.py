@@ -1,8 +1,21 @@
-"""Planting a fault: the text of its file with the one line changed."""
+"""A fault, and planting it: the text of its file with the one line changed."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """A mistake in the product, the promise that it `breaks`, and the tests (files or folders) that should see it."""
+
+    name: str
+    file: str
+    line: str
+    becomes: str
+    breaks: str
+    tests: tuple[str, ...]
 
 
 class NoLongerFits(Exception):

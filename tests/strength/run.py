@@ -1,17 +1,20 @@
-"""`make test-strength`: plants the faults one after the other, and names those that the suite does not see.
+"""`make test-strength`: plants the faults one after the other, and names those that their tests do not see.
 
-In a worktree of its own, at the last commit. The tests that a fault names run first; where they stay green, the whole
-quick suite does. Red without a fault proves nothing, so all of these run once on the untouched tree.
+In a worktree of its own, at the last commit. The tests that a fault names run up to the first that turns red. Red
+without a fault proves nothing, so all that turned red run once more on the untouched tree, where they have to be green.
+
+What became of each fault is kept in var/strength.txt. FROM=name goes on there: what it says of the faults before that
+one still holds, and is counted.
 """
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from importlib.util import cache_from_source
 from pathlib import Path
 from time import monotonic
@@ -20,80 +23,121 @@ from tests.strength.faults import FAULTS
 from tests.strength.planting import ROOT, NoLongerFits, planted
 
 QUICK = "not browser and not postgres and not slow"
+KEPT = ROOT / "var/strength.txt"
+MIGRATED = Path(".pytest_cache/d/migrated")
 # In seconds; what takes longer hangs.
-LONGEST_NAMED, LONGEST_SUITE = 600, 1800
-# Of pytest; with several processes it is also interrupted where it stops at the first failure.
-GREEN, RED, INTERRUPTED = 0, 1, 2
+LONGEST = 900
+# Of pytest.
+GREEN, RED = 0, 1
+SEEN, NOT_SEEN, MISFIT, UNUSABLE = "red", "NOT SEEN", "NO LONGER FITS", "CANNOT TELL"
 
 
 class Unusable(Exception):
-    """The tests cannot tell: they are red without a fault, hang, or do not start."""
-
-
-def main():
-    wanted = os.environ.get("FAULT", "")
-    faults = [fault for fault in FAULTS if wanted in ("", fault.name)]
-    if not faults:
-        sys.exit(f"There is no fault {wanted!r}; tests/strength/faults.py has their names.")
-    try:
-        outcomes = list(tried_all(faults))
-    except Unusable as error:
-        sys.exit(str(error))
-    unseen = [outcome for outcome in outcomes if not outcome.is_seen]
-    print(f"\n{len(outcomes) - len(unseen)} of {len(outcomes)} faults turn the suite red.")
-    for outcome in unseen:
-        print(f"NOT SEEN  {outcome.fault.name}: {outcome.told}\n          {outcome.fault.breaks}")
-    sys.exit(bool(unseen))
-
-
-def tried_all(faults):
-    """The Outcome of each of `faults`, told at once because all of them take long. Raises Unusable."""
-    with copy_of_the_tree() as tree:
-        suite = Suite(tree, workers=os.environ.get("WORKERS", "auto"))
-        suite.require_green(sorted({path for fault in faults for path in fault.tests}))
-        for number, fault in enumerate(faults, 1):
-            begun = monotonic()
-            outcome = tried(fault, suite=suite)
-            word = "red" if outcome.is_seen else "NOT SEEN"
-            took = f"{monotonic() - begun:.0f} s"
-            print(f"{number}/{len(faults)} {word:8} {fault.name}: {outcome.told} ({took})", flush=True)
-            yield outcome
+    """The tests cannot tell: they hang, or do not start."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a fault: whether the suite saw it, and how, in words."""
+    """What became of a fault: its name, one of the words above, and the test that saw it or why none did."""
 
-    fault: object
-    is_seen: bool
+    name: str
+    word: str
     told: str
 
+    @classmethod
+    def read(cls, line):
+        return cls(*line.rstrip("\n").split("\t"))
 
-def tried(fault, *, suite):
-    """The Outcome of planting `fault`."""
+    def __str__(self):
+        return "\t".join((self.name, self.word, self.told))
+
+
+def main():
+    names = [fault.name for fault in FAULTS]
+    only, first = os.environ.get("FAULT", ""), os.environ.get("FROM", "")
+    for wanted in filter(None, (only, first)):
+        if wanted not in names:
+            sys.exit(f"There is no fault {wanted!r}; tests/strength/faults/ has their names.")
+    with copy_of_the_tree() as tree:
+        if only:
+            outcomes = dict(tried_all([fault for fault in FAULTS if fault.name == only], tree=tree))
+        else:
+            place = names.index(first) if first else 0
+            outcomes = told_before(names[:place])
+            for name, outcome in tried_all(FAULTS[place:], tree=tree):
+                outcomes[name] = outcome
+                keep(outcomes)
+        all_seen = summed_up(outcomes, wanted=[only] if only else names, tree=tree)
+    sys.exit(0 if all_seen else 1)
+
+
+def told_before(names):
+    """{name: Outcome} of those of `names` that were tried before."""
+    lines = KEPT.read_text(encoding="utf-8").splitlines() if KEPT.exists() else []
+    found = {outcome.name: outcome for outcome in map(Outcome.read, lines)}
+    return {name: found[name] for name in names if name in found}
+
+
+def keep(outcomes):
+    KEPT.parent.mkdir(exist_ok=True)
+    KEPT.write_text("".join(f"{outcome}\n" for outcome in outcomes.values()), encoding="utf-8")
+
+
+def tried_all(faults, *, tree):
+    """Yield (name, Outcome) of each of `faults`, told at once because all of them take long."""
+    for number, fault in enumerate(faults, 1):
+        begun = monotonic()
+        outcome = tried(fault, tree=tree)
+        took = f"{monotonic() - begun:.0f} s"
+        print(f"{number}/{len(faults)} {outcome.word:8} {fault.name}: {outcome.told} ({took})", flush=True)
+        yield fault.name, outcome
+
+
+def summed_up(outcomes, *, wanted, tree):
+    """Say what became of the faults named `wanted`; whether their tests saw all of them, and are green without."""
+    tests = sorted({one.told for one in outcomes.values() if one.word == SEEN})
+    red_anyway = red_without_a_fault(tests, tree=tree) if tests else ()
+    counts = dict.fromkeys((SEEN, NOT_SEEN, MISFIT, UNUSABLE, "not tried", "red without it, too"), 0)
+    for name in wanted:
+        outcome = outcomes.get(name, Outcome(name, "not tried", ""))
+        word = "red without it, too" if outcome.word == SEEN and outcome.told in red_anyway else outcome.word
+        counts[word] += 1
+        if word != SEEN:
+            print(f"{word}: {name} {outcome.told}")
+    told = ", ".join(f"{number} {word}" for word, number in counts.items() if number)
+    print(f"{len(wanted)} faults: {told}.", flush=True)
+    return counts[SEEN] == len(wanted)
+
+
+def red_without_a_fault(tests, *, tree):
+    """Those of `tests` (names of tests) that fail on the untouched tree; all of them where they cannot be run."""
+    print(f"Without a fault: {len(tests)} tests …", flush=True)
+    result = run(tests, tree=tree)
+    if result.code not in (GREEN, RED):
+        print(result.last_words)
+        return tests
+    return result.failures
+
+
+def tried(fault, *, tree):
+    """The Outcome of planting `fault` in `tree` (Path)."""
     try:
-        return Outcome(fault, *seen(fault, suite=suite))
+        with in_place(fault, tree=tree):
+            result = run(["-x", *fault.tests], tree=tree)
     except NoLongerFits as error:
-        return Outcome(fault, False, f"no longer fits: {error}")
+        return Outcome(fault.name, MISFIT, str(error))
     except Unusable as error:
-        return Outcome(fault, False, str(error))
-
-
-def seen(fault, *, suite):
-    """Whether the suite goes red with `fault`, and which tests did, in words."""
-    with in_place(fault, tree=suite.tree):
-        result = suite.run(fault.tests)
-    if result.is_red:
-        return True, result.first_failure
-    suite.require_green_as_a_whole()
-    with in_place(fault, tree=suite.tree):
-        result = suite.run_quick()
-    return result.is_red, f"not by those named: {result.first_failure}" if result.is_red else "all green"
+        return Outcome(fault.name, UNUSABLE, str(error))
+    if result.code == GREEN:
+        return Outcome(fault.name, NOT_SEEN, fault.breaks)
+    if result.failures:
+        return Outcome(fault.name, SEEN, result.failures[0])
+    return Outcome(fault.name, UNUSABLE, f"pytest ended with {result.code}: {result.last_words}")
 
 
 @contextmanager
 def copy_of_the_tree():
-    """A worktree (Path) of the last commit, with our environment and its messages compiled; gone afterwards."""
+    """A worktree (Path) of the last commit, with our environment, messages and migrated database; gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="strength-") as folder:
         tree = Path(folder).resolve() / "tree"
         if git("status", "--porcelain"):
@@ -101,6 +145,8 @@ def copy_of_the_tree():
         git("worktree", "add", "--quiet", "--detach", str(tree), "HEAD")
         try:
             (tree / ".venv").symlink_to(sys.prefix)
+            if (ROOT / MIGRATED).exists():
+                shutil.copytree(ROOT / MIGRATED, tree / MIGRATED)
             subprocess.run([sys.executable, "scripts/compile_messages.py", "--quiet"], cwd=tree, check=True)
             yield tree
         finally:
@@ -132,80 +178,34 @@ def write(path, text):
 
 @dataclass(frozen=True)
 class Result:
-    """What pytest said."""
+    """What pytest said: its code, its last line, and the names of the tests that failed."""
 
     code: int
-    output: str
-
-    @property
-    def failures(self):
-        """The names of the tests that failed, as the summary has them (a list of str)."""
-        lines = [line for line in self.output.splitlines() if line.startswith(("FAILED", "SUBFAILED", "ERROR"))]
-        return [word for line in lines for word in line.split() if word.startswith("tests/") and "::" in word]
-
-    @property
-    def is_red(self):
-        return self.code in (RED, INTERRUPTED) and bool(self.failures)
-
-    @property
-    def first_failure(self):
-        return self.failures[0] if self.failures else self.last_words
-
-    @property
-    def last_words(self):
-        """The last line that says anything (str)."""
-        return next((line.strip() for line in reversed(self.output.splitlines()) if line.strip()), "nothing")
+    last_words: str
+    failures: tuple[str, ...]
 
 
-@dataclass
-class Suite:
-    """The tests of `tree` (Path), run by as many processes as `workers` says where there are many."""
-
-    tree: Path
-    workers: str
-
-    def run(self, paths: Sequence[str]):
-        """The Result of the quick tests in `paths`, up to the first failure. Raises Unusable."""
-        return self._run("-x", *paths, longest=LONGEST_NAMED)
-
-    def run_quick(self):
-        """The same of the whole quick suite, but for the test that every fault fits its line."""
-        return self._run("-x", "--ignore=tests/strength", *self._shared, longest=LONGEST_SUITE)
-
-    def require_green(self, paths):
-        """Raise Unusable unless all the tests in `paths` pass without a fault."""
-        print(f"Without a fault: {len(paths)} test files …", flush=True)
-        self._require_green(self._run(*paths, *self._shared, longest=LONGEST_SUITE))
-
-    def require_green_as_a_whole(self):
-        """Raise Unusable unless the quick suite passes without a fault; run once."""
-        self._require_green(self._whole)
-
-    @cached_property
-    def _whole(self):
-        return self.run_quick()
-
-    @property
-    def _shared(self):
-        return "-n", self.workers, "--dist", "worksteal"
-
-    def _require_green(self, result):
-        if result.code != GREEN:
-            raise Unusable(f"red without a fault, so nothing can be told: {result.first_failure}")
-
-    def _run(self, *arguments, longest):
-        command = [sys.executable, "-m", "pytest", "-q", "-m", QUICK, *arguments]
-        environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        try:
-            done = subprocess.run(
-                command, cwd=self.tree, env=environment, capture_output=True, text=True, timeout=longest, check=False
-            )
-        except subprocess.TimeoutExpired:
-            raise Unusable(f"the tests did not end within {longest} s") from None
-        result = Result(done.returncode, done.stdout + done.stderr)
-        if done.returncode != GREEN and not result.is_red:
-            raise Unusable(f"pytest ended with {done.returncode}: {result.last_words}")
-        return result
+def run(arguments, *, tree):
+    """The Result of the quick tests of `tree` (Path) that `arguments` name. Raises Unusable."""
+    noted = tree / ".pytest_cache/v/cache/lastfailed"
+    noted.unlink(missing_ok=True)
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "-m", QUICK, *arguments],
+            cwd=tree,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=LONGEST,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise Unusable(f"the tests did not end within {LONGEST} s") from None
+    said = [line.strip() for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+    names = json.loads(noted.read_text(encoding="utf-8")) if noted.exists() else ()
+    # A file that cannot even be read is among them, and shows nothing.
+    return Result(done.returncode, said[-1] if said else "nothing", tuple(name for name in names if "::" in name))
 
 
 if __name__ == "__main__":

@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from .faults import FAULTS, Fault
-from .planting import ROOT, NoLongerFits, planted
+from .faults import FAULTS
+from .planting import ROOT, Fault, NoLongerFits, planted
 
 
 def test_there_are_enough_under_names_of_their_own():

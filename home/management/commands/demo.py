@@ -4,9 +4,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from home.demo.calendar import parse_day
 from home.demo.city import DemoRefused, build
-from home.demo.plan import OUTPUT
+from home.demo.invented.calendar import parse_day
+from home.demo.invented.plan import OUTPUT
 
 
 class Command(BaseCommand):

@@ -12,7 +12,7 @@ from submissions.models import Unit
 from tests import factories
 from tests.browserform import form_of
 from tests.compliance.stories import at
-from tests.soup import soup_of
+from tests.soup import soup_of, text_of
 from tests.submissions.registers import is_refused, log_in, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
@@ -80,12 +80,6 @@ def test_num_queries(desk, one_of_each, name):
             assert desk.get(reverse(f"{name}:index")).status_code == 200
         counted.append(len(queries))
     assert counted[0] == counted[1]
-
-
-def text_of(response):
-    """What is read below the heading of the screen, in one line."""
-    soup = soup_of(response)
-    return " ".join(soup.select_one("#main").get_text(" ", strip=True).split())
 
 
 def post(client, address, **changed):

@@ -11,7 +11,8 @@ from royalties.paying import drawing_up, paying
 from royalties.tables.table_files import TablePaper
 from submissions.models import NewsPage
 from tests.royalties.payments import Feature
-from tests.royalties.screens import main_of, said_by, words_of
+from tests.royalties.screens import said_by
+from tests.soup import main_of, words_of
 
 pytestmark = pytest.mark.django_db
 

@@ -5,9 +5,9 @@ from django.urls import reverse
 
 from royalties.models import PaymentList, SendingBack, TaxMark
 from tests.royalties.payments import MAY_10, MAY_11
-from tests.royalties.screens import messages_of, text_of
+from tests.royalties.screens import messages_of
 from tests.royalties.stories import moment
-from tests.soup import soup_of
+from tests.soup import soup_of, text_of
 from tests.submissions.registers import is_refused, log_in
 
 pytestmark = pytest.mark.django_db

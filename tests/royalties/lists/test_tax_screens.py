@@ -9,8 +9,8 @@ from royalties.models import Author, PaymentList, TaxMark
 from royalties.paying import drawing_up
 from tests import factories
 from tests.royalties.payments import MAY_10
-from tests.royalties.screens import text_of
 from tests.royalties.stories import moment
+from tests.soup import text_of
 from tests.submissions.registers import is_refused, log_in
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,9 @@ import pytest
 
 from royalties.models import RoyaltyTable
 from tests import factories
-from tests.royalties.screens import at, text_of
+from tests.royalties.screens import at
 from tests.royalties.stories import all_signed, moment, signed
+from tests.soup import text_of
 from tests.submissions.registers import log_in
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,8 @@ import pytest
 
 from royalties.models import Author
 from tests import factories
-from tests.royalties.screens import at, text_of
+from tests.royalties.screens import at
+from tests.soup import text_of
 from tests.submissions.registers import log_in
 
 pytestmark = pytest.mark.django_db

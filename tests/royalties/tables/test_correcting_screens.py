@@ -8,7 +8,8 @@ from django.urls import reverse
 from royalties.models import RoyaltyLine
 from tests.plugins.told import told
 from tests.royalties.assessing.test_corrections import Story
-from tests.royalties.screens import text_of, told_by
+from tests.royalties.screens import told_by
+from tests.soup import text_of
 from tests.submissions.registers import is_refused, log_in
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,9 @@ from royalties.assessing.recomputing import apply_recomputation
 from royalties.models import GenreRate, RoyaltyPolicy, RoyaltyTable
 from royalties.rights.confirming import confirmations_of
 from submissions.models import NewsPage
-from tests.royalties.screens import at, main_of, said_by, text_of
+from tests.royalties.screens import at, said_by
 from tests.royalties.stories import moment, signed
+from tests.soup import main_of, text_of
 from tests.submissions.registers import log_in
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,9 @@ import pytest
 
 from royalties.assessing import approving
 from royalties.models import Author, RoyaltyLine
-from tests.royalties.screens import at, text_of, told_by
+from tests.royalties.screens import at, told_by
 from tests.royalties.stories import moment, signed
+from tests.soup import text_of
 
 pytestmark = pytest.mark.django_db
 

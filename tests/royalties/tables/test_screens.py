@@ -10,9 +10,9 @@ from royalties.assessing import approving, correcting, drafts
 from royalties.assessing.recomputing import apply_recomputation
 from royalties.models import BaseSalary, RoyaltyTable
 from tests.royalties.newsroom import APRIL, MARCH
-from tests.royalties.screens import at, text_of, told_by
+from tests.royalties.screens import at, told_by
 from tests.royalties.stories import all_signed, moment, signed
-from tests.soup import soup_of
+from tests.soup import soup_of, text_of
 from tests.submissions.registers import log_in
 
 pytestmark = pytest.mark.django_db

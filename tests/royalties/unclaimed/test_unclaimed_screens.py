@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from royalties.models import Disbursement, PaymentLine, PaymentList, UnclaimedPayment
 from tests.royalties.payments import MAY_10
-from tests.royalties.screens import text_of, told_by
-from tests.soup import soup_of
+from tests.royalties.screens import told_by
+from tests.soup import soup_of, text_of
 from tests.submissions.registers import is_refused, log_in
 
 pytestmark = pytest.mark.django_db
