@@ -11,13 +11,13 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from PIL import Image
 
+from submissions.converting.program import read_any
 from submissions.letters.cutting import bare_subject
 from submissions.letters.parts import File
 from submissions.letters.writing import paragraphs_of
 from submissions.markup.parts import parts_of
 from submissions.models import NewsPage
 from submissions.word.pieces import Note, Photo, PhotoHere, Table, Text, WordPiece
-from submissions.word.reading import read_word
 from submissions.word.words import sentence
 
 WORD = (".docx", ".docm", ".dotm", ".doc", ".rtf", ".odt")
@@ -84,7 +84,7 @@ def take_word(made, words, letter):
     """The first Word file is the piece; a mail is one piece, so that nobody has to guess which title goes where."""
     first, *others = words
     name = first.name if first.name.lower().endswith(WORD) else f"{first.name}.docx"
-    made.piece = read_word(BytesIO(first.content), name=name)
+    made.piece = read_any(BytesIO(first.content), name=name)
     made.files.append(first.name)
     if not made.piece.title:
         made.piece = replace(made.piece, title=bare_subject(letter.subject))

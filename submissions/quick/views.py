@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 from submissions.chain import submitting
 from submissions.editor.completeness import Incomplete
 from submissions.guard.written_once import first_with_key, posted_key
-from submissions.models import NewsPage, Unit
+from submissions.models import NewsPage, Unit, WaitingFile
 from submissions.quick import categories, genres, photos, saving
 from submissions.quick.checklist import checklist
 from submissions.quick.forms import QuickForm
@@ -175,7 +175,8 @@ class QuickAddView(QuickView):
 
     def get(self, request, *args, **kwargs):
         page = saving.empty_piece(self.unit, user=request.user)
-        return self.show(QuickForm(page=page, user=request.user))
+        files = list(WaitingFile.objects.told_to(request.user, unit=self.unit))
+        return self.show(QuickForm(page=page, user=request.user), waiting_files=files)
 
     def post(self, request, *args, **kwargs):
         self.uploads = self.stored_uploads()
