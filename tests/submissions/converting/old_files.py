@@ -66,7 +66,10 @@ def odt_table(*rows):
         for row in rows
     )
     columns = f'<table:table-column table:number-columns-repeated="{len(rows[0])}"/>'
-    return f'<table:table table:name="B1">{columns}{cells}</table:table>'def odt_section(address):
+    return f'<table:table table:name="B1">{columns}{cells}</table:table>'
+
+
+def odt_section(address):
     """A section whose words are those of another file."""
     return (
         f'<text:section text:name="S"><text:section-source xlink:href="{address}" xlink:type="simple"/>'

@@ -258,7 +258,8 @@ class TestLibreOffice:
         library = (
             '<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" '
             "{}>{}</library:library>"
-        )basic = f'Sub Main\nOpen "{mark}" For Output As #1\nPrint #1, "x"\nClose #1\nEnd Sub'
+        )
+        basic = f'Sub Main\nOpen "{mark}" For Output As #1\nPrint #1, "x"\nClose #1\nEnd Sub'
         files = {
             "Basic/script-lc.xml": '<library:libraries xmlns:library="http://openoffice.org/2000/library" '
             'xmlns:xlink="http://www.w3.org/1999/xlink"><library:library library:name="Standard" library:link="false"/>'
