@@ -40,8 +40,20 @@ TABLE_OPTIONS = {
 }
 
 
+class LoadedPhotoBlock(ImageChooserBlock):
+    """A photo that the text was read with is there: Wagtail would look for each once more when a piece is checked."""
+
+    def clean(self, value):
+        return value if isinstance(value, self.model_class) else super().clean(value)
+
+    def deconstruct(self):
+        """In migrations it is Wagtail's own: what is stored is the same."""
+        _path, args, kwargs = super().deconstruct()
+        return f"{ImageChooserBlock.__module__}.{ImageChooserBlock.__name__}", args, kwargs
+
+
 class PhotoBlock(StructBlock):
-    image = ImageChooserBlock(label=_("Photo"))
+    image = LoadedPhotoBlock(label=_("Photo"))
     caption = TextBlock(label=pgettext_lazy("photo", "Caption"), max_length=300, rows=2)
     credit = CharBlock(
         label=_("Photo by"),

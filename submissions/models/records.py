@@ -147,6 +147,10 @@ class PaperApproval(models.Model):
         return f"{self.leader_name} – {self.unit}"
 
     @property
+    def is_waiting(self):
+        return self.state == self.State.WAITING
+
+    @property
     def signed_by(self):
         """The leader with the post held on the day (str)."""
         return f"{self.leader_name} ({self.leader_post})" if self.leader_post else self.leader_name
