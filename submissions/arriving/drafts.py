@@ -4,15 +4,16 @@ from html import unescape
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
-from django.utils.html import format_html, strip_tags
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText
 
 from submissions.editor.authors import WHOLE
 from submissions.editor.forms import USUAL_CATEGORY
 from submissions.guard.written_once import first_with_key
-from submissions.models import Arrival, Category, NewsPage
+from submissions.models import Arrival, Category
 from submissions.models.news import one_empty_text
+from submissions.quick.pasting import fitted, table_value
 from submissions.quick.photos import stored_photos
 from submissions.quick.saving import empty_piece, free, hold_place, save_new
 from submissions.rights import roles
@@ -98,22 +99,6 @@ def words_of(blocks):
     ]
 
 
-def fitted(piece):
-    """(title, lead, blocks, [Note]) of `piece` as a NewsPage has room for them."""
-    notes = []
-    title = " ".join(normalise(piece.title).split())
-    lead, blocks = normalise(piece.lead).strip(), list(piece.blocks)
-    longest = NewsPage._meta.get_field("title").max_length
-    if len(title) > longest:
-        notes.append(Note("long_title", title))
-        title = f"{title[: longest - 1].rsplit(' ', 1)[0]}…"
-    if len(lead) > NewsPage._meta.get_field("lead").max_length:
-        notes.append(Note("long_lead", near=lead[:60]))
-        blocks.insert(0, Text(format_html("<p>{}</p>", lead)))
-        lead = ""
-    return title, lead, blocks, notes
-
-
 def _stream(blocks, photos, images, notes):
     """`blocks` of a WordPiece as the body takes them; photos that were refused (None in `images`) are left out."""
     stream = []
@@ -121,7 +106,7 @@ def _stream(blocks, photos, images, notes):
         if isinstance(block, Text):
             stream.append(("text", RichText(block.html)))
         elif isinstance(block, Table):
-            stream.append(("table", _table(block)))
+            stream.append(("table", table_value(block)))
         elif isinstance(block, PhotoHere) and images[block.number] is not None:
             stream.append(("photo", _photo(photos[block.number], images[block.number], notes)))
     return stream
@@ -134,16 +119,3 @@ def _photo(photo, image, notes):
         caption = f"{caption[: LONGEST_CAPTION - 1]}…"
     credit, alt = normalise(photo.credit).strip()[:LONGEST_CREDIT], normalise(photo.alt).strip()[:LONGEST_ALT]
     return {"image": image, "caption": caption, "credit": credit, "alt": alt}
-
-
-def _table(table):
-    """In the form of Wagtail's TableBlock."""
-    return {
-        "data": [list(row) for row in table.rows],
-        "cell": [],
-        "mergeCells": [],
-        "table_caption": "",
-        "table_header_choice": "row" if table.has_heading else "neither",
-        "first_row_is_table_header": table.has_heading,
-        "first_col_is_header": False,
-    }

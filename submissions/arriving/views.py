@@ -18,7 +18,7 @@ from submissions.models import Arrival, Unit, WaitingFile
 from submissions.rights import roles
 from submissions.screens.access import ScreenMixin
 from submissions.screens.refusals import Refusal
-from submissions.word.reading import UnreadableFile, read_pasted, read_word
+from submissions.word.reading import UnreadableFile, read_word
 
 MOST_FILES = 10
 # Under which the same file, sent twice from one page, is one piece.
@@ -53,8 +53,6 @@ class WordFilesView(ScreenMixin, TemplateView):
         return super().get_context_data(**kwargs | shown | {"comes_again": not shown["chooses"]})
 
     def post(self, request, *args, **kwargs):
-        if html := request.POST.get("html"):
-            return self.take_pasted(html)
         files = request.FILES.getlist("files")
         if len(files) > MOST_FILES:
             return self.tell([], [("", self.too_many(len(files)))])
@@ -73,17 +71,6 @@ class WordFilesView(ScreenMixin, TemplateView):
         if len(files) == len(waiting):
             return redirect("submissions:word", self.unit.pk)
         return self.tell(drafts, refused, status=200 if drafts or waiting else 422)
-
-    def take_pasted(self, html):
-        """The draft of what was pasted, with what was typed above it."""
-        data = self.request.POST
-        try:
-            piece = read_pasted(html, title=data.get("title", ""), lead=data.get("lead", ""))
-            key = uuid5(FILES, f"{posted_key(data) or uuid4()}:{hashlib.sha256(html.encode()).hexdigest()}")
-            page = arrive(unit=self.unit, user=self.request.user, piece=piece, way=Arrival.Way.PASTE, key=key)
-        except Refusal as refusal:
-            return self.tell([], [("", refusal.sentence)])
-        return redirect("submissions:quick", pk=page.pk)
 
     def draft_of(self, file, *, key):
         """The draft that `file` became; of an older word processor's, where it can be converted, its WaitingFile."""
