@@ -40,8 +40,8 @@ KEEP = datetime.timedelta(days=90)
 REFUSED_IN_A_ROW = 3
 # In one run, each minute; a hundred take some seconds.
 PHOTOS_LOOKED_AT = 100
-# In one round: each takes two seconds, and a minute at most, in which nothing else is done.
-FILES_CONVERTED = 1
+# In one round: each takes two seconds, and half a minute at most, in which nothing else is done.
+FILES_CONVERTED = 2
 
 
 class JobFailed(Exception):

@@ -14,7 +14,7 @@ from pathlib import Path
 from vietnamese import confined
 
 MEMORY = 1024 * 1024 * 1024
-SECONDS = 50
+SECONDS = 25
 LARGEST_FILE = 200 * 1024 * 1024
 NOT_CONFINED = 77
 # How LibreOffice calls what it reads: told, so that it does not guess, with a hundred other readers to choose from.

@@ -23,7 +23,7 @@ PROGRAM = "soffice"
 # The codes of UnreadableFile that mean a file which it can convert.
 KINDS = ("doc", "rtf", "odt")
 # By the clock; an ordinary file takes two seconds.
-SECONDS = 60
+SECONDS = 30
 FOLDERS = "converting-"
 # A folder that is older belongs to a process that was killed.
 LEFT_OVER = 15 * 60
