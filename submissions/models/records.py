@@ -146,9 +146,9 @@ class PaperApproval(models.Model):
     def __str__(self):
         return f"{self.leader_name} – {self.unit}"
 
-    @property
-    def is_waiting(self):
-        return self.state == self.State.WAITING
+    def waits_for(self, page):
+        """Whether the desk is still to confirm it, for the newest version that `page` has now."""
+        return self.state == self.State.WAITING and self.revision_key == page.latest_revision_id
 
     @property
     def signed_by(self):

@@ -1674,6 +1674,46 @@ WAYS_IN = (
         breaks="A mail becomes a draft of a unit whose member sent it, and of no other.",
         tests=("tests/submissions/mail_in/test_judging.py",),
     ),
+    Fault(
+        name="ways-in-network",
+        file="vietnamese/confined.py",
+        line="(JUMP_EQUAL, 0, 1, AF_UNIX),",
+        becomes="(JUMP_EQUAL, 0, 0, AF_UNIX),",
+        breaks="A file that is converted reaches no network.",
+        tests=("tests/submissions/converting/test_program.py",),
+    ),
+    Fault(
+        name="ways-in-tried-for-ever",
+        file="submissions/arriving/waiting_files.py",
+        line="if row.tries >= MOST_TRIES:",
+        becomes="if row.tries < 0:",
+        breaks="A file that cannot be converted keeps nobody else's waiting for ever.",
+        tests=("tests/submissions/arriving/test_waiting_files.py",),
+    ),
+    Fault(
+        name="ways-in-remembered-day",
+        file="vietnamese/event_days.py",
+        line="near = [day for day in days if today - BEFORE <= day <= today + AFTER]",
+        becomes="near = days",
+        breaks="A day that the text remembers is not proposed as the day of the event.",
+        tests=("tests/vietnamese/test_event_days.py",),
+    ),
+    Fault(
+        name="ways-in-paste-untold",
+        file="submissions/quick/pasting.py",
+        line="if page.was_in_the_chain:",
+        becomes="if False:",
+        breaks="What a paste lost is told to who pasted, whatever form is shown next.",
+        tests=("tests/submissions/quick/test_pasting.py",),
+    ),
+    Fault(
+        name="ways-in-photos-left",
+        file="submissions/mail_in/quarantine.py",
+        line="delete_unsaved(photos)",
+        becomes="",
+        breaks="A mail that could not be taken leaves no photo behind.",
+        tests=("tests/submissions/mail_in/test_quarantine.py",),
+    ),
 )
 
 FAULTS = (
