@@ -1,7 +1,7 @@
 """What was pasted into the text with its layout (tables, headings, lists, links), put where it was pasted."""
 
 import re
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.contrib import messages
 from django.utils.html import format_html
@@ -19,7 +19,8 @@ PASTE = "paste"
 class Pasted:
     """The paste in `data` (a QueryDict): read by the rules for Word files, under the title and lead that were typed.
 
-    The field holds its words as always; `pasted-field`, `pasted-from` and `pasted-to` say which. Raises UnreadableFile.
+    The field holds its words as always; `pasted-field`, `pasted-from` and `pasted-to` say which, `pasted-key` is the
+    same when the form arrives again. Raises UnreadableFile.
     """
 
     def __init__(self, data):
@@ -30,6 +31,10 @@ class Pasted:
         self.field = posted_number(data.get("pasted-field", "").removeprefix("text-"))
         self.start, self.end = (posted_number(data.get(f"pasted-{name}", "")) or 0 for name in ("from", "to"))
         self.mark = uuid4().hex
+        try:
+            self.key = UUID(data.get("pasted-key", ""))
+        except ValueError:
+            self.key = uuid4()
 
     def completed(self, data):
         """`data` with title and lead from the paste where none were typed."""
@@ -58,10 +63,21 @@ class Pasted:
                 continue
             before, after = (part.strip() for part in whole)
             run = [block | {"value": before}] if before else []
-            run += [stored(one) for one in self.blocks if isinstance(one, (Text, Table))]
-            run += [new("text", after)] if after else []
-            blocks += joined(run) or [block | {"value": ""}]
+            run += self.raw_blocks()
+            run += [{"type": "text", "value": after, "id": str(uuid4())}] if after else []
+            blocks += run or [block | {"value": ""}]
         return blocks
+
+    def raw_blocks(self):
+        """As they are stored; their ids say of which paste they are."""
+        for number, block in enumerate(one for one in self.blocks if isinstance(one, (Text, Table))):
+            kind, value = ("table", table_value(block)) if isinstance(block, Table) else ("text", block.html)
+            yield {"type": kind, "value": value, "id": str(uuid5(self.key, str(number)))}
+
+    def is_in(self, page):
+        """Whether `page` has it already: the form has arrived a second time."""
+        ids = {block["id"] for block in self.raw_blocks()}
+        return any(block.get("id") in ids for block in page.body.raw_data)
 
     def note(self, page, request):
         """Tell what could not be taken over: above the form, or, of a piece that was in the chain, once."""
@@ -82,25 +98,6 @@ class Pasted:
 def pasted_in(data):
     """The Pasted in `data` (a QueryDict), None where none is to be taken over."""
     return Pasted(data) if data.get("do") == PASTE and data.get("pasted") else None
-
-
-def joined(blocks):
-    """`blocks` with neighbouring texts as one, which keeps the id of the first."""
-    whole = []
-    for block in blocks:
-        if whole and block["type"] == whole[-1]["type"] == "text":
-            whole[-1] = whole[-1] | {"value": whole[-1]["value"] + block["value"]}
-        else:
-            whole.append(block)
-    return whole
-
-
-def new(kind, value):
-    return {"type": kind, "value": value, "id": str(uuid4())}
-
-
-def stored(block):
-    return new("table", table_value(block)) if isinstance(block, Table) else new("text", block.html)
 
 
 def fitted(piece):

@@ -139,6 +139,8 @@ class QuickView(ScreenMixin, TemplateView):
                 return self.refused(form, refusal)
             if form.errors:
                 return self.show(form, status=422)
+            if self.pasted is not None and self.pasted.is_in(page):
+                return self.after_saving(page)
             before = page.serializable_data()
             form.fill(page)
             photos.note_consent(form.rows, unit=self.unit)

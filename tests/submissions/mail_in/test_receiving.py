@@ -128,7 +128,7 @@ def test_a_mail_that_ends_its_process_each_time_is_left_to_the_desk(ward, writer
 
 def test_a_word_file_is_the_piece_and_the_words_of_the_mail_are_not(ward, writer, monkeypatch):
     read = WordPiece(title="Tin từ Word", lead="Dẫn.", blocks=(Text("<p>Nội dung.</p>"),))
-    monkeypatch.setattr(making, "read_word", lambda file, *, name: read)
+    monkeypatch.setattr(making, "read_any", lambda file, *, name: read)
     files = [("tin.docx", b"PK", WORD_TYPE), ("hai.docx", b"PK", WORD_TYPE), photo()]
     row = receive(from_(writer, text="Em gửi tin ạ.", files=files))
     piece = text_of(row)
@@ -149,7 +149,7 @@ def test_a_real_word_file(ward, writer):
 
 
 def test_a_word_file_without_a_title_takes_the_subject(ward, writer, monkeypatch):
-    monkeypatch.setattr(making, "read_word", lambda file, *, name: WordPiece(lead="Dẫn."))
+    monkeypatch.setattr(making, "read_any", lambda file, *, name: WordPiece(lead="Dẫn."))
     row = receive(from_(writer, subject="Re: Lễ hội", files=[("tin.docx", b"PK", WORD_TYPE)]))
     assert text_of(row).title == "Lễ hội"
 
@@ -158,7 +158,7 @@ def test_a_word_file_that_cannot_be_read_is_told_to_who_sent_it(ward, writer, mo
     def refused(file, *, name):
         raise UnreadableFile("encrypted")
 
-    monkeypatch.setattr(making, "read_word", refused)
+    monkeypatch.setattr(making, "read_any", refused)
     row = receive(from_(writer, files=[("tin.docx", b"PK", WORD_TYPE)]))
     assert (row.state, row.cause, row.detail) == (State.HELD, Cause.UNREADABLE, str(REASONS["encrypted"]))
     assert row.detail in Email.objects.get().message

@@ -18,7 +18,7 @@
     const html = clipboard.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/="data:[^"]*"/gi, '=""');
     if (html.length > LONGEST || !/<(table|h[1-6]|li|a\s[^>]*href)[\s>=]|MsoListParagraph/i.test(html)) return;
     // The words go into the field as always: nothing is lost when nobody presses the button.
-    pasted = { html: html, field: field, before: field.value.slice(0, field.selectionStart),
+    pasted = { html: html, field: field, key: crypto.randomUUID(), before: field.value.slice(0, field.selectionStart),
       after: field.value.slice(field.selectionEnd) };
     field.after(offer);
     offer.hidden = false;
@@ -41,7 +41,10 @@
   take.addEventListener("click", function () {
     for (const field of form.querySelectorAll("[data-pasted]")) field.remove();
     const [from, to] = place();
-    const said = { "pasted": pasted.html, "pasted-field": pasted.field.name, "pasted-from": from, "pasted-to": to };
+    const said = {
+      "pasted": pasted.html, "pasted-field": pasted.field.name, "pasted-from": from, "pasted-to": to,
+      "pasted-key": pasted.key
+    };
     for (const [name, value] of Object.entries(said)) {
       const field = document.createElement("input");
       field.type = "hidden";
