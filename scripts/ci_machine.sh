@@ -8,6 +8,8 @@ command -v xgettext > /dev/null || missing+=(gettext)
 command -v nginx > /dev/null || missing+=(nginx-light)
 command -v redis-server > /dev/null || missing+=(redis-server)
 command -v dovecot > /dev/null || [ -x /usr/sbin/dovecot ] || missing+=(dovecot-imapd)
+# What converts files of older word processors: its tests have to run, and not to be left out.
+command -v soffice > /dev/null || missing+=(libreoffice-writer-nogui)
 python3 -c 'import ensurepip' 2> /dev/null || missing+=(python3-venv)
 database_there() { command -v pg_isready > /dev/null && pg_isready -q -h 127.0.0.1 -p 5432; }
 database_there || missing+=(postgresql)

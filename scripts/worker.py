@@ -1,4 +1,4 @@
-"""Do everything that is due (manage.py run_due), again and again, and send mails and draw photos more often than that.
+"""Do everything that is due (manage.py run_due), again and again; mails, photos and old files more often than that.
 
 Usage: python scripts/worker.py
 
@@ -27,16 +27,17 @@ logger = logging.getLogger("worker")
 class Worker:
     """Does each of its rounds when its time has come; one that fails, or finds others at work, comes again.
 
-    `due_seconds` and `mail_seconds` are the pauses between two rounds of everything, and of mails and photos.
+    `due_seconds` and `mail_seconds` are the pauses between two rounds of everything, and of mails, photos and files.
     """
 
     def __init__(self, *, mail_seconds=5.0, due_seconds=60.0):
-        from compliance.due.due import draw_due_photos, run_due, send_due_mails
+        from compliance.due.due import convert_due_files, draw_due_photos, run_due, send_due_mails
 
         self.rounds = [
             [0.0, due_seconds, run_due],
             [0.0, mail_seconds, send_due_mails],
             [0.0, mail_seconds, draw_due_photos],
+            [0.0, mail_seconds, convert_due_files],
         ]
         self.pause = min(mail_seconds, due_seconds)
 

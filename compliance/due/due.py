@@ -20,6 +20,7 @@ from compliance.closing.closing import close_due
 from compliance.due.reminders import send_reminders
 from compliance.due.sole_run import sole_run
 from compliance.models import DayOff, DueJob, DueRun, ReminderPlan
+from submissions.arriving.waiting_files import convert_due
 from submissions.chain import leader_letter
 from submissions.chain.drawing import draw_due
 from submissions.chain.scheduling import publish_due
@@ -39,6 +40,8 @@ KEEP = datetime.timedelta(days=90)
 REFUSED_IN_A_ROW = 3
 # In one run, each minute; a hundred take some seconds.
 PHOTOS_LOOKED_AT = 100
+# In one round: each takes two seconds, and half a minute at most, in which nothing else is done.
+FILES_CONVERTED = 2
 
 
 class JobFailed(Exception):
@@ -75,6 +78,11 @@ def fetch_mails():
     """Take in what units sent, and empty what waited too long. A mailbox that cannot be read fails no run."""
     empty_old()
     return taken_in_words(fetch()) if is_open() else ""
+
+
+def convert_files():
+    made, refused = convert_due(most=FILES_CONVERTED)
+    return _("Files converted: %(count)d") % {"count": made + refused} if made or refused else ""
 
 
 def remind_leaders():
@@ -127,6 +135,7 @@ def clear_uploads():
     return _("Uploads given up, deleted: %(count)d") % {"count": given_up} if given_up else ""
 
 
+FILES = Job("files", gettext_lazy("Converting old files"), convert_files)
 MAILS = Job("mails", gettext_lazy("Sending mails"), send_mails)
 PHOTOS = Job("photos", gettext_lazy("Drawing photos"), draw_photos)
 # In this order: what is published counts in what is closed, mails are answered in the run that fetched them, before
@@ -137,6 +146,7 @@ JOBS = (
     Job("remind", gettext_lazy("Reminding units"), remind),
     Job("fetch", gettext_lazy("Fetching mails"), fetch_mails),
     Job("leaders", gettext_lazy("Reminding leaders"), remind_leaders),
+    FILES,
     MAILS,
     PHOTOS,
     Job("uploads", gettext_lazy("Clearing away uploads"), clear_uploads),
@@ -170,6 +180,11 @@ def send_due_mails():
 def draw_due_photos():
     """Draw the photos that wait, between two runs; returns whether nobody else was at work."""
     return do_between(PHOTOS)
+
+
+def convert_due_files():
+    """Make drafts of old files that wait, between two runs; returns whether nobody else was at work."""
+    return do_between(FILES)
 
 
 def do_between(job):

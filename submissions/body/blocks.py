@@ -40,8 +40,20 @@ TABLE_OPTIONS = {
 }
 
 
+class LoadedPhotoBlock(ImageChooserBlock):
+    """A photo that the text was read with is there: Wagtail would look for each once more when a piece is checked."""
+
+    def clean(self, value):
+        return value if isinstance(value, self.model_class) else super().clean(value)
+
+    def deconstruct(self):
+        """In migrations it is Wagtail's own: what is stored is the same."""
+        _path, args, kwargs = super().deconstruct()
+        return f"{ImageChooserBlock.__module__}.{ImageChooserBlock.__name__}", args, kwargs
+
+
 class PhotoBlock(StructBlock):
-    image = ImageChooserBlock(label=_("Photo"))
+    image = LoadedPhotoBlock(label=_("Photo"))
     caption = TextBlock(label=pgettext_lazy("photo", "Caption"), max_length=300, rows=2)
     credit = CharBlock(
         label=_("Photo by"),
@@ -149,16 +161,21 @@ class BodyBlockAdapter(StreamBlockAdapter):
     """The body in the editor: what people add most has buttons with words, where Wagtail's "+" says nothing."""
 
     js_constructor = "submissions.body.blocks.BodyBlock"
+    # Draftail has no tables, and takes no picture from the clipboard.
+    PASTED = _(
+        "Tables and pictures do not come along when text is pasted here: a table became plain words. Add them as parts "
+        "of their own, or paste the text in the quick form, which keeps tables."
+    )
     BUTTONS = (("photo", "image", _("Add a photo")), ("text", "pilcrow", _("Add a paragraph")))
 
     def js_args(self, block):
-        """Wagtail's, and the buttons: [type of the block, icon, words].
+        """Wagtail's, the buttons ([type of the block, icon, words]), and what is said of tables that are pasted.
 
         The field of a paragraph gets a name for who hears the page: Draftail has an option for it, Wagtail sets none.
         """
         paragraph = block.child_blocks["text"]
         paragraph.field.widget.options["ariaLabel"] = paragraph.label
-        return [*super().js_args(block), self.BUTTONS]
+        return [*super().js_args(block), self.BUTTONS, self.PASTED]
 
     @cached_property
     def media(self):

@@ -28,7 +28,7 @@ NEIGHBOURS = datetime.timedelta(days=7)
 # Where an approval of before is not that of the text as it stands.
 NOT_APPROVED = (Stage.DRAFT, Stage.AT_LEADER, Stage.RETURNED_BY_LEADER)
 # What `may` says beside the actions.
-NO_ACTIONS = ("public", "has_decided_already", "leave_to_the_writer")
+NO_ACTIONS = ("public", "has_decided_already", "leave_to_the_writer", "paper_waits")
 
 
 class PieceView(PieceMixin, ScreenMixin, TemplateView):
@@ -104,6 +104,7 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
             "publish": reviews or publishes,
             "withdraw": rights.user_can_withdraw_news(user, page),
             "attach_paper": rights.user_can_attach_paper(user, page),
+            "paper_waits": self.paper is not None and self.paper.waits_for(page),
             "delete": rights.user_can_delete_news(user, page),
             "take_down": rights.user_can_take_down_news(user, page),
             "reword_reason": rights.user_can_reword_reason(user, page),

@@ -18,6 +18,7 @@ INLINE = {"a", "b", "strong", "i", "em"}
 WHOLE = {"ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "img"}
 EMPTY = {"br", "hr", "img"}
 CONTAINERS = {"p", "div", "br", "blockquote", "center", "section", "article", "pre", "hr"}
+CAPTION = "figcaption"
 OF_LISTS_AND_TABLES = {"li", "tr", "td", "th", "tbody", "thead", "tfoot", "caption"}
 # A line of a programme that breaks lines is about as long as it may be; a shorter one was meant to end there.
 FULL_LINE = 60
@@ -49,7 +50,7 @@ def blocks_of(part):
         raise TooLong
     clean = nh3.clean(
         part.text,
-        tags=INLINE | WHOLE | CONTAINERS | OF_LISTS_AND_TABLES,
+        tags=INLINE | WHOLE | CONTAINERS | OF_LISTS_AND_TABLES | {CAPTION},
         attributes={"a": {"href"}, "img": {"src"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}},
         url_schemes={"http", "https", "mailto", "cid"},
         link_rel=None,
@@ -82,6 +83,11 @@ class Reading:
             elif child.name in WHOLE:
                 self.end()
                 self.blocks.append(str(child))
+            elif child.name == CAPTION:
+                # As people write one by hand below a photo.
+                self.end()
+                self.run = [f"<i>{html.escape(' '.join(child.get_text(' ').split()), quote=False)}</i>"]
+                self.end()
             elif child.name in INLINE and not child.find(list(WHOLE | CONTAINERS)):
                 self.run.append(str(child))
             elif child.name in INLINE:

@@ -11,13 +11,15 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from PIL import Image
 
+from submissions.converting.program import read_any
 from submissions.letters.cutting import bare_subject
 from submissions.letters.parts import File
 from submissions.letters.writing import paragraphs_of
+from submissions.markup.captions import caption_in, is_caption
 from submissions.markup.parts import parts_of
+from submissions.media.photos import FORMATS
 from submissions.models import NewsPage
 from submissions.word.pieces import Note, Photo, PhotoHere, Table, Text, WordPiece
-from submissions.word.reading import read_word
 from submissions.word.words import sentence
 
 WORD = (".docx", ".docm", ".dotm", ".doc", ".rtf", ".odt")
@@ -43,9 +45,15 @@ class Made:
 
 @dataclass(frozen=True)
 class Named:
-    """The place in the text where a picture of the mail is shown, which the text names by its id."""
+    """The place in the text where a picture of the mail is shown, which the text names by its id, and what it says."""
 
     content_id: str
+    caption: str = ""
+    credit: str = ""
+
+    @property
+    def words(self):
+        return " ".join(filter(None, [self.caption, self.credit]))
 
 
 def make(letter):
@@ -84,7 +92,7 @@ def take_word(made, words, letter):
     """The first Word file is the piece; a mail is one piece, so that nobody has to guess which title goes where."""
     first, *others = words
     name = first.name if first.name.lower().endswith(WORD) else f"{first.name}.docx"
-    made.piece = read_word(BytesIO(first.content), name=name)
+    made.piece = read_any(BytesIO(first.content), name=name)
     made.files.append(first.name)
     if not made.piece.title:
         made.piece = replace(made.piece, title=bare_subject(letter.subject))
@@ -105,16 +113,22 @@ def take_words(made, paragraphs, letter):
 
 
 def blocks_of(paragraphs):
-    """Yield the Texts, Tables and Named of `paragraphs` (HTML), in their order."""
-    run = []
+    """Yield the Texts, Tables and Named of `paragraphs` (HTML), in their order; a caption belongs to its photo."""
+    run, shown = [], None
     for paragraph in paragraphs:
         parts = [] if paragraph.startswith("<img") else parts_of(paragraph)
+        if shown and parts and is_caption(parts[0], ("p", "")):
+            said = caption_in(parts.pop(0).text)
+            shown = replace(shown, caption=said.text, credit=said.credit)
+        if shown:
+            yield shown
+            shown = None
         tables = [part for part in parts if part.tag == "table"]
         if run and (tables or not parts):
             yield Text("".join(run))
             run = []
-        if not parts and (named := CONTENT_ID.search(paragraph)):
-            yield Named(named[1])
+        if paragraph.startswith("<img") and (named := CONTENT_ID.search(paragraph)):
+            shown = Named(named[1])
         for part in parts:
             if part.tag == "table":
                 yield table_of(part)
@@ -122,6 +136,8 @@ def blocks_of(paragraphs):
                 run.append(as_stored(part))
     if run:
         yield Text("".join(run))
+    if shown:
+        yield shown
 
 
 def as_stored(part):
@@ -147,7 +163,7 @@ def take_photos(made, photos, letter):
     What the text names no more was in a signature or a quoted mail.
     """
     piece = made.piece or WordPiece(title=bare_subject(letter.subject))
-    named = {block.content_id for block in piece.blocks if isinstance(block, Named)}
+    named = {block.content_id: block for block in piece.blocks if isinstance(block, Named)}
     kept, places = [], {}
     for file in photos:
         kind, side = look_at(file)
@@ -160,11 +176,12 @@ def take_photos(made, photos, letter):
             continue
         if file.content_id in named:
             places[file.content_id] = len(piece.photos) + len(kept)
-        kept.append(Photo(content=file.content, kind=kind))
+        said = named.get(file.content_id, Named(file.content_id))
+        kept.append(Photo(content=file.content, kind=kind, caption=said.caption, credit=said.credit))
         made.files.append(file.name)
     blocks = [PhotoHere(places[block.content_id]) if is_in(block, places) else block for block in piece.blocks]
     # Pictures that lie elsewhere are not fetched: whose they are is not known, and the fetching would be seen there.
-    made.problems += [sentence(Note("picture_linked")) for block in blocks if isinstance(block, Named)]
+    made.problems += [sentence(Note("picture_linked", block.words)) for block in blocks if isinstance(block, Named)]
     blocks = [block for block in blocks if not isinstance(block, Named)]
     numbers = range(len(piece.photos), len(piece.photos) + len(kept))
     blocks += [PhotoHere(number) for number in numbers if number not in places.values()]
@@ -182,10 +199,10 @@ def is_shown(letter, file):
 
 
 def look_at(file: File):
-    """(ending that fits, shorter side in pixels) of a picture by its head; the side is None where it cannot be read."""
+    """(ending that fits, shorter side in pixels) of a picture by its head; no side (None) where no upload takes it."""
     ending = PurePosixPath(file.name).suffix.lower().removeprefix(".") or file.content_type.partition("/")[2]
     try:
-        with Image.open(BytesIO(file.content)) as picture:
+        with Image.open(BytesIO(file.content), formats=FORMATS) as picture:
             kind = (picture.format or ending).lower()
             return {"jpeg": "jpg", "mpo": "jpg"}.get(kind, kind), min(picture.size)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):

@@ -14,6 +14,7 @@ from submissions.mail_in.judging import owner_among
 from submissions.mail_in.making import make
 from submissions.models import IncomingLetter
 from submissions.models.media import private_storage
+from submissions.quick.photos import delete_unsaved
 from submissions.screens.refusals import AlreadyDone, Refusal
 
 logger = logging.getLogger(__name__)
@@ -34,13 +35,18 @@ def take_for(letter, *, unit, user):
     """
     require_held(letter)
     made, whole = read_again(letter)
-    with transaction.atomic():
-        row = held_row(letter)
-        owner = owner_for(unit, sender=row.sender)
-        row.piece = receiving.written(row, whole, made, unit=unit, owner=owner)
-        row.reply = replies.taken_by_desk(row.piece, owner=owner, sender=row.sender)
-        row.unit = unit
-        name = decide(row, State.TAKEN, user=user)
+    photos = []
+    try:
+        with transaction.atomic():
+            row = held_row(letter)
+            owner = owner_for(unit, sender=row.sender)
+            row.piece = receiving.written(row, whole, made, unit=unit, owner=owner, photos=photos)
+            row.reply = replies.taken_by_desk(row.piece, owner=owner, sender=row.sender)
+            row.unit = unit
+            name = decide(row, State.TAKEN, user=user)
+    except BaseException:
+        delete_unsaved(photos)
+        raise
     forget(name)
     return row.piece
 

@@ -76,8 +76,11 @@ def draft(row, raw, verdict):
     return row
 
 
-def written(row, letter, made, *, unit, owner):
-    """The draft (a NewsPage) that `made` of `letter` became, with what was left out beside it; once for each row."""
+def written(row, letter, made, *, unit, owner, photos=None):
+    """The draft (a NewsPage) that `made` of `letter` became, with what was left out beside it; once for each row.
+
+    `photos` as for `arrive`.
+    """
     piece = arrive(
         unit=unit,
         user=owner,
@@ -85,6 +88,7 @@ def written(row, letter, made, *, unit, owner):
         way=Arrival.Way.MAIL,
         source=bare_subject(letter.subject),
         key=uuid.uuid5(uuid.NAMESPACE_OID, f"{row.key}/{unit.pk}"),
+        photos=photos,
     )
     arrival = piece.arrival
     # Once more after a run that was killed here.

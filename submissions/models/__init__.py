@@ -6,7 +6,15 @@ from .media import FileIsHeld, NewsDocument, NewsImage, NewsRendition, PhotoUplo
 from .news import NewsAuthor, NewsPage
 from .office import ApprovalRules, DecisionsByMail, Letterhead, PhotoRules, RegisterDeadline
 from .people import WHOLE_NAME, UnitMembership, User
-from .records import Arrival, BoardVersion, ClearanceState, IncomingLetter, MailboxReading, PaperApproval
+from .records import (
+    Arrival,
+    BoardVersion,
+    ClearanceState,
+    IncomingLetter,
+    MailboxReading,
+    PaperApproval,
+    WaitingFile,
+)
 from .sections import NewsIndexPage, UnitPage
 from .tasks import EditorialReviewTask, UnitLeaderApprovalTask
 from .units import BLOCKS, Block, Unit
@@ -47,4 +55,5 @@ __all__ = [
     "UnitMembership",
     "UnitPage",
     "User",
+    "WaitingFile",
 ]

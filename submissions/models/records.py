@@ -1,5 +1,6 @@
 """What is written down of a piece: each step with what was decided on, the board's versions, how it came in."""
 
+import datetime
 import secrets
 from pathlib import PurePosixPath
 
@@ -145,6 +146,10 @@ class PaperApproval(models.Model):
     def __str__(self):
         return f"{self.leader_name} – {self.unit}"
 
+    def waits_for(self, page):
+        """Whether the desk is still to confirm it, for the newest version that `page` has now."""
+        return self.state == self.State.WAITING and self.revision_key == page.latest_revision_id
+
     @property
     def signed_by(self):
         """The leader with the post held on the day (str)."""
@@ -192,6 +197,54 @@ class Arrival(models.Model):
 
     def __str__(self):
         return f"{self.get_way_display()}: {self.source}"
+
+
+def waiting_path(instance, filename):
+    """128 random bits; nothing of the file's name."""
+    return f"converting/{secrets.token_urlsafe(16)}"
+
+
+class WaitingFileQuerySet(models.QuerySet):
+    # As long a person reads what became of a file.
+    TOLD = datetime.timedelta(days=7)
+
+    def told_to(self, user, *, unit):
+        """Those that `user` sent for `unit` and that wait, or were sent lately, newest first."""
+        lately = models.Q(state=WaitingFile.State.WAITING) | models.Q(sent_at__gte=timezone.now() - self.TOLD)
+        return self.filter(lately, owner=user, unit=unit).select_related("piece").order_by("-pk")
+
+
+class WaitingFile(models.Model):
+    """A file of an older word processor, until the worker has made it a draft; `key` is that of the draft."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", gettext_lazy("being converted")
+        DONE = "done", gettext_lazy("became a draft of the unit")
+        FAILED = "failed", gettext_lazy("not taken over")
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    key = models.UUIDField()
+    name = models.CharField(max_length=255)
+    # Emptied as soon as it is decided.
+    file = models.FileField(upload_to=waiting_path, storage=private_storage, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    # Why there is no draft, in words.
+    refused = models.TextField(blank=True)
+    piece = models.ForeignKey("submissions.NewsPage", null=True, on_delete=models.SET_NULL, related_name="+")
+    sent_at = models.DateTimeField(auto_now_add=True)
+
+    objects = WaitingFileQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["owner", "key"], name="one_waiting_file_each")]
+        indexes = [models.Index(fields=["state", "sent_at"], name="waiting_files_by_state")]
+
+    def __str__(self):
+        return f"{self.name}: {self.get_state_display()}"
 
 
 def letter_path(instance, filename):

@@ -29,12 +29,12 @@ class QuickForm(forms.Form):
     """The form of `page`, a NewsPage as its newest version has it, or a new one whose `unit` is set; for `user`.
 
     `rows` (PhotoRows) and `texts` (what the fields for text hold) are no form fields: there is one for each photo, and
-    one between any two parts that are kept as they are.
+    one between any two parts that are kept as they are. `pasted` (a Pasted) is put into what is typed when it is saved.
     """
 
-    def __init__(self, data=None, *, page, user):
-        super().__init__(data)
-        self.page, self.user = page, user
+    def __init__(self, data=None, *, page, user, pasted=None):
+        super().__init__(data if pasted is None else pasted.completed(data))
+        self.page, self.user, self.pasted = page, user, pasted
         model = fields_for_model(NewsPage, (*FIRST, *FOLDED), formfield_callback=formfield_for_dbfield)
         self.fields.update(model)
         self.fields["title"].label = gettext_lazy("Title")
@@ -59,10 +59,14 @@ class QuickForm(forms.Form):
     @cached_property
     def texts(self):
         """What was typed, field by field."""
-        numbers = sorted(
+        return [self.data.get(f"text-{number}", "") for number in self.numbers]
+
+    @property
+    def numbers(self):
+        """The numbers of the fields for text that were posted, in their order."""
+        return sorted(
             number for name in self.data if name.startswith("text-") and (number := posted_number(name[5:])) is not None
         )
-        return [self.data.get(f"text-{number}", "") for number in numbers]
 
     @property
     def is_blank(self):
@@ -142,7 +146,9 @@ class QuickForm(forms.Form):
         for name in (*FIRST, *FOLDED, "category"):
             setattr(page, name, self.cleaned_data[name])
         page.origin = page.origin or NewsPage.Origin.OWN
-        raw = rewritten(page.body, texts=self.texts, photos=[row.values for row in self.rows])
+        texts = self.pasted.marked(self.texts, numbers=self.numbers) if self.pasted and self.texts else self.texts
+        raw = rewritten(page.body, texts=texts, photos=[row.values for row in self.rows])
+        raw = self.pasted.placed(raw) if self.pasted else raw
         if raw != list(page.body.raw_data):
             page.body = page.body.stream_block.to_python(raw)
         page.genre = self.cleaned_data["genre"] or genres.proposed_for(page)

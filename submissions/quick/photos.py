@@ -101,6 +101,15 @@ def stored_photos(files, *, unit, user):
     return photos, sentences
 
 
+def delete_unsaved(photos):
+    """Delete the files of those of `photos` (NewsImages as stored_photos gave them) whose rows a rollback took away."""
+    names = {photo.file.name: photo.file.storage for photo in photos}
+    for name in set(NewsImage.objects.filter(file__in=names).values_list("file", flat=True)):
+        del names[name]
+    for name, storage in names.items():
+        storage.delete(name)
+
+
 @transaction.atomic
 def stored_once(form, *, unit, user):
     """The photo of a valid `form`: the one that `user` has sent before where the picture is the same."""

@@ -13,8 +13,8 @@ from django.views.generic import TemplateView
 from submissions.chain import submitting
 from submissions.editor.completeness import Incomplete
 from submissions.guard.written_once import first_with_key, posted_key
-from submissions.models import NewsPage, Unit
-from submissions.quick import categories, genres, photos, saving
+from submissions.models import NewsPage, Unit, WaitingFile
+from submissions.quick import categories, genres, pasting, photos, saving
 from submissions.quick.checklist import checklist
 from submissions.quick.forms import QuickForm
 from submissions.rights import positions, rights, roles
@@ -77,16 +77,22 @@ class QuickView(ScreenMixin, TemplateView):
             return {}
         return {"loaded_revision_id": latest.pk, "loaded_revision_created_at": latest.created_at.isoformat()}
 
-    def stored_uploads(self):
-        """(photos, sentences) of the files that came along; stored before anything is locked, and whatever follows."""
+    def take_in(self):
+        """Read what came along before anything is locked: files, stored whatever follows, and what was pasted."""
         files = self.request.FILES.getlist(photos.FILES)
-        return photos.stored_photos(files, unit=self.unit, user=self.request.user)
+        stored, problems = photos.stored_photos(files, unit=self.unit, user=self.request.user)
+        self.pasted = None
+        try:
+            self.pasted = pasting.pasted_in(self.request.POST)
+        except Refusal as refusal:
+            problems = [*problems, refusal.sentence]
+        self.uploads = stored, problems
 
     def read(self, page):
         """The posted form for `page`, with the files that came along taken over as photos."""
         request = self.request
-        form = QuickForm(request.POST, page=page, user=request.user)
         stored, problems = self.uploads
+        form = QuickForm(request.POST, page=page, user=request.user, pasted=self.pasted)
         here = {row.pk for row in form.rows}
         form.rows += [photos.PhotoRow(photo.pk) for photo in dict.fromkeys(stored) if photo.pk not in here]
         form.rows = photos.moved(form.rows, data=request.POST)
@@ -98,6 +104,8 @@ class QuickView(ScreenMixin, TemplateView):
     def after_saving(self, page):
         """Send the saved `page` where that is asked, else on to the form that was asked for; the answer."""
         address = reverse("submissions:quick", args=[page.pk])
+        if self.pasted is not None:
+            self.pasted.note(page, self.request)
         if self.request.POST.get("do") == FULL_EDITOR:
             return redirect("wagtailadmin_pages:edit", page.pk)
         if self.request.POST.get("do") != SEND:
@@ -131,6 +139,8 @@ class QuickView(ScreenMixin, TemplateView):
                 return self.refused(form, refusal)
             if form.errors:
                 return self.show(form, status=422)
+            if self.pasted is not None and self.pasted.is_in(page):
+                return self.after_saving(page)
             before = page.serializable_data()
             form.fill(page)
             photos.note_consent(form.rows, unit=self.unit)
@@ -175,10 +185,11 @@ class QuickAddView(QuickView):
 
     def get(self, request, *args, **kwargs):
         page = saving.empty_piece(self.unit, user=request.user)
-        return self.show(QuickForm(page=page, user=request.user))
+        files = list(WaitingFile.objects.told_to(request.user, unit=self.unit))
+        return self.show(QuickForm(page=page, user=request.user), waiting_files=files)
 
     def post(self, request, *args, **kwargs):
-        self.uploads = self.stored_uploads()
+        self.take_in()
         with transaction.atomic():
             saving.hold_place(self.unit)
             key = posted_key(request.POST)
@@ -222,5 +233,5 @@ class QuickEditView(QuickView):
     def post(self, request, *args, **kwargs):
         if not roles.user_is_member_for(request.user, self.piece):
             raise PermissionDenied
-        self.uploads = self.stored_uploads()
+        self.take_in()
         return self.save_existing(self.piece.pk)

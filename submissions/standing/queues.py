@@ -7,6 +7,7 @@ together. Keys are cast, because Wagtail keeps an object's key as text.
 import datetime
 
 from django.db.models import BigIntegerField, CharField, Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -27,14 +28,17 @@ def listed(pieces):
 
 
 def placed(pieces):
-    """`pieces` with where they stand, so that `stages.stage_of` asks nothing more.
+    """`pieces` with where they stand and who wrote them, so that `stages.stage_of` and `rights.wrote` ask nothing more.
 
     Wagtail's `prefetch_workflow_states()` looks under the type Page unless the queryset came by `specific()`, and so
     finds none for a queryset of NewsPage; the relation it would take for specific pages is the right one.
     """
-    active = WorkflowState.objects.active().select_related("current_task_state__task")
+    active = WorkflowState.objects.active().select_related(
+        "current_task_state__task", "current_task_state__clearancestate"
+    )
     states = Prefetch("_specific_workflow_states", active, to_attr="_current_workflow_states")
-    return pieces.prefetch_related(states).annotate_approved_schedule()
+    named = KeyTransform("authors", "latest_revision__content")
+    return pieces.prefetch_related(states).annotate_approved_schedule().annotate(newest_authors=named)
 
 
 def active_states(**filters):

@@ -146,9 +146,7 @@ def _looks(paragraph, styles):
         if next(run.iterancestors(f"{W}p")) is not paragraph:
             continue
         look = [styles.run_is(run, paragraph, name) for name in ("b", "i")]
-        places = styles.of_run(run, paragraph)
-        raised = next((one.get(f"{W}val") for place in places if (one := place.find(f"{W}vertAlign")) is not None), "")
-        runs.append((run, *look, raised))
+        runs.append((run, *look, _raised(styles.of_run(run, paragraph))))
         if text_in(run):
             with_words.append(look)
     level = styles.level(paragraph)
@@ -157,6 +155,18 @@ def _looks(paragraph, styles):
     side = SIDES.get(styles.said(paragraph, "jc") or "", "")
     numbering = styles.numbering(paragraph) if kind == "p" else None
     return f"w-{kind}-{side}{'b' * bold}{'i' * italic}", numbering, runs
+
+
+def _raised(places):
+    """ "superscript", "subscript" or "" by the properties of a run; LibreOffice writes a place and a smaller size."""
+    for place in places:
+        if (said := place.find(f"{W}vertAlign")) is not None:
+            return said.get(f"{W}val")
+        height = place.find(f"{W}position")
+        if height is not None and place.find(f"{W}sz") is not None:
+            points = height.get(f"{W}val", "0")
+            return "subscript" if points.startswith("-") else "" if points == "0" else "superscript"
+    return ""
 
 
 def _write_properties(paragraph, name, numbering):

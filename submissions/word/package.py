@@ -56,10 +56,20 @@ class Unfit(Exception):
         self.code = code
 
 
+def has_password(content):
+    """Whether a file in the old container is encrypted: the new format in it, or the old with its flag.
+
+    [MS-OFFCRYPTO] 2.3.4.4; [MS-DOC] 2.5.2, whose first block the text begins with in all that Word writes.
+    """
+    return ENCRYPTED in content or (
+        content[512:514] == b"\xec\xa5" and content[523:524] != b"" and content[523] & 1 == 1
+    )
+
+
 def kind_of(content):
     """What the bytes of a file say that it is: "docx", "doc", "encrypted", "rtf", "odt" or "" for anything else."""
     if content.startswith(OLE):
-        return "encrypted" if ENCRYPTED in content else "doc"
+        return "encrypted" if has_password(content) else "doc"
     if content.lstrip()[:5] == b"{\\rtf":
         return "rtf"
     if not content.startswith(b"PK"):

@@ -15,6 +15,7 @@ from submissions.models import ClearanceState, NewsPage, PaperApproval, User
 from submissions.papers import approving
 from submissions.rights import positions
 from tests import factories, workflow
+from tests.races.arriving import MailFetchedTwice, PhotoSentTwice, WordFileSentTwice
 from tests.races.by_mail import LinkAndScreen, LinkTwice
 from tests.races.closing import ClosedTwice, PublishedWhileClosing
 from tests.races.due import RunDueTwice
@@ -273,6 +274,9 @@ RACES = {
     "two_minimums": TwoMinimums,
     "written_twice": WrittenTwice,
     "written_quickly_twice": WrittenQuicklyTwice,
+    "photo_sent_twice": PhotoSentTwice,
+    "word_file_sent_twice": WordFileSentTwice,
+    "mail_fetched_twice": MailFetchedTwice,
     "replaced_while_saved": ReplacedWhileSaved,
     "swapped_while_approving": SwappedWhileApproving,
     "closed_twice": ClosedTwice,

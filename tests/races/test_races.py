@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 
 from tests.races.databases import database_of_its_own
+from tests.submissions.mail_in.imap import running_imap_server
+from tests.submissions.mails import MAILBOX, SERVER
 
 pytestmark = pytest.mark.slow
 
@@ -33,6 +35,8 @@ RACES = [
     "two_minimums",
     "written_twice",
     "written_quickly_twice",
+    "photo_sent_twice",
+    "word_file_sent_twice",
     "replaced_while_saved",
     "swapped_while_approving",
     "closed_twice",
@@ -118,6 +122,19 @@ def test_one_decision(race, run):
 @pytest.mark.parametrize("race", ["two_editors", "stand_in_and_leader", "written_twice", "run_due_twice"])
 def test_the_race_is_one(race, run):
     """Without the lock around the view, or the run, the same rounds go wrong, so a green race proves something."""
+    assert run(race, rounds=ROUNDS, without_lock=True, until_wrong=True)
+
+
+def test_a_mailbox_that_two_processes_fetch_gives_one_draft_a_mail_and_one_answer(run):
+    with running_imap_server() as url:
+        there = {"IMAP_URL": url, "MAIL_IN_ADDRESS": MAILBOX, "MAIL_IN_AUTHSERV_ID": SERVER, "MAIL_IN_PER_DAY": 1000}
+        assert run("mail_fetched_twice", rounds=ROUNDS, without_lock=False, settings=there) == {}
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("race", ["photo_sent_twice", "word_file_sent_twice"])
+def test_the_race_of_what_arrives_is_one(race, run):
+    """Without the locks of the person's row, and of the place of the unit's pieces."""
     assert run(race, rounds=ROUNDS, without_lock=True, until_wrong=True)
 
 

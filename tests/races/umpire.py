@@ -5,6 +5,7 @@ import multiprocessing
 from collections import Counter
 from types import SimpleNamespace
 
+from django.conf import settings
 from django.db import connection
 from wagtail.models import Page
 
@@ -13,6 +14,7 @@ from compliance.due import due
 from royalties.assessing import approving, drafts, recomputing
 from royalties.models import PaymentList, RoyaltyTable
 from royalties.paying import drawing_up, paying, sending_back
+from submissions.arriving import drafts as drafts_of_files
 from submissions.by_mail import links
 from submissions.chain import decisions
 from submissions.guard.guard import NewsGuard
@@ -20,6 +22,7 @@ from submissions.guard.written_once import WrittenOnce
 from submissions.media.seals import SEALED as HELD_FILES
 from submissions.models import DecisionLink, NewsPage, tasks
 from submissions.models.media import HeldFile
+from submissions.uploads import receiving
 from tests.races.killed import closings_killed
 from tests.races.killed_mailing import mailings_killed
 from tests.races.races import RACES
@@ -32,13 +35,15 @@ def follow(order, answer):
     """The process of one order: on its database, which is migrated, do it, and say through the pipe what became of it.
 
     {"race": "two_editors", "rounds": 50, "without_lock": false} is answered by what went wrong: {what: how often}. With
-    "until_wrong": true the first round that goes wrong is the last.
+    "until_wrong": true the first round that goes wrong is the last. "settings" are set before the sides begin.
     {"race": "killed"} is tests/races/killed.py, {"race": "killed_mailing"} tests/races/killed_mailing.py.
     """
     connection.settings_dict["NAME"] = order["database"]
     if order["race"] in KILLED:
         answer.send(KILLED[order["race"]]())
         return
+    for name, value in order.get("settings", {}).items():
+        setattr(settings, name, value)
     if order["without_lock"]:
         take_locks_away()
     until_wrong = order.get("until_wrong", False)
@@ -52,6 +57,8 @@ def take_locks_away():
     HELD_FILES.lift(using=connection.alias)
     connection.close()  # the sides open their own
     take_locks_of_decisions_away()
+    drafts_of_files.hold_place = lambda unit: None
+    receiving.get_user_model = lambda: SimpleNamespace(objects=SimpleNamespace(select_for_update=unlocked_person))
     WrittenOnce.process_view = lambda self, request, view, args, kwargs: None
     due.sole_run = lambda: contextlib.nullcontext(True)
     drafts.take_turn = recomputing.take_turn = drawing_up.take_turn = lambda app_label, model: None
@@ -65,6 +72,10 @@ def take_locks_of_decisions_away():
     decisions.locked_page = lambda pk: NewsPage.objects.get(pk=pk)
     links.DecisionLink.objects.select_for_update = lambda **kwargs: DecisionLink.objects.all()
     tasks.Page = SimpleNamespace(objects=SimpleNamespace(select_for_update=lambda **kwargs: Page.objects))
+
+
+def unlocked_person(**kwargs):
+    return SimpleNamespace(get=lambda pk: None)
 
 
 def unlocked_list(key):

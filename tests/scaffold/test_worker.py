@@ -39,6 +39,7 @@ def test_everything_that_is_due_is_done_in_its_own_round_and_mails_in_between(qu
         "remind",
         "fetch",
         "leaders",
+        "files",
         "mails",
         "photos",
         "uploads",

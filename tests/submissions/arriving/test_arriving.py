@@ -1,9 +1,12 @@
 """A piece from outside becomes one draft of its unit, with its photos through the door of every upload."""
 
+import datetime
 import io
 import uuid
 
 import pytest
+import time_machine
+from django.urls import reverse
 from PIL import Image
 
 from submissions.arriving.drafts import arrive
@@ -12,6 +15,7 @@ from submissions.screens.refusals import Refusal
 from submissions.word.pieces import Note, Photo, PhotoHere, Table, Text, WordPiece
 from tests.factories import UnitFactory, contributor_of
 from tests.submissions import telltale
+from tests.submissions.registers import log_in
 
 pytestmark = pytest.mark.django_db
 PHOTO = Photo(content=telltale.jpeg(size=(600, 400)), kind="jpg", caption="Đoàn viên ra quân", credit="Minh Hằng")
@@ -144,3 +148,21 @@ def test_a_png_is_a_photo_too(unit, contributor):
     Image.new("RGB", (600, 400)).save(buffer, "PNG")
     piece = WordPiece(title="Tin", blocks=(PhotoHere(0),), photos=(Photo(content=buffer.getvalue(), kind="png"),))
     assert arrive(unit=unit, user=contributor, **word(piece)).has_photo
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ({"lead": "Sáng 12/4, hơn 100 đoàn viên dọn rác."}, datetime.date(2019, 4, 12)),
+        ({"blocks": (Text("<p>Mở đầu.</p><p>Ngày <b>13</b> tháng 4.</p>"),)}, datetime.date(2019, 4, 13)),
+        ({"lead": "Kỷ niệm ngày 30/4/1975."}, None),
+        ({}, None),
+    ],
+)
+def test_the_day_of_the_event_is_proposed_from_the_text(unit, contributor, client, words, day):
+    with time_machine.travel(datetime.datetime(2019, 4, 15, 9, tzinfo=datetime.UTC), tick=False):
+        page = arrive(unit=unit, user=contributor, **word(WordPiece(title="Tin", **words)))
+        assert page.event_date == day
+        shown = log_in(client, contributor).get(reverse("submissions:quick", args=[page.pk])).content.decode()
+    assert ("Lấy theo lời văn của bài, đề nghị xem lại." in shown) == (day is not None)
+    assert ("Lời văn không nêu ngày, đề nghị điền." in shown) == (day is None)

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from submissions.models import Unit
+from submissions.models import ApprovalRules, Unit
 from tests import factories
 from tests.soup import soup_of
 from tests.submissions.states import make_piece
@@ -211,3 +211,23 @@ class TestNumQueries:
     @pytest.mark.parametrize("actor", ACTORS)
     def test_num_queries(self, cast, with_few_pieces, actor):
         assert queries_at_home(getattr(cast, actor)) <= with_few_pieces[actor] <= 80
+
+
+def test_where_nobody_approves_the_own_piece_the_leaders_page_asks_no_more_for_each_that_waits(cast):
+    rules = ApprovalRules.load()
+    rules.forbids_own_piece = True
+    rules.save()
+
+    def waits(number):
+        news = factories.news(cast.unit, owner=cast.contributor, title=f"Tin {number}")
+        submit(news, cast.contributor)
+
+    waits(1)
+    before = queries_at_home(cast.leader)
+    for number in range(2, 8):
+        waits(number)
+    own = factories.news(cast.unit, owner=cast.contributor, title="Tin của lãnh đạo")
+    own.authors.create(name=str(cast.leader), share=100)
+    own.save_revision(user=cast.contributor)
+    submit(own, cast.contributor)
+    assert queries_at_home(cast.leader) <= before

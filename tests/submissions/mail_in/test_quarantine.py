@@ -12,11 +12,12 @@ from post_office.models import Email
 
 from submissions.mail_in import quarantine
 from submissions.mail_in.receiving import receive
-from submissions.models import IncomingLetter, NewsPage
+from submissions.models import IncomingLetter, NewsImage, NewsPage
 from submissions.rights.stages import Stage, stage_of
 from submissions.screens.refusals import AlreadyDone
 from submissions.urls import letter_patterns
 from tests import factories
+from tests.submissions import telltale
 from tests.submissions.mails import mail
 
 pytestmark = pytest.mark.django_db
@@ -186,6 +187,34 @@ class TestTaking:
         with pytest.raises(AlreadyDone):
             quarantine.drop(letter, user=desk)
         assert NewsPage.objects.count() == 1
+
+    def test_taking_that_fails_at_its_end_leaves_no_photo_behind(self, ward, desk, monkeypatch):
+        files = [("a.jpg", telltale.jpeg(size=(600, 400)), ("image", "jpeg"))]
+        letter = stranger(files=files)
+        storage = NewsImage._meta.get_field("file").storage
+        folder = Path(storage.path("original_images"))
+        before = set(folder.glob("*")) if folder.exists() else set()
+        with monkeypatch.context() as broken:
+            broken.setattr(quarantine.replies, "taken_by_desk", lambda *args, **kwargs: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                quarantine.take_for(letter, unit=ward, user=desk)
+        assert set(folder.glob("*")) == before
+        assert not NewsImage.objects.exists() and not NewsPage.objects.exists()
+        letter.refresh_from_db()
+        assert letter.state == State.HELD and letter.raw
+        quarantine.take_for(letter, unit=ward, user=desk)
+        (image,) = NewsImage.objects.all()
+        assert image.file.storage.exists(image.file.name)
+
+    def test_a_photo_that_stood_there_before_stays_when_taking_fails(self, ward, writer, desk, monkeypatch):
+        files = [("a.jpg", telltale.jpeg(size=(600, 400)), ("image", "jpeg"))]
+        receive(mail(writer.email, to=TO, text="Tin.", files=files))
+        (image,) = NewsImage.objects.all()
+        letter = stranger(files=files)
+        monkeypatch.setattr(quarantine.replies, "taken_by_desk", lambda *args, **kwargs: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            quarantine.take_for(letter, unit=ward, user=desk)
+        assert image.file.storage.exists(NewsImage.objects.get().file.name)
 
     def test_dropped(self, ward, desk):
         letter = stranger()

@@ -8,8 +8,11 @@ from docx import Document
 from PIL import Image
 from post_office.models import Email
 
+from submissions.converting import program
+from submissions.letters.parts import File
 from submissions.mail_in import making, receiving
 from submissions.mail_in.receiving import receive
+from submissions.media.photos import FORMATS
 from submissions.models import IncomingLetter, NewsImage, NewsPage, UnitMembership
 from submissions.rights.stages import Stage, stage_of
 from submissions.word.pieces import Text, WordPiece
@@ -17,6 +20,8 @@ from submissions.word.reading import UnreadableFile
 from submissions.word.words import REASONS
 from tests import factories
 from tests.submissions.mails import WORD_TYPE, mail
+from tests.submissions.word.writers import LEAD, TITLE, docx, p, title
+from tests.submissions.word.writers import TEXT as WORDS
 
 pytestmark = pytest.mark.django_db
 
@@ -123,7 +128,7 @@ def test_a_mail_that_ends_its_process_each_time_is_left_to_the_desk(ward, writer
 
 def test_a_word_file_is_the_piece_and_the_words_of_the_mail_are_not(ward, writer, monkeypatch):
     read = WordPiece(title="Tin từ Word", lead="Dẫn.", blocks=(Text("<p>Nội dung.</p>"),))
-    monkeypatch.setattr(making, "read_word", lambda file, *, name: read)
+    monkeypatch.setattr(making, "read_any", lambda file, *, name: read)
     files = [("tin.docx", b"PK", WORD_TYPE), ("hai.docx", b"PK", WORD_TYPE), photo()]
     row = receive(from_(writer, text="Em gửi tin ạ.", files=files))
     piece = text_of(row)
@@ -144,7 +149,7 @@ def test_a_real_word_file(ward, writer):
 
 
 def test_a_word_file_without_a_title_takes_the_subject(ward, writer, monkeypatch):
-    monkeypatch.setattr(making, "read_word", lambda file, *, name: WordPiece(lead="Dẫn."))
+    monkeypatch.setattr(making, "read_any", lambda file, *, name: WordPiece(lead="Dẫn."))
     row = receive(from_(writer, subject="Re: Lễ hội", files=[("tin.docx", b"PK", WORD_TYPE)]))
     assert text_of(row).title == "Lễ hội"
 
@@ -153,7 +158,7 @@ def test_a_word_file_that_cannot_be_read_is_told_to_who_sent_it(ward, writer, mo
     def refused(file, *, name):
         raise UnreadableFile("encrypted")
 
-    monkeypatch.setattr(making, "read_word", refused)
+    monkeypatch.setattr(making, "read_any", refused)
     row = receive(from_(writer, files=[("tin.docx", b"PK", WORD_TYPE)]))
     assert (row.state, row.cause, row.detail) == (State.HELD, Cause.UNREADABLE, str(REASONS["encrypted"]))
     assert row.detail in Email.objects.get().message
@@ -235,3 +240,58 @@ def test_pictures_that_lie_elsewhere_are_named_and_not_fetched(ward, writer):
     assert len(row.piece.arrival.problems) == 1
     empty = receive(from_(writer, text=None, html='<img src="https://xau.example/dem.gif">'))
     assert empty.cause == Cause.NOTHING
+
+
+@pytest.mark.parametrize(
+    ("below", "told"),
+    [
+        ("<p><i>Đoàn viên nhặt rác. Ảnh: Minh Hằng</i></p>", ("Đoàn viên nhặt rác.", "Minh Hằng")),
+        ("<p>Ảnh 1: Bãi biển sạch.</p>", ("Bãi biển sạch.", "")),
+        ("<figcaption>Bãi <b>biển</b> sạch</figcaption>", ("Bãi biển sạch", "")),
+        ("<p>Đoạn thường của bài viết, kể tiếp.</p>", ("", "")),
+    ],
+)
+def test_the_words_below_a_picture_are_its_caption(ward, writer, below, told):
+    html = f'<p>Dẫn.</p><p>Một.</p><figure><img src="cid:anh@x">{below}</figure><p>Hai.</p>'
+    raw = from_(writer, text=None, html=html, files=[photo()])
+    raw = raw.replace(b'filename="bien.jpg"', b'filename="bien.jpg"\r\nContent-ID: <anh@x>')
+    first, shown_photo, rest = text_of(receive(raw)).body
+    assert (shown_photo.value["caption"], shown_photo.value["credit"]) == told
+    assert first.value.source == "<p>Một.</p>"
+    assert ("Đoạn thường" in rest.value.source) == (told == ("", ""))
+
+
+def test_the_caption_of_a_picture_that_lies_elsewhere_is_told(ward, writer):
+    html = '<p>Dẫn.</p><p>Một.</p><img src="https://xau.example/dem.jpg"><p>Ảnh 1: Bãi biển sạch.</p>'
+    (said,) = receive(from_(writer, text=None, html=html)).piece.arrival.problems
+    assert "Bãi biển sạch" in said
+
+
+@pytest.mark.parametrize("kind", ["GIF", "BMP", "TIFF", "ICO", "PPM"])
+def test_kinds_that_no_upload_takes_are_not_opened(ward, writer, kind, monkeypatch):
+    tried = []
+    opened = making.Image.open
+
+    def noted(file, mode="r", formats=None):
+        tried.append(formats)
+        return opened(file, mode, formats)
+
+    monkeypatch.setattr(making.Image, "open", noted)
+    side = making.look_at(File(f"anh.{kind.lower()}", "image/jpeg", picture((64, 64), kind)))[1]
+    assert side is None
+    assert tried == [FORMATS]
+    row = receive(from_(writer, files=[(f"anh.{kind.lower()}", picture((64, 64), kind), ("image", kind.lower()))]))
+    assert shown(text_of(row)) == ["text"]
+    assert len(row.piece.arrival.problems) == 1
+
+
+def test_an_old_word_file_is_converted_where_that_can_be(ward, writer, monkeypatch):
+    files = [("tin.rtf", b"{\\rtf1 Tin}", ("application", "rtf"))]
+    monkeypatch.setattr(program, "is_here", lambda: False)
+    row = receive(from_(writer, files=files))
+    assert (row.state, row.cause) == (State.HELD, Cause.UNREADABLE)
+    assert "RTF" in row.detail
+    monkeypatch.setattr(program, "is_here", lambda: True)
+    monkeypatch.setattr(program, "as_word", lambda content, *, kind: docx(title(), p(LEAD), p(WORDS)))
+    row = receive(from_(writer, files=files))
+    assert (row.state, row.piece.title, row.piece.lead) == (State.DRAFT, TITLE, LEAD)

@@ -54,6 +54,20 @@ class TestTheScreens:
         assert page.title in listed and str(desk) in listed
         assert f"Năm {timezone.localdate().year}: lãnh đạo đơn vị duyệt 1 lượt, trong đó duyệt giấy: 1" in listed
 
+    def test_while_a_paper_waits_none_is_asked_for(self, page, contributor, leader, client):
+        attached(page, contributor, leader)
+        client.force_login(contributor)
+        address, attach = reverse("submissions:piece", args=[page.pk]), reverse("papers:attach", args=[page.pk])
+        shown = soup_of(client.get(address))
+        assert not [link for link in shown.select("a.button") if link["href"] == attach]
+        assert "không phải đính kèm thêm" in shown.select_one(".tb-where").text
+        assert shown.select_one(f".tb-where a[href='{attach}']").text == "Thay bằng bản quét khác"
+        # Of another version it says nothing.
+        fresh(page).get_latest_revision_as_object().save_revision(user=leader)
+        shown = soup_of(client.get(address))
+        assert [link for link in shown.select("a.button") if link["href"] == attach]
+        assert "không phải đính kèm thêm" not in shown.select_one(".tb-where").text
+
     def test_a_refusal_gives_it_back_with_the_reason(self, page, contributor, leader, desk, client):
         paper = attached(page, contributor, leader)
         Email.objects.all().delete()

@@ -23,7 +23,7 @@ class TestStrangers:
         form = opened(client, new_address(cast.unit), **TYPED)
         client.force_login(getattr(cast, actor))
         for response in (client.get(new_address(cast.unit)), client.post(new_address(cast.unit), form)):
-            assert response.status_code in (302, 403)
+            assert response.status_code == 302
             assert response.get("Location", HOME).startswith((HOME, "/admin/login"))
         assert not NewsPage.objects.exists()
 
@@ -78,7 +78,7 @@ def test_who_has_left_the_unit_reads_nothing_new_of_an_own_piece(client, cast):
     client.force_login(writer)
     form = opened(client, new_address(other), **TYPED) | {"piece_key": str(piece.translation_key)}
     answer = client.post(new_address(other), form)
-    assert answer.status_code in (302, 403) and "Chưa ai duyệt" not in answer.content.decode()
+    assert answer.status_code == 302 and "Chưa ai duyệt" not in answer.content.decode()
     assert fresh(piece).get_latest_revision().user == cast.contributor
 
 
@@ -91,13 +91,11 @@ def test_num_queries(client, cast, django_assert_max_num_queries):
     number = len(first)
     assert 0 < number <= 60
     text = fresh(piece).get_latest_revision_as_object()
-    more = 5
-    photos = [("photo", {"image": factories.photo(cast.unit), "caption": "Chú thích"}) for _number in range(more)]
+    photos = [("photo", {"image": factories.photo(cast.unit), "caption": "Chú thích"}) for _number in range(5)]
     text.body = [*((block.block_type, block.value) for block in text.body), *photos]
     text.save_revision(user=cast.contributor)
     for _number in range(5):
         factories.news(cast.unit, owner=cast.contributor)
     client.get(address_of(piece))
-    # Wagtail's chooser looks for each photo when it is asked whether the piece is complete.
-    with django_assert_max_num_queries(number + more):
+    with django_assert_max_num_queries(number):
         client.get(address_of(piece))

@@ -66,6 +66,12 @@ def python_docx():
     return buffer.getvalue()
 
 
+def anchored(key):
+    """A run with a picture that text flows round, as WPS writes it."""
+    inner = picture(key).replace("wp:inline", "wp:anchor")
+    return inner.replace('<wp:docPr id="1"', '<wp:simplePos x="0" y="0"/><wp:wrapTopAndBottom/><wp:docPr id="1"')
+
+
 def split_runs(text):
     """As Word does while somebody types and corrects: a run for each few letters, with marks of spelling between."""
     pieces = [text[place : place + 3] for place in range(0, len(text), 3)]
@@ -74,6 +80,7 @@ def split_runs(text):
 
 # A run as Google Docs writes it.
 GOOGLE = '<w:rtl w:val="0"/>'
+GOOGLE_LINK = '<w:color w:val="1155cc"/><w:u w:val="single"/>'
 WPS_FONTS = '<w:rFonts w:hint="default" w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="SimSun"/>'
 TCVN3_TITLE = "Ra qu©n dän vÖ sinh b·i biÓn"
 VNI_TITLE = "Ra quaân doïn veä sinh baõi bieån"
@@ -406,7 +413,69 @@ CASES = {
         ),
         {"title": TITLE, "lead": LEAD, "blocks": [TEXT_HTML, 0], "photos": [("", "Minh Hằng")]},
     ),
+    "WPS Office, a table and a photo behind the text": (
+        docx(
+            p(run(TITLE, look="b", more=WPS_FONTS), side="center"),
+            p(run(LEAD, more=WPS_FONTS + '<w:lang w:val="en-US" w:eastAsia="zh-CN"/>')),
+            p('<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>', run(TEXT, more=WPS_FONTS)),
+            table(
+                (p(run("TỔ", look="b", more=WPS_FONTS)), p(run("SỐ", look="b", more=WPS_FONTS))),
+                (p(run("4", more=WPS_FONTS)), p(run("12", more=WPS_FONTS))),
+            ),
+            p(anchored("rIdA")),
+            p(run("Đoàn viên nhặt rác", look="i", more=WPS_FONTS), side="center"),
+        ),
+        {
+            "title": TITLE,
+            "lead": LEAD,
+            "blocks": [TEXT_HTML, [["TỔ", "SỐ"], ["4", "12"]], 0],
+            "photos": [("Đoàn viên nhặt rác", "")],
+            "problems": [],
+        },
+    ),
+    "WPS Office, points by a style": (
+        docx(
+            *START,
+            point(run("Hai tấn rác", more=WPS_FONTS), number=1),
+            point(run("Năm mươi cây dừa", more=WPS_FONTS), number=1),
+            p(run("25 m", more=WPS_FONTS), run("2", more=WPS_FONTS + RAISED), run(".", more=WPS_FONTS)),
+        ),
+        {"blocks": ["<ul><li>Hai tấn rác</li><li>Năm mươi cây dừa</li></ul><p>25 m².</p>"]},
+    ),
     # --- Google Docs
+    "Google Docs, a table, a link and a photo": (
+        docx(
+            p(run(TITLE, more=GOOGLE), style="Title"),
+            p(run(LEAD, more=GOOGLE)),
+            p(
+                run("Xem ", more=GOOGLE),
+                f'<w:hyperlink r:id="rIdL">{run("cổng", more=GOOGLE + GOOGLE_LINK)}</w:hyperlink>',
+                run(".", more=GOOGLE),
+            ),
+            table(
+                (p(run("TỔ", more='<w:b w:val="1"/>' + GOOGLE)), p(run("SỐ", more='<w:b w:val="1"/>' + GOOGLE))),
+                (p(run("4", more=GOOGLE)), p(run("12", more=GOOGLE))),
+            ),
+            p(picture(), side="center"),
+            p(run("Ảnh: Minh Hằng", more=GOOGLE), side="center"),
+            styles=HEADINGS,
+            relations=[LINK],
+        ),
+        {
+            "title": TITLE,
+            "lead": LEAD,
+            "blocks": [
+                '<p>Xem <a href="https://phanthiet.example/tin?a=1&amp;b=2">cổng</a>.</p>',
+                [["TỔ", "SỐ"], ["4", "12"]],
+                0,
+            ],
+            "photos": [("", "Minh Hằng")],
+        },
+    ),
+    "Google Docs, words that are not bold by what it writes": (
+        docx(*START, p(run("Không đậm", more='<w:b w:val="0"/><w:i w:val="0"/>' + GOOGLE), run(".", more=GOOGLE))),
+        {"blocks": ["<p>Không đậm.</p>"]},
+    ),
     "Google Docs": (
         docx(
             p(

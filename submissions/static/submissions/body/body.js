@@ -13,9 +13,10 @@
   };
 
   class BodyBlockDefinition extends StreamBlockDefinition {
-    constructor(name, groups, states, meta, buttons) {
+    constructor(name, groups, states, meta, buttons, pasted) {
       super(name, groups, states, meta);
       this.buttons = buttons;
+      this.pasted = pasted;
     }
 
     render(placeholder, prefix, state, error) {
@@ -35,7 +36,21 @@
         row.append(button);
       });
       body.element.append(row);
+      // The first to hear of it: Draftail keeps the event to itself.
+      body.element.addEventListener("paste", (event) => this.tellLost(event), true);
       return body;
+    }
+
+    tellLost(event) {
+      const html = event.clipboardData?.getData("text/html") || "";
+      const editor = event.target.closest?.("[data-draftail-editor-wrapper], .Draftail-Editor__wrapper");
+      if (!editor || !/<(table|img)[\s>]/i.test(html)) return;
+      editor.parentElement.querySelector(":scope > .tb-note")?.remove();
+      const note = document.createElement("p");
+      note.className = "tb-note";
+      note.setAttribute("role", "status");
+      note.append(icon("warning"), this.pasted);
+      editor.after(note);
     }
   }
 

@@ -55,13 +55,6 @@
   new MutationObserver(lookAgain).observe(list, { childList: true });
   lookAgain();
 
-  // What was pasted is in this draft: the form that it was pasted into brings it back no more (paste.js).
-  const taken = sessionStorage.getItem("kept-taken");
-  if (taken && form.elements.loaded_revision_id) {
-    sessionStorage.removeItem("kept-taken");
-    window.kept?.remove("forms", taken);
-  }
-
   document.getElementById("quick-summary")?.focus();
   // A field that is folded opens when a link leads to it.
   const unfold = () => {
