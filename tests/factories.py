@@ -52,7 +52,7 @@ class UnitFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"UBND phường Thử {n}")
     short_name = factory.Sequence(lambda n: f"Thử {n}")
     slug = factory.Sequence(lambda n: f"phuong-thu-{n}")
-    kind = Unit.Kind.WARD
+    kind_id = "ward"
     display_order = factory.Sequence(lambda n: n)
 
     @factory.post_generation

@@ -13,7 +13,7 @@ from compliance.counting.counts import Result
 from compliance.findings import findings, proposals
 from compliance.findings.amended import amendment_lines
 from compliance.findings.annex import ANNEX, annex_lines, annex_notes
-from submissions.models import Letterhead
+from submissions.models import Letterhead, Locality
 from vietnamese.dates import long_date, long_month
 from vietnamese.numbers import NO_BREAK_SPACE, in_prose
 
@@ -43,6 +43,8 @@ TEXTS = (
     Field("du_thao", _("“DỰ THẢO” while the period is not closed, else empty")),
     Field("chuc_vu_ky", _("post of the signer, with on whose behalf")),
     Field("nguoi_ky", _("full name of the signer")),
+    Field("trang_thong_tin", _("how the site is called in papers")),
+    Field("noi_nhan", _("recipients, one below the other: “- ” stands before the field, “.” after it")),
     Field("so_don_vi", _("number of units that have a minimum")),
     Field("so_dat", _("number of units that met it")),
     Field("so_chua_dat", _("number of units below it")),
@@ -109,7 +111,7 @@ def clean(text):
 
 
 def _letterhead(paper):
-    letterhead = Letterhead.load()
+    letterhead, locality = Letterhead.load(), Locality.load()
     return {
         "co_quan_chu_quan": letterhead.parent,
         "co_quan": letterhead.agency,
@@ -123,6 +125,8 @@ def _letterhead(paper):
         "du_thao": DRAFT if paper.is_draft else "",
         "chuc_vu_ky": "\n".join(filter(None, (letterhead.authority, letterhead.signer_post))),
         "nguoi_ky": letterhead.signer_name,
+        "trang_thong_tin": locality.website,
+        "noi_nhan": ";\n- ".join(locality.recipients_of("report")),
     }
 
 

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Site
 
 from home.page_cache import store
-from submissions.models import BLOCKS, Category, NewsIndexPage, NewsPage, Unit
+from submissions.models import Category, NewsIndexPage, NewsPage, Unit, UnitKind
 from vietnamese.dates import today
 
 
@@ -57,18 +57,12 @@ def ended_units():
 def unit_blocks(news_url):
     """The units in office today in protocol order, as [(name of the block, [Link, …]), …] without empty blocks.
 
-    Their pages lie below the news root, whose address is `news_url`. The radio station, alone in its block, stands
-    with the agencies: its name as a heading over itself says nothing.
+    Their pages lie below the news root, whose address is `news_url`. Kinds of one heading stand together, where the
+    first of them has its place.
     """
-    agencies, wards, communes, radio = BLOCKS
-    blocks = [
-        (agencies.title, agencies.kinds + radio.kinds),
-        (wards.title, wards.kinds),
-        (communes.title, communes.kinds),
-    ]
-    units = list(Unit.objects.valid_today().filter(page__isnull=False).values_list("kind", "name", "page__slug"))
-    named = [
-        (str(title), [Link(name, f"{news_url}{slug}/") for kind, name, slug in units if kind in kinds])
-        for title, kinds in blocks
-    ]
-    return [(title, links) for title, links in named if links]
+    headings = UnitKind.objects.order_by("sort_order", "pk").values_list("plural", flat=True)
+    blocks = {heading: [] for heading in headings}
+    units = Unit.objects.valid_today().filter(page__isnull=False)
+    for heading, name, slug in units.values_list("kind__plural", "name", "page__slug"):
+        blocks[heading].append(Link(name, f"{news_url}{slug}/"))
+    return [(heading, links) for heading, links in blocks.items() if links]

@@ -17,7 +17,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from submissions.kept.outbox import mail_row
-from submissions.models import User
+from submissions.models import Locality, User
 
 # The log entry that is counted; also for an administrator who wonders about the mails.
 ASKED = "submissions.password_link"
@@ -76,7 +76,7 @@ def send_link(user, *, template):
         "person": user,
         "link": settings.WAGTAILADMIN_BASE_URL + path,
         "days": settings.PASSWORD_RESET_TIMEOUT // 86_400,
-        "site": settings.WAGTAIL_SITE_NAME,
+        "site": Locality.load().site_title,
         "again": settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_password_reset"),
     }
     mail_row(template, recipient=user, context=context)

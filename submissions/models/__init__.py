@@ -4,15 +4,14 @@ from .categories import CategorisedPage, Category
 from .mails import DecisionLink, KnownDevice, LinkGuess, Notice
 from .media import FileIsHeld, NewsDocument, NewsImage, NewsRendition, PhotoUpload, UndrawnPhotos
 from .news import NewsAuthor, NewsPage
-from .office import ApprovalRules, DecisionsByMail, Letterhead, PhotoRules, RegisterDeadline
+from .office import ApprovalRules, DecisionsByMail, Letterhead, Locality, PhotoRules, RegisterDeadline
 from .people import WHOLE_NAME, UnitMembership, User
 from .records import Arrival, BoardVersion, ClearanceState, IncomingLetter, MailboxReading, PaperApproval
 from .sections import NewsIndexPage, UnitPage
 from .tasks import EditorialReviewTask, UnitLeaderApprovalTask
-from .units import BLOCKS, Block, Unit
+from .units import Block, Unit, UnitKind
 
 __all__ = [
-    "BLOCKS",
     "WHOLE_NAME",
     "ApprovalRules",
     "Arrival",
@@ -29,6 +28,7 @@ __all__ = [
     "KnownDevice",
     "Letterhead",
     "LinkGuess",
+    "Locality",
     "MailboxReading",
     "NewsAuthor",
     "NewsDocument",
@@ -43,6 +43,7 @@ __all__ = [
     "RegisterDeadline",
     "UndrawnPhotos",
     "Unit",
+    "UnitKind",
     "UnitLeaderApprovalTask",
     "UnitMembership",
     "UnitPage",

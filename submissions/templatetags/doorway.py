@@ -1,7 +1,8 @@
 """What the pages before log-in need."""
 
 from django import template
-from django.conf import settings
+
+from submissions.models import Locality
 
 register = template.Library()
 
@@ -9,4 +10,4 @@ register = template.Library()
 @register.simple_tag
 def doorway_site_name():
     """The name (str) of the site, as people know it."""
-    return settings.WAGTAIL_SITE_NAME
+    return Locality.load().site_title

@@ -581,8 +581,8 @@ PUBLISHING = (
     Fault(
         name="publishing-communes-on-the-front-page",
         file="home/front/front_page.py",
-        line="wards = Unit.objects.valid_today().filter(kind__in=(Unit.Kind.WARD, Unit.Kind.COMMUNE))",
-        becomes="wards = Unit.objects.valid_today().filter(kind=Unit.Kind.WARD)",
+        line="wards = Unit.objects.valid_today().filter(kind__is_locality=True)",
+        becomes='wards = Unit.objects.valid_today().filter(kind="ward")',
         breaks="The front page has a piece of each ward and of each commune.",
         tests=("tests/home/test_front_page.py",),
     ),
@@ -725,8 +725,8 @@ COUNTING = (
     Fault(
         name="counting-own-minimum",
         file="compliance/counting/quota_book.py",
-        line="for quota in (*self._by_unit[unit.pk], *self._by_kind[unit.kind]):",
-        becomes="for quota in (*self._by_kind[unit.kind], *self._by_unit[unit.pk]):",
+        line="for quota in (*self._by_unit[unit.pk], *self._by_kind[unit.kind_id]):",
+        becomes="for quota in (*self._by_kind[unit.kind_id], *self._by_unit[unit.pk]):",
         breaks="One unit's own minimum goes before its kind's.",
         tests=("tests/compliance/counting/test_counting.py",),
     ),

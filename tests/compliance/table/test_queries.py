@@ -23,10 +23,10 @@ CITY, LARGE, PROVINCE = 33, 99, 700
 
 
 def grow_to(number):
-    kinds = [kind for kind, _label in Unit.Kind.choices]
+    kinds = ["division", "service_unit", "ward", "commune", "radio"]
     have = Unit.objects.count()
     Unit.objects.bulk_create(
-        Unit(name=f"Đơn vị {n}", short_name=f"ĐV {n}", slug=f"don-vi-{n}", kind=kinds[n % 5], display_order=n)
+        Unit(name=f"Đơn vị {n}", short_name=f"ĐV {n}", slug=f"don-vi-{n}", kind_id=kinds[n % 5], display_order=n)
         for n in range(have, number)
     )
     assert Unit.objects.count() == number
