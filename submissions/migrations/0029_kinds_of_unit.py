@@ -46,7 +46,8 @@ class Migration(migrations.Migration):
                 (
                     "plural",
                     models.CharField(
-                        help_text="Over the list of these units. Kinds of the same heading stand together.",
+                        blank=True,
+                        help_text="Over the list of these units. Empty: the heading in tables.",
                         max_length=150,
                         verbose_name="heading on the public site",
                     ),
@@ -61,10 +62,7 @@ class Migration(migrations.Migration):
                         verbose_name="a place where people live",
                     ),
                 ),
-                (
-                    "sort_order",
-                    models.PositiveIntegerField(default=0, editable=False, verbose_name="order"),
-                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
             ],
             options={
                 "verbose_name": "kind of unit",

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Collection
+from wagtail.models import Collection, Orderable
 from wagtail.search import index
 
 from submissions.kept.validity import Validity
@@ -45,7 +45,7 @@ class UnitKindQuerySet(models.QuerySet):
         return list(self.order_by("sort_order", "pk").values_list("code", "name"))
 
 
-class UnitKind(models.Model):
+class UnitKind(Orderable):
     """A kind of unit: how it is called, under which heading its units stand, and what goes by it.
 
     The code stays when the name changes: closed figures, lists and addresses name a kind by it.
@@ -61,21 +61,18 @@ class UnitKind(models.Model):
     plural = models.CharField(
         _("heading on the public site"),
         max_length=150,
-        help_text=_("Over the list of these units. Kinds of the same heading stand together."),
+        blank=True,
+        help_text=_("Over the list of these units. Empty: the heading in tables."),
     )
     is_locality = models.BooleanField(
         _("a place where people live"),
         default=False,
         help_text=_("As a ward, a commune or a quarter: the front page then shows the newest piece of each."),
     )
-    sort_order = models.PositiveIntegerField(_("order"), default=0, editable=False)
-
-    # Asked for by name by Wagtail's lists whose lines are moved.
-    sort_order_field = "sort_order"
 
     objects = UnitKindQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Orderable.Meta):
         verbose_name = _("kind of unit")
         verbose_name_plural = _("kinds of unit")
         ordering = ["sort_order", "pk"]
@@ -85,6 +82,7 @@ class UnitKind(models.Model):
 
     def clean(self):
         super().clean()
+        self.plural = self.plural or self.block
         if not self.code and self.name:
             self.code = unique_slug(
                 self.name,
