@@ -4,10 +4,13 @@ import datetime
 import json
 from string import Template
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.core.serializers.python import Deserializer
 from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Replace
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -46,7 +49,9 @@ class Command(BaseCommand):
             "site": str(site.pk),
             "deadline": str(today() + TO_REGISTER),
         }
-        replace_rows(json.loads((FOLDER / f"{preset}.json").read_text(encoding="utf-8")), words=words)
+        entries = json.loads((FOLDER / f"{preset}.json").read_text(encoding="utf-8"))
+        replace_rows([entry for entry in entries if "fields" in entry], words=words)
+        say_otherwise([entry for entry in entries if "texts" in entry], words=words)
         name_site(site, Locality.load().site_title)
         self.stdout.write(
             _("Set up as %(preset)s. Next: load the units, and look at the settings.") % {"preset": preset}
@@ -54,11 +59,10 @@ class Command(BaseCommand):
 
 
 def replace_rows(entries, *, words):
-    """Take out the rows of every model in `entries`, and write those there, `words` in the place of $…; all checked."""
-    entries = [
-        entry | {"fields": {key: filled(value, words) for key, value in entry["fields"].items()}} for entry in entries
+    """Take out the rows of every model in `entries` and write those there, `words` in the place of $…; all checked."""
+    rows = [
+        entry.object for entry in Deserializer(entry | {"fields": filled(entry["fields"], words)} for entry in entries)
     ]
-    rows = [entry.object for entry in Deserializer(entries)]
     for model in reversed(list(dict.fromkeys(type(row) for row in rows))):
         model.objects.all().delete()
     for row in rows:
@@ -66,8 +70,19 @@ def replace_rows(entries, *, words):
         row.save()
 
 
-def filled(value, words):
-    return Template(value).substitute(words) if isinstance(value, str) else value
+def say_otherwise(entries, *, words):
+    """In rows that stay: each of the `texts` of an entry, by its field, gives way to another (old, new)."""
+    for entry in entries:
+        for field, (old, new) in entry["texts"].items():
+            rows = apps.get_model(entry["model"]).objects
+            rows.update(**{field: Replace(F(field), Value(old), Value(Template(new).substitute(words)))})
+
+
+def filled(fields, words):
+    """`fields` with `words` in the place of $… in their texts."""
+    return {
+        name: Template(value).substitute(words) if isinstance(value, str) else value for name, value in fields.items()
+    }
 
 
 def name_site(site, title):

@@ -15,7 +15,7 @@ from tests.royalties.screens import main_of, said_by, words_of
 
 pytestmark = pytest.mark.django_db
 
-PROPOSED = "Mức chi đề xuất, chưa có quyết định của thành phố"
+PROPOSED = "Mức chi đề xuất, chưa có quyết định của cơ quan"
 
 
 @pytest.fixture(scope="module")
