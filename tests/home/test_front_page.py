@@ -3,7 +3,7 @@
 import pytest
 
 from home.front import front_page as front
-from submissions.models import Category, NewsPage
+from submissions.models import Category, Locality, NewsPage, UnitKind
 from tests import factories
 
 
@@ -100,6 +100,33 @@ def test_units_stand_in_the_menu_in_blocks_and_protocol_order(read, ward):
     (directory,) = read("/").select(".menu li:has(.units)")
     assert titles(directory, ".units__block") == ["Các cơ quan, đơn vị thuộc UBND thành phố", "UBND các phường"]
     assert titles(directory, ".units li") == ["Phòng Y tế", "Đài Truyền thanh", "UBND phường Phú Thủy"]
+
+
+def test_a_new_kind_of_unit_has_its_own_heading_and_place(newsroom, ward, read):
+    quarter = UnitKind.objects.create(
+        name="Khu phố", code="khu-pho", block="Khu phố", plural="Các khu phố", is_locality=True, sort_order=0
+    )
+    UnitKind.objects.filter(code="division").update(sort_order=7)
+    newsroom.publish(factories.UnitFactory(name="Khu phố 1", kind_id=quarter.code), title="Tin của khu phố")
+    for number in range(front.LATEST):
+        newsroom.publish(ward, title=f"Tin {number}")
+    locality = Locality.load()
+    locality.localities = "Từ các khu phố"
+    locality.suppliers = "khu phố, trường học"
+    locality.save()
+    page = read("/")
+    assert titles(page, ".menu .units__block") == ["Các khu phố", "UBND các phường"]
+    (strip,) = page.select(".strip")
+    assert titles(strip, "h2") == ["Từ các khu phố"]
+    assert "Tin của khu phố" in strip.get_text()
+    assert "Từ các khu phố, trường học; mới nhất ở trên." in read("/tin-tuc/").get_text()
+
+
+def test_a_kind_that_is_called_otherwise_is_found_by_its_new_name(ward, read):
+    kind = ward.kind
+    kind.name = "Địa bàn"
+    kind.save()
+    assert ward.name in read("/tim-kiem/?q=địa bàn").select_one("main").get_text()
 
 
 @pytest.mark.parametrize(
