@@ -23,13 +23,17 @@ from vietnamese.fields import WholeNumberField
 
 
 class HeadingInput(forms.TextInput):
-    """A line of text that proposes the headings there are."""
+    """A line of text that proposes the headings there are, of the field of UnitKind that it is made for."""
 
     template_name = "compliance/terms/heading_input.html"
 
+    def __init__(self, field):
+        super().__init__()
+        self.field = field
+
     def get_context(self, name, value, attrs):
-        context = super().get_context(name, value, {**(attrs or {}), "list": f"{name}-headings"})
-        headings = UnitKind.objects.values_list(name, flat=True)
+        context = super().get_context(name, value, {**(attrs or {}), "list": f"{self.field}-headings"})
+        headings = UnitKind.objects.values_list(self.field, flat=True)
         return context | {"headings": list(dict.fromkeys(headings))}
 
 
@@ -75,8 +79,8 @@ class NewKindForm(KindForm):
 NAMES = MultiFieldPanel(
     [
         FieldPanel("name"),
-        FieldPanel("block", widget=HeadingInput),
-        FieldPanel("plural", widget=HeadingInput),
+        FieldPanel("block", widget=HeadingInput("block")),
+        FieldPanel("plural", widget=HeadingInput("plural")),
         FieldPanel("is_locality"),
     ],
     heading=gettext_lazy("How it is called and where it stands"),
@@ -113,6 +117,9 @@ class KindIndexView(generic.IndexView):
 class KindCreateView(RegisterForms, generic.CreateView):
     def get_panel(self):
         return NEW_PANELS.bind_to_model(UnitKind)
+
+    def get_form_class(self):
+        return self.panel.get_form_class()
 
     @transaction.atomic
     def save_instance(self):
@@ -162,7 +169,8 @@ class UnitKindViewSet(ModelViewSet):
     menu_order = 295
     add_to_settings_menu = True
     copy_view_enabled = False
-    inspect_view_enabled = False
+    # The order of the blocks: the handles are there from the first look.
+    ordering = "sort_order"
     index_view_class = KindIndexView
     add_view_class = KindCreateView
     edit_view_class = KindEditView
