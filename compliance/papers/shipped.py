@@ -15,6 +15,7 @@ from vietnamese.official import OfficialDocument
 # What the report is about; the month follows.
 SUBJECT = gettext_lazy("News supplied to and published on %(website)s")
 FILL = "{{{{ {} }}}}"
+RECIPIENTS = ("{%p for noi in noi_nhan %}", FILL.format("noi"), "{%p endfor %}")
 
 
 @functools.cache
@@ -33,7 +34,7 @@ def report_template(layout):
     document.title(_kind(), title, notes=[_("(Figures %(span)s)") % {"span": _field("tu_den")}])
     document.addressees([_field("co_quan_chu_quan")])
     _write_text(document)
-    document.foot(recipients=[_field("noi_nhan")], post=_field("CHUC_VU_KY"), name=_field("nguoi_ky"))
+    document.foot(lines=RECIPIENTS, post=_field("CHUC_VU_KY"), name=_field("nguoi_ky"))
     _write_annex(document)
     return document.content()
 

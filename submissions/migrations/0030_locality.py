@@ -38,13 +38,14 @@ def take(apps, schema_editor):
 
 def keep_names(apps, schema_editor):
     Locality = apps.get_model("submissions", "Locality")
+    locality = Locality()
     for letterhead in apps.get_model("submissions", "Letterhead").objects.all()[:1]:
-        locality = Locality()
         for paper in ("urging", "correcting"):
             lines = getattr(locality, f"{paper}_recipients")
             lines = lines.replace("UBND thành phố Phan Thiết", letterhead.parent)
             setattr(locality, f"{paper}_recipients", lines.replace("Phòng Văn hóa và Thông tin", letterhead.agency))
-        locality.save()
+    # There from the beginning: who only looks at a page writes nothing.
+    locality.save()
 
 
 class Migration(migrations.Migration):

@@ -21,11 +21,10 @@ DIGESTS = {
     "period": "16589bed1230f43b3e9474a80134dd92528983b00503990d37898ccd80e14e2b",
 }
 MOMENT = datetime.datetime(2019, 5, 24, 17, 5, tzinfo=datetime.UTC)
-ZERO = dict.fromkeys(
-    ("sent", "sent_published", "waiting", "returned", "withdrawn", "published", "short", "long", "with_photo")
-    + ("counted", "year_counted", "item_count"),
-    0,
+COUNTED = (
+    "sent sent_published waiting returned withdrawn published short long with_photo counted year_counted item_count"
 )
+ZERO = dict.fromkeys(COUNTED.split(), 0)
 
 
 @pytest.fixture
