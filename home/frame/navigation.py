@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Site
 
 from home.page_cache import store
-from submissions.models import Category, NewsIndexPage, NewsPage, Unit, UnitKind
+from submissions.models import Category, Locality, NewsIndexPage, NewsPage, Unit, UnitKind
 from vietnamese.dates import today
 
 
@@ -16,7 +16,7 @@ class Link(NamedTuple):
 
 
 def menu(request):
-    """What stands in the menu, as plain values: {"sections": [Link, …], "blocks": see `unit_blocks`, "news_url"}.
+    """What stands in head and menu, as plain values: {"sections": [Link, …], "blocks" (`unit_blocks`), "news_url", …}.
 
     Kept like a page, under the same conditions, and for those too who get no kept pages: it is the same for everybody.
     """
@@ -31,14 +31,15 @@ def menu(request):
 
 def read_menu(request):
     """The menu as it is now; empty before there is a news root."""
-    root = NewsIndexPage.of(request)
+    root, emblem = NewsIndexPage.of(request), Locality.load().emblem_address
     if root is None:
-        return {"sections": [], "blocks": [], "news_url": None}
+        return {"sections": [], "blocks": [], "news_url": None, "emblem": emblem}
     news_url = root.get_url(request)
     return {
         "sections": [Link(one.title, root.section_address(request, one)) for one in menu_sections()],
         "blocks": unit_blocks(news_url),
         "news_url": news_url,
+        "emblem": emblem,
     }
 
 

@@ -59,6 +59,15 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
+                    "emblem",
+                    models.ImageField(
+                        blank=True,
+                        help_text="A square picture of at least 192 × 192 pixels. Empty: the one that the site came with.",
+                        upload_to="emblem/",
+                        verbose_name="emblem",
+                    ),
+                ),
+                (
                     "site_title",
                     models.CharField(
                         default="Trang Thông tin điện tử thành phố Phan Thiết",

@@ -1,13 +1,19 @@
 """What the office sets: how leaders approve, also by mail, which photos it takes, when lists are due, its head."""
 
 import datetime
+import hashlib
 
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+from submissions.media.photos import emblem_of
 
 
 @register_setting(icon="success", order=310)
@@ -89,6 +95,12 @@ class Locality(BaseGenericSetting):
     City, ward or commune: the words are the office's, so that no text of ours fixes one.
     """
 
+    emblem = models.ImageField(
+        _("emblem"),
+        upload_to="emblem/",
+        blank=True,
+        help_text=_("A square picture of at least 192 × 192 pixels. Empty: the one that the site came with."),
+    )
     site_title = models.CharField(
         _("whole name of the site"),
         max_length=150,
@@ -148,6 +160,7 @@ class Locality(BaseGenericSetting):
         MultiFieldPanel(
             [
                 FieldPanel("site_title"),
+                FieldPanel("emblem"),
                 FieldPanel("website"),
                 FieldRowPanel([FieldPanel("authority"), FieldPanel("suppliers")]),
                 FieldPanel("localities"),
@@ -172,6 +185,21 @@ class Locality(BaseGenericSetting):
         verbose_name = _("names of the locality")
         verbose_name_plural = _("names of the locality")
         default_permissions = ("change",)
+
+    def clean(self):
+        """A new emblem is kept small, as PNG, and under a name of its own, so that nobody is shown the one before."""
+        super().clean()
+        if self.emblem and not self.emblem._committed:
+            try:
+                content = emblem_of(self.emblem)
+            except ValueError as refusal:
+                raise ValidationError({"emblem": str(refusal)}) from None
+            self.emblem = ContentFile(content, name=f"{hashlib.sha256(content).hexdigest()[:16]}.png")
+
+    @property
+    def emblem_address(self):
+        """Where the emblem lies (str)."""
+        return self.emblem.url if self.emblem else static("img/emblem.svg")
 
     @property
     def words(self):
