@@ -1674,6 +1674,38 @@ WAYS_IN = (
         breaks="A mail becomes a draft of a unit whose member sent it, and of no other.",
         tests=("tests/submissions/mail_in/test_judging.py",),
     ),
+    Fault(
+        name="kind-owes-in-closed-time",
+        file="compliance/terms/kinds_admin.py",
+        line="return Quota.objects.create(kind=kind, valid_from=running.first_day, **terms)",
+        becomes="return Quota.objects.create(kind=kind, valid_from=None, **terms)",
+        breaks="A new kind of unit owes from the running period on.",
+        tests=("tests/compliance/terms/test_kind_screens.py",),
+    ),
+    Fault(
+        name="closed-under-todays-heading",
+        file="compliance/closing/closing.py",
+        line="block_title=block.title,",
+        becomes="block_title=None,",
+        breaks="Closed figures keep the heading under which they stood.",
+        tests=("tests/compliance/terms/test_kind_screens.py",),
+    ),
+    Fault(
+        name="kind-deleted-from-closed-figures",
+        file="compliance/terms/kinds_admin.py",
+        line="if ClosedRow.objects.filter(unit_kind=kind.code).exists():",
+        becomes="if ClosedRow.objects.filter(unit_kind=kind.name).exists():",
+        breaks="A kind of unit that closed figures name is not deleted.",
+        tests=("tests/compliance/terms/test_kind_screens.py",),
+    ),
+    Fault(
+        name="preset-over-units",
+        file="submissions/management/commands/preset.py",
+        line="if Unit.objects.exists() or NewsPage.objects.exists():",
+        becomes="if NewsPage.objects.exists():",
+        breaks="A preset changes no site that is in use.",
+        tests=("tests/submissions/units/test_preset.py",),
+    ),
 )
 
 FAULTS = (

@@ -19,7 +19,7 @@ from tests.browserform import form_of
 from tests.compliance.closed_figures import closed, numbers, units
 from tests.compliance.documents import lines, read
 from tests.compliance.second_reader import digest_of
-from tests.compliance.stories import Newsroom, at
+from tests.compliance.stories import at
 from tests.soup import soup_of
 from tests.submissions.registers import ALLOWED, REFUSED, is_refused, log_in, person
 
@@ -149,9 +149,8 @@ def school_year(admin):
     new = {"name": "Trường THCS Trần Phú", "short_name": "THCS Trần Phú", "kind": "truong-hoc"}
     assert admin.post("/admin/don-vi/new/", form | new).status_code == 302
     school = Unit.objects.get(name="Trường THCS Trần Phú")
-    room = Newsroom.__new__(Newsroom)
-    room.unit, room.contributor = school, factories.contributor_of(school)
-    room.published(when=at("2026-11-10 08:00:00"), title="Khai giảng")
+    owner, photo = factories.contributor_of(school), factories.photo(school)
+    factories.published(school, owner=owner, image=photo, at=at("2026-11-10 08:00:00"), title="Khai giảng")
     return school
 
 
