@@ -62,13 +62,14 @@ def test_no_screen_and_no_paper(ward_site, role):
     for name, known in addresses.of_the_admin(town).items():
         if name in LEFT_OUT or name.endswith("_results"):
             continue
-        for address in known:
+        # The superuser opens each of them, the others one of each view: the same templates in their eyes.
+        for address in known if role == "superuser" else known[:1]:
             response = visit(client, address)
             if response.status_code == 200:
                 seen += 1
                 for said in of_a_city(said_in(response)):
                     found.setdefault(said, address)
-    assert not found
+    assert not found, "\n".join(f"{address}: {said}" for said, address in found.items())
     assert seen or role == "anonymous"
 
 
@@ -81,4 +82,4 @@ def test_no_mail_and_no_public_page(ward_site, client):
         response = client.get(address, follow=True)
         assert response.status_code == 200, address
         said |= set(of_a_city(said_in(response)))
-    assert not said
+    assert not said, "\n".join(said)
