@@ -180,9 +180,11 @@ def make_units(number):
     from submissions.models import NewsIndexPage, Unit
 
     root = NewsIndexPage.objects.get()
-    kinds = [kind for kind, _label in Unit.Kind.choices]
+    kinds = ["division", "service_unit", "ward", "commune", "radio"]
     units = Unit.objects.bulk_create(
-        Unit(name=f"Đơn vị {n}", short_name=f"ĐV {n}", slug=f"don-vi-{n}", kind=kinds[n % len(kinds)], display_order=n)
+        Unit(
+            name=f"Đơn vị {n}", short_name=f"ĐV {n}", slug=f"don-vi-{n}", kind_id=kinds[n % len(kinds)], display_order=n
+        )
         for n in range(number)
     )
     return root, units

@@ -14,6 +14,7 @@ from compliance.scores import urls as scores_urls
 from compliance.scores.schemes_admin import ScoreSchemeViewSet
 from compliance.scores.views import SCORES_TITLE
 from compliance.table.views import REPORT_TITLE
+from compliance.terms.kinds_admin import UnitKindViewSet
 from compliance.terms.minimums_admin import ExemptionViewSet, QuotaViewSet
 from compliance.terms.rules_admin import DayOffViewSet, ReportingRuleViewSet
 from compliance.year import urls as year_urls
@@ -72,7 +73,14 @@ def template_menu_item():
 
 @hooks.register("register_admin_viewset")
 def viewsets_of_rules():
-    return [QuotaViewSet(), ExemptionViewSet(), ReportingRuleViewSet(), DayOffViewSet(), ScoreSchemeViewSet()]
+    return [
+        UnitKindViewSet(),
+        QuotaViewSet(),
+        ExemptionViewSet(),
+        ReportingRuleViewSet(),
+        DayOffViewSet(),
+        ScoreSchemeViewSet(),
+    ]
 
 
 # After the hook that takes Wagtail's own panels away.

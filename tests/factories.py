@@ -17,7 +17,17 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from submissions.body.content import content_digest
 from submissions.body.piece_files import hand_files_to_board
-from submissions.models import Category, KnownDevice, NewsDocument, NewsImage, NewsPage, Unit, UnitMembership, User
+from submissions.models import (
+    Category,
+    KnownDevice,
+    NewsDocument,
+    NewsImage,
+    NewsPage,
+    Unit,
+    UnitKind,
+    UnitMembership,
+    User,
+)
 from submissions.models.mails import digest_of
 from submissions.units.provisioning import provision
 
@@ -44,6 +54,11 @@ class UserFactory(factory.django.DjangoModelFactory):
             self.groups.add(Group.objects.get(name=name))
 
 
+def a_locality():
+    """The code of the first kind of unit where people live: the ward of a city, the quarter of a ward."""
+    return UnitKind.objects.filter(is_locality=True).values_list("code", flat=True).first()
+
+
 class UnitFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Unit
@@ -52,7 +67,7 @@ class UnitFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"UBND phường Thử {n}")
     short_name = factory.Sequence(lambda n: f"Thử {n}")
     slug = factory.Sequence(lambda n: f"phuong-thu-{n}")
-    kind = Unit.Kind.WARD
+    kind_id = factory.LazyFunction(a_locality)
     display_order = factory.Sequence(lambda n: n)
 
     @factory.post_generation

@@ -26,6 +26,21 @@ _CURRENCY = re.compile(r"\s*(?:đồng|đ|₫|dong|d|vnđ|vnd)\.?$", re.IGNORECA
 _DIGIT_WORDS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _AFTER_TENS = {1: "mốt", 4: "tư", 5: "lăm"}
 _BILLION = 1_000_000_000
+_ROMAN = (
+    (1000, "M"),
+    (900, "CM"),
+    (500, "D"),
+    (400, "CD"),
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)
 _GROUP_WORDS = ((1_000_000, "triệu"), (1_000, "nghìn"), (1, ""))
 
 
@@ -83,6 +98,17 @@ def decimal(number: Decimal | int, *, places: int | None = None, grouped: bool =
 def money(dong: int) -> str:
     """Return an amount of whole ``dong`` with a no-break space: "1.490.000 đ". TypeError for what is no int."""
     return f"{whole(dong)}{NO_BREAK_SPACE}đ"
+
+
+def roman(number: int) -> str:
+    """Return ``number`` (1 to 3999) as a Roman numeral: "IV". ValueError for any other."""
+    if not 0 < number < 4000:
+        raise ValueError(f"{number} has no Roman numeral")
+    written = ""
+    for value, sign in _ROMAN:
+        written += sign * (number // value)
+        number %= value
+    return written
 
 
 def read_whole(text: str) -> int:

@@ -51,7 +51,7 @@ ITEM = (
 # Kept since a later version of the site: they end the line of a record that has them, in the order in which they came;
 # what was closed before has None there, and reads as it did.
 ADDED_TO_PERIOD = ()
-ADDED_TO_ROW = ()
+ADDED_TO_ROW = ("block_place", "block_title")
 ADDED_TO_ITEM = ("category",)
 
 

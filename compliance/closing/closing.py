@@ -21,7 +21,7 @@ from compliance.models.dated import one_at_a_time
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from submissions.chain.scheduling import publish_due
-from submissions.models import NewsPage
+from submissions.models import NewsPage, UnitKind
 from submissions.screens.refusals import AlreadyDone, Refusal
 from vietnamese.dates import screen_moment
 
@@ -188,7 +188,10 @@ def _proves(items, row):
 
 def _write_down(closed, *, figures):
     """Make the check sums, then write the period, its rows and their items."""
-    rows = [_row_of(counted, place=place) for place, counted in enumerate(figures.rows, start=1)]
+    blocks = UnitKind.objects.blocks()
+    rows = [
+        _row_of(counted, place=place, block=blocks[counted.kind]) for place, counted in enumerate(figures.rows, start=1)
+    ]
     for row in rows:
         items = figures.items[row.unit_id]
         row.item_count = len(items)
@@ -206,8 +209,8 @@ def _write_down(closed, *, figures):
     ClosedItem.objects.bulk_create(items, batch_size=500)
 
 
-def _row_of(counted, *, place):
-    """The ClosedRow (without period) for a UnitRow."""
+def _row_of(counted, *, place, block):
+    """The ClosedRow (without period) for a UnitRow that stands under `block`."""
     quota = counted.quota
     return ClosedRow(
         **{name: getattr(counted, name) for name in NUMBERS},
@@ -220,4 +223,6 @@ def _row_of(counted, *, place):
         exempt_because=counted.exempt_because,
         is_valid_throughout=counted.is_valid_throughout,
         result=counted.result,
+        block_place=block.place,
+        block_title=block.title,
     )

@@ -12,6 +12,7 @@ from compliance.counting.ledger import Ledger
 from compliance.counting.queries import CLOSED_BEFORE, FIRST_PUBLISHED, piece_counts, sent_state, with_exemptions
 from compliance.counting.quota_book import QuotaBook
 from compliance.models import ClosedRow
+from compliance.models.closed import block_closed
 from compliance.periods.periods import ReportingPeriod
 
 
@@ -87,7 +88,16 @@ def _closed_rows(period, *, units):
 
 
 # What as_closed asks for.
-CLOSED_FIELDS = (*NUMBERS, "unit_name", "unit_kind", "exempt_because", "is_valid_throughout", "result")
+CLOSED_FIELDS = (
+    *NUMBERS,
+    "unit_name",
+    "unit_kind",
+    "exempt_because",
+    "is_valid_throughout",
+    "result",
+    "block_place",
+    "block_title",
+)
 
 
 def as_closed(row, *, unit):
@@ -100,6 +110,7 @@ def as_closed(row, *, unit):
         exempt_because=row.exempt_because,
         is_valid_throughout=row.is_valid_throughout,
         closed_result=row.result,
+        block=block_closed(row),
     )
 
 
@@ -132,7 +143,7 @@ def empty_row(unit, *, period, book, exempt_because):
     return UnitRow(
         unit=unit,
         name=unit.name,
-        kind=unit.kind,
+        kind=unit.kind_id,
         quota=quota,
         exempt_because=exempt_because,
         is_valid_throughout=is_valid_throughout(unit, period=period),

@@ -6,7 +6,7 @@ from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from compliance.models import Quota
-from submissions.models import NewsPage, Unit
+from submissions.models import Block, NewsPage, Unit
 
 
 class Result(TextChoices):
@@ -103,8 +103,8 @@ SUMS = PUBLISHED | {"countable": COUNTABLE, "countable_with_photo": COUNTABLE & 
 class UnitRow(Counts):
     """One unit's numbers in one period. `quota` is what was in force, `minimum` what the unit owes (0: nothing).
 
-    `exempt_because` says why nothing is asked of a unit that has a quota ("" where no exemption is in force). Name and
-    kind are those of the time when the period was closed.
+    `exempt_because` says why nothing is asked of a unit that has a quota ("" where no exemption is in force). Name,
+    kind (a code) and block are those of the time when the period was closed; block is None in an open one.
     """
 
     unit: Unit = None
@@ -114,6 +114,7 @@ class UnitRow(Counts):
     exempt_because: str = ""
     is_valid_throughout: bool = True
     closed_result: str = ""
+    block: Block | None = None
 
     @property
     def needs_photo(self):

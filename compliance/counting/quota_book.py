@@ -15,11 +15,11 @@ class QuotaBook:
             if quota.unit_id:
                 self._by_unit[quota.unit_id].append(quota)
             else:
-                self._by_kind[quota.kind].append(quota)
+                self._by_kind[quota.kind_id].append(quota)
 
     def in_force(self, unit, day):
         """The Quota of `unit` on `day` (a date), or None when nothing is asked of it."""
-        for quota in (*self._by_unit[unit.pk], *self._by_kind[unit.kind]):
+        for quota in (*self._by_unit[unit.pk], *self._by_kind[unit.kind_id]):
             if quota.is_valid_on(day):
                 return quota
         return None
@@ -32,4 +32,4 @@ class QuotaBook:
     def photo_terms(self, day):
         """What decides about photos on `day`: equal on two days when every unit is under the same rule on both."""
         quotas = [q for group in (*self._by_unit.values(), *self._by_kind.values()) for q in group]
-        return frozenset((q.unit_id, q.kind, q.photo_required) for q in quotas if q.is_valid_on(day))
+        return frozenset((q.unit_id, q.kind_id, q.photo_required) for q in quotas if q.is_valid_on(day))

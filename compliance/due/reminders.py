@@ -18,7 +18,7 @@ from compliance.models import Reminder, ReminderPlan
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from submissions.kept.outbox import outbox_row
-from submissions.models import NewsPage, UnitMembership
+from submissions.models import Locality, NewsPage, UnitMembership
 from submissions.rights.stages import RETURNED, Stage
 from submissions.standing import queues
 
@@ -116,5 +116,5 @@ def context_of(debts, *, period, kind):
         "is_last": kind == Reminder.Kind.LAST,
         "debts": debts,
         "link": settings.WAGTAILADMIN_BASE_URL + reverse("submissions:write"),
-        "site": settings.WAGTAIL_SITE_NAME,
+        "site": Locality.load().site_title,
     }

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from compliance.counting.counts import Result
 from compliance.findings.findings import listed
+from submissions.models import Locality
 from vietnamese.numbers import in_prose
 
 
@@ -44,18 +45,20 @@ def proposed_proposals(paper):
     """The proposed wording of part IV (str); only the People's Committee corrects, so that it is asked to."""
     if not paper.below:
         return _("There are no proposals.")
+    locality = Locality.load()
     found = [
         _(
-            "To direct and correct the agencies, units below the minimum that are named in part II, so that they "
-            "supply enough news with photos, on time."
+            "%(authority)s is asked to direct and correct the agencies, units below the minimum that are named in "
+            "part II, so that they supply enough news with photos, on time."
         )
+        % locality.words
     ]
     if paper.repeatedly_below:
         words = _(
-            "To look at the responsibility of the heads of the agencies, units that are below the minimum for three "
-            "periods in a row or longer: %(names)s."
+            "%(authority)s is asked to look at the responsibility of the heads of the agencies, units that are below "
+            "the minimum for three periods in a row or longer: %(names)s."
         )
-        found.append(words % {"names": _repeated(paper)})
+        found.append(words % (locality.words | {"names": _repeated(paper)}))
     return "\n".join(found)
 
 

@@ -12,8 +12,18 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from submissions.models import WHOLE_NAME, NewsPage, Unit
+from submissions.models import WHOLE_NAME, Block, NewsPage, Unit
 from vietnamese.dates import day_of
+
+# The headings while kinds of unit were fixed in the code: what was closed then stood under these.
+OFFICES = Block(1, "Các cơ quan, đơn vị thuộc UBND thành phố")
+BLOCKS_BEFORE = {
+    "division": OFFICES,
+    "service_unit": OFFICES,
+    "ward": Block(2, "UBND các phường"),
+    "commune": Block(3, "UBND các xã"),
+    "radio": Block(4, "Đài Truyền thanh Phan Thiết"),
+}
 
 
 class Sealed(Exception):
@@ -104,7 +114,8 @@ class ClosedRow(SealedModel):
     place = models.PositiveSmallIntegerField()
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="closed_rows")
     unit_name = models.CharField(max_length=255)
-    unit_kind = models.CharField(max_length=20, choices=Unit.Kind.choices)
+    # The code of a UnitKind.
+    unit_kind = models.CharField(max_length=20)
     minimum = models.PositiveIntegerField()
     photo_required = models.BooleanField()
     quota_basis = models.CharField(max_length=255, blank=True)
@@ -125,6 +136,9 @@ class ClosedRow(SealedModel):
     # A counting.Result.
     result = models.CharField(max_length=20)
     item_count = models.PositiveIntegerField()
+    # Under which heading it stood; null in what was closed before it was kept (BLOCKS_BEFORE).
+    block_place = models.PositiveSmallIntegerField(null=True)
+    block_title = models.CharField(max_length=150, null=True)
     digest = models.CharField(max_length=64)
 
     class Meta:
@@ -139,6 +153,18 @@ class ClosedRow(SealedModel):
 
     def __str__(self):
         return f"{self.unit_name}, {self.period}"
+
+    @property
+    def block(self):
+        """The Block under which its unit stood when the period was closed."""
+        return block_closed(self)
+
+
+def block_closed(row):
+    """The Block of `row`, a ClosedRow or its fields by their names."""
+    if row.block_title is None:
+        return BLOCKS_BEFORE[row.unit_kind]
+    return Block(row.block_place, row.block_title)
 
 
 class ClosedItem(SealedModel):

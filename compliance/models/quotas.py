@@ -3,11 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from compliance.periods.periods import LEGAL_BASIS
-from submissions.models import Unit
+from submissions.models import Unit, UnitKind
 
 from .dated import SettledOneAtATime
 
@@ -18,12 +17,15 @@ class Quota(SettledOneAtATime):
     A minimum of 0 exempts ("không giao chỉ tiêu"). In force for a period is what is valid on its last day.
     """
 
-    kind = models.CharField(
-        _("kind of unit"),
-        max_length=20,
-        choices=Unit.Kind.choices,
+    kind = models.ForeignKey(
+        UnitKind,
+        to_field="code",
+        db_column="kind",
+        null=True,
         blank=True,
-        default="",
+        on_delete=models.CASCADE,
+        related_name="quotas",
+        verbose_name=_("kind of unit"),
         help_text=_("For all units of a kind. Leave empty when the minimum is for one unit."),
     )
     unit = models.ForeignKey(
@@ -43,7 +45,7 @@ class Quota(SettledOneAtATime):
     )
     legal_basis = models.CharField(_("legal basis"), max_length=255, default=LEGAL_BASIS)
 
-    SUBJECT = ("kind", "unit_id")
+    SUBJECT = ("kind_id", "unit_id")
 
     class Meta:
         verbose_name = _("minimum")
@@ -52,7 +54,7 @@ class Quota(SettledOneAtATime):
         permissions = [("view_reports", "Sees and exports the tables of all units")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(unit__isnull=True) & ~Q(kind="") | Q(unit__isnull=False, kind=""),
+                condition=Q(unit__isnull=True, kind__isnull=False) | Q(unit__isnull=False, kind__isnull=True),
                 name="quota_for_a_kind_or_one_unit",
             )
         ]
@@ -63,12 +65,12 @@ class Quota(SettledOneAtATime):
     @property
     def subject(self):
         """Whom the minimum is for: the unit, or the name of the kind."""
-        return str(self.unit) if self.unit_id else capfirst(self.get_kind_display())
+        return str(self.unit if self.unit_id else self.kind)
 
     subject.fget.short_description = _("Given to")
 
     def clean(self):
-        if bool(self.kind) == bool(self.unit_id):
+        if bool(self.kind_id) == bool(self.unit_id):
             raise ValidationError(_("Choose either a kind of unit or one unit."))
         super().clean()
 

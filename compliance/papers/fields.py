@@ -13,8 +13,9 @@ from compliance.counting.counts import Result
 from compliance.findings import findings, proposals
 from compliance.findings.amended import amendment_lines
 from compliance.findings.annex import ANNEX, annex_lines, annex_notes
-from submissions.models import Letterhead
+from submissions.models import Letterhead, Locality
 from vietnamese.dates import long_date, long_month
+from vietnamese.files.official import listed
 from vietnamese.numbers import NO_BREAK_SPACE, in_prose
 
 # What an open period's report is marked with.
@@ -43,6 +44,7 @@ TEXTS = (
     Field("du_thao", _("“DỰ THẢO” while the period is not closed, else empty")),
     Field("chuc_vu_ky", _("post of the signer, with on whose behalf")),
     Field("nguoi_ky", _("full name of the signer")),
+    Field("trang_thong_tin", _("how the site is called in papers")),
     Field("so_don_vi", _("number of units that have a minimum")),
     Field("so_dat", _("number of units that met it")),
     Field("so_chua_dat", _("number of units below it")),
@@ -64,6 +66,7 @@ LISTS = (
     Field("de_xuat", _("paragraphs of part IV")),
     Field("bang", _("lines of the annex; each has the fields of a line")),
     Field("ghi_chu", _("notes below the annex, of units with pieces that wait or were sent back")),
+    Field("noi_nhan", _("recipients, a paragraph each")),
     Field("dieu_chinh", _("amendments after closing, each with day, person and reason")),
 )
 # Of a line of "bang", besides the columns of the annex: whether it is a sum.
@@ -85,6 +88,7 @@ def context_of(paper):
         "de_xuat": proposals.proposals(paper),
         "ghi_chu": annex_notes(paper.report),
         "dieu_chinh": amendment_lines(paper.amendments),
+        "noi_nhan": listed(Locality.load().recipients_of("report")),
     }
     lists = {name: [clean(text) for text in texts] for name, texts in lists.items()}
     return with_capitals(texts | lists | {"bang": [_line(line) for line in annex_lines(paper.report)]})
@@ -109,7 +113,7 @@ def clean(text):
 
 
 def _letterhead(paper):
-    letterhead = Letterhead.load()
+    letterhead, locality = Letterhead.load(), Locality.load()
     return {
         "co_quan_chu_quan": letterhead.parent,
         "co_quan": letterhead.agency,
@@ -123,6 +127,7 @@ def _letterhead(paper):
         "du_thao": DRAFT if paper.is_draft else "",
         "chuc_vu_ky": "\n".join(filter(None, (letterhead.authority, letterhead.signer_post))),
         "nguoi_ky": letterhead.signer_name,
+        "trang_thong_tin": locality.website,
     }
 
 

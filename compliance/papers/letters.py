@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from compliance.findings.streaks import REPEATED
 from compliance.papers.fields import DRAFT
-from compliance.periods.periods import LEGAL_BASIS
 from compliance.table.cells import shown
-from submissions.models import Letterhead
+from submissions.models import Letterhead, Locality
 from vietnamese.dates import short_date, short_moment
 from vietnamese.files.official import OfficialDocument, layout_on
 from vietnamese.numbers import in_prose
@@ -34,8 +33,9 @@ CENTRED = (0, 2, 3, 4, 5, 6)
 
 def urging_letter(paper):
     """The division's letter to the units below their minimum in the period of `paper`, running or over (bytes)."""
-    letterhead = Letterhead.load()
-    about = _("Re: urging to supply news for the city's website, month %(name)s") % {"name": paper.period.name}
+    letterhead, locality = Letterhead.load(), Locality.load()
+    words = locality.words | {"name": paper.period.name}
+    about = _("Re: urging to supply news for %(website)s, month %(name)s") % words
     document = _opened(
         paper,
         parent=letterhead.parent,
@@ -43,18 +43,13 @@ def urging_letter(paper):
         symbol=letterhead.symbol,
         about=about,
     )
-    document.paragraph(_urging_reason(paper, agency=letterhead.agency))
+    document.paragraph(_urging_reason(paper, agency=letterhead.agency, locality=locality))
     document.paragraph(_summary(paper))
     _list(document, paper, WAITING, lambda row: shown(row.waiting))
     for text in _urging_requests(paper, agency=letterhead.agency):
         document.paragraph(text)
     document.foot(
-        recipients=[
-            _("As above"),
-            _("%(agency)s (as a report)") % {"agency": letterhead.parent},
-            _("the editorial board of the website"),
-            _("Archive: registry"),
-        ],
+        recipients=locality.recipients_of("urging"),
         authority=letterhead.authority,
         post=letterhead.signer_post,
         name=letterhead.signer_name,
@@ -64,30 +59,22 @@ def urging_letter(paper):
 
 def correcting_letter(paper):
     """The draft of the People's Committee's letter on the period of `paper`, which is over (bytes)."""
-    letterhead = Letterhead.load()
+    letterhead, locality = Letterhead.load(), Locality.load()
     committee = letterhead.parent.replace(*WRITTEN_OUT, 1)
     document = _opened(
         paper,
         parent="",
         agency=committee,
         symbol=letterhead.parent_symbol,
-        about=_("Re: correcting the supply of news for the city's website"),
+        about=_("Re: correcting the supply of news for %(website)s") % locality.words,
     )
-    document.paragraph(_correcting_reason(paper, letterhead=letterhead))
+    document.paragraph(_correcting_reason(paper, agency=letterhead.agency, locality=locality))
     document.paragraph(_summary(paper))
     _list(document, paper, IN_A_ROW, lambda row: _streak_cell(paper.streaks[row.unit.pk]))
-    for text in _corrections(paper, letterhead=letterhead):
+    for text in _corrections(paper, agency=letterhead.agency, locality=locality):
         document.paragraph(text)
     document.foot(
-        recipients=[
-            _("As above"),
-            _("the standing committees of the Party and of the People's Council (as a report)"),
-            _("Chairman and vice-chairmen of the People's Committee"),
-            _("the Division of Home Affairs"),
-            letterhead.agency,
-            _("the editorial board of the website"),
-            _("Archive: registry, section for culture and society"),
-        ],
+        recipients=locality.recipients_of("correcting"),
         authority=letterhead.parent_authority,
         post=letterhead.parent_signer_post,
         name=letterhead.parent_signer_name,
@@ -106,22 +93,26 @@ def _opened(paper, *, parent, agency, symbol, about):
     return document
 
 
-def _urging_reason(paper, *, agency):
+def _urging_reason(paper, *, agency, locality):
     words = _(
-        "Under %(basis)s of the City's People's Committee, %(agency)s keeps track of the news that agencies and units "
-        "supply for the city's website, period %(name)s (%(span)s)."
+        "Under %(basis)s of %(authority)s, %(agency)s keeps track of the news that agencies and units supply for "
+        "%(website)s, period %(name)s (%(span)s)."
     )
-    return words % {"basis": LEGAL_BASIS, "agency": agency, "name": paper.period.name, "span": paper.period.label}
+    return words % (_of_the_period(paper, locality=locality) | {"agency": agency})
 
 
-def _correcting_reason(paper, *, letterhead):
+def _correcting_reason(paper, *, agency, locality):
     words = _(
-        "Under %(basis)s of the City's People's Committee, and in view of the report of %(agency)s on the news that "
-        "agencies and units supplied for the city's website, period %(name)s (%(span)s):"
+        "Under %(basis)s of %(authority)s, and in view of the report of %(agency)s on the news that agencies and units "
+        "supplied for %(website)s, period %(name)s (%(span)s):"
     )
-    return words % {
-        "basis": LEGAL_BASIS,
-        "agency": letterhead.agency,
+    return words % (_of_the_period(paper, locality=locality) | {"agency": agency})
+
+
+def _of_the_period(paper, *, locality):
+    """What the first paragraph of a letter names: the site, the period, and the rule by which it is judged."""
+    return locality.words | {
+        "basis": locality.basis,
         "name": paper.period.name,
         "span": paper.period.label,
     }
@@ -175,20 +166,24 @@ def _urging_requests(paper, *, agency):
     yield _("%(agency)s asks the agencies, units for their attention and cooperation./.") % {"agency": agency}
 
 
-def _corrections(paper, *, letterhead):
-    yield _(
-        "The City's People's Committee asks the heads of the agencies, units named above to correct this, to assign "
-        "officers and to supply enough news with photos, on time, from the next period on."
+def _corrections(paper, *, agency, locality):
+    words = locality.words | {"agency": agency}
+    yield (
+        _(
+            "%(authority)s asks the heads of the agencies, units named above to correct this, to assign officers and "
+            "to supply enough news with photos, on time, from the next period on."
+        )
+        % words
     )
     if paper.repeatedly_below:
         found = [row.name for row in paper.repeatedly_below]
         names = "; ".join(found) if len(found) <= MOST_ADDRESSEES else _("marked in the list above")
         yield _(
             "The heads of the agencies, units that are below the minimum for three periods in a row or longer "
-            "(%(names)s) report the reasons in writing to the City's People's Committee, through %(agency)s, which "
-            "looks at their responsibility under the rules."
-        ) % {"names": names, "agency": letterhead.agency}
-    yield _(
-        "%(agency)s keeps track, urges, and reports the results to the City's People's Committee on the day of the "
-        "monthly report./."
-    ) % {"agency": letterhead.agency}
+            "(%(names)s) report the reasons in writing to %(authority)s, through %(agency)s, which looks at their "
+            "responsibility under the rules."
+        ) % (words | {"names": names})
+    yield (
+        _("%(agency)s keeps track, urges, and reports the results to %(authority)s on the day of the monthly report./.")
+        % words
+    )

@@ -14,20 +14,15 @@ from compliance.papers.fields import BOLD
 from vietnamese.files.official import OfficialDocument
 
 # What the report is about; the month follows.
-SUBJECT = gettext_lazy("News supplied to and published on the city's website")
-RECIPIENTS = (
-    gettext_lazy("As above"),
-    gettext_lazy("the Division of Home Affairs"),
-    gettext_lazy("the editorial board of the website"),
-    gettext_lazy("Archive: registry"),
-)
+SUBJECT = gettext_lazy("News supplied to and published on %(website)s")
 FILL = "{{{{ {} }}}}"
+RECIPIENTS = ("{%p for noi in noi_nhan %}", FILL.format("noi"), "{%p endfor %}")
 
 
 @functools.cache
 def report_template(layout):
     """The template (bytes of a .docx) in `layout` (an official.Layout); written once, as nothing in it changes."""
-    title = f"{SUBJECT} {_field('thang_nam')}"
+    title = f"{SUBJECT % {'website': _field('trang_thong_tin')}} {_field('thang_nam')}"
     document = OfficialDocument(layout=layout, title=f"{_kind()}: {title}", agency=_field("co_quan"))
     _only_if(document, "du_thao", write=lambda: document.mark(_field("du_thao")))
     document.head(
@@ -40,7 +35,7 @@ def report_template(layout):
     document.title(_kind(), title, notes=[_("(Figures %(span)s)") % {"span": _field("tu_den")}])
     document.addressees([_field("co_quan_chu_quan")])
     _write_text(document)
-    document.foot(recipients=[str(one) for one in RECIPIENTS], post=_field("CHUC_VU_KY"), name=_field("nguoi_ky"))
+    document.foot(lines=RECIPIENTS, post=_field("CHUC_VU_KY"), name=_field("nguoi_ky"))
     _write_annex(document)
     return document.content()
 
@@ -85,7 +80,9 @@ def _write_annex(document):
     document.new_section(landscape=True, own_numbering=True)
     of_what = {"number": _field("so_ky_hieu"), "day": _field("ngay_bao_cao"), "agency": _field("co_quan")}
     notes = [_("(With report no. %(number)s of %(day)s of %(agency)s)") % of_what]
-    document.annex_title(_("Annex"), f"{SUBJECT} {_field('THANG_NAM')}", notes=notes)
+    document.annex_title(
+        _("Annex"), f"{SUBJECT % {'website': _field('trang_thong_tin')}} {_field('THANG_NAM')}", notes=notes
+    )
     document.table(
         annex.headings(),
         _annex_rows(),

@@ -22,6 +22,7 @@ from compliance.papers.unit_sheet import unit_sheet
 from compliance.rights import permissions
 from compliance.table.report import make_report
 from compliance.table.views import REPORT_TITLE, ReportMixin
+from submissions.models import Locality
 from submissions.screens.access import ScreenMixin
 from submissions.screens.downloads import DOCX, as_file
 from submissions.screens.refusals import Refusal, tell
@@ -165,7 +166,7 @@ class PrintView(PeriodMixin, TemplateView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             paper=self.paper,
-            subject=SUBJECT,
+            subject=SUBJECT % Locality.load().words,
             month=long_month(self.period.year, self.period.month),
             standing=findings.standing_of_figures(closed=self.paper.closed, taken_at=self.paper.report.taken_at),
             columns=annex.ANNEX,

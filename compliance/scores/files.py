@@ -7,7 +7,7 @@ from compliance.scores.book import EVALUATION_FORM, POINTS_FORM
 from compliance.scores.wording import scheme_words, standing_of_points
 from compliance.table.cells import shown
 from compliance.year.wording import notes_of
-from submissions.models import Letterhead
+from submissions.models import Letterhead, Locality
 from vietnamese.dates import today
 from vietnamese.files.official import OfficialDocument, layout_on
 from vietnamese.files.spreadsheet import OfficeBook
@@ -17,12 +17,8 @@ KINDS = {
     EVALUATION_FORM.key: gettext_lazy("TABLE OF FIGURES"),
 }
 SUBJECTS = {
-    POINTS_FORM.key: gettext_lazy("News supplied to the city's website, for emulation in %(year)s"),
-    EVALUATION_FORM.key: gettext_lazy("News supplied to the city's website, for the evaluation of IT use in %(year)s"),
-}
-RECIPIENTS = {
-    POINTS_FORM.key: gettext_lazy("the Division of Home Affairs"),
-    EVALUATION_FORM.key: gettext_lazy("the City People's Committee"),
+    POINTS_FORM.key: gettext_lazy("News supplied to %(website)s, for emulation in %(year)s"),
+    EVALUATION_FORM.key: gettext_lazy("News supplied to %(website)s, for the evaluation of IT use in %(year)s"),
 }
 # Below what Decree 30/2020 leaves open for tables, so that eight to ten columns fit A4 landscape.
 TABLE_SIZE = 11
@@ -35,7 +31,7 @@ def form_xlsx(book, *, form):
         str(book.year.year),
         titles=[
             str(KINDS[form.key]),
-            SUBJECTS[form.key] % {"year": book.year.year},
+            subject_of(book, form=form),
             notes_of(book.year)[0],
             standing_of_points(book.year),
             scheme_words(book.scheme)[0],
@@ -47,11 +43,23 @@ def form_xlsx(book, *, form):
     return target.content()
 
 
+def subject_of(book, *, form):
+    """What the paper is about (str)."""
+    return SUBJECTS[form.key] % (Locality.load().words | {"year": book.year.year})
+
+
+def recipients_of(form):
+    locality = Locality.load()
+    if form.key == POINTS_FORM.key:
+        return locality.recipients_of("points")
+    return [locality.authority, _("Archive: registry")]
+
+
 def form_docx(book, *, form):
     """The same as a DOCX file (bytes) in the layout that is in force: head, table, scheme, signature; landscape."""
     letterhead = Letterhead.load()
     day = today()
-    kind, subject = str(KINDS[form.key]), SUBJECTS[form.key] % {"year": book.year.year}
+    kind, subject = str(KINDS[form.key]), subject_of(book, form=form)
     document = OfficialDocument(layout=layout_on(day), title=kind, agency=letterhead.agency, landscape=True)
     document.head(parent=letterhead.parent, agency=letterhead.agency, place=letterhead.place, day=day, number="")
     document.title(kind, subject, notes=[f"({notes_of(book.year)[0]}; {standing_of_points(book.year)})"])
@@ -66,7 +74,7 @@ def form_docx(book, *, form):
     for sentence in scheme_words(book.scheme):
         document.paragraph(f"{sentence}.")
     document.foot(
-        recipients=[str(RECIPIENTS[form.key]), _("Archive: registry")],
+        recipients=recipients_of(form),
         authority=letterhead.authority,
         post=letterhead.signer_post,
         name=letterhead.signer_name,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from compliance.models import ScoreObjection
 from submissions.kept.outbox import others, outbox_row
-from submissions.models import User
+from submissions.models import Locality, User
 from submissions.rights.roles import DESK, holders_of
 from submissions.screens.refusals import Refusal
 
@@ -60,7 +60,7 @@ def tell(kind, objection, *, recipients, user):
     context = {
         "objection": objection,
         "link": settings.WAGTAILADMIN_BASE_URL + address,
-        "site": settings.WAGTAIL_SITE_NAME,
+        "site": Locality.load().site_title,
     }
     for recipient in others(recipients, user=user):
         if recipient.email:

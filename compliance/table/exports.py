@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from compliance.table.cells import shown
 from compliance.table.columns import COLUMNS, heading_groups
+from submissions.models import Locality
 from vietnamese.dates import screen_moment
 from vietnamese.files.comma_separated import csv_table
 
@@ -42,7 +43,7 @@ def report_csv(report):
 def head_lines(report):
     """The lines above the table: title, period, moment of counting and filters."""
     lines = [
-        _("NEWS SUPPLIED TO THE CITY'S WEBSITE AGAINST THE MINIMUMS"),
+        _("NEWS SUPPLIED TO %(website)s AGAINST THE MINIMUMS") % {"website": Locality.load().website.upper()},
         _("Reporting period %(name)s (%(label)s)") % {"name": report.period.name, "label": report.period.label},
         report.moment_words,
     ]

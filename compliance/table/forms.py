@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance.counting.counts import Result
 from compliance.models.rules import all_rules
 from compliance.periods.periods import periods_until_now
-from submissions.models import Unit
+from submissions.models import UnitKind
 
 
 class PeriodFilter(forms.Form):
@@ -37,5 +37,5 @@ class ReportFilter(PeriodFilter):
 
     def __init__(self, data):
         super().__init__(data)
-        self.fields["kind"].choices = [("", _("All")), *Unit.Kind.choices]
+        self.fields["kind"].choices = [("", _("All")), *UnitKind.objects.choices()]
         self.fields["result"].choices = [("", _("All")), *Result.choices]

@@ -11,8 +11,9 @@ from compliance.counting.counting import count_with_ledger
 from compliance.counting.counts import NUMBERS, Counts, Result, UnitRow, summed
 from compliance.models import ClosedPeriod
 from compliance.periods.periods import ReportingPeriod
+from compliance.table.blocks import in_blocks
 from compliance.table.cells import shown
-from submissions.models import BLOCKS, Block, Unit
+from submissions.models import Block, Unit, UnitKind
 from vietnamese.dates import screen_moment
 
 
@@ -68,10 +69,9 @@ class Report:
     def lines(self):
         """Blocks that have units, each followed by them, and the total; one unit stands alone."""
         lines = []
-        for block in BLOCKS:
-            rows = tuple(row for row in self.rows if row.kind in block.kinds)
-            if rows and len(self.rows) > 1:
-                lines.append(Line(block.number, str(block.title), added(rows), rows, block))
+        for block, rows in in_blocks(self.rows):
+            if len(self.rows) > 1:
+                lines.append(Line(block.number, block.title, added(rows), rows, block))
             lines += [Line(str(number), row.name, row, (row,), row.unit) for number, row in enumerate(rows, 1)]
         if len(self.rows) > 1:
             lines.append(Line("", _("Grand total"), added(self.rows), self.rows))
@@ -91,13 +91,13 @@ class Report:
     @property
     def filter_words(self):
         """The filters in words, for the head of an export; "" when there are none."""
-        words = [Unit.Kind(self.kind).label] if self.kind else []
+        words = [UnitKind.objects.get(code=self.kind).name] if self.kind else []
         words += [Result(self.result).label] if self.result else []
         return "; ".join(map(str, words))
 
 
 def make_report(period, *, units=None, kind="", result="", ledger=None):
-    """Count `period` for `units` (all by default) and keep the rows of this `kind` (Unit.Kind) and `result`.
+    """Count `period` for `units` (all by default) and keep the rows of this `kind` (code of a UnitKind) and `result`.
 
     Three queries, whether the period is closed or not.
     """

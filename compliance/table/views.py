@@ -16,7 +16,7 @@ from compliance.table.exports import report_csv, report_xlsx
 from compliance.table.forms import ReportFilter
 from compliance.table.report import make_report
 from compliance.table.tables import PiecesTable, ReportTable
-from submissions.models import BLOCKS
+from submissions.models import Block
 from submissions.screens.access import ScreenMixin
 from submissions.screens.downloads import CSV, XLSX, as_file
 from submissions.standing import queues
@@ -139,7 +139,7 @@ class PiecesView(ReportMixin, ScreenMixin, TemplateView):
         unit, block = self.request.GET.get("unit", ""), self.request.GET.get("block", "")
         if line.is_unit:
             return unit == str(line.of.pk)
-        return not unit and block == (line.of.number if line.of in BLOCKS else "")
+        return not unit and block == (line.of.number if isinstance(line.of, Block) else "")
 
     def get_context_data(self, **kwargs):
         units = [row.unit for row in self.line.rows]

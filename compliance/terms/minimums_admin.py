@@ -1,6 +1,6 @@
 """The desk's screens for what units owe: minimums, and the units of which nothing is asked for a while."""
 
-from django.db.models import Case, When
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
@@ -12,7 +12,7 @@ from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from compliance.terms.effects import Obligations, ObligationsEffect, Terms
 from compliance.terms.previews import PreviewedSave
-from submissions.models import Unit
+from submissions.models import Locality
 from submissions.screens.registers import KeptPolicy, KeptView, RegisterColumn, validity_in_words
 from vietnamese.dates import screen_date, today
 
@@ -39,16 +39,16 @@ class QuotaIndexView(generic.IndexView):
     add_item_label = gettext_lazy("Add minimum")
 
     def get_base_queryset(self):
-        return Quota.objects.select_related("unit")
+        return Quota.objects.select_related("unit", "kind")
 
     def order_queryset(self, queryset):
-        kinds = Unit.Kind.values
-        places = [When(kind=kind, then=place) for place, kind in enumerate(kinds)]
-        return queryset.order_by(Case(*places, default=len(kinds)), "unit", "-valid_from")
+        return queryset.order_by(F("kind__sort_order").asc(nulls_last=True), "kind", "unit", "-valid_from")
 
 
 class QuotaCreateView(ObligationsPreview, generic.CreateView):
-    pass
+    def get_initial_form_instance(self):
+        """By the document that the office names."""
+        return Quota(legal_basis=Locality.load().basis)
 
 
 class QuotaEditView(ObligationsPreview, generic.EditView):

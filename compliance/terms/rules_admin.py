@@ -9,6 +9,7 @@ from compliance.models import DayOff, ReportingRule
 from compliance.models.rules import all_rules
 from compliance.terms.effects import bounds_effect
 from compliance.terms.previews import PreviewedSave
+from submissions.models import Locality
 from submissions.screens.registers import KeptPolicy, KeptView, RegisterColumn, RegisterForms
 from vietnamese.dates import screen_date
 
@@ -28,7 +29,9 @@ class RuleIndexView(generic.IndexView):
 
 
 class RuleCreateView(BoundsPreview, generic.CreateView):
-    pass
+    def get_initial_form_instance(self):
+        """By the document that the office names."""
+        return ReportingRule(legal_basis=Locality.load().basis)
 
 
 class RuleEditView(BoundsPreview, generic.EditView):

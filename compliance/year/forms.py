@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.models.rules import all_rules
 from compliance.periods.periods import periods_until_now
-from submissions.models import Unit
+from submissions.models import UnitKind
 
 
 class YearFilter(forms.Form):
@@ -21,7 +21,7 @@ class YearFilter(forms.Form):
         chosen.setdefault("year", self.running)
         super().__init__(chosen)
         self.fields["year"].choices = [(year, str(year)) for year in years]
-        self.fields["kind"].choices = [("", _("All")), *Unit.Kind.choices]
+        self.fields["kind"].choices = [("", _("All")), *UnitKind.objects.choices()]
 
     def clean_year(self):
         return self.cleaned_data["year"] or self.running

@@ -14,8 +14,9 @@ from compliance.counting.counts import Result, UnitRow, summed
 from compliance.counting.ledger import Ledger
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
+from compliance.table.blocks import in_blocks
 from compliance.year.figures import open_periods, periods_of, read_figures
-from submissions.models import BLOCKS, Block, Unit
+from submissions.models import Block, Unit
 
 TENTH = Decimal("0.1")
 
@@ -96,11 +97,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class YearRow:
-    """One unit's year, under the name that it bore in the last period that has figures of it."""
+    """One unit's year, under name and heading of the last period that has figures of it."""
 
     unit: Unit
     name: str
     kind: str
+    block: Block | None
     cells: tuple[Cell, ...]
 
     @property
@@ -180,10 +182,9 @@ class Year:
     def lines(self):
         """Blocks that have units, each followed by them, and the total; one unit stands alone."""
         lines = []
-        for block in BLOCKS:
-            rows = tuple(row for row in self.rows if row.kind in block.kinds)
-            if rows and len(self.rows) > 1:
-                lines.append(YearLine(block.number, str(block.title), rows, block))
+        for block, rows in in_blocks(self.rows):
+            if len(self.rows) > 1:
+                lines.append(YearLine(block.number, block.title, rows, block))
             lines += [YearLine(str(number), row.name, (row,), row.unit) for number, row in enumerate(rows, 1)]
         if len(self.rows) > 1:
             lines.append(self.total)
@@ -215,7 +216,7 @@ class Year:
 
 
 def make_year(year, *, units=None, kind=""):
-    """The Year `year` (int) of `units` (all, or a list), those of one `kind` (Unit.Kind) only where it is given."""
+    """The Year `year` (int) of `units` (all, or a list), those of one `kind` (a code) only where it is given."""
     rules = all_rules()
     periods = periods_of(year, rules=rules)
     ledger = Ledger.read()
@@ -258,7 +259,13 @@ def _row(unit, *, periods, closed, figures, now):
     if not any(row.sent or row.published for row in rows) and all(cell.standing in absent for cell in cells):
         return None
     newest = rows[-1] if rows else None
-    return YearRow(unit, newest.name if newest else unit.name, newest.kind if newest else unit.kind, tuple(cells))
+    return YearRow(
+        unit,
+        name=newest.name if newest else unit.name,
+        kind=newest.kind if newest else unit.kind_id,
+        block=newest.block if newest else None,
+        cells=tuple(cells),
+    )
 
 
 def _standing(unit, *, row, period, is_closed, now):

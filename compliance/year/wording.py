@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from submissions.models import Unit
+from submissions.models import UnitKind
 from vietnamese.dates import screen_moment, short_date
 
 
@@ -12,7 +12,7 @@ def notes_of(year):
     days = {"first": short_date(first.first_day), "last": short_date(last.last_day), "year": year.year}
     lines = [_("The periods of %(year)s, from %(first)s to the end of %(last)s") % days, closed_words(year)]
     if year.kind:
-        lines[-1] += " – " + _("Filter: %(filter)s") % {"filter": Unit.Kind(year.kind).label}
+        lines[-1] += " – " + _("Filter: %(filter)s") % {"filter": UnitKind.objects.get(code=year.kind).name}
     return lines
 
 

@@ -71,7 +71,7 @@ class Residents:
         return user
 
     def appoint(self, unit):
-        people = unit_people(unit.slug, name=unit.name, short_name=unit.short_name, kind=unit.kind)
+        people = unit_people(unit.slug, name=unit.name, short_name=unit.short_name, kind=unit.kind_id)
         self.by_unit[unit.slug] = {person.key: self.account(person) for person in people}
         for number, person in enumerate(people, start=1):
             UnitMembership.objects.create(
@@ -92,5 +92,5 @@ def document_number(unit, *, role, number):
         return f"{unit.display_order + 40 * number}/QĐ-UBND"
     name = unit.name.partition(" thành phố")[0].removesuffix(" Phan Thiết")
     initials = "".join(word[0] for word in name.split() if word not in ("-", "và")).upper()
-    body = "UBND" if unit.kind in (unit.Kind.WARD, unit.Kind.COMMUNE) else initials
+    body = "UBND" if unit.kind.is_locality else initials
     return f"{number:02}/TB-{body}"

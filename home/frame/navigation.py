@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Site
 
 from home.page_cache import store
-from submissions.models import BLOCKS, Category, NewsIndexPage, NewsPage, Unit
+from submissions.models import Category, Locality, NewsIndexPage, NewsPage, Unit, UnitKind
 from vietnamese.dates import today
 
 
@@ -16,7 +16,7 @@ class Link(NamedTuple):
 
 
 def menu(request):
-    """What stands in the menu, as plain values: {"sections": [Link, …], "blocks": see `unit_blocks`, "news_url"}.
+    """What stands in head and menu, as plain values: {"sections": [Link, …], "blocks" (`unit_blocks`), "news_url", …}.
 
     Kept like a page, under the same conditions, and for those too who get no kept pages: it is the same for everybody.
     """
@@ -31,14 +31,15 @@ def menu(request):
 
 def read_menu(request):
     """The menu as it is now; empty before there is a news root."""
-    root = NewsIndexPage.of(request)
+    root, emblem = NewsIndexPage.of(request), Locality.load().emblem_address
     if root is None:
-        return {"sections": [], "blocks": [], "news_url": None}
+        return {"sections": [], "blocks": [], "news_url": None, "emblem": emblem}
     news_url = root.get_url(request)
     return {
         "sections": [Link(one.title, root.section_address(request, one)) for one in menu_sections()],
         "blocks": unit_blocks(news_url),
         "news_url": news_url,
+        "emblem": emblem,
     }
 
 
@@ -57,18 +58,12 @@ def ended_units():
 def unit_blocks(news_url):
     """The units in office today in protocol order, as [(name of the block, [Link, …]), …] without empty blocks.
 
-    Their pages lie below the news root, whose address is `news_url`. The radio station, alone in its block, stands
-    with the agencies: its name as a heading over itself says nothing.
+    Their pages lie below the news root, whose address is `news_url`. Kinds of one heading stand together, where the
+    first of them has its place.
     """
-    agencies, wards, communes, radio = BLOCKS
-    blocks = [
-        (agencies.title, agencies.kinds + radio.kinds),
-        (wards.title, wards.kinds),
-        (communes.title, communes.kinds),
-    ]
-    units = list(Unit.objects.valid_today().filter(page__isnull=False).values_list("kind", "name", "page__slug"))
-    named = [
-        (str(title), [Link(name, f"{news_url}{slug}/") for kind, name, slug in units if kind in kinds])
-        for title, kinds in blocks
-    ]
-    return [(title, links) for title, links in named if links]
+    headings = UnitKind.objects.order_by("sort_order", "pk").values_list("plural", flat=True)
+    blocks = {heading: [] for heading in headings}
+    units = Unit.objects.valid_today().filter(page__isnull=False)
+    for heading, name, slug in units.values_list("kind__plural", "name", "page__slug"):
+        blocks[heading].append(Link(name, f"{news_url}{slug}/"))
+    return [(heading, links) for heading, links in blocks.items() if links]

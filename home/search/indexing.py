@@ -13,7 +13,7 @@ from wagtail.signals import post_page_move
 from home.search.entry import SearchEntry, place
 from home.search.words import words_of
 from submissions.body.findable import FindablePage
-from submissions.models import Unit
+from submissions.models import Unit, UnitKind, UnitPage
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +39,9 @@ def on_saved(sender, instance, created, raw, update_fields, **kwargs):
             enter_or_tell(type(instance)._base_manager.get(pk=instance.pk) if update_fields else instance)
     elif isinstance(instance, Unit) and instance.page_id is not None:
         enter_or_tell(instance.page)
+    elif isinstance(instance, UnitKind):
+        for page in UnitPage.objects.filter(unit__kind=instance):
+            enter_or_tell(page)
 
 
 def enter_or_tell(page):

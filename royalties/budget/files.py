@@ -6,14 +6,14 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from royalties.budget.columns import COLUMNS, SOURCE, TITLE_SHARE, TOTAL, lines_of
 from royalties.budget.warnings import warnings_of
-from submissions.models import Letterhead
+from submissions.models import Letterhead, Locality
 from vietnamese.dates import screen_date, screen_moment, today
 from vietnamese.files.comma_separated import csv_table
 from vietnamese.files.official import OfficialDocument, layout_on
 from vietnamese.files.spreadsheet import Foot, Layout, OfficeBook
 
 KIND = gettext_lazy("USE OF THE BUDGET")
-SUBJECT = gettext_lazy("Royalties, remuneration and keeping the city's website in %(year)s")
+SUBJECT = gettext_lazy("Royalties, remuneration and keeping %(website)s in %(year)s")
 FIRST_HEADING = gettext_lazy("Budget source, purpose")
 ENTRY_HEADINGS = (
     (gettext_lazy("Date"), 10),
@@ -29,7 +29,7 @@ TABLE_SIZE = 11
 
 
 def subject_of(budget):
-    return SUBJECT % {"year": budget.year}
+    return SUBJECT % (Locality.load().words | {"year": budget.year})
 
 
 def moment_words():
@@ -114,7 +114,7 @@ def budget_docx(budget):
     for warning in warnings_of(budget):
         document.note(warning)
     document.foot(
-        recipients=[_("the City People's Committee"), _("Archive: registry")],
+        recipients=[Locality.load().authority, _("Archive: registry")],
         authority=letterhead.authority,
         post=letterhead.signer_post,
         name=letterhead.signer_name,

@@ -208,7 +208,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "bbt@phanthiet.example
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # Wagtail
-WAGTAIL_SITE_NAME = "Trang Thông tin điện tử thành phố Phan Thiết"
+# Wagtail asks for one; what people read is the office's own (submissions/models/office.py, Locality).
+WAGTAIL_SITE_NAME = "Trang Thông tin điện tử"
 WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL", "http://127.0.0.1:8000")
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES

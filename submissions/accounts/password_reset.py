@@ -18,7 +18,7 @@ from wagtail.models import ModelLogEntry
 
 from submissions.accounts.mailboxes import is_own_mailbox
 from submissions.kept.outbox import mail_row
-from submissions.models import User
+from submissions.models import Locality, User
 
 # The log entry that is counted; also for an administrator who wonders about the mails.
 ASKED = "submissions.password_link"
@@ -77,7 +77,7 @@ def send_link(user, *, template):
         "person": user,
         "link": settings.WAGTAILADMIN_BASE_URL + path,
         "days": settings.PASSWORD_RESET_TIMEOUT // 86_400,
-        "site": settings.WAGTAIL_SITE_NAME,
+        "site": Locality.load().site_title,
         "is_shared": user.has_usable_password() and not is_own_mailbox(user.email, user),
         "again": settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_password_reset"),
     }

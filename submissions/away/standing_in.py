@@ -2,7 +2,6 @@
 
 import datetime
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,7 +9,7 @@ from wagtail.log_actions import log
 
 from submissions.kept.one_at_a_time import take_turn
 from submissions.kept.outbox import outbox_row
-from submissions.models import UnitMembership, User
+from submissions.models import Locality, UnitMembership, User
 from submissions.rights import roles
 from submissions.screens.refusals import AlreadyDone, Refusal
 from vietnamese.dates import today
@@ -69,7 +68,7 @@ def name_stand_in(*, leader, leadership, person, first_day, last_day, signs, doc
     row.save()
     log(instance=row, action="wagtail.create", user=leader)
     if person.email:
-        outbox_row(MAIL, recipient=person, context={"row": row, "leader": leader, "site": settings.WAGTAIL_SITE_NAME})
+        outbox_row(MAIL, recipient=person, context={"row": row, "leader": leader, "site": Locality.load().site_title})
     return row
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from submissions.chain.leader_letter import LeaderLetter
 from submissions.kept.outbox import others, outbox_row
-from submissions.models import ClearanceState, Notice, User
+from submissions.models import ClearanceState, Locality, Notice, User
 from submissions.rights import rights, roles, steps
 
 # Where the mail's link leads, if not to the piece's page: what was sent back is opened to be changed. Once the piece
@@ -34,7 +34,7 @@ def write(kind, page, *, recipients, event, user=None, reason="", mark="", post=
         "reason": reason,
         "mark": mark,
         "link": settings.WAGTAILADMIN_BASE_URL + reverse(LEADS_TO.get(kind, "submissions:piece"), args=[page.pk]),
-        "site": settings.WAGTAIL_SITE_NAME,
+        "site": Locality.load().site_title,
         # Of several sites, Wagtail names the piece's own; of one, it leaves out the host.
         "public": urljoin(settings.WAGTAILADMIN_BASE_URL, page.url) if page.url else "",
         **words,

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from submissions.kept.outbox import outbox_row
 from submissions.mail_in.addresses import address_of
+from submissions.models import Locality
 from submissions.quick.checklist import checklist
 
 TEMPLATES = "submissions/mail_in/mail"
@@ -38,7 +39,7 @@ def not_taken(row, *, owner, answered):
         "subject": row.subject,
         "megabytes": settings.MAIL_IN_MEGABYTES,
         "address": address_of(row.unit) if row.unit else "",
-        "site": settings.WAGTAIL_SITE_NAME,
+        "site": Locality.load().site_title,
     }
     return outbox_row(f"{TEMPLATES}/not_taken.txt", recipient=owner, context=context, headers=heads(answered))
 
@@ -54,7 +55,7 @@ def about(piece):
         "left_out": piece.arrival.left_out,
         "problems": piece.arrival.problems,
         "link": settings.WAGTAILADMIN_BASE_URL + reverse("submissions:quick", args=[piece.pk]),
-        "site": settings.WAGTAIL_SITE_NAME,
+        "site": Locality.load().site_title,
     }
 
 

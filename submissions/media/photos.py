@@ -10,12 +10,17 @@ from io import BytesIO
 from pathlib import PurePath
 
 from django.core.files.base import ContentFile
+from django.utils.translation import gettext as _
 from PIL import ExifTags, Image, ImageCms
 from pillow_heif import register_heif_opener
 
 from submissions.media.picture_chunks import PICTURE_OF
 
 register_heif_opener()
+
+# Of an office's emblem, in pixels: the least and the largest side, and what is not even opened.
+LEAST_EMBLEM, LARGEST_EMBLEM = 192, 512
+MOST_PIXELS = 40_000_000
 
 # What is tried at all; Pillow knows many formats more.
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")
@@ -198,3 +203,21 @@ def readable_profile(content):
         return ImageCms.ImageCmsProfile(BytesIO(content))
     except OSError:
         return None
+
+
+def emblem_of(file):
+    """The picture in `file` as a PNG (bytes) of at most LARGEST_EMBLEM pixels; ValueError in words for any other."""
+    try:
+        with Image.open(file, formats=FORMATS) as picture:
+            width, height = picture.size
+            if min(width, height) < LEAST_EMBLEM or max(width, height) > 1.2 * min(width, height):
+                raise ValueError(_("The emblem is a square picture of at least 192 × 192 pixels."))
+            if width * height > MOST_PIXELS:
+                raise ValueError(_("The picture is too large."))
+            small = picture.convert("RGBA")
+    except OSError:
+        raise ValueError(_("The file is no picture that can be read.")) from None
+    small.thumbnail((LARGEST_EMBLEM, LARGEST_EMBLEM))
+    buffer = BytesIO()
+    small.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()

@@ -4,7 +4,7 @@ from .categories import CategorisedPage, Category
 from .mails import DecisionLink, KnownDevice, LinkGuess, Notice
 from .media import FileIsHeld, NewsDocument, NewsImage, NewsRendition, PhotoUpload, UndrawnPhotos
 from .news import NewsAuthor, NewsPage
-from .office import ApprovalRules, DecisionsByMail, Letterhead, PhotoRules, RegisterDeadline
+from .office import ApprovalRules, DecisionsByMail, Letterhead, Locality, PhotoRules, RegisterDeadline
 from .people import WHOLE_NAME, UnitMembership, User
 from .records import (
     Arrival,
@@ -17,10 +17,9 @@ from .records import (
 )
 from .sections import NewsIndexPage, UnitPage
 from .tasks import EditorialReviewTask, UnitLeaderApprovalTask
-from .units import BLOCKS, Block, Unit
+from .units import Block, Unit, UnitKind
 
 __all__ = [
-    "BLOCKS",
     "WHOLE_NAME",
     "ApprovalRules",
     "Arrival",
@@ -37,6 +36,7 @@ __all__ = [
     "KnownDevice",
     "Letterhead",
     "LinkGuess",
+    "Locality",
     "MailboxReading",
     "NewsAuthor",
     "NewsDocument",
@@ -51,6 +51,7 @@ __all__ = [
     "RegisterDeadline",
     "UndrawnPhotos",
     "Unit",
+    "UnitKind",
     "UnitLeaderApprovalTask",
     "UnitMembership",
     "UnitPage",

@@ -1,13 +1,19 @@
 """What the office sets: how leaders approve, also by mail, which photos it takes, when lists are due, its head."""
 
 import datetime
+import hashlib
 
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+from submissions.media.photos import emblem_of
 
 
 @register_setting(icon="success", order=310)
@@ -80,6 +86,130 @@ class RegisterDeadline(BaseGenericSetting):
     def days_left(self, day):
         """How many days (int) remain on `day`, itself included: 1 on the last one, 0 or less when it is over."""
         return (self.day - day).days
+
+
+@register_setting(icon="globe", order=325)
+class Locality(BaseGenericSetting):
+    """How the place and its site are called in mails, papers and on the site; who gets the papers.
+
+    City, ward or commune: the words are the office's, so that no text of ours fixes one.
+    """
+
+    emblem = models.ImageField(
+        _("emblem"),
+        upload_to="emblem/",
+        blank=True,
+        help_text=_("A square picture of at least 192 × 192 pixels. Empty: the one that the site came with."),
+    )
+    site_title = models.CharField(
+        _("whole name of the site"),
+        max_length=150,
+        default="Trang Thông tin điện tử thành phố Phan Thiết",
+        help_text=_("At the log-in, at the head of the back office and in mails."),
+    )
+    website = models.CharField(_("the site in papers"), max_length=150, default="Trang Thông tin điện tử thành phố")
+    authority = models.CharField(
+        _("the authority in short"),
+        max_length=100,
+        default="UBND thành phố",
+        help_text=_("As papers speak of it, without the name of the place."),
+    )
+    suppliers = models.CharField(
+        _("who supplies news"), max_length=150, default="cơ quan, đơn vị, phường, xã", help_text=_("In small letters.")
+    )
+    localities = models.CharField(
+        _("heading over the places' news"),
+        max_length=100,
+        default="Từ các phường, xã",
+        help_text=_("On the front page, over the newest piece of each place where people live."),
+    )
+    basis = models.CharField(
+        _("by which document news is supplied"),
+        max_length=200,
+        default="Công văn 2485/UBND-VX ngày 04/4/2019",
+        help_text=_("Named at the beginning of the letters, and proposed for new minimums."),
+    )
+    report_recipients = models.TextField(
+        _("recipients of the monthly report"),
+        default="Như trên;\nPhòng Nội vụ;\nBan Biên tập Trang Thông tin điện tử thành phố;\nLưu: VT",
+    )
+    urging_recipients = models.TextField(
+        _("recipients of the letter that urges"),
+        default=(
+            "Như trên;\nUBND thành phố Phan Thiết (để báo cáo);\n"
+            "Ban Biên tập Trang Thông tin điện tử thành phố;\nLưu: VT"
+        ),
+    )
+    correcting_recipients = models.TextField(
+        _("recipients of the letter that corrects"),
+        default=(
+            "Như trên;\nTT. Thành ủy, HĐND thành phố (để báo cáo);\nCT, các PCT UBND thành phố;\nPhòng Nội vụ;\n"
+            "Phòng Văn hóa và Thông tin;\nBan Biên tập Trang Thông tin điện tử thành phố;\nLưu: VT, VX"
+        ),
+    )
+    points_recipients = models.TextField(_("recipients of the points for emulation"), default="Phòng Nội vụ;\nLưu: VT")
+    register_recipients = models.TextField(
+        _("recipients of the register of officers"),
+        default=(
+            "UBND thành phố;\nBan Biên tập Trang Thông tin điện tử thành phố;\n"
+            "Các cơ quan, đơn vị, phường, xã;\nLưu: VT"
+        ),
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("site_title"),
+                FieldPanel("emblem"),
+                FieldPanel("website"),
+                FieldRowPanel([FieldPanel("authority"), FieldPanel("suppliers")]),
+                FieldPanel("localities"),
+                FieldPanel("basis"),
+            ],
+            _("How things are called"),
+        ),
+        MultiFieldPanel(
+            [
+                HelpPanel(_("One on a line, as they stand under “Nơi nhận”.")),
+                FieldPanel("report_recipients"),
+                FieldPanel("urging_recipients"),
+                FieldPanel("correcting_recipients"),
+                FieldPanel("points_recipients"),
+                FieldPanel("register_recipients"),
+            ],
+            _("Recipients of papers"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("names of the locality")
+        verbose_name_plural = _("names of the locality")
+        default_permissions = ("change",)
+
+    def clean(self):
+        """A new emblem is kept small, as PNG, and under a name of its own, so that nobody is shown the one before."""
+        super().clean()
+        if self.emblem and not self.emblem._committed:
+            try:
+                content = emblem_of(self.emblem)
+            except ValueError as refusal:
+                raise ValidationError({"emblem": str(refusal)}) from None
+            self.emblem = ContentFile(content, name=f"{hashlib.sha256(content).hexdigest()[:16]}.png")
+
+    @property
+    def emblem_address(self):
+        """Where the emblem lies (str)."""
+        return self.emblem.url if self.emblem else static("img/emblem.svg")
+
+    @property
+    def words(self):
+        """What our texts name by placeholders: %(authority)s, %(website)s, %(suppliers)s."""
+        return {"authority": self.authority, "website": self.website, "suppliers": self.suppliers}
+
+    def recipients_of(self, paper):
+        """Who gets the paper by which the field is named ("report"), without the marks at the ends of lines."""
+        lines = getattr(self, f"{paper}_recipients").splitlines()
+        return [line.strip(" ;.-") for line in lines if line.strip(" ;.-")]
 
 
 @register_setting(icon="doc-full", order=330)

@@ -66,7 +66,7 @@ def section_path(slug):
 class UnitPage(ChainedPage, StructurePage, FindablePage):
     """A unit's page: its pieces hang below it. Made by `provisioning.provision`, never by hand."""
 
-    FINDABLE_SELECT = ("unit",)
+    FINDABLE_SELECT = ("unit__kind",)
 
     parent_page_types = ["submissions.NewsIndexPage"]
     subpage_types = ["submissions.NewsPage"]
@@ -86,5 +86,5 @@ class UnitPage(ChainedPage, StructurePage, FindablePage):
     def findable(self):
         """Its names; a page that is just being made has no unit yet."""
         unit = getattr(self, "unit", None)
-        text = f"{unit.short_name}\n{unit.get_kind_display()}" if unit else ""
+        text = f"{unit.short_name}\n{unit.kind.name}" if unit else ""
         return Findable(Kind.UNIT, text, unit_id=unit and unit.pk)

@@ -1,18 +1,94 @@
-"""The bodies that owe news."""
+"""The bodies that owe news, and the kinds of them that the office knows."""
 
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Collection
+from wagtail.models import Collection, Orderable
 from wagtail.search import index
 
 from submissions.kept.validity import Validity
 from vietnamese.database import in_vietnamese_order
+from vietnamese.numbers import roman
 from vietnamese.slugs import unique_slug
 
 from .office import ApprovalRules
+
+CODE_LENGTH = 20
+
+
+@dataclass(frozen=True, order=True)
+class Block:
+    """A group of units under a heading of its own in the office's tables, which number them I, II, III …"""
+
+    place: int
+    title: str
+
+    @property
+    def number(self):
+        return roman(self.place)
+
+
+class UnitKindQuerySet(models.QuerySet):
+    def blocks(self):
+        """The Block of each kind, by its code, in the order of the kinds: kinds of the same heading share one."""
+        titles, found = [], {}
+        for code, title in self.order_by("sort_order", "pk").values_list("code", "block"):
+            if title not in titles:
+                titles.append(title)
+            found[code] = Block(titles.index(title) + 1, title)
+        return found
+
+    def choices(self):
+        """The kinds for a field of choice, as [(code, name), …]."""
+        return list(self.order_by("sort_order", "pk").values_list("code", "name"))
+
+
+class UnitKind(Orderable):
+    """A kind of unit: how it is called, under which heading its units stand, and what goes by it.
+
+    The code stays when the name changes: closed figures, lists and addresses name a kind by it.
+    """
+
+    name = models.CharField(_("name of the kind"), max_length=60, unique=True)
+    code = models.SlugField(_("code"), max_length=CODE_LENGTH, unique=True, editable=False)
+    block = models.CharField(
+        _("heading in tables and papers"),
+        max_length=150,
+        help_text=_("Kinds of the same heading stand together, with a sub-total: I, II, III … in the order below."),
+    )
+    plural = models.CharField(
+        _("heading on the public site"),
+        max_length=150,
+        blank=True,
+        help_text=_("Over the list of these units. Empty: the heading in tables."),
+    )
+    is_locality = models.BooleanField(
+        _("a place where people live"),
+        default=False,
+        help_text=_("As a ward, a commune or a quarter: the front page then shows the newest piece of each."),
+    )
+
+    objects = UnitKindQuerySet.as_manager()
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("kind of unit")
+        verbose_name_plural = _("kinds of unit")
+        ordering = ["sort_order", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        super().clean()
+        self.plural = self.plural or self.block
+        if not self.code and self.name:
+            self.code = unique_slug(
+                self.name,
+                taken=lambda code: UnitKind.objects.filter(code=code).exclude(pk=self.pk).exists(),
+                max_length=CODE_LENGTH,
+            )
 
 
 class Unit(index.Indexed, Validity):
@@ -22,17 +98,17 @@ class Unit(index.Indexed, Validity):
     history hangs on the primary key, and a slug is never given to a second unit.
     """
 
-    class Kind(models.TextChoices):
-        DIVISION = "division", _("division")
-        SERVICE_UNIT = "service_unit", _("service unit")
-        WARD = "ward", _("ward")
-        COMMUNE = "commune", _("commune")
-        RADIO = "radio", _("radio station")
-
     name = models.CharField(_("name"), max_length=255)
     short_name = models.CharField(_("short name"), max_length=60)
     slug = models.SlugField(_("slug"), max_length=100, unique=True, blank=True)
-    kind = models.CharField(_("kind of unit"), max_length=20, choices=Kind.choices)
+    kind = models.ForeignKey(
+        UnitKind,
+        to_field="code",
+        db_column="kind",
+        on_delete=models.PROTECT,
+        related_name="units",
+        verbose_name=_("kind of unit"),
+    )
     display_order = models.PositiveIntegerField(_("protocol order"), default=0)
     email = models.EmailField(_("e-mail"), blank=True)
     successors = models.ManyToManyField(
@@ -82,20 +158,3 @@ class Unit(index.Indexed, Validity):
                 taken=lambda slug: Unit.objects.filter(slug=slug).exclude(pk=self.pk).exists(),
                 max_length=100,
             )
-
-
-@dataclass(frozen=True)
-class Block:
-    """One of the four blocks in which the city's tables list its units: its number there, and its kinds of unit."""
-
-    number: str
-    title: str
-    kinds: tuple[str, ...]
-
-
-BLOCKS = (
-    Block("I", _("Agencies and units of the city"), (Unit.Kind.DIVISION, Unit.Kind.SERVICE_UNIT)),
-    Block("II", _("Wards"), (Unit.Kind.WARD,)),
-    Block("III", _("Communes"), (Unit.Kind.COMMUNE,)),
-    Block("IV", _("Radio station"), (Unit.Kind.RADIO,)),
-)

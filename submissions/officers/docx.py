@@ -1,20 +1,12 @@
 """The register as an official document, ready for signature."""
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
 
-from submissions.models import Letterhead
+from submissions.models import Letterhead, Locality
 from submissions.officers import wording
 from submissions.officers.columns import COLUMNS
 from vietnamese.dates import today
 from vietnamese.files.official import OfficialDocument, layout_on
-
-RECIPIENTS = (
-    _("the City People's Committee"),
-    _("the editorial board of the website"),
-    _("the agencies, units, wards and communes"),
-    _("Archive: registry"),
-)
 
 
 def register_docx(register):
@@ -31,7 +23,7 @@ def register_docx(register):
         centred=[0],
     )
     document.foot(
-        recipients=[str(recipient) for recipient in RECIPIENTS],
+        recipients=Locality.load().recipients_of("register"),
         authority=letterhead.authority,
         post=letterhead.signer_post,
         name=letterhead.signer_name,

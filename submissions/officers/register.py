@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from submissions.models import BLOCKS, RegisterDeadline, Unit, UnitMembership, User
+from submissions.models import RegisterDeadline, Unit, UnitKind, UnitMembership, User
 from submissions.officers.appointing import document_in_words
 from vietnamese.dates import short_date, today
 from vietnamese.numbers import whole
@@ -79,12 +79,18 @@ class Register:
         return RegisterDeadline.load()
 
     @cached_property
+    def blocks(self):
+        """The Block of each kind of unit, by its code."""
+        return UnitKind.objects.blocks()
+
+    @cached_property
     def all_units(self):
         """The units of the block, whenever they are valid, in the order of protocol, with all their people ever."""
         people = UnitMembership.objects.own().select_related("user").order_by("role", "user", "valid_from", "pk")
         units = Unit.objects.prefetch_related(Prefetch("memberships", queryset=people, to_attr="people"))
-        kinds = {block.number: block.kinds for block in BLOCKS}.get(self.block)
-        return list(units if kinds is None else units.filter(kind__in=kinds))
+        if self.block:
+            units = units.filter(kind__in=[code for code, block in self.blocks.items() if block.number == self.block])
+        return list(units)
 
     def lists(self, membership):
         return self.with_leaders or membership.role == Role.CONTRIBUTOR

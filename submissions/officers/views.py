@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 from wagtail.admin.widgets import AdminDateInput
 
-from submissions.models import BLOCKS
+from submissions.models import UnitKind
 from submissions.officers import changes, wording
 from submissions.officers.docx import register_docx
 from submissions.officers.register import Register
@@ -33,7 +33,8 @@ class RegisterFilter(forms.Form):
         asked = data.copy()
         asked.setdefault("day", screen_date(today()))
         super().__init__(asked)
-        self.fields["block"].choices = [("", _("All")), *((b.number, f"{b.number}. {b.title}") for b in BLOCKS)]
+        blocks = sorted(set(UnitKind.objects.blocks().values()))
+        self.fields["block"].choices = [("", _("All")), *((b.number, f"{b.number}. {b.title}") for b in blocks)]
 
     def register(self):
         """The Register as the filter asks for it."""

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from submissions.models import BLOCKS
 from vietnamese.dates import short_date
 
 # As the letter 2485/UBND-VX of 2019, point 1, calls it.
@@ -19,8 +18,7 @@ def title():
 def title_notes(register):
     """The lines below the title: the day, the deadline, and what the list leaves out."""
     lines = [_("As of %(day)s") % {"day": short_date(register.day)}, register.deadline_words]
-    titles = {block.number: str(block.title) for block in BLOCKS}
-    narrowed = [titles[register.block]] if register.block else []
+    narrowed = [block.title for block in sorted(set(register.blocks.values())) if block.number == register.block]
     if register.only_missing:
         narrowed.append(_("Only units that have registered nobody"))
     if register.with_leaders:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from submissions.models import Unit
+from submissions.models import Unit, UnitKind
 from submissions.units.provisioning import provision
 from vietnamese.files.table_files import Table, TableFileError, TableLine, read_table, refuse_problems
 from vietnamese.text import fold
@@ -52,9 +52,10 @@ def units_in(path, *, skip=()):
     table = read_table(path, columns=HEADINGS, required=COLUMNS, skip=skip)
     if not table.lines:
         raise TableFileError([_("The file contains no unit.")])
+    kinds = UnitKind.objects.choices()
     lines = [UnitLine(**vars(line), order=order) for order, line in enumerate(table.lines, start=1)]
     for line in lines:
-        check_values(line)
+        check_values(line, kinds=kinds)
     check_against_each_other(lines)
     check_against_register(lines)
     for line in lines:
@@ -69,10 +70,10 @@ def bring_into_line(table):
     return Counter(apply(line) for line in table.lines)
 
 
-def check_values(line):
-    """Note what is wrong with the line by itself."""
+def check_values(line, *, kinds):
+    """Note what is wrong with the line by itself; `kinds` are [(code, name), …]."""
     values = line.values
-    values["kind"] = kind_called(values["kind"])
+    values["kind"] = kind_called(values["kind"], kinds=kinds)
     empty = [str(HEADINGS[column][0]) for column in COLUMNS if not values[column]]
     if empty:
         line.problems.append(_("empty: %(columns)s.") % {"columns": ", ".join(empty)})
@@ -80,16 +81,16 @@ def check_values(line):
         line.problems.append(
             _("slug “%(slug)s”: only small letters without marks, digits and hyphens.") % {"slug": values["slug"]}
         )
-    if values["kind"] and values["kind"] not in Unit.Kind.values:
+    if values["kind"] and values["kind"] not in dict(kinds):
         line.problems.append(
             _("unknown kind “%(kind)s”; known are %(kinds)s.")
-            % {"kind": values["kind"], "kinds": ", ".join(map(str, Unit.Kind.labels))}
+            % {"kind": values["kind"], "kinds": ", ".join(name for _code, name in kinds)}
         )
 
 
-def kind_called(text):
-    """The value of the Unit.Kind that `text` calls, by its name or its value; `text` itself where none is."""
-    return next((kind.value for kind in Unit.Kind if fold(str(kind.label)) == fold(text)), text)
+def kind_called(text, *, kinds):
+    """The code of the kind that `text` calls, by its name or its code; `text` itself where none is."""
+    return next((code for code, name in kinds if fold(name) == fold(text)), text)
 
 
 def check_against_each_other(lines):
@@ -131,7 +132,7 @@ def fields_of(line):
         "name": line.values["name_vi"],
         "short_name": line.values["short_name"],
         "slug": line.values["slug"],
-        "kind": line.values["kind"],
+        "kind_id": line.values["kind"],
         "display_order": line.order,
     }
 
@@ -139,7 +140,7 @@ def fields_of(line):
 def check_unit(line):
     """Note what the model itself refuses, such as a name that is too long."""
     try:
-        Unit(**fields_of(line)).clean_fields(exclude=["page", "collection"])
+        Unit(**fields_of(line)).clean_fields(exclude=["kind", "page", "collection"])
     except ValidationError as error:
         line.problems.extend(error.messages)
 

@@ -14,7 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from submissions.models import Unit, UnitMembership
+from submissions.models import Unit, UnitKind, UnitMembership
 from submissions.screens.registers import (
     VALIDITY_CHOICES,
     FoldedSearch,
@@ -49,7 +49,7 @@ class UnitFilterSet(WagtailFilterSet):
     """By kind, by validity, and the units that nobody has been assigned for."""
 
     kind = django_filters.ChoiceFilter(
-        label=gettext_lazy("Kind of unit"), choices=Unit.Kind.choices, widget=forms.RadioSelect
+        label=gettext_lazy("Kind of unit"), choices=UnitKind.objects.choices, widget=forms.RadioSelect
     )
     validity = django_filters.ChoiceFilter(
         label=gettext_lazy("Validity"), choices=VALIDITY_CHOICES, method=filter_by_validity, widget=forms.RadioSelect
@@ -110,7 +110,9 @@ class UnitIndexView(LoadListButton, FoldedSearch, generic.IndexView):
 
     def get_base_queryset(self):
         people = UnitMembership.objects.in_office().select_related("user").order_by("user")
-        return Unit.objects.prefetch_related(Prefetch("memberships", queryset=people, to_attr="members_now"))
+        return Unit.objects.select_related("kind").prefetch_related(
+            Prefetch("memberships", queryset=people, to_attr="members_now")
+        )
 
 
 class ProvisionedUnit(RegisterForms):
@@ -158,7 +160,7 @@ class UnitViewSet(ModelViewSet):
     delete_view_class = UnitKeptView
     list_display = [
         "__str__",
-        RegisterColumn("kind", label=gettext_lazy("Kind of unit"), accessor="get_kind_display"),
+        RegisterColumn("kind", label=gettext_lazy("Kind of unit"), accessor="kind"),
         RegisterColumn("validity", label=gettext_lazy("Validity"), accessor=validity_in_words),
         RegisterColumn(
             "contributors",

@@ -24,7 +24,7 @@ def addresses(db):
     due = ReportingPeriod.current(rules=all_rules()).previous
     past = due.previous
     ward = factories.UnitFactory(name="UBND phường Phú Thủy")
-    centre = factories.UnitFactory(name=LONG, kind="service_unit")
+    centre = factories.UnitFactory(name=LONG, kind_id="service_unit")
     closed(past.year, past.month, {ward: numbers(sent=1, published=1), centre: numbers()})
     when = f"{due.last_day} 08:00:00"
     category = Category.objects.get(code="10.1.e")

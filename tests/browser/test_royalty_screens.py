@@ -21,7 +21,7 @@ LONG_NAME = "Công Tằng Tôn Nữ Hoàng Thị Phương Anh Thư"
 
 def make_town():
     """A unit and its people, tables and lists in every state, and a year's budget."""
-    unit = factories.UnitFactory(name=LONG_UNIT, kind="service_unit")
+    unit = factories.UnitFactory(name=LONG_UNIT, kind_id="service_unit")
     town = SimpleNamespace(
         unit=unit,
         contributor=factories.contributor_of(unit),

@@ -4,7 +4,6 @@ import time_machine
 from django.test import TestCase
 
 from compliance.closing import closing
-from submissions.models import Unit
 from tests import factories
 from tests.compliance.stories import Newsroom, at
 
@@ -18,8 +17,8 @@ class City(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.ward = Newsroom(name="UBND phường Phú Thủy")
-        cls.commune = Newsroom(kind=Unit.Kind.COMMUNE, name="UBND xã Tiến Lợi")
-        cls.division = factories.UnitFactory(kind=Unit.Kind.DIVISION, name="Phòng Tư pháp")
+        cls.commune = Newsroom(kind_id="commune", name="UBND xã Tiến Lợi")
+        cls.division = factories.UnitFactory(kind_id="division", name="Phòng Tư pháp")
         cls.early = cls.ward.published(when=at("2026-10-10 08:00:00"), title="Tin tháng Mười")
         cls.first = cls.ward.published(when=at("2026-11-10 08:00:00"), title="Ra quân dọn biển")
         cls.second = cls.ward.published(when=at("2026-11-24 23:59:59"), title="Hội thi", genre="phong_su")

@@ -18,11 +18,11 @@ BLANK = {
 }
 
 
-def units(*names, kind=Unit.Kind.WARD):
+def units(*names, kind="ward"):
     """Units of one kind by name, without pages."""
     have = Unit.objects.count()
     made = [
-        Unit(name=name, short_name=name[:60], slug=f"don-vi-{have + n}", kind=kind, display_order=have + n)
+        Unit(name=name, short_name=name[:60], slug=f"don-vi-{have + n}", kind_id=kind, display_order=have + n)
         for n, name in enumerate(names)
     ]
     return Unit.objects.bulk_create(made)
@@ -69,7 +69,7 @@ def closed(year, month, figures, *, exempt=()):
             place=place,
             unit=unit,
             unit_name=unit.name,
-            unit_kind=unit.kind,
+            unit_kind=unit.kind_id,
             exempt_because="Đang sắp xếp (8/UBND-NV)" if unit in exempt else "",
             result=UnitRow(**dataclasses.asdict(counts)).result,
         )
@@ -84,10 +84,10 @@ def autumn():
     The division and the radio station meet their minimum; the ward sends and is never published, for the third time
     in October; the commune is silent for the second time; nothing is asked of Mũi Né.
     """
-    (division,) = units("Phòng Nội vụ", kind=Unit.Kind.DIVISION)
+    (division,) = units("Phòng Nội vụ", kind="division")
     ward, exempt = units("UBND phường Phú Thủy", "UBND phường Mũi Né")
-    (commune,) = units("UBND xã Tiến Lợi", kind=Unit.Kind.COMMUNE)
-    (radio,) = units("Đài Truyền thanh", kind=Unit.Kind.RADIO)
+    (commune,) = units("UBND xã Tiến Lợi", kind="commune")
+    (radio,) = units("Đài Truyền thanh", kind="radio")
     same = {
         ward: numbers(sent=2, waiting=1, returned=1),
         exempt: numbers(minimum=0, sent=1, published=1),

@@ -1,7 +1,6 @@
 import pytest
 import time_machine
 
-from submissions.models import Unit
 from tests import factories
 from tests.compliance.stories import Newsroom, at
 
@@ -43,11 +42,11 @@ def city_told(tell, ward_told):
     def build():
         ward = ward_told()
         rooms = {
-            "division": Newsroom(kind=Unit.Kind.DIVISION, name="Phòng Tư pháp"),
-            "service": Newsroom(kind=Unit.Kind.SERVICE_UNIT, name="Ban Quản lý chợ"),
+            "division": Newsroom(kind_id="division", name="Phòng Tư pháp"),
+            "service": Newsroom(kind_id="service_unit", name="Ban Quản lý chợ"),
             "ward": ward,
-            "commune": Newsroom(kind=Unit.Kind.COMMUNE, name="UBND xã Tiến Lợi"),
-            "radio": Newsroom(kind=Unit.Kind.RADIO, name="Đài Truyền thanh"),
+            "commune": Newsroom(kind_id="commune", name="UBND xã Tiến Lợi"),
+            "radio": Newsroom(kind_id="radio", name="Đài Truyền thanh"),
         }
         ward.published(when=at("2026-11-10 08:00:00"))
         ward.published(when=at("2026-11-11 08:00:00"), genre="phong_su")

@@ -8,7 +8,6 @@ from compliance.counting.counts import Result
 from compliance.models import ScoreScheme
 from compliance.scores import wording
 from compliance.scores.book import open_book
-from submissions.models import Unit
 from tests import factories
 from tests.compliance.years import close, closed_row
 
@@ -20,7 +19,7 @@ def ward():
 
 @pytest.fixture
 def radio():
-    return factories.UnitFactory(name="Đài Truyền thanh Phan Thiết", kind=Unit.Kind.RADIO, provisioned=False)
+    return factories.UnitFactory(name="Đài Truyền thanh Phan Thiết", kind_id="radio", provisioned=False)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ ITEM = (
 # What ends the line of a record that has it, in the order in which it came; records of earlier periods have none.
 ADDED = {
     "compliance_closedperiod": "",
-    "compliance_closedrow": "",
+    "compliance_closedrow": "block_place, block_title",
     "compliance_closeditem": "category",
 }
 BOOLEANS = {"photo_required", "is_valid_throughout", "is_published", "is_live", "has_photo", "is_counted"}

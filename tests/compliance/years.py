@@ -42,7 +42,7 @@ def closed_row(unit, *, minimum=2, counted=2, place=1, **fields):
             **ZERO,
             "unit": unit,
             "unit_name": unit.name,
-            "unit_kind": unit.kind,
+            "unit_kind": unit.kind_id,
             "minimum": minimum,
             "counted": counted,
             "photo_required": True,

@@ -48,6 +48,7 @@ BY_ARGUMENT = {
 }
 BY_NAMESPACE = {
     "quotas": lambda town: town.quota,
+    "unit_kinds": lambda town: town.kind,
     "exemptions": lambda town: town.exemption,
     "days_off": lambda town: town.day_off,
     "score_schemes": lambda town: town.scheme,
@@ -173,6 +174,7 @@ BY_VIEW = {
         {"app_name": "home", "model_name": "agencydetails", "pk": town.site.pk},
         {"app_name": "submissions", "model_name": "registerdeadline", "pk": town.deadline.pk},
         {"app_name": "submissions", "model_name": "letterhead", "pk": town.letterhead.pk},
+        {"app_name": "submissions", "model_name": "locality", "pk": town.locality.pk},
         {"app_name": "submissions", "model_name": "approvalrules", "pk": town.approval_rules.pk},
         {"app_name": "submissions", "model_name": "decisionsbymail", "pk": town.decisions_by_mail.pk},
         {"app_name": "submissions", "model_name": "photorules", "pk": town.photo_rules.pk},

@@ -41,11 +41,13 @@ from submissions.models import (
     DecisionsByMail,
     IncomingLetter,
     Letterhead,
+    Locality,
     NewsDocument,
     NewsImage,
     NewsPage,
     PhotoRules,
     RegisterDeadline,
+    UnitKind,
     UnitLeaderApprovalTask,
     UnitMembership,
     User,
@@ -98,6 +100,9 @@ class Town(Cast):
             file.get_file_size()  # an upload notes it; Wagtail does when it shows a file that came in by code
         factories.MembershipFactory(unit=self.other_unit, user=self.leader)
         self.quota = Quota.objects.first()
+        self.kind = UnitKind.objects.create(
+            name="Đội nghiệp vụ", code="doi", block="Các đội", plural="Các đội", sort_order=9
+        )
         self.rule = ReportingRule.objects.first()
         self.exemption = Exemption.objects.create(unit=self.unit, reason="Đang sắp xếp", document_number="8/UBND-NV")
         self.day_off = DayOff.objects.create(date=datetime.date(2027, 2, 11), name="Nghỉ Tết thêm một ngày")
@@ -114,6 +119,7 @@ class Town(Cast):
         next_year = timezone.localdate() + datetime.timedelta(days=365)
         self.unused_membership = factories.MembershipFactory(unit=self.unit, valid_from=next_year)
         self.deadline, self.letterhead = RegisterDeadline.load(), Letterhead.load()
+        self.locality = Locality.load()
         self.approval_rules = ApprovalRules.load()
         self.stand_in = name_stand_in(
             leader=again(self.leader),

@@ -60,7 +60,7 @@ def shuffled(items):
 def make_units(names):
     """Units of the same place in the protocol; made in no order."""
     return Unit.objects.bulk_create(
-        Unit(name=name, short_name="x", slug=f"u-{n}", kind="ward", display_order=0)
+        Unit(name=name, short_name="x", slug=f"u-{n}", kind_id="ward", display_order=0)
         for n, name in enumerate(shuffled(names))
     )
 
@@ -88,7 +88,7 @@ def test_all_units_of_the_city():
 
 def test_the_protocol_goes_before_the_alphabet():
     make_units(["Đài Truyền thanh", "Ban Quản lý chợ"])
-    Unit.objects.create(name="Văn phòng", short_name="VP", slug="vp", kind="division", display_order=0)
+    Unit.objects.create(name="Văn phòng", short_name="VP", slug="vp", kind_id="division", display_order=0)
     Unit.objects.exclude(slug="vp").update(display_order=1)
     assert names_of(Unit.objects.all()) == ["Văn phòng", "Ban Quản lý chợ", "Đài Truyền thanh"]
 

@@ -176,7 +176,7 @@ class OfficialDocument:
             self._line(f"Kính gửi: {names[0]}", size=SIZE.text, alignment=CENTER).paragraph_format.space_before = Pt(12)
             return
         self._line("Kính gửi:", size=SIZE.text, alignment=CENTER).paragraph_format.space_before = Pt(12)
-        for line in _listed(names):
+        for line in listed(names):
             self._line(line, size=SIZE.text).paragraph_format.left_indent = Mm(self.width / 3)
 
     def heading(self, text):
@@ -220,9 +220,10 @@ class OfficialDocument:
             word.join_headings(table, groups=groups)
         return table
 
-    def foot(self, *, recipients, post, name="", authority=""):
+    def foot(self, *, post, recipients=(), lines=(), name="", authority=""):
         """Recipients on the left, the last one the archive; on the right the post and the name, room to sign between.
 
+        `lines` stand there as they are, in the place of recipients: those of a template that lists them itself.
         `authority` stands above the post of somebody who does not sign as head: "KT. TRƯỞNG PHÒNG".
         """
         # A signature never stands on a page alone: the end of the text goes with it.
@@ -232,7 +233,7 @@ class OfficialDocument:
         word.keep_together(table.rows[0])
         left, right = table.rows[0].cells
         _write(left, "Nơi nhận:", size=SIZE.recipients_head, bold=True, italic=True, alignment=LEFT)
-        for line in _listed(recipients):
+        for line in lines or listed(recipients):
             _write(left, line, size=SIZE.recipients, alignment=LEFT)
         for line in (authority, post):
             if line:
@@ -296,7 +297,7 @@ def place_and_date(place, day=None):
     return f"{place}, {when}"
 
 
-def _listed(names):
+def listed(names):
     """ "- A;", "- B." as recipients are listed."""
     return [f"- {name}{'.' if place == len(names) else ';'}" for place, name in enumerate(names, start=1)]
 

@@ -76,12 +76,12 @@ def give_pictures(told):
 def pieces_of(unit):
     """The Pieces that `unit` may tell, its own first; the radio station also reports from the wards and communes."""
     own = full_pieces(unit.slug) if unit.slug in FULL_UNITS else ()
-    short = short_pieces(unit.slug, name=unit.name, kind=unit.kind)
-    if unit.kind != Unit.Kind.RADIO:
+    short = short_pieces(unit.slug, name=unit.name, kind=unit.kind_id)
+    if unit.kind_id != "radio":
         return (*own, *short)
-    wards = Unit.objects.filter(kind__in=(Unit.Kind.WARD, Unit.Kind.COMMUNE)).exclude(slug__in=FULL_UNITS)
+    wards = Unit.objects.filter(kind__is_locality=True).exclude(slug__in=FULL_UNITS)
     # The last of a ward's own list, to which the ward itself does not get.
-    reports = [short_pieces(ward.slug, name=ward.name, kind=ward.kind)[-1] for ward in wards]
+    reports = [short_pieces(ward.slug, name=ward.name, kind=ward.kind_id)[-1] for ward in wards]
     return (*own, *(replace(report, programme="Tin từ cơ sở") for report in reports), *short)
 
 

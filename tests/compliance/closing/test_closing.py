@@ -260,7 +260,7 @@ class TestNothingChangesIt(City):
 
     def test_rules_of_a_closed_period_stay(self):
         self.close_all()
-        quota = Quota.objects.get(kind=Unit.Kind.WARD)
+        quota = Quota.objects.get(kind_id="ward")
         quota.minimum = 9
         rule = ReportingRule.objects.first()
         rule.first_day = 15

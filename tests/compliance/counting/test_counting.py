@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def radio():
-    return Newsroom(kind=Unit.Kind.RADIO, name="Đài Truyền thanh thử")
+    return Newsroom(kind_id="radio", name="Đài Truyền thanh thử")
 
 
 def go_the_whole_way(room, *, when):
@@ -169,10 +169,10 @@ class TestWhoOwes:
             row_of(ward.unit, "2026-11")
 
     def test_the_quota_of_the_last_day_decides(self, ward):
-        quota = Quota.objects.get(kind=Unit.Kind.WARD)
+        quota = Quota.objects.get(kind_id="ward")
         quota.valid_to = datetime.date(2026, 11, 24)
         quota.save()
-        Quota.objects.create(kind=Unit.Kind.WARD, minimum=4, valid_from=datetime.date(2026, 11, 24))
+        Quota.objects.create(kind_id="ward", minimum=4, valid_from=datetime.date(2026, 11, 24))
         assert row_of(ward.unit, "2026-10").minimum == 2
         assert row_of(ward.unit, "2026-11").minimum == 4
 
@@ -208,12 +208,10 @@ class TestResults:
 
 class TestYear:
     def test_each_period_by_its_own_rule_about_photos(self, ward):
-        quota = Quota.objects.get(kind=Unit.Kind.WARD)
+        quota = Quota.objects.get(kind_id="ward")
         quota.valid_to = datetime.date(2026, 11, 1)
         quota.save()
-        Quota.objects.create(
-            kind=Unit.Kind.WARD, minimum=2, photo_required=False, valid_from=datetime.date(2026, 11, 1)
-        )
+        Quota.objects.create(kind_id="ward", minimum=2, photo_required=False, valid_from=datetime.date(2026, 11, 1))
         ward.published(when=at("2025-12-25 00:00:00"))
         ward.published(when=at("2026-10-24 08:00:00"), photo=False)
         ward.published(when=at("2026-10-25 08:00:00"), photo=False)

@@ -43,9 +43,9 @@ def test_a_reprint_does_not_count(unit, writer):
 
 def test_nothing_is_said_where_no_photo_is_asked_or_nothing_is_owed(unit, writer):
     piece = factories.news(unit, owner=writer)
-    Quota.objects.filter(kind=unit.kind).update(photo_required=False)
+    Quota.objects.filter(kind=unit.kind_id).update(photo_required=False)
     assert not_counted_because(piece) == []
-    Quota.objects.filter(kind=unit.kind).update(photo_required=True, minimum=0)
+    Quota.objects.filter(kind=unit.kind_id).update(photo_required=True, minimum=0)
     assert not_counted_because(piece) == []
 
 

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from compliance.models import Quota
-from submissions.models import Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -17,14 +16,16 @@ def day(text):
 
 
 def test_the_letters_minimums_are_there():
-    quotas = {quota.kind: (quota.minimum, quota.photo_required, str(quota.valid_from)) for quota in Quota.objects.all()}
+    quotas = {
+        quota.kind_id: (quota.minimum, quota.photo_required, str(quota.valid_from)) for quota in Quota.objects.all()
+    }
     assert quotas.pop("radio") == (15, False, "2019-04-04")
     assert quotas == dict.fromkeys(["division", "service_unit", "ward", "commune"], (2, True, "2019-04-04"))
 
 
 @pytest.mark.parametrize("both", [True, False])
 def test_either_a_kind_or_one_unit(both, ward):
-    subject = {"kind": Unit.Kind.WARD, "unit": ward.unit} if both else {}
+    subject = {"kind": "ward", "unit": ward.unit} if both else {}
     quota = Quota(minimum=2, **subject)
     with pytest.raises(ValidationError, match="Chọn một trong hai"):
         quota.full_clean()
@@ -44,7 +45,7 @@ def test_either_a_kind_or_one_unit(both, ward):
 )
 def test_overlapping_minimums_of_one_subject_are_refused(valid_from, valid_to, clashes):
     quota = Quota(
-        kind=Unit.Kind.WARD, minimum=3, valid_from=valid_from and day(valid_from), valid_to=valid_to and day(valid_to)
+        kind_id="ward", minimum=3, valid_from=valid_from and day(valid_from), valid_to=valid_to and day(valid_to)
     )
     if not clashes:
         quota.full_clean()

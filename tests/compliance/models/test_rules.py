@@ -11,7 +11,6 @@ from compliance.models import Exemption, Quota, ReportingRule
 from compliance.models.rules import all_rules
 from compliance.periods import moved, settled
 from compliance.periods.periods import ReportingPeriod
-from submissions.models import Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 
@@ -25,7 +24,7 @@ def day(text):
 
 def of_the_wards(**changed):
     """The letter's minimum for the wards, in force since 2019, with something changed."""
-    quota = Quota.objects.get(kind=Unit.Kind.WARD)
+    quota = Quota.objects.get(kind_id="ward")
     for name, value in changed.items():
         setattr(quota, name, value)
     return quota

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from compliance.models import Quota, ReportingRule
-from submissions.models import Unit
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +34,7 @@ def test_the_desk_and_the_administrator_set_minimums_and_rules(client, group):
 
 def test_the_form_says_how_a_minimum_changes_from_a_day_on(client):
     client.force_login(factories.UserFactory(groups=["Quản trị"]))
-    for name, key in (("add", []), ("edit", [Quota.objects.get(kind=Unit.Kind.WARD).pk])):
+    for name, key in (("add", []), ("edit", [Quota.objects.get(kind_id="ward").pk])):
         page = client.get(reverse(f"quotas:{name}", args=key)).content.decode()
         assert "thêm chỉ tiêu mới áp dụng từ chính ngày đó" in page
 

@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from compliance.models import DayOff, Exemption, Quota, ReportingRule
-from submissions.models import Unit
 from tests import factories
 from tests.browserform import form_of
 from tests.compliance.stories import at
@@ -29,7 +28,7 @@ def day(text):
 @pytest.fixture
 def one_of_each(ward):
     return {
-        "quotas": Quota.objects.get(kind=Unit.Kind.WARD),
+        "quotas": Quota.objects.get(kind_id="ward"),
         "reporting_rules": ReportingRule.objects.get(),
         "exemptions": Exemption.objects.create(
             unit=ward.unit, valid_from=day("2027-03-01"), reason="Sắp xếp", document_number="8/UBND-NV"
@@ -100,7 +99,7 @@ def test_the_preview_of_a_minimum_says_who_owes_what_and_whose_result_changes(de
     factories.UnitFactory(name="UBND phường Đức Long")
     own = factories.UnitFactory(name="UBND phường Mũi Né")
     Quota.objects.create(unit=own, minimum=1)
-    quota = Quota.objects.get(kind=Unit.Kind.WARD)
+    quota = Quota.objects.get(kind_id="ward")
     text = text_of(post(desk, reverse("quotas:edit", args=[quota.pk]), minimum="3"))
     assert (
         "Từ kỳ 4/2019 trở đi: 3 tin, bài có ảnh thay cho 2 tin, bài có ảnh – 2 cơ quan, đơn vị "
@@ -126,7 +125,7 @@ def test_a_minimum_for_later_is_shown_from_its_first_period_on(desk, ward):
 def test_whoever_asks_no_photo_any_more_changes_something_too(desk, ward):
     ward.published(when=at("2026-11-10 08:00:00"))
     ward.published(when=at("2026-11-11 08:00:00"), photo=False)
-    quota = Quota.objects.get(kind=Unit.Kind.WARD)
+    quota = Quota.objects.get(kind_id="ward")
     address = reverse("quotas:edit", args=[quota.pk])
     form = form_of(desk.get(address))
     del form["photo_required"]
@@ -136,7 +135,7 @@ def test_whoever_asks_no_photo_any_more_changes_something_too(desk, ward):
 
 
 def test_what_changes_nothing_says_so(desk):
-    quota = Quota.objects.get(kind=Unit.Kind.WARD)
+    quota = Quota.objects.get(kind_id="ward")
     text = text_of(post(desk, reverse("quotas:edit", args=[quota.pk]), legal_basis="Công văn khác"))
     assert "Không đơn vị nào được giao chỉ tiêu khác trước." in text
 

@@ -44,8 +44,8 @@ def build_city():
     old = unit("UBND phường Phú Thủy", provisioned=True)
     new = unit("UBND phường Mới", valid_from="2026-03-10")
     merged = unit("UBND phường Cũ", valid_to="2026-06-25")
-    exempt = unit("UBND xã Tiến Lợi", kind=Unit.Kind.COMMUNE)
-    radio = unit("Đài Truyền thanh Phan Thiết", kind=Unit.Kind.RADIO, provisioned=True)
+    exempt = unit("UBND xã Tiến Lợi", kind_id="commune")
+    radio = unit("Đài Truyền thanh Phan Thiết", kind_id="radio", provisioned=True)
     because = "Đang sắp xếp (8/UBND-NV)"
     for month in range(1, 10):
         rows = [
@@ -121,7 +121,7 @@ class TestStates:
         assert (row.cells[9].articles, row.total("long")) == (1, 1)
 
     def test_a_unit_entered_after_periods_were_closed_has_no_figures_there(self, city):
-        late = unit("Phòng Y tế", kind=Unit.Kind.DIVISION)
+        late = unit("Phòng Y tế", kind_id="division")
         assert standings(row_of(make_year(2026), late)) == ["no_figures"] * 9 + ["nothing"] * 2 + ["not_begun"]
 
     def test_a_unit_of_another_time_is_not_in_the_table(self, city):
@@ -172,7 +172,7 @@ class TestTotals:
 
 def test_every_open_period_is_counted_as_its_own_table_counts_it(city):
     """One pass for all of them gives what count_period gives for each, late pieces and all."""
-    ward = factories.UnitFactory(kind=Unit.Kind.COMMUNE)
+    ward = factories.UnitFactory(kind_id="commune")
     Quota.objects.create(unit=ward, minimum=1, photo_required=False, valid_from=date(2026, 10, 25))
     for when, fields in (
         ("2026-09-24 23:59:59", {}),  # in the closed period, which does not list it: late

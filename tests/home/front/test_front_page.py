@@ -3,7 +3,7 @@
 import pytest
 
 from home.front import front_page as front
-from submissions.models import BLOCKS, Category, NewsPage, Unit
+from submissions.models import Category, Locality, NewsPage, UnitKind
 from tests import factories
 
 
@@ -52,8 +52,8 @@ def test_sections_show_what_the_latest_do_not(newsroom, ward, read):
 
 
 def test_the_strip_has_one_piece_of_each_ward_and_commune(newsroom, ward, read):
-    commune = factories.UnitFactory(name="UBND xã Tiến Lợi", kind=Unit.Kind.COMMUNE)
-    division = factories.UnitFactory(name="Phòng Nội vụ", kind=Unit.Kind.DIVISION)
+    commune = factories.UnitFactory(name="UBND xã Tiến Lợi", kind_id="commune")
+    division = factories.UnitFactory(name="Phòng Nội vụ", kind_id="division")
     newsroom.publish(ward, title="Phường cũ")
     newsroom.publish(ward, title="Phường mới")
     newsroom.publish(commune, title="Tin của xã")
@@ -67,7 +67,7 @@ def test_the_strip_has_one_piece_of_each_ward_and_commune(newsroom, ward, read):
 
 def test_no_piece_stands_twice(newsroom, ward, read):
     """Each would fit into every place: the newest of its ward and of its section."""
-    commune = factories.UnitFactory(name="UBND xã Tiến Lợi", kind=Unit.Kind.COMMUNE)
+    commune = factories.UnitFactory(name="UBND xã Tiến Lợi", kind_id="commune")
     for number in range(front.LATEST + front.PER_SECTION + 2):
         newsroom.publish((ward, commune)[number % 2], title=f"Tin {number}")
         newsroom.publish(ward, title=f"Thông báo {number}", genre=NewsPage.Genre.ANNOUNCEMENT)
@@ -94,12 +94,39 @@ def test_announcements_stand_beside(newsroom, ward, read):
 
 
 def test_units_stand_in_the_menu_in_blocks_and_protocol_order(read, ward):
-    factories.UnitFactory(name="Phòng Y tế", kind=Unit.Kind.DIVISION, display_order=900)
-    factories.UnitFactory(name="Đài Truyền thanh", kind=Unit.Kind.RADIO, display_order=901)
-    factories.UnitFactory(name="UBND xã cũ", kind=Unit.Kind.COMMUNE, valid_to="2020-01-01")
+    factories.UnitFactory(name="Phòng Y tế", kind_id="division", display_order=900)
+    factories.UnitFactory(name="Đài Truyền thanh", kind_id="radio", display_order=901)
+    factories.UnitFactory(name="UBND xã cũ", kind_id="commune", valid_to="2020-01-01")
     (directory,) = read("/").select(".menu li:has(.units)")
-    assert titles(directory, ".units__block") == [str(block.title) for block in BLOCKS[:2]]
+    assert titles(directory, ".units__block") == ["Các cơ quan, đơn vị thuộc UBND thành phố", "UBND các phường"]
     assert titles(directory, ".units li") == ["Phòng Y tế", "Đài Truyền thanh", "UBND phường Phú Thủy"]
+
+
+def test_a_new_kind_of_unit_has_its_own_heading_and_place(newsroom, ward, read):
+    quarter = UnitKind.objects.create(
+        name="Khu phố", code="khu-pho", block="Khu phố", plural="Các khu phố", is_locality=True, sort_order=0
+    )
+    UnitKind.objects.filter(code="division").update(sort_order=7)
+    newsroom.publish(factories.UnitFactory(name="Khu phố 1", kind_id=quarter.code), title="Tin của khu phố")
+    for number in range(front.LATEST):
+        newsroom.publish(ward, title=f"Tin {number}")
+    locality = Locality.load()
+    locality.localities = "Từ các khu phố"
+    locality.suppliers = "khu phố, trường học"
+    locality.save()
+    page = read("/")
+    assert titles(page, ".menu .units__block") == ["Các khu phố", "UBND các phường"]
+    (strip,) = page.select(".strip")
+    assert titles(strip, "h2") == ["Từ các khu phố"]
+    assert "Tin của khu phố" in strip.get_text()
+    assert "Từ các khu phố, trường học; mới nhất ở trên." in read("/tin-tuc/").get_text()
+
+
+def test_a_kind_that_is_called_otherwise_is_found_by_its_new_name(ward, read):
+    kind = ward.kind
+    kind.name = "Địa bàn"
+    kind.save()
+    assert ward.name in read("/tim-kiem/?q=địa bàn").select_one("main").get_text()
 
 
 @pytest.mark.parametrize(

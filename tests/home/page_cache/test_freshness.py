@@ -9,7 +9,7 @@ from wagtail.models import Site
 
 from home.models import AgencyDetails
 from submissions.chain import decisions
-from submissions.models import Category, NewsPage, Unit
+from submissions.models import Category, NewsPage
 from submissions.units.provisioning import provision
 from tests import factories, workflow
 
@@ -50,7 +50,7 @@ def end_a_unit(newsroom, piece):
 
 
 def add_a_unit(newsroom, piece):
-    factories.UnitFactory(name="UBND phường Bình Hưng", kind=Unit.Kind.WARD)
+    factories.UnitFactory(name="UBND phường Bình Hưng", kind_id="ward")
 
 
 def rename_a_section(newsroom, piece):

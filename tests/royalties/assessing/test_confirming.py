@@ -61,7 +61,7 @@ class TestProposedRates:
         return office.handed_in(*APRIL)
 
     def test_the_approval_confirms_it_and_that_is_kept(self, office, proposed):
-        with pytest.raises(Refusal, match=r"Mức chi đề xuất, chưa có quyết định của thành phố"):
+        with pytest.raises(Refusal, match=r"Mức chi đề xuất, chưa có quyết định của cơ quan"):
             office.approve(proposed)
         assert not RoyaltyTable.objects.get(pk=proposed.pk).is_approved
         approved = approving.approve(proposed.pk, user=office.head, shown=approving.seen(proposed), proposed=True)
@@ -87,7 +87,7 @@ class TestTheShareApplied:
         RoyaltyPolicy.objects.update(applied_chosen=False)
         signed(ward, writer.name, at=moment(2019, 4, 3))
         table = office.draft(*APRIL)
-        with pytest.raises(Refusal, match=r"Chưa ai chọn tỷ lệ áp dụng.* trang của huyện, thành phố được hưởng 20 %"):
+        with pytest.raises(Refusal, match=r"Chưa ai chọn tỷ lệ áp dụng.* trang cấp huyện được hưởng 20 %"):
             approving.submit(table.pk, user=office.preparer)
         RoyaltyPolicy.objects.update(applied_chosen=True, applied=20)
         apply_recomputation(table.pk)

@@ -16,7 +16,7 @@ from tests.soup import main_of, words_of
 
 pytestmark = pytest.mark.django_db
 
-PROPOSED = "Mức chi đề xuất, chưa có quyết định của thành phố"
+PROPOSED = "Mức chi đề xuất, chưa có quyết định của cơ quan"
 
 
 @pytest.fixture(scope="module")

@@ -132,7 +132,7 @@ class TestConfirmations:
         for model in (GenreRate, RoyaltyPolicy):
             model.objects.update(decision_number="", decision_date=None)
         table = approving.submit(newsroom.april.pk, user=newsroom.preparer)
-        proposed = "Mức chi đề xuất, chưa có quyết định của thành phố"
+        proposed = "Mức chi đề xuất, chưa có quyết định của cơ quan"
         for role in ("preparer", "accountant", "head"):
             page = log_in(client, getattr(newsroom, role)).get(at("table", table.pk))
             assert proposed in text_of(page)
@@ -156,7 +156,7 @@ class TestConfirmations:
         newsroom.everything_decided()
         RoyaltyPolicy.objects.update(applied_chosen=False)
         page = log_in(client, newsroom.preparer).get(at("table", newsroom.april.pk))
-        assert "Chưa ai chọn tỷ lệ áp dụng của thành phố" in text_of(page)
+        assert "Chưa ai chọn tỷ lệ áp dụng của cơ quan" in text_of(page)
         assert main_of(page).select(f'a[href="{reverse("royalty_policies:index")}"]')
         assert at("submit", newsroom.april.pk) not in page.content.decode()
 

@@ -106,7 +106,7 @@ def test_csv_runs_nothing_and_has_numbers(newsroom):
 def test_csv_calls_proposed_rates_so(newsroom):
     RoyaltyPolicy.objects.update(decision_number="", decision_date=None)
     rows = list(csv.reader(io.StringIO(table_csv(newsroom.april).decode("utf-8-sig"))))
-    assert all(row[-1].startswith("Mức chi đề xuất, chưa có quyết định của thành phố") for row in rows[1:])
+    assert all(row[-1].startswith("Mức chi đề xuất, chưa có quyết định của cơ quan") for row in rows[1:])
 
 
 def test_remuneration_has_a_paper_of_its_own(newsroom):

@@ -26,7 +26,7 @@ class TestOneLine:
         assert (line.coefficient, line.reason, line.amount) == (Decimal("1.2"), "Tin viết sâu", 166_800)
 
     @pytest.mark.parametrize(
-        ("coefficient", "said"), [("10,5", "18/2014"), ("2,5", "khung của thành phố"), ("abc", "Hãy viết một số")]
+        ("coefficient", "said"), [("10,5", "18/2014"), ("2,5", "khung của cơ quan"), ("abc", "Hãy viết một số")]
     )
     def test_a_coefficient_that_cannot_be_says_which_rule(self, desk, newsroom, coefficient, said):
         sent = {"coefficient__coefficient": coefficient, "coefficient__reason": "Thử"}

@@ -30,8 +30,8 @@ FAULTS = (
     Fault(
         name="counting-own-minimum",
         file="compliance/counting/quota_book.py",
-        line="for quota in (*self._by_unit[unit.pk], *self._by_kind[unit.kind]):",
-        becomes="for quota in (*self._by_kind[unit.kind], *self._by_unit[unit.pk]):",
+        line="for quota in (*self._by_unit[unit.pk], *self._by_kind[unit.kind_id]):",
+        becomes="for quota in (*self._by_kind[unit.kind_id], *self._by_unit[unit.pk]):",
         breaks="One unit's own minimum goes before its kind's.",
         tests=("tests/compliance/counting/test_counting.py",),
     ),

@@ -110,8 +110,8 @@ FAULTS = (
     Fault(
         name="publishing-communes-on-the-front-page",
         file="home/front/front_page.py",
-        line="wards = Unit.objects.valid_today().filter(kind__in=(Unit.Kind.WARD, Unit.Kind.COMMUNE))",
-        becomes="wards = Unit.objects.valid_today().filter(kind=Unit.Kind.WARD)",
+        line="wards = Unit.objects.valid_today().filter(kind__is_locality=True)",
+        becomes='wards = Unit.objects.valid_today().filter(kind="ward")',
         breaks="The front page has a piece of each ward and of each commune.",
         tests=("tests/home/front/test_front_page.py",),
     ),

@@ -34,7 +34,7 @@ def phu_thuy():
 
 @pytest.fixture
 def noi_vu():
-    return UnitFactory(name="Phòng Nội vụ", display_order=1, kind=Unit.Kind.DIVISION)
+    return UnitFactory(name="Phòng Nội vụ", display_order=1, kind_id="division")
 
 
 def test_a_row_has_the_columns_of_the_office(phu_thuy):
@@ -61,7 +61,7 @@ def test_a_row_has_the_columns_of_the_office(phu_thuy):
 
 
 def test_units_without_anybody_stand_first_then_all_in_the_order_of_protocol(phu_thuy, noi_vu):
-    UnitFactory(name="UBND xã Tiến Lợi", display_order=3, kind=Unit.Kind.COMMUNE)
+    UnitFactory(name="UBND xã Tiến Lợi", display_order=3, kind_id="commune")
     for name in ("Yến", "Đào", "Dung"):
         member(phu_thuy, name)
     member(noi_vu, "Lan")

@@ -38,7 +38,7 @@ def town():
         document_number="12/QĐ-UBND",
         document_date="2019-04-05",
     )
-    UnitFactory(name="UBND xã Tiến Lợi", short_name="Tiến Lợi", kind=Unit.Kind.COMMUNE, display_order=2)
+    UnitFactory(name="UBND xã Tiến Lợi", short_name="Tiến Lợi", kind_id="commune", display_order=2)
     return ward
 
 

@@ -51,7 +51,7 @@ def test_the_units_of_phan_thiet():
         "Văn phòng HĐND và UBND thành phố Phan Thiết",
         "Nhà Thiếu nhi thành phố Phan Thiết",
     ]
-    kinds = [unit.kind for unit in units]
+    kinds = [unit.kind_id for unit in units]
     assert {kind: kinds.count(kind) for kind in set(kinds)} == {
         "division": 12,
         "ward": 14,
@@ -100,7 +100,7 @@ def test_a_changed_line_changes_its_unit(table):
 def test_files_as_offices_save_them(table, content):
     load(table(content))
     unit = Unit.objects.get()
-    assert (unit.name, unit.short_name, unit.slug, unit.kind) == (
+    assert (unit.name, unit.short_name, unit.slug, unit.kind_id) == (
         "UBND phường Phú Thủy",
         "Phú Thủy",
         "phuong-phu-thuy",

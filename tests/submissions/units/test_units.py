@@ -80,7 +80,7 @@ def test_search_finds_the_letter_dd(admin):
 def test_filters(admin, unit):
     today = timezone.localdate()
     closed = UnitFactory(name="Đã giải thể", valid_to=today)
-    coming = UnitFactory(name="Sắp có", valid_from=today + datetime.timedelta(days=1), kind=Unit.Kind.COMMUNE)
+    coming = UnitFactory(name="Sắp có", valid_from=today + datetime.timedelta(days=1), kind_id="commune")
     assert names_in(admin.get(INDEX, {"kind": "commune"})) == [coming.name]
     assert names_in(admin.get(INDEX, {"validity": "today"})) == [unit.name]
     assert names_in(admin.get(INDEX, {"validity": "ended"})) == [closed.name]
