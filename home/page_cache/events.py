@@ -7,10 +7,21 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from home.page_cache.version import renew_on_commit
 from submissions.media.renditions import photos_drawn
-from submissions.models import Category, NewsDocument, NewsImage, NewsIndexPage, NewsPage, Unit, UnitPage
+from submissions.models import (
+    Category,
+    Decree,
+    DecreePoint,
+    NewsDocument,
+    NewsImage,
+    NewsIndexPage,
+    NewsPage,
+    Unit,
+    UnitPage,
+)
 
 # What stands on many pages; home's own models are named, for they import this room.
-EVERYWHERE = (Category, NewsDocument, NewsImage, NewsIndexPage, PageViewRestriction, Site, Unit, UnitPage)
+EVERYWHERE = (Category, Decree, DecreePoint, NewsDocument, NewsImage)
+EVERYWHERE += (NewsIndexPage, PageViewRestriction, Site, Unit, UnitPage)
 OF_HOME = ("HomePage", "AgencyDetails")
 
 

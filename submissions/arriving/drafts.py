@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText
 
 from submissions.editor.authors import WHOLE
-from submissions.editor.forms import USUAL_CATEGORY
 from submissions.guard.written_once import first_with_key
 from submissions.models import Arrival, Category, NewsPage
 from submissions.models.news import one_empty_text
@@ -74,7 +73,7 @@ def _filled(piece, *, unit, user, images, source, key):
     page.title = title or normalise(source)[:LONGEST_SOURCE] or _("Piece without a title")
     page.lead = lead
     page.body = _stream(blocks, piece.photos, images, notes) or one_empty_text()
-    page.category = Category.objects.filter(code=USUAL_CATEGORY).first()
+    page.category = Category.objects.usual()
     if piece.author:
         page.authors.create(name=piece.author[:LONGEST_NAME], share=WHOLE)
     return page, notes

@@ -182,6 +182,7 @@ class NewsPage(ChainedPage, CategorisedPage, FindablePage):
                 FieldPanel("origin"),
                 FieldPanel("source"),
                 FieldPanel("milestone_date"),
+                FieldPanel("issued_here"),
                 FieldPanel("programme"),
                 FieldPanel("broadcast_date"),
             ],

@@ -2,13 +2,14 @@
 
 from functools import lru_cache
 
-from django.shortcuts import get_object_or_404
+from django.http import Http404
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from submissions.body.findable import Findable, FindablePage, Kind
 
-from .categories import Category
+from .categories import Category, carried_today
 from .listing import newest, page_of_teasers
 from .news import NewsPage
 from .tree import ChainedPage, StructurePage
@@ -51,10 +52,23 @@ class NewsIndexPage(RoutablePageMixin, StructurePage):
 
     @path("chuyen-muc/<slug:slug>/", name="section")
     def news_of_section(self, request, slug):
-        """The live pieces of one section; 404 for a section that does not exist."""
-        category = get_object_or_404(Category, slug=slug)
-        listing = page_of_teasers(newest().filter(category=category), number=request.GET.get("page"))
+        """The live pieces of one section and of those that it continues; 404 for a section that does not exist.
+
+        The address of one that is continued by another leads there.
+        """
+        category, keys = carried_or_404(slug)
+        if category.slug != slug:
+            return redirect(self.section_address(request, category), permanent=True)
+        listing = page_of_teasers(newest().filter(category__in=keys), number=request.GET.get("page"))
         return self.render(request, context_overrides={"category": category, "listing": listing})
+
+
+def carried_or_404(slug):
+    """What `carried_today` finds; Http404 where there is no section at `slug`."""
+    try:
+        return carried_today(slug)
+    except Category.DoesNotExist:
+        raise Http404 from None
 
 
 @lru_cache(maxsize=1024)

@@ -67,7 +67,7 @@ def test_menu_offers_the_sections_that_bind_and_those_that_hold_something(db, ne
         return [link.text for link in read("/").select(".menu__panel a[href*=chuyen-muc]")]
 
     binding = list(Category.objects.filter(is_binding=True).values_list("title", flat=True))
-    statistics = Category.objects.get(code="12")
+    statistics = Category.objects.get(slug="thong-ke")
     assert offered() == binding
     newsroom.publish(ward, category=statistics)
     assert offered() == [*binding, statistics.title]
