@@ -42,6 +42,6 @@ class Law:
         ]
 
     def days_for(self, page, day):
-        """How many working days `page` (a CategorisedPage) has by the law of `day`; None where it sets the city none."""
+        """How many working days `page` (a CategorisedPage) has by the law of `day`; None where it sets none."""
         point = self.in_force(page.category_id, day)
         return point.days_for(page) if point is not None and point.is_binding else None

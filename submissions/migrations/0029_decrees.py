@@ -220,7 +220,7 @@ class Migration(migrations.Migration):
             name="issued_here",
             field=models.BooleanField(
                 default=False,
-                help_text="The decree then gives less time: 2 working days for a document's own body instead of 10.",
+                help_text="Some decrees give the body that issued a document less time than the others.",
                 verbose_name="the unit itself issued the document",
             ),
         ),

@@ -375,7 +375,7 @@ class CategorisedPage(Page):
     issued_here = models.BooleanField(
         _("the unit itself issued the document"),
         default=False,
-        help_text=_("The decree then gives less time: 2 working days for a document's own body instead of 10."),
+        help_text=_("Some decrees give the body that issued a document less time than the others."),
     )
 
     class Meta:
