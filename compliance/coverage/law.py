@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.utils.functional import cached_property
 
 from submissions.models import Category, DecreePoint
-from submissions.models.categories import carriers
+from submissions.models.sections import carriers
 
 
 class Law:

@@ -57,15 +57,15 @@ def types_about(units):
     return [model for model in page_types() if any(field.name == "unit" for field in model._meta.fields)]
 
 
-def read_fed(law, *, period, units=None, calendar=None, reader=None):
+def read_fed(law, *, period, day, units=None, calendar=None, reader=None):
     """{key of a category: Fed} in `period`, of all units or of the list `units`, by `law` (a Law).
 
-    What is filed under a category that another one continues by the end of the period is that one's. `reader` (a User)
-    is told the titles of what is not public as far as that person may know them.
+    What is filed under a category that another one continues by `day` (a date) is that one's. `reader` (a User) is told
+    the titles of what is not public as far as that person may know them.
     """
     calendar = calendar or DayOff.calendar()
     found = defaultdict(Fed)
-    shown = law.carriers(period.last_day)
+    shown = law.carriers(day)
     for model in types_about(units):
         live = model.objects.order_by().filter(**{model.IS_LIVE: True, "category__isnull": False})
         if units is not None:

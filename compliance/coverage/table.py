@@ -13,7 +13,7 @@ from compliance.coverage.law import Law
 from compliance.coverage.reading import Fed, read_fed
 from compliance.periods.periods import ReportingPeriod
 from submissions.models import Category, DecreePoint, Unit
-from vietnamese.dates import day_of, screen_date
+from vietnamese.dates import day_of, screen_date, today
 
 
 class State(TextChoices):
@@ -39,7 +39,7 @@ SIGNS = {
 
 @dataclass(frozen=True)
 class CoverageLine:
-    """One category. `point` is what a decree asks of it on the period's last day, `ended` what one asked before."""
+    """One category. `point` is what a decree asks of it on the day of the table, `ended` what one asked before."""
 
     category: Category
     fed: Fed
@@ -171,9 +171,10 @@ def waiting_words(piece):
 
 @dataclass(frozen=True)
 class Coverage:
-    """The table of `period`, of all units or of `units`."""
+    """The table of `period`, of all units or of `units`, by the law of `day`."""
 
     period: ReportingPeriod
+    day: datetime.date
     units: tuple[Unit, ...] | None
     lines: tuple[CoverageLine, ...]
     taken_at: datetime.datetime
@@ -184,7 +185,7 @@ class Coverage:
 
     @property
     def legal_bases(self):
-        """The numbers of the documents in force on the period's last day."""
+        """The numbers of the documents in force on the day of the table."""
         return list(dict.fromkeys(line.point.decree.number for line in self.lines if line.point))
 
     @property
@@ -203,14 +204,14 @@ class Coverage:
         return sum(len(line.fed.waiting) for line in self.lines)
 
 
-def make_coverage(period, *, units=None, reader=None):
+def make_coverage(period, *, units=None, reader=None, day=None):
     """The Coverage of `period` (a ReportingPeriod) for all units, or for the list `units`, for `reader` (a User).
 
-    Categories stand in it that the site had on the period's last day, and those under which something was filed in it,
-    with the law of that day.
+    By the law of `day` (a date): by default the period's last day, or today while it runs. Categories stand in it that
+    the site had then, and those under which something was filed in the period.
     """
-    law, day = Law(), period.last_day
-    fed = read_fed(law, period=period, units=units, reader=reader)
+    law, day = Law(), day or min(period.last_day, today())
+    fed = read_fed(law, period=period, day=day, units=units, reader=reader)
     shown = law.carriers(day)
     lines = tuple(
         CoverageLine(
@@ -225,4 +226,4 @@ def make_coverage(period, *, units=None, reader=None):
         or fed[category.pk].number
         or fed[category.pk].waiting
     )
-    return Coverage(period, None if units is None else tuple(units), lines, timezone.now())
+    return Coverage(period, day, None if units is None else tuple(units), lines, timezone.now())

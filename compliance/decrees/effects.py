@@ -62,10 +62,14 @@ def periods_about(days):
 
 
 def coverage_of(periods):
-    """{period: {key of a category: (title, what is read of it)}}, by the functions that make the table."""
+    """{period: {key of a category: (title, what is read of it)}}, by the function that makes the table.
+
+    By the law of each period's last day, which for the running one is still to come.
+    """
     found = {}
     for period in periods:
-        found[period] = {line.category.pk: (line.title, _read(line)) for line in make_coverage(period).lines}
+        lines = make_coverage(period, day=period.last_day).lines
+        found[period] = {line.category.pk: (line.title, _read(line)) for line in lines}
     return found
 
 

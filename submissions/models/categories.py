@@ -121,37 +121,10 @@ class Category(Validity):
             return gettext(
                 "“%(category)s” takes no new pieces from %(day)s on. This piece keeps it; another one can be chosen."
             ) % {"category": self.title, "day": screen_date(self.valid_to)}
-        return gettext(
+        sentence = gettext(
             "“%(category)s” takes pieces from %(day)s on only. This piece keeps it; another one can be chosen."
-        ) % {
-            "category": self.title,
-            "day": screen_date(self.valid_from),
-        }
-
-
-def carriers(categories, day):
-    """{key: key of what carries it on `day`} for all `categories` (Categories): itself, or what continues it."""
-    by_key = {category.pk: category for category in categories}
-
-    def carrier(category):
-        while category.continued_by_id in by_key and category.valid_to is not None and category.valid_to <= day:
-            category = by_key[category.continued_by_id]
-        return category.pk
-
-    return {key: carrier(category) for key, category in by_key.items()}
-
-
-def carried_today(slug):
-    """(the Category that carries today the one at `slug`, the keys of all that it carries), by one query.
-
-    Raises Category.DoesNotExist where there is none at `slug`.
-    """
-    every = {category.pk: category for category in Category.objects.all()}
-    asked = next((key for key, category in every.items() if category.slug == slug), None)
-    if asked is None:
-        raise Category.DoesNotExist
-    places = carriers(every.values(), today())
-    return every[places[asked]], [key for key, place in places.items() if place == places[asked]]
+        )
+        return sentence % {"category": self.title, "day": screen_date(self.valid_from)}
 
 
 class Decree(Validity):
