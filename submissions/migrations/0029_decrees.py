@@ -169,11 +169,16 @@ class Migration(migrations.Migration):
                 "ordering": ["-decree__valid_from", "decree", "place", "pk"],
             },
         ),
-        # Sections that no decree named have none, until the column goes.
+        # Sections that no decree named have none, until the columns go.
         migrations.AlterField(
             model_name="category",
             name="code",
             field=models.CharField(max_length=20, unique=True, null=True, verbose_name="code"),
+        ),
+        migrations.AlterField(
+            model_name="category",
+            name="legal_basis",
+            field=models.CharField(max_length=255, default="", verbose_name="legal basis"),
         ),
         migrations.AlterModelOptions(
             name="category",

@@ -174,8 +174,8 @@ class TestScreen:
         links = [(link.text, link["href"]) for link in row.select("a")]
         assert links == [("Văn bản số 12", self.piece.get_url())] * 2
         assert (
-            "9 chuyên mục bắt buộc chưa có tin, bài 1 tin, bài đăng quá hạn 0 tin, bài quá hạn, chưa được đăng"
-            in text_of(shown)
+            "9 chuyên mục bắt buộc chưa có tin, bài Văn bản có hiệu lực ngày 20/11/2026: Nghị định 43/2011/NĐ-CP "
+            "1 tin, bài đăng quá hạn 0 tin, bài quá hạn, chưa được đăng" in text_of(shown)
         )
 
     def test_a_unit_is_chosen(self, client, shown, ward, other):

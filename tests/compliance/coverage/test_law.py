@@ -121,18 +121,18 @@ def test_late_by_the_law_of_the_milestone_date(ward, milestone, is_late):
 
 @pytest.mark.parametrize(
     ("issued_here", "published_on", "due"),
-    # Friday 3 May 2019: two working days end on Tuesday, ten on Friday of the week after.
+    # Monday 6 May 2019: two working days end on Wednesday, ten on Monday two weeks later.
     [
-        (True, "2019-05-07 16:00:00", None),
-        (True, "2019-05-08 08:00:00", "2019-05-07"),
-        (False, "2019-05-17 16:00:00", None),
-        (False, "2019-05-20 08:00:00", "2019-05-17"),
+        (True, "2019-05-08 16:00:00", None),
+        (True, "2019-05-09 08:00:00", "2019-05-08"),
+        (False, "2019-05-20 16:00:00", None),
+        (False, "2019-05-21 08:00:00", "2019-05-20"),
     ],
 )
 def test_the_body_that_issued_a_document_has_less_time(ward, issued_here, published_on, due):
-    fields = {"category": category("van-ban"), "milestone_date": datetime.date(2019, 5, 3), "issued_here": issued_here}
+    fields = {"category": category("van-ban"), "milestone_date": datetime.date(2019, 5, 6), "issued_here": issued_here}
     published(ward, when=published_on, **fields)
-    late = lines_on("2019-05-20")["van-ban"].fed.late
+    late = lines_on("2019-05-22")["van-ban"].fed.late
     assert [piece.due.isoformat() for piece in late] == ([due] if due else [])
 
 

@@ -37,5 +37,6 @@ class TestClosed(City):
 
     def closed_report(self):
         self.client.force_login(self.desk)
+        self.client.get(reverse("wagtailadmin_home"))
         page = self.client.get(reverse("compliance:report"), {"period": "2026-11"})
         return text_of(page)

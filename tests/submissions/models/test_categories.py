@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from submissions.models import Category, Decree, DecreePoint, NewsPage
 from tests import factories
-from tests.browserform import editor_form
+from tests.browserform import form_of
 from tests.compliance.stories import at
 from tests.soup import soup_of
 from tests.submissions.quick.quickly import TYPED, address_of, new_address, opened, written
@@ -177,14 +177,12 @@ class TestForms:
         values = {option["value"] for option in soup.select("select[name=category] option")}
         assert str(ended.pk) in values and str(category("lien-he-can-bo").pk) not in values
         assert KEPT in " ".join(soup.select_one("#main").get_text(" ").split())
-        form = editor_form(piece, user=contributor)
+        form = form_of(writer.get(address))
         assert form["category"] == str(ended.pk)
         writer.post(address, form | {"title": "Sửa hôm nay"})
         newest = NewsPage.objects.get(pk=piece.pk).get_latest_revision_as_object()
         assert (newest.title, newest.category) == ("Sửa hôm nay", ended)
-        refused = writer.post(
-            address, editor_form(newest, user=contributor) | {"category": str(category("lien-he-can-bo").pk)}
-        )
+        refused = writer.post(address, form_of(writer.get(address)) | {"category": str(category("lien-he-can-bo").pk)})
         assert NOT_OFFERED in refused.content.decode()
 
     def test_whose_document_it_is_goes_along(self, writer, unit):

@@ -1,4 +1,4 @@
-"""Categories of before the law was dated, taken over: pieces stay filed, what the office had entered stays, and back."""
+"""Categories of before the law was dated, taken over: pieces stay filed, and what the office had entered stays."""
 
 import datetime
 
