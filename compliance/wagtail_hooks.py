@@ -7,6 +7,8 @@ from compliance import urls
 from compliance.counting.not_counted import not_counted_because
 from compliance.coverage import urls as coverage_urls
 from compliance.coverage.views import COVERAGE_TITLE
+from compliance.decrees.categories_admin import CategoryViewSet
+from compliance.decrees.decrees_admin import DecreePointViewSet, DecreeViewSet
 from compliance.panels.panels import panels_for
 from compliance.papers.template_views import TEMPLATE_TITLE
 from compliance.rights.permissions import user_can_open_report, user_can_write_report
@@ -73,14 +75,8 @@ def template_menu_item():
 
 @hooks.register("register_admin_viewset")
 def viewsets_of_rules():
-    return [
-        UnitKindViewSet(),
-        QuotaViewSet(),
-        ExemptionViewSet(),
-        ReportingRuleViewSet(),
-        DayOffViewSet(),
-        ScoreSchemeViewSet(),
-    ]
+    terms = [QuotaViewSet(), ExemptionViewSet(), ReportingRuleViewSet(), DayOffViewSet(), ScoreSchemeViewSet()]
+    return [UnitKindViewSet(), *terms, CategoryViewSet(), DecreeViewSet(), DecreePointViewSet()]
 
 
 # After the hook that takes Wagtail's own panels away.

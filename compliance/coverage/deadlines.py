@@ -1,11 +1,12 @@
 """The decree's deadlines: so many working days from the milestone date of a piece (Decree 43/2011, Article 17)."""
 
 
-def dated(categories):
-    """The keys of those Categories ({key: Category}) that have a deadline and bind the city."""
-    return [key for key, one in categories.items() if one.is_binding and one.deadline_days is not None]
+def due_day(page, *, law, calendar):
+    """The last day (a date) of the term of `page`, by the law of its milestone date; None where it has no term.
 
-
-def due_day(milestone, *, days, calendar):
-    """The last day (a date) of a term of so many working days from `milestone`, which is not counted itself."""
-    return calendar.days_after(milestone, days) if days else milestone
+    The milestone itself is not counted.
+    """
+    days = law.days_for(page, page.milestone_date)
+    if days is None:
+        return None
+    return calendar.days_after(page.milestone_date, days) if days else page.milestone_date

@@ -10,7 +10,9 @@ from vietnamese.files.spreadsheet import OfficeBook
 def head_lines(coverage):
     """The lines above the table: title, period, moment, and of which units it is."""
     lines = [
-        _("NEWS BY CATEGORY OF DECREE 43/2011/NĐ-CP, ARTICLES 10–12"),
+        _("NEWS BY CATEGORY, %(documents)s") % {"documents": "; ".join(coverage.legal_bases)}
+        if coverage.legal_bases
+        else _("NEWS BY CATEGORY"),
         _("Reporting period %(name)s (%(label)s)") % {"name": coverage.period.name, "label": coverage.period.label},
         _("Counted at %(moment)s") % {"moment": screen_moment(coverage.taken_at)},
     ]

@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db.models import Count, Max, Q
 from wagtail.models import Page
 
-from compliance.coverage.deadlines import dated, due_day
+from compliance.coverage.deadlines import due_day
 from compliance.coverage.waiting import WaitingPiece, read_waiting
 from compliance.models import DayOff
 from submissions.models import CategorisedPage
@@ -57,54 +57,52 @@ def types_about(units):
     return [model for model in page_types() if any(field.name == "unit" for field in model._meta.fields)]
 
 
-def read_fed(categories, *, period, units=None, calendar=None, reader=None):
-    """{key of the category: Fed} in `period`, of all units or of the list `units`, for the Categories given.
+def read_fed(law, *, period, day, units=None, calendar=None, reader=None):
+    """{key of a category: Fed} in `period`, of all units or of the list `units`, by `law` (a Law).
 
-    `reader` (a User) is told the titles of what is not public as far as that person may know them.
+    What is filed under a category that another one continues by `day` (a date) is that one's. `reader` (a User) is told
+    the titles of what is not public as far as that person may know them.
     """
     calendar = calendar or DayOff.calendar()
     found = defaultdict(Fed)
-    by_key = {category.pk: category for category in categories}
+    shown = law.carriers(day)
     for model in types_about(units):
-        live = model.objects.order_by().filter(**{model.IS_LIVE: True, "category__in": list(by_key)})
+        live = model.objects.order_by().filter(**{model.IS_LIVE: True, "category__isnull": False})
         if units is not None:
             live = live.filter(unit__in=[unit.pk for unit in units])
         inside = Q(**{f"{model.PUBLISHED_AT}__gte": period.start, f"{model.PUBLISHED_AT}__lt": period.end})
-        _read_newest(found, live, model=model, inside=inside)
-        _read_lateness(found, live.filter(inside), categories=by_key, calendar=calendar)
-    waiting = read_waiting(by_key, period=period, units=units, calendar=calendar, reader=reader)
-    for category, pieces in waiting.items():
-        found[category].waiting = pieces
+        _read_newest(found, live, model=model, inside=inside, shown=shown)
+        _read_lateness(found, live.filter(inside), law=law, calendar=calendar, shown=shown)
+    for category, pieces in read_waiting(law, period=period, units=units, calendar=calendar, reader=reader).items():
+        found[shown[category]].waiting += pieces
     return found
 
 
-def _read_newest(found, live, *, model, inside):
+def _read_newest(found, live, *, model, inside, shown):
     """Numbers and newest pieces: a grouping, and the pages that it names."""
     grouped = list(
         live.values_list("category").annotate(number=Count("pk", filter=inside), newest=Max(model.PUBLISHED_AT))
     )
     for category, number, _newest in grouped:
-        found[category].number += number
+        found[shown[category]].number += number
     wanted = [
-        Q(**{"category": category, model.PUBLISHED_AT: newest})
-        for category, _number, newest in grouped
-        if newest and (found[category].last_at is None or found[category].last_at < newest)
+        Q(**{"category": category, model.PUBLISHED_AT: newest}) for category, _number, newest in grouped if newest
     ]
     if not wanted:
         return
     for page in live.filter(reduce(or_, wanted)).order_by("pk").defer_streamfields():
-        fed = found[page.category_id]
-        fed.last, fed.last_at = page, getattr(page, model.PUBLISHED_AT)
+        fed, published_at = found[shown[page.category_id]], getattr(page, model.PUBLISHED_AT)
+        if fed.last_at is None or fed.last_at <= published_at:
+            fed.last, fed.last_at = page, published_at
 
 
-def _read_lateness(found, published, *, categories, calendar):
-    """Which of what was published in the period came late; asked of categories that bind the city only."""
-    for page in published.filter(category__in=dated(categories)).order_by("pk").defer_streamfields():
-        fed = found[page.category_id]
+def _read_lateness(found, published, *, law, calendar, shown):
+    """Which of what was published in the period came late, by the law of the day from which its term runs."""
+    for page in published.filter(category__in=law.with_deadlines).order_by("pk").defer_streamfields():
+        fed, day = found[shown[page.category_id]], day_of(getattr(page, type(page).PUBLISHED_AT))
         if page.milestone_date is None:
-            fed.without_milestone += 1
+            fed.without_milestone += law.days_for(page, day) is not None
             continue
-        due = due_day(page.milestone_date, days=categories[page.category_id].deadline_days, calendar=calendar)
-        day = day_of(getattr(page, type(page).PUBLISHED_AT))
-        if day > due:
+        due = due_day(page, law=law, calendar=calendar)
+        if due is not None and day > due:
             fed.late.append(LatePiece(page, page.milestone_date, due, day))

@@ -8,7 +8,7 @@ from operator import or_
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
-from compliance.coverage.deadlines import dated, due_day
+from compliance.coverage.deadlines import due_day
 from submissions.models import NewsPage
 from submissions.rights.stages import Stage, stage_of
 from submissions.standing import queues
@@ -30,18 +30,15 @@ class WaitingPiece:
     due: datetime.date
 
 
-def read_waiting(categories, *, period, units, calendar, reader):
+def read_waiting(law, *, period, units, calendar, reader):
     """{key of the category: [WaitingPiece]}, oldest deadline first, for `reader` (a User, or None for the counts only).
 
     Late in `period` is what was due within it or before, and before today. Six queries at most.
     """
-    pieces = list(queues.placed(_unpublished(dated(categories), units=units)))
-    dues = {
-        piece: due_day(piece.milestone_date, days=categories[piece.category_id].deadline_days, calendar=calendar)
-        for piece in pieces
-    }
+    pieces = queues.placed(_unpublished(law.with_deadlines, units=units))
+    dues = {piece: due_day(piece, law=law, calendar=calendar) for piece in pieces}
     end = min(today(), period.end_day)
-    late = sorted((piece for piece in pieces if dues[piece] < end), key=dues.get)
+    late = sorted((piece for piece, due in dues.items() if due is not None and due < end), key=dues.get)
     titles = told_titles(reader or AnonymousUser(), late)
     found = {}
     for piece in late:

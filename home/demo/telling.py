@@ -93,7 +93,7 @@ class Teller:
         page = NewsPage(
             live=False,
             owner=self.author,
-            category=Category.objects.get(code=story.piece.category),
+            category=Category.objects.get(slug=story.piece.category),
             body=self.blocks(flawed=True),
             authors=[NewsAuthor(name=str(self.author))],
             **fields_of(story, flawed=True),

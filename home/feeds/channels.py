@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from home.models import AgencyDetails
-from submissions.models import Category, NewsIndexPage, Unit
+from submissions.models import NewsIndexPage, Unit
 from submissions.models.listing import newest
+from submissions.models.sections import carried_or_404
 
 FORMATS = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
 
@@ -38,11 +39,11 @@ def unit_channel(request, unit):
 
 
 def section_channel(request, section):
-    """The news of the section with the slug `section`."""
+    """The news of the section with the slug `section`, or of what continues it, with all that this continues."""
     agency = AgencyDetails.for_request(request)
-    category = get_object_or_404(Category, slug=section)
+    category, keys = carried_or_404(section)
     page = NewsIndexPage.of(request).section_address(request, category)
-    return Channel(f"{category.title} – {agency}", page, category.title, newest().filter(category=category))
+    return Channel(f"{category.title} – {agency}", page, category.title, newest().filter(category__in=keys))
 
 
 def feeds_beside(page, category=None):

@@ -44,9 +44,10 @@ def read_menu(request):
 
 
 def menu_sections():
-    """The sections of the menu: those that bind the city, and any other that holds something."""
-    held = NewsPage.objects.filter(category=OuterRef("pk"), is_live=True)
-    return list(Category.objects.valid_today().filter(Q(is_binding=True) | Exists(held)))
+    """The sections of the menu: of today's those that bind the city, the usual one, and any that holds something."""
+    held = Exists(NewsPage.objects.filter(category=OuterRef("pk"), is_live=True))
+    sections = Category.objects.valid_today()
+    return list(sections.binding_on(today()) | sections.filter(Q(is_usual=True) | held))
 
 
 def ended_units():

@@ -9,6 +9,8 @@ from home.page_cache.version import renew_on_commit
 from submissions.media.renditions import photos_drawn
 from submissions.models import (
     Category,
+    Decree,
+    DecreePoint,
     Locality,
     NewsDocument,
     NewsImage,
@@ -20,18 +22,8 @@ from submissions.models import (
 )
 
 # What stands on many pages; home's own models are named, for they import this room.
-EVERYWHERE = (
-    Category,
-    Locality,
-    NewsDocument,
-    NewsImage,
-    NewsIndexPage,
-    PageViewRestriction,
-    Site,
-    Unit,
-    UnitKind,
-    UnitPage,
-)
+EVERYWHERE = (Category, Decree, DecreePoint, Locality, NewsDocument, NewsImage)
+EVERYWHERE += (NewsIndexPage, PageViewRestriction, Site, Unit, UnitKind, UnitPage)
 OF_HOME = ("HomePage", "AgencyDetails")
 
 

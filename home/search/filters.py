@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from math import inf
 
+from django.db.models import Exists, OuterRef
 from django.utils.timezone import get_current_timezone, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -13,8 +14,8 @@ from django.utils.translation import gettext_lazy, pgettext
 from home.search.entry import DATELESS, PAGE_BITS, moment, place
 from home.search.matching import Chosen
 from submissions.body.findable import Kind
-from submissions.models import Category, Unit
-from vietnamese.dates import today
+from submissions.models import Category, NewsPage, Unit
+from vietnamese.dates import screen_date, today
 
 UNIT, CATEGORY, KIND, TIME = "don-vi", "chuyen-muc", "loai", "thoi-gian"
 PAST_DAYS = {"7": gettext_lazy("The last 7 days"), "30": gettext_lazy("The last 30 days")}
@@ -50,8 +51,7 @@ class Filters:
     def __init__(self, asked):
         """`asked` is the query of the address. Reads the names of all units and sections, a query each."""
         self.units = {slug: (pk, name) for pk, slug, name in Unit.objects.values_list("pk", "slug", "name")}
-        sections = Category.objects.values_list("pk", "slug", "title")
-        self.sections = {slug: (pk, title) for pk, slug, title in sections}
+        self.sections = {slug: (pk, title) for pk, slug, title in sections()}
         self.kinds = {value: (value, label) for value, label in Kind.choices}
         unit, section = asked.get(UNIT), asked.get(CATEGORY)
         kind, time = asked.get(KIND), asked.get(TIME, "")
@@ -112,6 +112,17 @@ class Filters:
 
     def _choice(self, name, value, label, number):
         return Choice(value, str(label), number, self.values[name] == value)
+
+
+def sections():
+    """(key, slug, name) of each section of today, and of each other that holds something, with its last day."""
+    held = Exists(NewsPage.objects.filter(category=OuterRef("pk"), is_live=True))
+    offered = Category.objects.valid_today() | Category.objects.filter(held)
+    day = today()
+    for pk, slug, title, end in offered.values_list("pk", "slug", "title", "valid_to"):
+        is_over = end is not None and end <= day
+        last = is_over and {"section": title, "day": screen_date(end - datetime.timedelta(days=1))}
+        yield pk, slug, _("%(section)s (until %(day)s)") % last if is_over else title
 
 
 def _not_empty(choices):

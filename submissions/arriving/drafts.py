@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText
 
 from submissions.editor.authors import WHOLE
-from submissions.editor.forms import USUAL_CATEGORY
 from submissions.guard.written_once import first_with_key
 from submissions.models import Arrival, Category
 from submissions.models.news import one_empty_text
@@ -84,7 +83,7 @@ def _filled(piece, *, unit, user, images, source, key):
     page.title = title or normalise(source)[:LONGEST_SOURCE] or _("Piece without a title")
     page.lead = lead
     page.body = _stream(blocks, piece.photos, images, notes) or one_empty_text()
-    page.category = Category.objects.filter(code=USUAL_CATEGORY).first()
+    page.category = Category.objects.usual()
     # Proposed: the form shows it, and asks for it where there is none.
     page.event_date = event_day(" ".join([title, lead, *words_of(blocks)]), today=today())
     if piece.author:

@@ -12,16 +12,13 @@ from wagtail.models import Page
 
 from submissions.body.blocks import UnreadableBody, document_ids, image_ids, linked_page_ids
 from submissions.body.piece_files import exchanged_since
-from submissions.editor import completeness
+from submissions.editor import completeness, filing
 from submissions.editor.authors import name_the_writer
 from submissions.editor.choosing import may_choose
 from submissions.editor.refused import without
 from submissions.rights import positions, rights
 from submissions.rights.choosers import user_can_link_to_page
 from vietnamese.dates import screen_moment
-
-# "Tin tức, sự kiện": where nearly everything that a unit writes belongs.
-USUAL_CATEGORY = "10.1.b"
 
 
 class NeverChanged(forms.CharField):
@@ -45,14 +42,23 @@ class NewsPageForm(WagtailAdminPageForm):
             del self.fields["piece_key"]
         else:
             self.initial["piece_key"] = self.instance.translation_key
-        if not self.instance.pk and not self.initial.get("category"):
-            categories = self.instance._meta.get_field("category").related_model.objects
-            self.initial["category"] = categories.filter(code=USUAL_CATEGORY).first()
+        self.offer_categories()
         self.initial["chain_position"] = positions.chain_position(self.instance)
         self.initial["opened_at"] = timezone.now().isoformat()
         self.files_before = set(self.file_ids(self.instance)) if self.instance.pk else set()
         self.links_before = set(linked_page_ids(self.instance.body)) if self.instance.pk else set()
         self.drop_publication_dates()
+
+    def offer_categories(self):
+        """What takes pieces today; what the piece is filed under already stays with it, and the form says so."""
+        kept = self.instance.category
+        categories = self.instance._meta.get_field("category").related_model.objects
+        if not self.instance.pk and not self.initial.get("category"):
+            self.initial["category"] = categories.usual()
+        if field := self.fields.get("category"):
+            filing.offer(field, categories.for_writing(kept and kept.pk))
+            if kept and kept.not_today:
+                field.help_text = kept.not_today
 
     def drop_publication_dates(self):
         """When a piece goes live is the board's to set; expiry is not used, because taking down needs a reason."""

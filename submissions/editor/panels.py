@@ -42,6 +42,7 @@ def news_panels():
                 FieldPanel("origin"),
                 FieldPanel("source"),
                 FieldPanel("milestone_date"),
+                FieldPanel("issued_here"),
                 FieldPanel("programme"),
                 FieldPanel("broadcast_date"),
             ],

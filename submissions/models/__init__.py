@@ -1,6 +1,6 @@
 """Rows: units and people, pieces and their steps, photos and documents."""
 
-from .categories import CategorisedPage, Category
+from .categories import CategorisedPage, Category, Decree, DecreePoint
 from .mails import DecisionLink, KnownDevice, LinkGuess, Notice
 from .media import FileIsHeld, NewsDocument, NewsImage, NewsRendition, PhotoUpload, UndrawnPhotos
 from .news import NewsAuthor, NewsPage
@@ -30,6 +30,8 @@ __all__ = [
     "ClearanceState",
     "DecisionLink",
     "DecisionsByMail",
+    "Decree",
+    "DecreePoint",
     "EditorialReviewTask",
     "FileIsHeld",
     "IncomingLetter",

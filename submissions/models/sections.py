@@ -2,11 +2,13 @@
 
 from functools import lru_cache
 
-from django.shortcuts import get_object_or_404
+from django.http import Http404
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from submissions.body.findable import Findable, FindablePage, Kind
+from vietnamese.dates import today
 
 from .categories import Category
 from .listing import newest, page_of_teasers
@@ -51,10 +53,48 @@ class NewsIndexPage(RoutablePageMixin, StructurePage):
 
     @path("chuyen-muc/<slug:slug>/", name="section")
     def news_of_section(self, request, slug):
-        """The live pieces of one section; 404 for a section that does not exist."""
-        category = get_object_or_404(Category, slug=slug)
-        listing = page_of_teasers(newest().filter(category=category), number=request.GET.get("page"))
+        """The live pieces of one section and of those that it continues; 404 for a section that does not exist.
+
+        The address of one that is continued by another leads there.
+        """
+        category, keys = carried_or_404(slug)
+        if category.slug != slug:
+            return redirect(self.section_address(request, category), permanent=True)
+        listing = page_of_teasers(newest().filter(category__in=keys), number=request.GET.get("page"))
         return self.render(request, context_overrides={"category": category, "listing": listing})
+
+
+def carriers(categories, day):
+    """{key: key of what carries it on `day`} for all `categories` (Categories): itself, or what continues it."""
+    by_key = {category.pk: category for category in categories}
+
+    def carrier(category):
+        while category.continued_by_id in by_key and category.valid_to is not None and category.valid_to <= day:
+            category = by_key[category.continued_by_id]
+        return category.pk
+
+    return {key: carrier(category) for key, category in by_key.items()}
+
+
+def carried_today(slug):
+    """(the Category that carries today the one at `slug`, the keys of all that it carries), by one query.
+
+    Raises Category.DoesNotExist where there is none at `slug`.
+    """
+    every = {category.pk: category for category in Category.objects.all()}
+    asked = next((key for key, category in every.items() if category.slug == slug), None)
+    if asked is None:
+        raise Category.DoesNotExist
+    places = carriers(every.values(), today())
+    return every[places[asked]], [key for key, place in places.items() if place == places[asked]]
+
+
+def carried_or_404(slug):
+    """What `carried_today` finds; Http404 where there is no section at `slug`."""
+    try:
+        return carried_today(slug)
+    except Category.DoesNotExist:
+        raise Http404 from None
 
 
 @lru_cache(maxsize=1024)

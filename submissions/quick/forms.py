@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.forms.models import formfield_for_dbfield
 
 from submissions.body.blocks import UnreadableBody, raw_photos
+from submissions.editor import filing
 from submissions.editor.choosing import may_choose
 from submissions.models import Category, NewsImage, NewsPage
 from submissions.quick import authors, categories, genres, parts, photos
@@ -18,7 +19,7 @@ from submissions.screens.posted_numbers import posted_number
 from vietnamese.dates import today
 
 FIRST = ("title", "lead", "event_date")
-FOLDED = ("origin", "source", "milestone_date", "programme", "broadcast_date")
+FOLDED = ("origin", "source", "milestone_date", "issued_here", "programme", "broadcast_date")
 BY_PROPOSAL = ""
 MOST_PHOTOS = 50
 # The last field of the form: without it, only a part has arrived.
@@ -42,8 +43,9 @@ class QuickForm(forms.Form):
             field.required = name == "title"
             field.initial = getattr(page, name)
         self.fields["category"] = forms.ModelChoiceField(
-            label=_("category"), queryset=Category.objects.all(), required=False, initial=page.category_id
+            label=_("category"), queryset=Category.objects.none(), required=False, initial=page.category_id
         )
+        filing.offer(self.fields["category"], Category.objects.for_writing(page.category_id))
         self.fields["genre"] = forms.ChoiceField(
             label=_("genre"), choices=[(BY_PROPOSAL, _("as proposed")), *NewsPage.Genre.choices], required=False
         )

@@ -41,7 +41,7 @@ class QuickView(ScreenMixin, TemplateView):
     def get_context_data(self, *, form, refusal=None, is_told=False, **kwargs):
         page = form.page
         chosen = posted_number(form["category"].value())
-        first, others = categories.choices(user=self.request.user, chosen=chosen)
+        first, others = categories.choices(user=self.request.user, chosen=chosen, kept=page.category_id)
         proposal = genres.proposed_for(page)
         genre = form["genre"].value() or proposal
         latest = page.get_latest_revision() if page.pk else None
@@ -55,6 +55,7 @@ class QuickView(ScreenMixin, TemplateView):
             rows=photos.with_images(form.rows),
             first_categories=first,
             other_categories=others,
+            not_today=page.category.not_today if page.category and page.category_id == chosen else "",
             proposal=proposal,
             genre=genre,
             genres=[(genre, genre.label, genres.MEANINGS[genre]) for genre in NewsPage.Genre],

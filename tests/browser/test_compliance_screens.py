@@ -27,7 +27,7 @@ def addresses(db):
     centre = factories.UnitFactory(name=LONG, kind_id="service_unit")
     closed(past.year, past.month, {ward: numbers(sent=1, published=1), centre: numbers()})
     when = f"{due.last_day} 08:00:00"
-    category = Category.objects.get(code="10.1.e")
+    category = Category.objects.get(slug="van-ban")
     published(ward, when=when, title="Quyết định về việc", category=category, milestone_date=past.first_day)
     contributor = factories.contributor_of(ward)
     objections.object_to(ward, year=past.year, text="Tháng trước đã gửi đúng hạn.", user=contributor)

@@ -49,6 +49,9 @@ BY_ARGUMENT = {
 BY_NAMESPACE = {
     "quotas": lambda town: town.quota,
     "unit_kinds": lambda town: town.kind,
+    "categories": lambda town: town.decree_point.category,
+    "decrees": lambda town: town.decree_point.decree,
+    "decree_points": lambda town: town.decree_point,
     "exemptions": lambda town: town.exemption,
     "days_off": lambda town: town.day_off,
     "score_schemes": lambda town: town.scheme,

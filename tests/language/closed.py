@@ -66,6 +66,10 @@ CLOSED = {
     "tax_marks:delete": "a declaration ends, it is not deleted: lists of its time were taxed by it (TaxMarkKeptView)",
     "royalty_authors:delete": "an author stays: what was paid to whom must stay known (AuthorKeptView)",
     "quotas:delete": "a minimum ends, it is not deleted: figures of its time rest on it (docs/rules.md, QuotaKeptView)",
+    **dict.fromkeys(
+        ("categories:delete", "decrees:delete", "decree_points:delete"),
+        "the law and the sections of its time stay: they get an end (docs/rules.md, compliance/decrees)",
+    ),
     "reporting_rules:delete": "a rule stays, a later one follows it (docs/periods.md, RuleKeptView)",
     "score_schemes:delete": "a scheme of points is not deleted: the points of its years rest on it (docs/year.md)",
     **dict.fromkeys(

@@ -72,6 +72,7 @@ def test_the_same_is_not_refused_to_who_may(town):
     client = Client()
     for user, names in (
         (town.desk, ("quotas:add", "exemptions:add", "days_off:add", "reporting_rules:add")),
+        (town.desk, ("categories:add", "decrees:add", "decree_points:add")),
         (town.administrator, ("units:add", "memberships:add", "wagtailusers_users:add")),
     ):
         client.force_login(user)

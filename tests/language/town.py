@@ -39,6 +39,7 @@ from submissions.away.standing_in import name_stand_in
 from submissions.models import (
     ApprovalRules,
     DecisionsByMail,
+    DecreePoint,
     IncomingLetter,
     Letterhead,
     Locality,
@@ -103,6 +104,7 @@ class Town(Cast):
         self.kind = UnitKind.objects.create(
             name="Đội nghiệp vụ", code="doi", block="Các đội", plural="Các đội", sort_order=9
         )
+        self.decree_point = DecreePoint.objects.get(decree__number__contains="224/2026", point="c")
         self.rule = ReportingRule.objects.first()
         self.exemption = Exemption.objects.create(unit=self.unit, reason="Đang sắp xếp", document_number="8/UBND-NV")
         self.day_off = DayOff.objects.create(date=datetime.date(2027, 2, 11), name="Nghỉ Tết thêm một ngày")

@@ -45,8 +45,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece of news; ``genre`` and ``category`` are the keys of the news pages (category:
-    article.clause.point).
+    """A piece of news; ``genre`` is the key of the news pages, ``category`` the slug of one.
 
     ``scene`` is a key of ``pictures.SCENES``. ``author`` is the key of one of the unit's people. ``months``
     holds the months in which the piece is credible; empty means any.
@@ -59,7 +58,7 @@ class Piece:
     caption: str
     alt: str
     genre: str = "tin"
-    category: str = "10.1.b"
+    category: str = "tin-tuc-su-kien"
     author: str = "contributor"
     programme: str = ""
     quote: Quote | None = None

@@ -43,7 +43,7 @@ def piece(page):
     return {
         "title": page.title,
         "slug": page.slug,
-        "fields": [page.lead, page.genre, page.category.code, page.event_date, page.origin, page.programme],
+        "fields": [page.lead, page.genre, page.category.slug, page.event_date, page.origin, page.programme],
         "stage": str(stage_of(page)),
         "authors": [author.name for author in page.authors.all()],
         "duplicate_of": page.duplicate_of and page.duplicate_of.title,

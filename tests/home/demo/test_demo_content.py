@@ -12,7 +12,8 @@ from home.demo.invented.people import CENTRAL_PEOPLE, unit_people
 from tests.vietnamese.names import WARDS
 
 GENRES = {"tin", "tin_anh", "thong_bao", "bai_phan_anh", "phong_su", "phong_van", "chinh_luan", "guong_tot"}
-CATEGORIES = {f"10.1.{point}" for point in "abcdđehikl"}
+CATEGORIES = {"gioi-thieu", "tin-tuc-su-kien", "chi-dao-dieu-hanh", "phap-luat-chinh-sach", "quy-hoach-ke-hoach"}
+CATEGORIES |= {"van-ban", "du-an-dau-thau", "lay-y-kien", "thong-tin-giao-dich"}
 
 UNITS = [
     ("van-phong-hdnd-ubnd", "Văn phòng HĐND và UBND thành phố Phan Thiết", "Văn phòng", "division"),

@@ -9,7 +9,7 @@ from wagtail.models import Site
 
 from home.models import AgencyDetails
 from submissions.chain import decisions
-from submissions.models import Category, NewsPage
+from submissions.models import Category, Decree, DecreePoint, NewsPage
 from submissions.units.provisioning import provision
 from tests import factories, workflow
 
@@ -60,7 +60,9 @@ def rename_a_section(newsroom, piece):
 
 
 def add_a_section(newsroom, piece):
-    Category.objects.create(code="99", title="Chuyên mục thêm", slug="them", legal_basis="…", valid_from="2019-01-01")
+    category = Category.objects.create(title="Chuyên mục thêm", slug="them", valid_from="2019-01-01")
+    decree = Decree.objects.create(number="Nghị định 1/2019/NĐ-CP", valid_from="2019-01-01")
+    DecreePoint.objects.create(decree=decree, category=category, article=1, title="Chuyên mục thêm")
 
 
 def change_the_telephone(newsroom, piece):

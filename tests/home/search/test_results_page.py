@@ -23,7 +23,7 @@ def city(newsroom, ward, mui_ne):
     """Five pieces that say "bãi biển", of two units, sections, kinds and years."""
     now = timezone.now()
     ago = [now - datetime.timedelta(days=days) for days in (800, 40, 20, 3, 1)]
-    direction = Category.objects.get(code="10.1.c")
+    direction = Category.objects.get(slug="chi-dao-dieu-hanh")
     return [
         newsroom.publish(ward, title="Bãi biển thứ nhất", at=ago[0], text="<p>Đoạn đầu.</p>"),
         newsroom.publish(ward, title="Bãi biển thứ hai", at=ago[1]),

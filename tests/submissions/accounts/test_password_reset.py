@@ -15,7 +15,7 @@ from wagtail.models import ModelLogEntry
 
 from compliance.due.due import send_due_mails
 from submissions.accounts.password_reset import send_invitation
-from submissions.models import User
+from submissions.models import Locality, User
 from tests.factories import PASSWORD, MembershipFactory, UnitFactory, UserFactory, contributor_of
 from tests.scaffold.processes import free_port
 from tests.submissions.registers import log_in
@@ -68,8 +68,8 @@ def test_two_accounts_at_one_mailbox_each_get_their_own_link(client):
 
 
 @pytest.mark.django_db
-def test_the_mail_is_vietnamese_plain_and_not_escaped(client, settings):
-    settings.WAGTAIL_SITE_NAME = "Phan Thiết & biển"
+def test_the_mail_is_vietnamese_plain_and_not_escaped(client):
+    Locality.objects.update(site_title="Phan Thiết & biển")
     UserFactory(first_name="Nguyễn Thị", last_name="Hoa", email=MAILBOX)
     ask(client)
     mail = Email.objects.get()

@@ -43,7 +43,7 @@ class TestOneDraft:
         page = NewsPage.objects.get(pk=page.pk)
         assert (page.unit, page.owner, page.live, page.current_workflow_state) == (unit, contributor, False, None)
         assert (page.title, page.lead) == (PIECE.title, PIECE.lead)
-        assert page.category.code == "10.1.b"
+        assert page.category.slug == "tin-tuc-su-kien"
         assert [(author.name, author.share) for author in page.authors.all()] == [("Nguyễn Thị Hoa", 100)]
 
     def test_has_a_version_as_the_editor_would_open_it(self, page, contributor):

@@ -28,6 +28,7 @@ NOT_MEASURED = {
     "sent_at": "of the chain",
     "duplicate_of_id": "the board's mark",
     "public_reason": "the board's, and read only where the piece is gone",
+    "issued_here": "says which deadline counts; the public reads nothing of it",
     "cleared_digest": "of the chain",
     "cleared_revision_id": "of the chain",
 }

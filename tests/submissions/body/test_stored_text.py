@@ -96,7 +96,7 @@ def test_a_piece(unit):
         "lead": mac("Hơn 100 người tham gia.") + "\u200b",
         "source": mac("Báo Bình Thuận"),
         "programme": mac("Thời sự"),
-        "category": Category.objects.get(code="10.1.b").pk,
+        "category": Category.objects.get(slug="tin-tuc-su-kien").pk,
         **stream("body", blocks),
         **gallery,
         "body-count": "5",

@@ -50,7 +50,7 @@ def written(cast, **extra):
         "title": "Phường ra quân dọn vệ sinh",
         "lead": "Hơn 100 người tham gia.",
         "genre": "tin",
-        "category": str(Category.objects.get(code="10.1.b").pk),
+        "category": str(Category.objects.get(slug="tin-tuc-su-kien").pk),
         "origin": "own",
         **stream("body", blocks),
         **extra,

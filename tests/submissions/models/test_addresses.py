@@ -33,7 +33,7 @@ def write(unit, writer, *, title, **extra):
     form = form_of(client.get(address)) | {
         "title": title,
         "lead": "Sáng nay, phường ra quân.",
-        "category": Category.objects.get(code="10.1.b").pk,
+        "category": Category.objects.get(slug="tin-tuc-su-kien").pk,
         **stream("body", [("text", rich_text("<p>Nội dung.</p>"))]),
         **extra,
     }

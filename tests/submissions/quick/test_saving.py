@@ -61,7 +61,7 @@ def test_a_new_piece_is_stored_as_typed(writer, unit, contributor):
         ("text", "<p>Đến 9 giờ, bãi biển sạch.</p>"),
         ("photo", bare(second.pk)),
     ]
-    assert (text.origin, text.genre, text.category.code) == ("own", "tin", "10.1.b")
+    assert (text.origin, text.genre, text.category.slug) == ("own", "tin", "tin-tuc-su-kien")
     assert piece.has_photo and piece.cover == first
 
 
@@ -234,7 +234,7 @@ class TestTheRest:
         assert [block["value"]["image"] for block in newest(piece).body.raw_data if block["type"] == "photo"] == [first]
 
     def test_category_used_last_stands_first(self, writer, unit, contributor):
-        statistics = Category.objects.get(code="12")
+        statistics = Category.objects.get(slug="thong-ke")
         factories.news(unit, owner=contributor, category=statistics)
         assert opened(writer, new_address(unit))["category"] == str(statistics.pk)
 
