@@ -9,7 +9,7 @@ from .people import WHOLE_NAME, UnitMembership, User
 from .records import Arrival, BoardVersion, ClearanceState, IncomingLetter, MailboxReading, PaperApproval
 from .sections import NewsIndexPage, UnitPage
 from .tasks import EditorialReviewTask, UnitLeaderApprovalTask
-from .units import BLOCKS, Block, Unit
+from .units import BLOCKS, Block, Unit, UnitEnding
 
 __all__ = [
     "BLOCKS",
@@ -43,6 +43,7 @@ __all__ = [
     "RegisterDeadline",
     "UndrawnPhotos",
     "Unit",
+    "UnitEnding",
     "UnitLeaderApprovalTask",
     "UnitMembership",
     "UnitPage",
