@@ -74,7 +74,7 @@ def sections(ending):
         Section(_("Units"), tuple(of_units(ending))),
         Section(_("People"), tuple(of_people(ending)), tuple(warnings_of_people(ending))),
         Section(_("News that is not finished"), tuple(of_pieces(ending)), tuple(warnings_of_pieces(ending))),
-        Section(_("Minimum"), tuple(owed)),
+        Section(_("What is owed then"), tuple(owed)),
         Section(_("Page and files"), tuple(of_pages(ending))),
     ]
     return [Section(one.title, tuple(map(str, one.sentences)), tuple(map(str, one.warnings))) for one in shown]

@@ -103,7 +103,7 @@ def test_what_follows_later_stays(desk):
     ("fields", "sentence"),
     [
         ({"valid_from": ""}, "bắt buộc"),
-        ({"kind": ""}, "Hãy chọn"),
+        ({"kind": ""}, "Chọn"),
         ({"minimum": "-1"}, ""),
     ],
 )
