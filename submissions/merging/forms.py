@@ -22,9 +22,9 @@ class EndingForm(forms.Form):
         help_text=gettext_lazy("The last day on which the units still work, for example 30/6/2025."),
     )
     document_number = forms.CharField(
-        label=gettext_lazy("Number of the document"), max_length=60, help_text=gettext_lazy("By which they end.")
+        label=gettext_lazy("Document number"), max_length=60, help_text=gettext_lazy("By which they end.")
     )
-    document_date = forms.DateField(label=gettext_lazy("Date of the document"), widget=AdminDateInput)
+    document_date = forms.DateField(label=gettext_lazy("Document date"), widget=AdminDateInput)
     successors = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Units that exist and take over"),
         queryset=Unit.objects.none(),

@@ -67,8 +67,8 @@ def why(mail):
     if not tries:
         return _("Not tried yet. It is sent with the next round, within a minute.")
     sentence = WHY.get(tries[-1].exception_type) or _(
-        "An unknown error (%(name)s). Who looks after the server finds more in its log."
-    ) % {"name": tries[-1].exception_type or "–"}
+        "An unknown error. Who looks after the server finds more in its log, under mail %(number)d."
+    ) % {"number": mail.pk}
     if mail.status == STATUS.failed:
         return _("%(why)s Tried %(number)d times, no longer tried.") % {"why": sentence, "number": len(tries)}
     if mail.scheduled_time and mail.scheduled_time > timezone.now():

@@ -415,7 +415,7 @@ def test_num_queries(admin, city, django_assert_max_num_queries):
 
     look(200)
     few = look(90)
-    for number in range(20):
+    for _number in range(20):
         factories.contributor_of(city.old)
         factories.UnitFactory()
     look(few)
