@@ -13,6 +13,7 @@ from compliance.models.dated import one_at_a_time
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from compliance.terms.effects import Terms
+from submissions.ending.plan import called
 from vietnamese.dates import screen_date
 
 
@@ -69,7 +70,7 @@ class OwedAfterwards:
             quota = book.in_force(unit, first.last_day)
             minimum = minimum_owed(unit, period=first, quota=quota, is_exempt=False)
             yield _("%(unit)s: %(terms)s from period %(period)s on.") % {
-                "unit": unit.name,
+                "unit": called(unit),
                 "terms": Terms(minimum, bool(minimum and quota.photo_required)),
                 "period": first.name,
             }

@@ -7,6 +7,7 @@ approval is its unit's (rights.covers).
 import logging
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -52,7 +53,9 @@ def hand_over_due():
     Again and again: what the board sends back later is handed over then. A piece that fails is logged and tried
     again, and stops none of the others.
     """
-    endings = UnitEnding.objects.filter(unit__valid_to__lte=today()).exclude(pieces=UnitEnding.Pieces.LEAVE)
+    unfinished = Q(first_published_at=None) | Q(pk__in=queues.piece_keys(queues.active_states()))
+    units = NewsPage.objects.filter(unfinished, unit__ending__isnull=False, unit__valid_to__lte=today()).values("unit")
+    endings = UnitEnding.objects.filter(unit__in=units).exclude(pieces=UnitEnding.Pieces.LEAVE)
     done = 0
     for ending in endings.select_related("unit", "pieces_to"):
         for pk in keys_left(ending):

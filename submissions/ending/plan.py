@@ -86,7 +86,7 @@ class Ending:
     def fates(self):
         """What a person's membership may become: [(value, words)]."""
         moves = [(f"{Fate.MOVE}-{place}", unit) for place, unit in enumerate(self.successors)]
-        words = [(value, _("moves to %(unit)s") % {"unit": unit.short_name or unit.name}) for value, unit in moves]
+        words = [(value, _("moves to %(unit)s") % {"unit": called(unit)}) for value, unit in moves]
         return [*words, (str(Fate.END), Fate.END.label), (str(Fate.LEAVE), Fate.LEAVE.label)]
 
     @cached_property
@@ -107,6 +107,17 @@ class Ending:
             found.append((member, unit, key not in seen))
             seen.add(key)
         return found
+
+
+def called(unit):
+    """The name of `unit` (str), told from one of the same name that ends where it is still to be made."""
+    return unit.name if unit.pk else _("%(unit)s (new)") % {"unit": unit.name}
+
+
+def role_of(member):
+    """The role of `member` within a sentence (str)."""
+    label = str(member.get_role_display())
+    return label[:1].lower() + label[1:]
 
 
 def is_left(unit):

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from submissions.ending import what_is_owed
 from submissions.ending.handing_over import WITH_BOARD, WITH_UNIT, corrections_of, left_by
-from submissions.ending.plan import Fate, is_left
+from submissions.ending.plan import Fate, called, is_left, role_of
 from submissions.models import NewsDocument, NewsImage, UnitEnding, UnitMembership
 from submissions.models.units import namesake
 from submissions.rights.stages import RETURNED, Stage
@@ -86,7 +86,7 @@ def as_texts(shown):
 
 
 def of_units(ending):
-    names = ", ".join(unit.name for unit in ending.successors)
+    names = ", ".join(called(unit) for unit in ending.successors)
     for unit in ending.units:
         words = {"unit": unit.name, "day": screen_date(ending.last_day), "successors": names}
         if names:
@@ -107,10 +107,10 @@ def of_people(ending):
     new_entries = {(member.pk, unit.pk or id(unit)): is_new for member, unit, is_new in ending.moves()}
     for member in ending.members:
         fate, unit = ending.fate_of(member)
-        words = {"person": member.user, "role": member.get_role_display(), "unit": member.unit.short_name}
+        words = {"person": member.user, "role": role_of(member), "unit": member.unit.short_name}
         words |= {"day": screen_date(max(ending.end_day, member.valid_from or ending.end_day))}
         if fate == Fate.MOVE:
-            words["new"] = unit.name
+            words["new"] = called(unit)
             sentence = _("%(person)s, %(role)s of %(unit)s: from %(day)s on in %(new)s.")
             if not new_entries[member.pk, unit.pk or id(unit)]:
                 sentence = _("%(person)s, %(role)s of %(unit)s: ends; is registered in %(new)s in this role.")
@@ -140,7 +140,7 @@ def warnings_of_people(ending):
     led |= {unit for _user, unit, role in ending.known_there if role == leader}
     for unit in ending.successors:
         if (unit.pk or id(unit)) not in led:
-            yield _("%(unit)s has no leader then. Please register one.") % {"unit": unit.name}
+            yield _("%(unit)s has no leader then. Please register one.") % {"unit": called(unit)}
 
 
 def of_pieces(ending):
@@ -195,7 +195,7 @@ def of_waiting(ending, number):
             "%(number)d pieces wait at the leader: they go back to their writers as drafts.",
             number,
         )
-    yield sentence % {"number": number, "unit": ending.pieces_to.name if ending.pieces_to else ""}
+    yield sentence % {"number": number, "unit": called(ending.pieces_to) if ending.pieces_to else ""}
 
 
 def of_drafts(ending, number, *, returned):
@@ -211,7 +211,7 @@ def of_drafts(ending, number, *, returned):
             "%(number)d drafts, of which %(returned)d were sent back: they stay with the closed unit.",
             number,
         )
-    unit = ending.pieces_to.name if ending.pieces_to else ""
+    unit = called(ending.pieces_to) if ending.pieces_to else ""
     yield sentence % {"number": number, "returned": returned, "unit": unit}
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminDateInput
 
-from submissions.ending.plan import ONE_DAY, Ending, units_to_end
+from submissions.ending.plan import ONE_DAY, Ending, called, role_of, units_to_end
 from submissions.models import Unit, UnitEnding
 
 
@@ -103,7 +103,7 @@ class FatesForm(forms.Form):
                 continue
             self.fields[f"person-{member.pk}"] = forms.ChoiceField(
                 label=_("%(person)s, %(role)s of %(unit)s")
-                % {"person": member.user, "role": member.get_role_display(), "unit": member.unit.short_name},
+                % {"person": member.user, "role": role_of(member), "unit": member.unit.short_name},
                 choices=ending.fates(),
                 initial=ending.usual_fate(member),
                 required=False,
@@ -122,7 +122,7 @@ class FatesForm(forms.Form):
         for way in (pieces.PASS, pieces.WRITER):
             for place, unit in enumerate(self.ending.successors):
                 words = str(way.label)
-                ways.append((f"{way}-{place}", f"{unit.short_name}: {words}" if several else words))
+                ways.append((f"{way}-{place}", f"{called(unit)}: {words}" if several else words))
         if not ways:
             ways = [(f"{pieces.WRITER}-0", str(pieces.WRITER.label))]
         return [*ways, (f"{pieces.LEAVE}-0", str(pieces.LEAVE.label))]

@@ -107,7 +107,7 @@ def test_what_the_file_does(city):
     with time_machine.travel(BEFORE, tick=True):
         said = load()
     assert "thêm mới 7, cập nhật 15, giữ nguyên 0" in said
-    assert "UBND phường Mũi Né: ngày cuối cùng 30/06/2025. Kế thừa: UBND phường Mũi Né." in said
+    assert "UBND phường Mũi Né: ngày cuối cùng 30/06/2025. Kế thừa: UBND phường Mũi Né (mới)." in said
     old, new = unit("phuong-mui-ne"), unit("phuong-mui-ne-2025")
     assert (old.name, old.valid_to, new.name, new.valid_from) == (new.name, FIRST_DAY, old.name, FIRST_DAY)
     assert set(new.predecessors.values_list("slug", flat=True)) == {
@@ -211,5 +211,5 @@ def test_the_screen_shows_the_same(city):
         said = {line.name: line.effects for line in preview.context["lines"] if line.number > 9}
         assert not Unit.objects.filter(slug="phuong-mui-ne-2025").exists()
     effects = " ".join(said["UBND phường Mũi Né"])
-    assert "1 tin, bài đang chờ lãnh đạo: chuyển sang chờ lãnh đạo UBND phường Mũi Né duyệt." in effects
+    assert "1 tin, bài đang chờ lãnh đạo: chuyển sang chờ lãnh đạo UBND phường Mũi Né (mới) duyệt." in effects
     assert f"{city.contributor}, người phụ trách" in effects

@@ -122,10 +122,10 @@ def test_the_preview_says_all_of_it_and_stores_nothing(admin, city):
     preview = admin.post(ADDRESS, asked(city))
     said = text_of(preview)
     for sentence in (
-        "Kế thừa: UBND phường Mũi Né.",
-        f"{city.leader}, lãnh đạo đơn vị của Mũi Né: từ ngày {today():%d/%m/%Y} thuộc UBND phường Mũi Né.",
-        "1 tin, bài đang chờ lãnh đạo: chuyển sang chờ lãnh đạo UBND phường Mũi Né duyệt.",
-        "2 bản nháp, trong đó 1 bản bị trả lại: chuyển sang UBND phường Mũi Né.",
+        "Kế thừa: UBND phường Mũi Né (mới).",
+        f"{city.leader}, lãnh đạo đơn vị của Mũi Né: từ ngày {today():%d/%m/%Y} thuộc UBND phường Mũi Né (mới).",
+        "1 tin, bài đang chờ lãnh đạo: chuyển sang chờ lãnh đạo UBND phường Mũi Né (mới) duyệt.",
+        "2 bản nháp, trong đó 1 bản bị trả lại: chuyển sang UBND phường Mũi Né (mới).",
         "1 tin, bài đang ở Ban Biên tập, lãnh đạo cũ đã duyệt",
         "đường dẫn “phuong-mui-ne”",
         "Ảnh: 5",
@@ -150,7 +150,7 @@ def test_what_was_shown_is_done_at_once_and_recorded(admin, city):
     }
     ending = UnitEnding.objects.get()
     assert (ending.unit, ending.pieces_to, ending.decided_by) == (old, new, city.administrator)
-    assert "Kế thừa: UBND phường Mũi Né." in " ".join(ending.said)
+    assert "Kế thừa: UBND phường Mũi Né (mới)." in " ".join(ending.said)
     entry = ModelLogEntry.objects.get(action="submissions.unit_ended")
     assert (entry.user, entry.object_id) == (city.administrator, str(old.pk))
     assert "12/NQ-HĐND" in admin.get(ADDRESS).content.decode()
