@@ -113,6 +113,7 @@ class FatesForm(forms.Form):
             choices=self.ways(),
             initial=self.ways()[0][0],
             required=False,
+            widget=forms.RadioSelect,
         )
 
     def ways(self):
