@@ -4,11 +4,13 @@ from django.urls import include, path, reverse
 from wagtail import hooks
 
 from compliance import urls
+from compliance.closing.late import last_hour_warning
 from compliance.counting.not_counted import not_counted_because
 from compliance.coverage import urls as coverage_urls
 from compliance.coverage.views import COVERAGE_TITLE
 from compliance.decrees.categories_admin import CategoryViewSet
 from compliance.decrees.decrees_admin import DecreePointViewSet, DecreeViewSet
+from compliance.models import DayOff, Exemption, Quota, ReminderPlan, ReportingRule, ScoreScheme, UnitComparison
 from compliance.panels.panels import panels_for
 from compliance.papers.template_views import TEMPLATE_TITLE
 from compliance.rights.permissions import user_can_open_report, user_can_write_report
@@ -16,13 +18,17 @@ from compliance.scores import urls as scores_urls
 from compliance.scores.schemes_admin import ScoreSchemeViewSet
 from compliance.scores.views import SCORES_TITLE
 from compliance.table.views import REPORT_TITLE
+from compliance.terms.ending_units import OwedAfterwards
 from compliance.terms.kinds_admin import UnitKindViewSet
 from compliance.terms.minimums_admin import ExemptionViewSet, QuotaViewSet
 from compliance.terms.rules_admin import DayOffViewSet, ReportingRuleViewSet
 from compliance.year import urls as year_urls
 from compliance.year.views import YEAR_TITLE
+from submissions.ending import what_is_owed
 from submissions.screens.menu_items import RuledMenuItem
-from submissions.standing import not_counted
+from submissions.standing import not_counted, set_times
+from submissions.upkeep import changes
+from submissions.upkeep.families import SETTINGS, family
 
 
 @hooks.register("register_admin_urls")
@@ -85,4 +91,13 @@ def homepage_panels(request, panels):
     panels.extend(panels_for(request.user))
 
 
+@hooks.register(changes.HOOK)
+def families_of_changes():
+    return [
+        family(SETTINGS, Quota, Exemption, ReportingRule, DayOff, ReminderPlan, ScoreScheme, UnitComparison),
+    ]
+
+
 hooks.register(not_counted.HOOK, not_counted_because)
+hooks.register(set_times.HOOK, last_hour_warning)
+hooks.register(what_is_owed.HOOK, OwedAfterwards)

@@ -1,7 +1,36 @@
 """What the public face adds to Wagtail."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+
+from home.models import AgencyDetails
+from submissions.screens.menu_items import RuledMenuItem
+from submissions.upkeep import changes
+from submissions.upkeep import menu as upkeep_menu
+from submissions.upkeep.families import SETTINGS, family
+
+
+@hooks.register(upkeep_menu.HOOK)
+def agency_item():
+    """The way to what is among the settings, where who keeps the site looks for it too."""
+    return RuledMenuItem(
+        _("Agency and contact"),
+        reverse("wagtailsettings:edit", args=["home", "agencydetails"]),
+        name="upkeep-agency",
+        icon_name="home",
+        order=50,
+        allowed=user_can_change_agency,
+    )
+
+
+def user_can_change_agency(user):
+    return user.has_perm("home.change_agencydetails")
+
+
+@hooks.register(changes.HOOK)
+def families_of_changes():
+    return [family(SETTINGS, AgencyDetails)]
 
 
 @hooks.register("register_log_actions")

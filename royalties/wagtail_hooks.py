@@ -15,12 +15,14 @@ from royalties.budget.views import BUDGET_TITLE
 from royalties.lists import urls as lists_urls
 from royalties.lists.index_views import LISTS_TITLE
 from royalties.lists.panels import AccountantPanel, DirectorPanel
+from royalties.models import BaseSalary, GenreRate, RoyaltyPolicy, RoyaltyTitles, Surcharge, TaxRule
 from royalties.own import urls as own_urls
 from royalties.own.own_lines import user_has_own_lines
 from royalties.own.own_views import OWN_TITLE
 from royalties.own.panels import OwnPanel
 from royalties.own.unit_views import UNITS_TITLE, user_can_open_unit_totals
 from royalties.personal import urls
+from royalties.personal.log_views import PERSONAL_LOG_TITLE
 from royalties.personal.personal_log import CHANGED, READ
 from royalties.rates.rates_admin import (
     BaseSalaryViewSet,
@@ -30,13 +32,21 @@ from royalties.rates.rates_admin import (
     TaxRuleViewSet,
 )
 from royalties.rights.confirming import AS_APPROVED, PROPOSED, UNFINISHED
-from royalties.rights.permissions import OF_ROLES, user_can_view_tables, user_can_view_totals
+from royalties.rights.permissions import (
+    OF_ROLES,
+    user_can_view_personal_log,
+    user_can_view_tables,
+    user_can_view_totals,
+)
 from royalties.tables import urls as tables_urls
 from royalties.tables.index_views import TITLES, Kind
 from royalties.tables.panels import ApproverPanel, PreparerPanel
 from royalties.unclaimed import urls as unclaimed_urls
 from royalties.unclaimed.views import UNCLAIMED_TITLE
 from submissions.screens.menu_items import RuledMenuItem
+from submissions.upkeep import changes
+from submissions.upkeep import menu as upkeep_menu
+from submissions.upkeep.families import RATES, family
 
 # Each part adds its items under this hook; without any, the person is not shown the entry at all.
 menu = Menu(register_hook_name="register_royalties_menu_item")
@@ -142,6 +152,18 @@ def permissions_of_roles():
 @hooks.register("register_admin_urls")
 def personal_addresses():
     return [path("nhuan-but/tac-gia/", include(urls))]
+
+
+@hooks.register(upkeep_menu.HOOK)
+def personal_log_item():
+    return upkeep_menu.item(
+        PERSONAL_LOG_TITLE, "royalty_personal:log", icon_name="view", order=40, allowed=user_can_view_personal_log
+    )
+
+
+@hooks.register(changes.HOOK)
+def families_of_changes():
+    return [family(RATES, GenreRate, BaseSalary, RoyaltyPolicy, TaxRule, Surcharge, RoyaltyTitles)]
 
 
 @hooks.register("register_log_actions")

@@ -8,9 +8,11 @@ from submissions.by_mail import device_screens
 from submissions.desk import actions, lists, pieces, writing
 from submissions.guides import views as guides_views
 from submissions.mail_in import views as letter_views
+from submissions.merging import views as merging_views
 from submissions.officers import views
 from submissions.papers import views as paper_views
 from submissions.quick import views as quick_views
+from submissions.upkeep import views as upkeep_views
 from submissions.uploads import views as upload_views
 
 app_name = "submissions"
@@ -39,6 +41,19 @@ urlpatterns = [
     path("<int:pk>/gac-ban-sua/", actions.SetAsideView.as_view(), name="set_aside"),
     path("<int:pk>/trung/", actions.MarkDuplicateView.as_view(), name="mark_duplicate"),
 ]
+
+ending_patterns = ([path("", merging_views.EndingView.as_view(), name="assistant")], "unit_endings")
+
+upkeep_patterns = (
+    [
+        path("thu-gui-di/", upkeep_views.MailsView.as_view(), name="mails"),
+        path("thu-gui-di/gui-lai/", upkeep_views.SendAgainView.as_view(), name="send_again"),
+        path("tai-khoan-bi-khoa/", upkeep_views.LockedView.as_view(), name="locked"),
+        path("tai-khoan-bi-khoa/mo/", upkeep_views.OpenView.as_view(), name="open"),
+        path("nhat-ky/", upkeep_views.ChangesView.as_view(), name="changes"),
+    ],
+    "upkeep",
+)
 
 paper_patterns = (
     [

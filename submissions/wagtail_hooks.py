@@ -18,6 +18,9 @@ from submissions.media import documents
 from submissions.rights import choosers
 from submissions.screens.kept_words import kept_scripts
 from submissions.units import people_menu
+from submissions.upkeep import changes, families
+from submissions.upkeep import menu as upkeep_menu
+from submissions.upkeep import panels as upkeep_panels
 
 
 @hooks.register("register_admin_urls")
@@ -25,6 +28,8 @@ def news_urls():
     return [
         path("tin-bai/", include(urls)),
         path("duyet-giay/", include(urls.paper_patterns)),
+        path("sap-nhap-giai-the/", include(urls.ending_patterns)),
+        path("van-hanh/", include(urls.upkeep_patterns)),
         path("phien/", session, name="session"),
         path("tai-anh/", include(urls.upload_patterns)),
         path("huong-dan/", include(urls.guide_patterns)),
@@ -77,6 +82,11 @@ hooks.register("register_admin_menu_item", menus.unit_item)
 hooks.register("register_admin_menu_item", menus.board_item)
 hooks.register("register_admin_menu_item", menus.archive_item)
 hooks.register("register_admin_menu_item", mail_panels.letters_item)
+hooks.register("register_admin_menu_item", upkeep_menu.upkeep_item)
+hooks.register(upkeep_menu.HOOK, upkeep_menu.mails_item)
+hooks.register(upkeep_menu.HOOK, upkeep_menu.locked_item)
+hooks.register(upkeep_menu.HOOK, upkeep_menu.changes_item)
+hooks.register("construct_homepage_panels", upkeep_panels.add_panel)
 telepath.register(menus.AccountCorner(), MainMenuModule)
 hooks.register("register_account_menu_item", away_views.account_item)
 hooks.register("register_reports_menu_item", menus.officers_item)
@@ -105,6 +115,7 @@ def units_and_people():
     return people_menu.UnitsAndPeople()
 
 
+hooks.register(changes.HOOK, families.of_the_news)
 hooks.register("register_account_settings_panel", device_screens.account_panel)
 hooks.register("register_user_listing_buttons", device_screens.listing_buttons)
 hooks.register("before_serve_document", documents.refuse_unpublished)

@@ -10,7 +10,7 @@ from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from compliance.closing import canonical
+from compliance.closing import canonical, late
 from compliance.counting.counting import count_period
 from compliance.counting.counts import NUMBERS, PIECES, counts_in
 from compliance.counting.ledger import Ledger
@@ -112,6 +112,10 @@ def close_period(period, *, by=None):
         previous_digest=previous.digest if previous else "",
     )
     _write_down(closed, figures=figures)
+    for piece in late.carried_over(period).filter(published_at__isnull=False):
+        logger.warning(
+            "Period %s was over before what was set within it was published: %s", period.key, late.in_words(piece)
+        )
     return closed
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from compliance.closing.closing import AlreadyClosed, close_period, due_periods
+from compliance.closing.late import carried_over
 from compliance.counting.counts import Result
 from compliance.models import ClosedPeriod
 from compliance.models.rules import all_rules
@@ -61,13 +62,23 @@ class ClosingView(AllowedMixin, ScreenMixin, DecidingView, TemplateView):
         return due_periods()
 
     def get_context_data(self, **kwargs):
+        closed = list(ClosedPeriod.objects.all())
         return super().get_context_data(
+            late=self.late(closed),
             summary=Summary(self.due[0], make_report(self.due[0])) if self.due else None,
             following=self.due[1:],
             running=ReportingPeriod.current(rules=all_rules()),
-            closed=ClosedPeriod.objects.all(),
+            closed=closed,
             **kwargs,
         )
+
+    def late(self, closed):
+        """What was set for a time within the period that is due, or was closed last, and was published after it."""
+        if self.due:
+            return list(carried_over(self.due[0]))
+        if not closed:
+            return []
+        return list(carried_over(ReportingPeriod.of(closed[0].year, closed[0].month, rules=all_rules())))
 
     def act(self):
         publish_due()

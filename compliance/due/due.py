@@ -17,14 +17,19 @@ from django.utils.translation import gettext_lazy
 from post_office.mail import send_queued
 
 from compliance.closing.closing import close_due
+from compliance.closing.late import carried_over
+from compliance.closing.late import in_words as late_in_words
 from compliance.due.reminders import send_reminders
 from compliance.due.sole_run import sole_run
 from compliance.models import DayOff, DueJob, DueRun, ReminderPlan
+from compliance.models.rules import all_rules
+from compliance.periods.periods import ReportingPeriod
 from submissions.arriving.waiting_files import convert_due
 from submissions.chain import leader_letter
 from submissions.chain.drawing import draw_due
 from submissions.chain.scheduling import publish_due
 from submissions.chain.waiting import remind_of_waiting
+from submissions.ending.handing_over import hand_over_due
 from submissions.mail_in.addresses import is_open
 from submissions.mail_in.mailbox import fetch, taken_in_words
 from submissions.mail_in.quarantine import empty_old
@@ -66,7 +71,14 @@ def publish():
 
 def close():
     closed = close_due()
-    return _("Closed: %(periods)s") % {"periods": ", ".join(map(str, closed))} if closed else ""
+    if not closed:
+        return ""
+    done = _("Closed: %(periods)s") % {"periods": ", ".join(map(str, closed))}
+    rules = all_rules()
+    periods = [ReportingPeriod.of(one.year, one.month, rules=rules) for one in closed]
+    late = [late_in_words(piece) for period in periods for piece in carried_over(period)]
+    told = _("Set for a time before the end, published after it: %(pieces)s") % {"pieces": "; ".join(late)}
+    return f"{done}. {told}" if late else done
 
 
 def remind():
@@ -83,6 +95,12 @@ def fetch_mails():
 def convert_files():
     made, refused = convert_due(most=FILES_CONVERTED)
     return _("Files converted: %(count)d") % {"count": made + refused} if made or refused else ""
+
+
+def hand_over():
+    """What units that have ended left unfinished."""
+    done = hand_over_due()
+    return _("Pieces handed over from units that ended: %(count)d") % {"count": done} if done else ""
 
 
 def remind_leaders():
@@ -143,6 +161,7 @@ PHOTOS = Job("photos", gettext_lazy("Drawing photos"), draw_photos)
 JOBS = (
     Job("publish", gettext_lazy("Publishing at the set time"), publish),
     Job("close", gettext_lazy("Closing the period"), close),
+    Job("endings", gettext_lazy("Handing over what ended units left"), hand_over),
     Job("remind", gettext_lazy("Reminding units"), remind),
     Job("fetch", gettext_lazy("Fetching mails"), fetch_mails),
     Job("leaders", gettext_lazy("Reminding leaders"), remind_leaders),

@@ -57,8 +57,11 @@ def kind_due(period, *, plan):
     calendar = period.rules.calendar
     if plan.repeats_on_last_day and now.date() >= calendar.days_before(period.end_day, 1):
         return Reminder.Kind.LAST
-    early = calendar.days_before(period.end_day, plan.days_before)
-    return Reminder.Kind.EARLY if now.date() >= early else None
+    if now.date() < calendar.days_before(period.end_day, plan.days_before):
+        return None
+    # After an outage it waits for the next working day, while there is one before the period ends.
+    is_read_today = calendar.is_working_day(now.date()) or now.date() > calendar.days_before(period.end_day, 1)
+    return Reminder.Kind.EARLY if is_read_today else None
 
 
 def send_reminders():

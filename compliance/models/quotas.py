@@ -1,14 +1,14 @@
 """What units owe: dated minimums, each with its legal basis; and which owe nothing for a while, by what document."""
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from compliance.periods.periods import LEGAL_BASIS
 from submissions.models import Unit, UnitKind
 
-from .dated import SettledOneAtATime
+from .dated import SettledOneAtATime, one_at_a_time
 
 
 class Quota(SettledOneAtATime):
@@ -46,6 +46,8 @@ class Quota(SettledOneAtATime):
     legal_basis = models.CharField(_("legal basis"), max_length=255, default=LEGAL_BASIS)
 
     SUBJECT = ("kind_id", "unit_id")
+    # The Quota that this one takes the place of from its first day on; ended by the same save.
+    replaces = None
 
     class Meta:
         verbose_name = _("minimum")
@@ -73,6 +75,41 @@ class Quota(SettledOneAtATime):
         if bool(self.kind_id) == bool(self.unit_id):
             raise ValidationError(_("Choose either a kind of unit or one unit."))
         super().clean()
+
+    def save(self, *args, **kwargs):
+        """Together with the end of what it takes the place of, or not at all."""
+        with transaction.atomic():
+            one_at_a_time()
+            if self.replaces is not None:
+                self.replaces.refresh_from_db()
+                self.replaces.valid_to = self.valid_from
+                self.replaces.save()
+            super().save(*args, **kwargs)
+
+    def overlapping(self):
+        rows = super().overlapping()
+        return rows if self.replaces is None else rows.exclude(pk=self.replaces.pk)
+
+    def take_the_place(self):
+        """Take the place of what is in force for the same subject on the first day, up to the end that it had.
+
+        ValidationError where that itself begins on this day: then it is changed, not followed.
+        """
+        subject = {name: getattr(self, name) for name in self.SUBJECT}
+        held = Quota.objects.filter(**subject).valid_on(self.valid_from).first()
+        if held is not None and held.valid_from == self.valid_from:
+            raise ValidationError(
+                {
+                    "valid_from": _(
+                        "The minimum in force begins on this very day: change it itself, or give a later day."
+                    )
+                }
+            )
+        if held is None:
+            later = Quota.objects.filter(**subject, valid_from__gt=self.valid_from).order_by("valid_from").first()
+            self.valid_to = later.valid_from if later else None
+        else:
+            self.replaces, self.valid_to = held, held.valid_to
 
     def is_in_the_way(self):
         return _("%(subject)s already has a minimum of %(minimum)s, %(span)s. End it first.") % {

@@ -1,36 +1,30 @@
 """The desk's screens for what units owe: minimums, and the units of which nothing is asked for a while."""
 
 from django.db.models import F
+from django.urls import path, reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button
 
 from compliance.models import Exemption, Quota
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
-from compliance.terms.effects import Obligations, ObligationsEffect, Terms
-from compliance.terms.previews import PreviewedSave
+from compliance.terms.effects import Terms
+from compliance.terms.minimum_change import CHANGE_PANEL, QuotaChangeView
+from compliance.terms.previews import ObligationsPreview
 from submissions.models import Locality
 from submissions.screens.registers import KeptPolicy, KeptView, RegisterColumn, validity_in_words
-from vietnamese.dates import screen_date, today
+from vietnamese.dates import screen_date
 
 
-class ObligationsPreview(PreviewedSave):
-    """Shows who would owe what from which period on, and whose result in the running period would change."""
-
-    def stored(self, changed):
-        """The row as it is in the database; the form has already written into its own instance."""
-        return self.model.objects.filter(pk=changed.pk).first() if changed.pk else None
-
-    def situation(self, changed):
-        rows = [row for row in (changed, self.stored(changed)) if row]
-        days = [day for row in rows for day in (row.valid_from, row.valid_to) if day]
-        return Obligations(until=max(days, default=today()))
-
-    def effect(self, before, after):
-        return ObligationsEffect(before.running, before.changes_to(after), before.results_changed_to(after))
+def change_button(quota=None):
+    """The way to “Đổi chỉ tiêu từ ngày …”, of `quota` where one is meant."""
+    query = f"?{urlencode({'tu': quota.pk})}" if quota else ""
+    return Button(_("Change from a day on…"), url=reverse("quotas:change_from") + query, icon_name="date", priority=15)
 
 
 class QuotaIndexView(generic.IndexView):
@@ -43,6 +37,19 @@ class QuotaIndexView(generic.IndexView):
 
     def order_queryset(self, queryset):
         return queryset.order_by(F("kind__sort_order").asc(nulls_last=True), "kind", "unit", "-valid_from")
+
+    @property
+    def header_more_buttons(self):
+        buttons = super().header_more_buttons
+        if self.permission_policy.user_has_permission(self.request.user, "add"):
+            buttons.append(change_button())
+        return buttons
+
+    def get_list_more_buttons(self, instance):
+        """For one that is in force: other terms from a day on."""
+        buttons = super().get_list_more_buttons(instance)
+        may = self.permission_policy.user_has_permission(self.request.user, "add")
+        return [*buttons, change_button(instance)] if may and instance.is_valid_today else buttons
 
 
 class QuotaCreateView(ObligationsPreview, generic.CreateView):
@@ -93,8 +100,9 @@ class QuotaViewSet(ModelViewSet):
     panels = [
         HelpPanel(
             gettext_lazy(
-                "A new minimum from a day on: end the old one on that day, then add the new one from the same day. "
-                "Before anything is saved, a preview shows what it changes. Closed figures never change."
+                "A new minimum from a day on: in the list, choose “Change from a day on…”, which ends the old one and "
+                "begins the new one in one step. Before anything is saved, a preview shows what it changes. Closed "
+                "figures never change."
             )
         ),
         MultiFieldPanel([FieldPanel("kind"), FieldPanel("unit")], heading=gettext_lazy("For whom (one of the two)")),
@@ -108,6 +116,19 @@ class QuotaViewSet(ModelViewSet):
     @property
     def permission_policy(self):
         return KeptPolicy(self.model)
+
+    @property
+    def change_view(self):
+        panel = CHANGE_PANEL.bind_to_model(Quota)
+        return self.construct_view(
+            QuotaChangeView,
+            **self.get_add_view_kwargs(
+                panel=panel, form_class=panel.get_form_class(), add_url_name=self.get_url_name("change_from")
+            ),
+        )
+
+    def get_urlpatterns(self):
+        return [*super().get_urlpatterns(), path("doi-tu-ngay/", self.change_view, name="change_from")]
 
 
 class ExemptionIndexView(generic.IndexView):

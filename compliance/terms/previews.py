@@ -4,7 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from compliance.terms.effects import Obligations, ObligationsEffect
 from submissions.screens.registers import RegisterForms
+from vietnamese.dates import today
 
 # What the buttons post beside the form's own fields.
 CONFIRMED = "confirmed"
@@ -60,3 +62,19 @@ class PreviewedSave(RegisterForms):
         return self.response_class(
             request=self.request, template=[self.preview_template_name], context=context, using=self.template_engine
         )
+
+
+class ObligationsPreview(PreviewedSave):
+    """Shows who would owe what from which period on, and whose result in the running period would change."""
+
+    def stored(self, changed):
+        """The row as it is in the database; the form has already written into its own instance."""
+        return self.model.objects.filter(pk=changed.pk).first() if changed.pk else None
+
+    def situation(self, changed):
+        rows = [row for row in (changed, self.stored(changed)) if row]
+        days = [day for row in rows for day in (row.valid_from, row.valid_to) if day]
+        return Obligations(until=max(days, default=today()))
+
+    def effect(self, before, after):
+        return ObligationsEffect(before.running, before.changes_to(after), before.results_changed_to(after))

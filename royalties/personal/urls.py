@@ -2,8 +2,12 @@
 
 from django.urls import path
 
+from royalties.personal.log_views import PersonalLogView
 from royalties.personal.views import PersonalDetailsView
 
 app_name = "royalty_personal"
 
-urlpatterns = [path("<int:author_id>/thong-tin-ca-nhan/", PersonalDetailsView.as_view(), name="details")]
+urlpatterns = [
+    path("<int:author_id>/thong-tin-ca-nhan/", PersonalDetailsView.as_view(), name="details"),
+    path("nhat-ky-doc/", PersonalLogView.as_view(), name="log"),
+]

@@ -5,6 +5,8 @@ What moves money or shows personal data is given by groups alone: being a superu
 
 from django.contrib.auth.models import Permission
 
+from submissions.rights.roles import user_is_site_manager
+
 PREPARE = "prepare_tables"
 APPROVE_TABLES = "approve_tables"
 VIEW_TABLES = "view_tables"
@@ -73,3 +75,8 @@ def user_can_see_personal_details(user):
 def user_can_keep_budget(user):
     """Whether `user` enters the allotted budget and the costs of keeping the site (the accountant)."""
     return KEEP_BUDGET in held(user)
+
+
+def user_can_view_personal_log(user):
+    """Whether `user` sees who read personal numbers, not the numbers: who reads none of them looks at who does."""
+    return user.is_active and (user.is_superuser or user_is_site_manager(user))

@@ -210,7 +210,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Wagtail
 # Wagtail asks for one; what people read is the office's own (submissions/models/office.py, Locality).
 WAGTAIL_SITE_NAME = "Trang Thông tin điện tử"
-WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL", "http://127.0.0.1:8000")
+WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = False

@@ -16,6 +16,8 @@ ACTIONS = {
         _("An approval on paper was confirmed: %(reason)s"),
     ),
     "submissions.paper_refused": (_("Refuse an approval on paper"), _("An approval on paper was refused: %(reason)s")),
+    "submissions.handed_over": (_("Hand over to the successor"), _("Handed over: %(reason)s")),
+    "submissions.unit_ended": (_("End a unit"), _("Ended: %(reason)s")),
     "submissions.mark_duplicate": (_("Mark as a duplicate"), _("Marked as a duplicate of: %(reason)s")),
 }
 
@@ -24,6 +26,8 @@ def register(actions):
     """Register ours with Wagtail's `actions` (hook register_log_actions)."""
     asked = _("Ask for a link to choose a password")
     actions.register_action("submissions.password_link", asked, asked)
+    actions.register_action("submissions.mail_again", _("Send a mail again"), _("The mail was sent again"))
+    actions.register_action("submissions.account_opened", _("Open an account"), _("The locked account was opened"))
     for name, (label, sentence) in ACTIONS.items():
         actions.register_action(name)(formatter(label, sentence))
 

@@ -1,5 +1,6 @@
 """What is done to one piece from its page. Each is a POST, decided once, and leads back to the page with a sentence."""
 
+from django.contrib import messages
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from submissions.rights import rights
 from submissions.screens.deciding import DecidingView
 from submissions.screens.posted_numbers import posted_number
 from submissions.screens.refusals import Refusal
+from submissions.standing.set_times import set_time_warnings
 
 from .moment import MomentForm
 
@@ -71,7 +73,13 @@ class ScheduleView(ActionView):
     done = gettext_lazy("The time of publication has been set.")
 
     def act(self):
-        timing.publish(**self.who, position=self.position, at=MomentForm(self.request.POST).moment())
+        self.moment = MomentForm(self.request.POST).moment()
+        timing.publish(**self.who, position=self.position, at=self.moment)
+
+    def after_success(self):
+        for sentence in set_time_warnings(self.moment):
+            messages.warning(self.request, sentence)
+        return super().after_success()
 
 
 class UnscheduleView(ActionView):

@@ -18,6 +18,7 @@ from submissions.rights import positions, rights, roles, steps
 from submissions.rights.stages import RETURNED, Stage, stage_of
 from submissions.screens.access import ScreenMixin
 from submissions.standing import history, not_counted, piece_standing, queues, reading, titles, writing_place
+from submissions.standing.set_times import set_time_warnings
 from vietnamese.dates import today
 
 from .lists import clearances_of, compare_url
@@ -72,6 +73,7 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
             may=self.may(),
             is_newest=self.is_newest(),
             not_counted=self.not_counted(),
+            time_warnings=self.time_warnings(),
             of_own_unit=own_unit_sentence(self.request.user, self.piece),
             duplicate_of=self.duplicate_of(),
             paper=self.paper,
@@ -83,6 +85,11 @@ class PieceView(PieceMixin, ScreenMixin, TemplateView):
         if self.standing.stage not in (Stage.DRAFT, Stage.AT_LEADER, *RETURNED) or self.text is None:
             return []
         return not_counted.not_counted_because(self.text)
+
+    def time_warnings(self):
+        """What the board should know of the time that is set."""
+        planned = self.standing.planned_for
+        return set_time_warnings(planned) if planned and roles.user_can_use_board_queue(self.request.user) else []
 
     def is_newest(self):
         """Whether what is public is not shown in the place of a newer text that this person may not read."""

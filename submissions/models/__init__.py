@@ -17,7 +17,7 @@ from .records import (
 )
 from .sections import NewsIndexPage, UnitPage
 from .tasks import EditorialReviewTask, UnitLeaderApprovalTask
-from .units import Block, Unit, UnitKind
+from .units import Block, Unit, UnitEnding, UnitKind
 
 __all__ = [
     "WHOLE_NAME",
@@ -53,6 +53,7 @@ __all__ = [
     "RegisterDeadline",
     "UndrawnPhotos",
     "Unit",
+    "UnitEnding",
     "UnitKind",
     "UnitLeaderApprovalTask",
     "UnitMembership",

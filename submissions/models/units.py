@@ -1,9 +1,11 @@
-"""The bodies that owe news, and the kinds of them that the office knows."""
+"""The bodies that owe news, the kinds of them that the office knows, and how they ended."""
 
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection, Orderable
 from wagtail.search import index
@@ -12,6 +14,7 @@ from submissions.kept.validity import Validity
 from vietnamese.database import in_vietnamese_order
 from vietnamese.numbers import roman
 from vietnamese.slugs import unique_slug
+from vietnamese.text import fold
 
 from .office import ApprovalRules
 
@@ -158,3 +161,47 @@ class Unit(index.Indexed, Validity):
                 taken=lambda slug: Unit.objects.filter(slug=slug).exclude(pk=self.pk).exists(),
                 max_length=100,
             )
+
+
+def namesake(name, *, valid_from, valid_to=None, leaving_out=()):
+    """A Unit of the same name, however its marks are placed, on a day of the interval; None where there is none.
+
+    `leaving_out` are the keys of units that are not looked at.
+    """
+    wanted = fold(name)
+    others = Unit.objects.exclude(pk__in=leaving_out).overlapping(valid_from=valid_from, valid_to=valid_to)
+    return next((other for other in others if wanted and fold(other.name) == wanted), None)
+
+
+class UnitEnding(models.Model):
+    """How a unit ended: by what document, what becomes of the pieces that it leaves, who decided it and saw what."""
+
+    class Pieces(models.TextChoices):
+        PASS = "pass", _("go to the successor; what waits at the leader waits at the successor's leader")
+        WRITER = "writer", _("go back to the writer; what waits at the leader is a draft again")
+        LEAVE = "leave", _("stay as they are; whoever keeps the membership may finish them")
+
+    unit = models.OneToOneField(Unit, on_delete=models.PROTECT, related_name="ending", verbose_name=_("unit"))
+    last_day = models.DateField(_("last day"))
+    document_number = models.CharField(_("number of the document"), max_length=60, blank=True)
+    document_date = models.DateField(_("date of the document"), null=True, blank=True)
+    pieces = models.CharField(_("unfinished pieces"), max_length=10, choices=Pieces.choices)
+    # Which unit goes on with what was not finished.
+    pieces_to = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("successor")
+    )
+    # The sentences that were shown and confirmed.
+    said = models.JSONField(default=list)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(_("decided at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("end of a unit")
+        verbose_name_plural = _("ends of units")
+        ordering = ["-decided_at", "-pk"]
+        default_permissions = ()
+
+    def __str__(self):
+        return str(self.unit)

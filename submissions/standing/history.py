@@ -35,6 +35,7 @@ WORDS = {
     "submissions.paper_attached": (gettext_lazy("attached an approval on paper"), "doc-full"),
     "submissions.paper_confirmed": (gettext_lazy("confirmed the approval on paper"), "success"),
     "submissions.paper_refused": (gettext_lazy("did not confirm the approval on paper"), "arrow-left"),
+    "submissions.handed_over": (gettext_lazy("handed the piece over, because its unit ended"), "arrow-right"),
     "submissions.mark_duplicate": (gettext_lazy("marked the piece as a duplicate"), "copy"),
 }
 DECISIONS = {

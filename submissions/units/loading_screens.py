@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from submissions.ending import from_a_list
 from submissions.models import Unit, UnitMembership
 from submissions.units import loading_members, loading_units, member_lines
 from submissions.units.loading_view import LoadListView, changed_fields
@@ -30,14 +31,20 @@ class LoadUnitsView(LoadListView):
     required = loading_units.COLUMNS
     example_name = "mau-don-vi.xlsx"
     read = staticmethod(loading_units.units_in)
-    apply = staticmethod(loading_units.bring_into_line)
+
+    def apply(self, table):
+        return loading_units.bring_into_line(table, by=self.request.user)
 
     def in_words(self, line):
         if line.unit is None:
-            return line.values["name_vi"], (_("New unit, with its page."),)
+            words = _("New unit, with its page.")
+            if line.first_day:
+                words = _("New unit from %(day)s on, with its page.") % {"day": screen_date(line.first_day)}
+            return line.values["name_vi"], (words,)
         wanted = loading_units.fields_of(line)
         changed = [name for name, value in wanted.items() if getattr(line.unit, name) != value]
-        return line.values["name_vi"], tuple(changed_fields(Unit, changed))
+        effects = [*changed_fields(Unit, changed), *from_a_list.sentences(line, by=self.request.user)]
+        return line.values["name_vi"], tuple(effects)
 
     def done_in_words(self, done):
         return _("Units: %(created)s added, %(changed)s changed, %(unchanged)s unchanged.") % {

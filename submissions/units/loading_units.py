@@ -1,17 +1,22 @@
 """Units from a file: all of it or nothing, every bad line reported at once (docs/units.md)."""
 
+import datetime
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from submissions.ending import from_a_list
+from submissions.ending.doing import end_units
 from submissions.models import Unit, UnitKind
 from submissions.units.provisioning import provision
+from vietnamese.dates import today
 from vietnamese.files.table_files import Table, TableFileError, TableLine, read_table, refuse_problems
 from vietnamese.text import fold
 
@@ -22,6 +27,8 @@ HEADINGS = {
     "short_name": (gettext_lazy("Short name"), "short_name"),
     "slug": (gettext_lazy("Slug"), "slug"),
     "kind": (gettext_lazy("Kind of unit"), "kind"),
+    "valid_from": (gettext_lazy("From the day"), "valid_from"),
+    "successors": (gettext_lazy("Successor units"), gettext_lazy("Merged into"), "successors"),
     "note": (gettext_lazy("Note"), "note"),
 }
 COLUMNS = ("name_vi", "short_name", "slug", "kind")
@@ -34,6 +41,12 @@ class UnitLine(TableLine):
 
     order: int
     unit: Unit | None = None
+    # What the line stands for: the known unit, or one that is not saved yet.
+    meant: Unit | None = None
+    first_day: datetime.date | None = None
+    # Of a unit that ends by the list: who takes over, from which day on.
+    successors: list = field(default_factory=list)
+    end_day: datetime.date | None = None
 
 
 @transaction.atomic
@@ -61,13 +74,34 @@ def units_in(path, *, skip=()):
     for line in lines:
         if not line.problems:
             check_unit(line)
+    from_a_list.find_successors(lines)
+    refuse_problems(lines)
+    from_a_list.note_refusals(lines)
     refuse_problems(lines)
     return Table(lines, table.left_out)
 
 
-def bring_into_line(table):
-    """Create and change the units of `table` (units_in), in the transaction in which it was read."""
-    return Counter(apply(line) for line in table.lines)
+def bring_into_line(table, *, by=None):
+    """Create, change and end the units of `table` (units_in), in the transaction in which it was read.
+
+    `by` is the User who does it, or None for a command.
+    """
+    said = {id(line): from_a_list.sentences(line, by=by) for line in table.lines}
+    done = {id(line): apply(line) for line in table.lines}
+    for ending, lines in from_a_list.endings_of(table.lines, by=by):
+        end_units(ending, said=[sentence for line in lines for sentence in said[id(line)]])
+        done |= {id(line): "changed" for line in lines}
+    make_room(table.lines)
+    return Counter(done.values())
+
+
+def make_room(lines):
+    """Units that are not in the list follow behind it, in the order that they had: no two have one place."""
+    place = len(lines)
+    for unit in Unit.objects.exclude(pk__in=[line.meant.pk for line in lines]):
+        place = max(place + 1, unit.display_order)
+        if unit.display_order != place:
+            Unit.objects.filter(pk=unit.pk).update(display_order=place)
 
 
 def check_values(line, *, kinds):
@@ -86,6 +120,10 @@ def check_values(line, *, kinds):
             _("unknown kind “%(kind)s”; known are %(kinds)s.")
             % {"kind": values["kind"], "kinds": ", ".join(name for _code, name in kinds)}
         )
+    try:
+        line.first_day = forms.DateField(required=False).clean(values.get("valid_from") or "")
+    except ValidationError as error:
+        line.problems.extend(f"{HEADINGS['valid_from'][0]}: {message}" for message in error.messages)
 
 
 def kind_called(text, *, kinds):
@@ -94,10 +132,13 @@ def kind_called(text, *, kinds):
 
 
 def check_against_each_other(lines):
-    """Note on each line the name or slug that an earlier line already has."""
+    """Note on each line the name or slug that an earlier line already has; a unit that begins may bear the name of one
+    that ends."""
     seen = {}
     for line in lines:
-        for column, key in (("slug", line.values["slug"]), ("name_vi", fold(line.values["name_vi"]))):
+        name = fold(line.values["name_vi"])
+        key_of_name = (name, from_a_list.ends(line)) if name else ""
+        for column, key in (("slug", line.values["slug"]), ("name_vi", key_of_name)):
             earlier = seen.setdefault((column, key), line.number) if key else line.number
             if earlier != line.number:
                 line.problems.append(
@@ -110,7 +151,8 @@ def check_against_register(lines):
     """Find the unit that each line names; note where slug and name belong to different ones."""
     units = list(Unit.objects.all())
     by_slug = {unit.slug: unit for unit in units}
-    by_name = {fold(unit.name): unit for unit in units if unit.is_valid_today}
+    ending = {by_slug.get(line.values["slug"]) for line in lines if from_a_list.ends(line)}
+    by_name = {fold(unit.name): unit for unit in units if unit.is_valid_today and unit not in ending}
     for line in lines:
         slug, name = line.values["slug"], line.values["name_vi"]
         owner = by_slug.get(slug)
@@ -124,7 +166,12 @@ def check_against_register(lines):
             line.problems.append(
                 _("“%(name)s” already exists, with the slug “%(slug)s”.") % {"name": name, "slug": namesake.slug}
             )
+        elif owner and owner.valid_to and owner.valid_to <= today() and not from_a_list.ends(line):
+            line.problems.append(from_a_list.ended_already(owner))
+        elif owner and line.first_day not in (None, owner.valid_from):
+            line.problems.append(_("the day from which a unit holds that exists already is changed in the register."))
         line.unit = owner
+        line.meant = owner or Unit(**fields_of(line), valid_from=line.first_day)
 
 
 def fields_of(line):
@@ -140,16 +187,17 @@ def fields_of(line):
 def check_unit(line):
     """Note what the model itself refuses, such as a name that is too long."""
     try:
-        Unit(**fields_of(line)).clean_fields(exclude=["kind", "page", "collection"])
+        Unit(**fields_of(line), valid_from=line.first_day).clean_fields(exclude=["kind", "page", "collection"])
     except ValidationError as error:
         line.problems.extend(error.messages)
 
 
 def apply(line):
     """Create or change the unit of `line`; return "created", "changed" or "unchanged"."""
-    unit = line.unit or Unit()
-    wanted = fields_of(line)
+    unit, wanted = line.meant, fields_of(line)
     is_new = unit.pk is None
+    if unit.valid_to is not None and unit.valid_to <= today():
+        return "unchanged"
     is_changed = any(getattr(unit, name) != value for name, value in wanted.items())
     if is_new or is_changed:
         for name, value in wanted.items():

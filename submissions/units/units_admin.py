@@ -5,7 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Prefetch
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
@@ -13,8 +13,11 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button
 
+from submissions.ending.plan import user_can_end_units
 from submissions.models import Unit, UnitKind, UnitMembership
+from submissions.models.units import namesake
 from submissions.screens.registers import (
     VALIDITY_CHOICES,
     FoldedSearch,
@@ -28,7 +31,6 @@ from submissions.screens.registers import (
 from submissions.units.loading_screens import LoadUnitsView
 from submissions.units.loading_view import LoadListButton
 from submissions.units.provisioning import provision
-from vietnamese.text import fold
 
 CONTRIBUTOR, LEADER = UnitMembership.Role.CONTRIBUTOR, UnitMembership.Role.LEADER
 
@@ -84,21 +86,22 @@ class UnitForm(WagtailAdminModelForm):
         if self.instance.pk is None:
             last = Unit.objects.aggregate(last=Max("display_order"))["last"] or 0
             self.initial["display_order"] = last + 1
+        if self.instance.valid_to is None:
+            # Its people, pieces and minimum have to go somewhere: the assistant asks where.
+            self.fields["valid_to"].disabled = self.fields["successors"].disabled = True
 
     def clean(self):
         """Refuse a second unit of the same name at the same time, however its marks are placed."""
         data = super().clean()
-        wanted = fold(data.get("name", ""))
-        others = Unit.objects.exclude(pk=self.instance.pk)
-        for other in others.overlapping(valid_from=data.get("valid_from"), valid_to=data.get("valid_to")):
-            if wanted and fold(other.name) == wanted:
-                self.add_error(
-                    "name",
-                    ValidationError(
-                        _("“%(name)s” already exists at that time. Close the old unit first, or check the name."),
-                        params={"name": other.name},
-                    ),
-                )
+        other = namesake(
+            data.get("name", ""),
+            valid_from=data.get("valid_from"),
+            valid_to=data.get("valid_to"),
+            leaving_out=[self.instance.pk],
+        )
+        if other is not None:
+            sentence = _("“%(name)s” already exists at that time. Close the old unit first, or check the name.")
+            self.add_error("name", ValidationError(sentence, params={"name": other.name}))
         return data
 
 
@@ -107,6 +110,20 @@ class UnitIndexView(LoadListButton, FoldedSearch, generic.IndexView):
 
     add_item_label = gettext_lazy("Add unit")
     load_view, load_url_name = LoadUnitsView, "units:load"
+
+    @property
+    def header_more_buttons(self):
+        buttons = super().header_more_buttons
+        if user_can_end_units(self.request.user):
+            buttons.append(
+                Button(
+                    _("Merge or dissolve units"),
+                    url=reverse("unit_endings:assistant"),
+                    icon_name="resubmit",
+                    priority=15,
+                )
+            )
+        return buttons
 
     def get_base_queryset(self):
         people = UnitMembership.objects.in_office().select_related("user").order_by("user")
@@ -135,8 +152,8 @@ class UnitEditView(ProvisionedUnit, generic.EditView):
 
 class UnitKeptView(KeptView):
     why_kept = gettext_lazy(
-        "A unit is not deleted, because its pieces and figures remain. To close it, enter the day from which it no "
-        "longer exists and the units that take its place."
+        "A unit is not deleted, because its pieces and figures remain. To close it, choose “Merge or dissolve units” "
+        "over the list of units."
     )
 
 
@@ -179,8 +196,9 @@ class UnitViewSet(ModelViewSet):
                 [
                     HelpPanel(
                         gettext_lazy(
-                            "When the unit is merged or split: enter above the day from which it no longer exists, "
-                            "and mark here the units that take its place."
+                            "When the unit is merged, split or dissolved, choose “Merge or dissolve units” over the "
+                            "list of units: it asks what becomes of people and news, and fills in the day and the "
+                            "successors. Here they can be corrected afterwards."
                         )
                     ),
                     FieldPanel("successors", widget=forms.CheckboxSelectMultiple),

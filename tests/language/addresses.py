@@ -97,6 +97,9 @@ QUERIES = {
     "royalty_tables:deductions": lambda town: ["", "?q=tin", NOTHING_FOUND],
     "royalty_tables:units": lambda town: ["", "?span=q1", "?year=2019&span=x"],
     "officers:register": lambda town: ["", "?only_missing=on", "?with_leaders=on&day=x", "?day=01/01/2018"],
+    "upkeep:mails": lambda town: ["", "?xem=cho", "?xem=da-gui&q=x"],
+    "upkeep:changes": lambda town: ["", "?kind=don-vi", "?since=x&person=x", "?since=01/01/2040"],
+    "royalty_personal:log": lambda town: ["", "?kind=tac-gia", "?since=01/01/2040"],
     "letters:index": lambda town: ["", "?xem=tu-dong", "?xem=da-xu-ly"],
     "wagtailadmin_choose_page_search": lambda town: ["?q=bi%E1%BB%83n", NOTHING_FOUND],
 }

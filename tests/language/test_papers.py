@@ -24,6 +24,8 @@ from compliance.periods.periods import ReportingPeriod
 from compliance.scores import objections
 from submissions.accounts.password_reset import send_invitation
 from submissions.chain.waiting import remind_of_waiting
+from submissions.ending.doing import end_units
+from submissions.ending.plan import Ending
 from submissions.models import Notice
 from submissions.papers import approving
 from submissions.rights import positions
@@ -77,6 +79,16 @@ def words_of(html):
     return soup.get_text("\n")
 
 
+def end_units_with_pieces():
+    """One goes on at the leader of a successor; another goes back to its writer, who stays."""
+    for pieces, successors in (("pass", [factories.UnitFactory()]), ("writer", [])):
+        room = Newsroom()
+        workflow.submit(room.write(), room.contributor)
+        stays = {} if successors else {member.pk: "leave" for member in room.unit.memberships.all()}
+        day = timezone.localdate() - datetime.timedelta(days=1)
+        end_units(Ending(units=[room.unit], last_day=day, successors=successors, pieces=pieces, people=stays), said=[])
+
+
 @pytest.mark.slow
 def test_every_mail_about_a_piece():
     cast = Cast()
@@ -84,6 +96,7 @@ def test_every_mail_about_a_piece():
         act(cast, before(cast))
     approve_on_paper(cast)
     wait_at_leader(cast)
+    end_units_with_pieces()
     told = set(Notice.objects.exclude(email=None).values_list("kind", flat=True))
     of_accounts = {"password_reset", "account_created"}
     assert told == {path.stem for path in MAILS.glob("[!_]*.txt")} - of_accounts

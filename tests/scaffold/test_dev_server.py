@@ -65,7 +65,10 @@ def test_first_start_second_start_and_their_ends(tmp_path):
         printed = "".join(first.output)
         assert f"http://127.0.0.1:{port}/" in printed
         assert "Trang thông tin:" in printed
-        assert get(port, "/")[0] == 200
+        status, front_page = get(port, "/")
+        assert status == 200
+        # The address that it was given is the one that it gives itself.
+        assert f'rel="canonical" href="http://127.0.0.1:{port}/"'.encode() in front_page
         assert get(port, "/admin/login/")[0] == 200
         assert get(port, "/static/wagtailadmin/css/core.css")[0] == 200
         signal_group(first, signal.SIGINT)

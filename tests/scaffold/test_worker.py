@@ -36,6 +36,7 @@ def test_everything_that_is_due_is_done_in_its_own_round_and_mails_in_between(qu
     assert [job.name for job in DueRun.objects.get().jobs.all()] == [
         "publish",
         "close",
+        "endings",
         "remind",
         "fetch",
         "leaders",

@@ -11,6 +11,7 @@ ALSO_SAID = {
     "Email": ("E-mail", "Thư điện tử", "Địa chỉ email", "Hộp thư", "Email công vụ", "Thư công vụ"),
     "Điện thoại": ("Số điện thoại", "SĐT", "ĐT", "Di động", "Số di động", "Điện thoại liên hệ"),
     "Vai trò": ("Vai trò trong hệ thống", "Quyền", "Phân quyền"),
+    "Đơn vị kế thừa": ("Sáp nhập vào", "Nhập vào", "Đơn vị tiếp nhận"),
     "Mã số thuế": ("MST", "Mã số thuế cá nhân"),
     "Số căn cước": ("CCCD", "Số CCCD", "Số CMND", "Số định danh cá nhân"),
     "Số tài khoản": ("Tài khoản ngân hàng", "STK"),

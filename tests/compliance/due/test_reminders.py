@@ -55,9 +55,10 @@ class TestWhen:
             ("2026-11-18 12:00:00", None),
             ("2026-11-19 07:59:59", None),
             (FIRST, "early"),
-            ("2026-11-21 02:00:00", None),  # switched on at night: not before the hour
-            ("2026-11-21 08:00:00", "early"),  # switched on later: caught up with
-            ("2026-11-22 23:00:00", "early"),
+            ("2026-11-20 02:00:00", None),  # switched on at night: not before the hour
+            ("2026-11-20 08:00:00", "early"),  # switched on later: caught up with
+            ("2026-11-21 08:00:00", None),  # switched on again on a Saturday: not before the next working day
+            ("2026-11-22 23:00:00", None),
             ("2026-11-23 07:59:59", None),  # no early one in the morning of the last
             (LAST, "last"),
             ("2026-11-24 23:59:59", "last"),

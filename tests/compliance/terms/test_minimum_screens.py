@@ -36,7 +36,7 @@ def test_the_form_says_how_a_minimum_changes_from_a_day_on(client):
     client.force_login(factories.UserFactory(groups=["Quản trị"]))
     for name, key in (("add", []), ("edit", [Quota.objects.get(kind_id="ward").pk])):
         page = client.get(reverse(f"quotas:{name}", args=key)).content.decode()
-        assert "thêm chỉ tiêu mới áp dụng từ chính ngày đó" in page
+        assert "chọn “Đổi chỉ tiêu từ ngày…”" in page
 
 
 def test_a_clash_is_told_in_the_form(client):

@@ -25,6 +25,7 @@ PREDICATES = {
     "enter_unclaimed": permissions.user_can_check_lists,
     "send_back_approved": permissions.user_can_check_lists,
     "see_personal_details": permissions.user_can_see_personal_details,
+    "view_personal_log": permissions.user_can_view_personal_log,
     "view_totals": permissions.user_can_view_totals,
     "keep_budget": permissions.user_can_keep_budget,
     "view_unit_totals": user_can_open_unit_totals,
@@ -43,7 +44,7 @@ WORDS = {
     "stranger": {"contributor"},
     "leader": {"leader"},
     "editor": set(),
-    "administrator": set(),
+    "administrator": {"administrator"},
     "superuser": {"superuser"},
     "anonymous": set(),
 }

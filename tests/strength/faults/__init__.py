@@ -20,5 +20,6 @@ AREAS = (
     "mails",
     "ways_in",
     "running",
+    "ends_and_upkeep",
 )
 FAULTS = tuple(fault for area in AREAS for fault in import_module(f"{__name__}.{area}").FAULTS)

@@ -165,6 +165,11 @@ def test_closing_with_successors(admin, unit):
     form = form_of(admin.get(address))
     admin.post(address, {**form, "valid_to": "01/07/2025", "successors": [successor.pk]})
     unit.refresh_from_db()
+    assert (unit.valid_to, unit.successors.count()) == (None, 0), "a unit in force ends by the assistant"
+    Unit.objects.filter(pk=unit.pk).update(valid_to=datetime.date(2025, 6, 1))
+    form = form_of(admin.get(address))
+    admin.post(address, {**form, "valid_to": "01/07/2025", "successors": [successor.pk]})
+    unit.refresh_from_db()
     assert unit.valid_to == datetime.date(2025, 7, 1)
     assert list(unit.successors.all()) == [successor]
     assert f"Hết hiệu lực từ {unit.valid_to:%d/%m/%Y}" in admin.get(INDEX).content.decode()
@@ -172,6 +177,7 @@ def test_closing_with_successors(admin, unit):
 
 def test_a_unit_does_not_succeed_itself_and_ends_after_it_begins(admin, unit):
     address = f"{INDEX}edit/{unit.pk}/"
+    Unit.objects.filter(pk=unit.pk).update(valid_to=datetime.date(2025, 6, 1))
     form = form_of(admin.get(address))
     assert admin.post(address, {**form, "successors": [unit.pk]}).status_code == 200
     backwards = {**form, "valid_from": "01/07/2025", "valid_to": "01/07/2025"}

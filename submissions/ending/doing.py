@@ -1,0 +1,88 @@
+"""Units end: people, pieces, minimum and page in one transaction, as it was shown, or nothing of it."""
+
+from django.db import transaction
+from wagtail.log_actions import log
+
+from submissions.ending import saying, what_is_owed
+from submissions.ending.handing_over import hand_over, keys_left
+from submissions.ending.plan import Fate
+from submissions.kept.one_at_a_time import take_turn
+from submissions.models import UnitEnding, UnitMembership
+from submissions.screens.refusals import Refusal
+from vietnamese.dates import today
+
+ENDED = "submissions.unit_ended"
+
+
+def take_turns():
+    """Wait until nobody else ends units or names stand-ins, and keep the turn until the transaction ends."""
+    take_turn("submissions", "unit")
+    take_turn("submissions", "unitmembership")
+
+
+@transaction.atomic
+def end_units(ending, *, said):
+    """Do what `ending` (an Ending) says; its successors are saved by now. Raises Refusal with why it may not be.
+
+    `said` are the sentences that were shown before, which are recorded.
+    What is handed over is handed over at once where the last day is past, and else on the day after it (hand_over_due).
+    """
+    take_turns()
+    if refused := saying.refusals(ending):
+        raise Refusal(" ".join(refused))
+    others = what_is_owed.others(ending)
+    move_people(ending)
+    for part in others:
+        part.apply()
+    for unit in ending.units:
+        end_unit(unit, ending=ending, said=said)
+
+
+def end_unit(unit, *, ending, said):
+    unit.valid_to = ending.end_day
+    unit.save(update_fields=["valid_to"])
+    unit.successors.add(*ending.successors)
+    row = UnitEnding.objects.create(
+        unit=unit,
+        last_day=ending.last_day,
+        document_number=ending.document_number,
+        document_date=ending.document_date,
+        pieces=ending.pieces,
+        pieces_to=ending.pieces_to,
+        said=said,
+        decided_by=ending.by,
+    )
+    log(instance=unit, action=ENDED, user=ending.by, data={"comment": "\n".join(said)}, content_changed=True)
+    if ending.end_day <= today() and ending.pieces != UnitEnding.Pieces.LEAVE:
+        for pk in keys_left(row):
+            hand_over(pk, ending=row, user=ending.by)
+
+
+def move_people(ending):
+    """Those who move get an entry at the successor before theirs ends; stand-ins end with the unit."""
+    moves, ends = ending.moves(), {member.pk: member.valid_to for member in ending.members}
+    for member in [*ending.members, *ending.stand_ins]:
+        is_stand_in = member.stands_in_for_id is not None
+        if is_stand_in or ending.fate_of(member)[0] != Fate.LEAVE:
+            member.valid_to = max(ending.end_day, member.valid_from or ending.end_day)
+            member.save(update_fields=["valid_to"])
+            log(instance=member, action="wagtail.edit", user=ending.by, content_changed=True)
+    for member, unit, is_new in moves:
+        if is_new:
+            register(member, unit=unit, ending=ending, valid_to=ends[member.pk])
+
+
+def register(member, *, unit, ending, valid_to):
+    entry = UnitMembership(
+        user=member.user,
+        unit=unit,
+        role=member.role,
+        post=member.post,
+        telephone=member.telephone,
+        document_number=ending.document_number,
+        document_date=ending.document_date,
+        valid_from=max(ending.end_day, member.valid_from or ending.end_day),
+        valid_to=valid_to,
+    )
+    entry.save()
+    log(instance=entry, action="wagtail.create", user=ending.by, content_changed=True)

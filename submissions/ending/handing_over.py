@@ -1,0 +1,140 @@
+"""Pieces that a unit leaves unfinished when it ends: each goes on at the successor or back to its writer, none is lost.
+
+A piece keeps its text and its history; what its old leader had approved is approved anew by the new one, because an
+approval is its unit's (rights.covers).
+"""
+
+import logging
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from submissions.body.piece_files import files_in
+from submissions.chain import notifications
+from submissions.chain.decisions import locked_page
+from submissions.models import ClearanceState, NewsPage, PaperApproval, Unit, UnitEnding
+from submissions.rights.stages import RETURNED, Stage, stage_of
+from submissions.standing import queues
+from vietnamese.dates import today
+from vietnamese.slugs import unique_slug
+
+logger = logging.getLogger(__name__)
+
+# With the unit, and not with the board: what ends with it.
+WITH_UNIT = (Stage.DRAFT, Stage.AT_LEADER, *RETURNED)
+# With the board, on the old leader's approval: they stay the old unit's.
+WITH_BOARD = (Stage.AT_BOARD, Stage.CLEARED, Stage.SCHEDULED)
+HANDED_OVER = "submissions.handed_over"
+
+
+def left_by(units):
+    """{Stage: number} of the pieces of `units` that were never public and are not finished."""
+    pieces = NewsPage.objects.filter(unit__in=units, first_published_at=None)
+    return {stage: queues.at_stage(pieces, stage).count() for stage in (*WITH_UNIT, *WITH_BOARD)}
+
+
+def corrections_of(units):
+    """How many published pieces of `units` have a correction that waits at the leader."""
+    return corrections(units).count()
+
+
+def corrections(units):
+    public = NewsPage.objects.filter(unit__in=units, first_published_at__isnull=False)
+    return queues.at_stage(public, Stage.AT_LEADER)
+
+
+def hand_over_due():
+    """Hand over what is left by units that have ended; returns how many pieces (int).
+
+    Again and again: what the board sends back later is handed over then. A piece that fails is logged and tried
+    again, and stops none of the others.
+    """
+    unfinished = Q(first_published_at=None) | Q(pk__in=queues.piece_keys(queues.active_states()))
+    units = NewsPage.objects.filter(unfinished, unit__ending__isnull=False, unit__valid_to__lte=today()).values("unit")
+    endings = UnitEnding.objects.filter(unit__in=units).exclude(pieces=UnitEnding.Pieces.LEAVE)
+    done = 0
+    for ending in endings.select_related("unit", "pieces_to"):
+        for pk in keys_left(ending):
+            try:
+                done += hand_over(pk, ending=ending)
+            except Exception:
+                logger.exception("Piece %s of a unit that ended could not be handed over", pk)
+    return done
+
+
+def keys_left(ending):
+    """The keys of the pieces that `ending` has to do something about, oldest first."""
+    units = [ending.unit_id]
+    pieces = NewsPage.objects.filter(unit__in=units, first_published_at=None)
+    stages = WITH_UNIT if ending.pieces_to_id else (Stage.AT_LEADER,)
+    keys = {pk for stage in stages for pk in queues.at_stage(pieces, stage).values_list("pk", flat=True)}
+    return sorted(keys | set(corrections(units).values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def hand_over(pk, *, ending, user=None):
+    """Do with the piece `pk` what `ending` (a UnitEnding) says; returns whether there was anything to do.
+
+    Asked under the page's lock: what somebody has decided meanwhile stays decided.
+    """
+    page = locked_page(pk)
+    stage, is_public = stage_of(page), page.first_published_at is not None
+    if page.unit_id != ending.unit_id or stage not in WITH_UNIT or (is_public and stage != Stage.AT_LEADER):
+        return False
+    goes_back = is_public or ending.pieces == UnitEnding.Pieces.WRITER or ending.pieces_to is None
+    if stage == Stage.AT_LEADER:
+        give_up_papers(page, ending=ending, user=user)
+        if goes_back:
+            page.current_workflow_state.cancel(user=user)
+    if not is_public and ending.pieces_to is not None:
+        move_to(ending.pieces_to, page, user=user)
+    page = NewsPage.objects.get(pk=pk)
+    entry = log(instance=page, action=HANDED_OVER, user=user, data={"comment": in_words(ending, page=page)})
+    tell(page, still_waits=stage == Stage.AT_LEADER and not goes_back, ending=ending, event=f"handed:{entry.pk}")
+    return True
+
+
+def move_to(unit, page, *, user):
+    """Put `page` below the page of `unit`, with the photos and documents that it shows."""
+    files = list(files_in(page.get_latest_revision_as_object().body))
+    target, old = Page.objects.get(pk=unit.page_id), page.unit
+    taken = set(target.get_children().values_list("slug", flat=True)) | set(
+        page.get_siblings(inclusive=False).values_list("slug", flat=True)
+    )
+    slug = unique_slug(page.slug, taken=taken.__contains__, max_length=120)
+    Page.objects.filter(pk=page.pk).update(slug=slug)
+    page.slug = slug
+    page.move(target, pos="last-child", user=user)
+    # The unit's column follows the tree, the slug the title.
+    NewsPage.objects.get(pk=page.pk).save()
+    for shown in files:
+        shown.filter(collection=old.collection_id).update(collection=unit.collection_id)
+
+
+def give_up_papers(page, *, ending, user):
+    """An approval on paper that the desk has not confirmed was signed for a unit that is no more."""
+    reason = _("%(unit)s ended on %(day)s.") % {"unit": ending.unit.name, "day": ending.last_day.strftime("%d/%m/%Y")}
+    PaperApproval.objects.filter(page=page, state=PaperApproval.State.WAITING).update(
+        state=PaperApproval.State.REFUSED, decided_by=user, decided_at=timezone.now(), reason=reason
+    )
+
+
+def in_words(ending, *, page):
+    old, new = ending.unit.name, page.unit.name
+    if page.unit_id == ending.unit_id:
+        return _("%(unit)s has ended: back to the writer") % {"unit": old}
+    return _("from %(old)s to %(new)s") % {"old": old, "new": new}
+
+
+def tell(page, *, still_waits, ending, event):
+    """The leaders of the new unit hear what waits for them, the writer where the piece is now."""
+    if still_waits:
+        step = ClearanceState.objects.get(pk=page.current_workflow_task_state.pk)
+        notifications.step_started(step, user=step.submitted_by)
+    recipients = notifications.writers(page) or notifications.leaders(page)
+    old = Unit.objects.get(pk=ending.unit_id)
+    notifications.write("handed_over", page, recipients=recipients, event=event, old=old, still_waits=still_waits)

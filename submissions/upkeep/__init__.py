@@ -1,0 +1,1 @@
+"""What the administrator looks after: mails that wait or failed, accounts that are locked, and who changed what."""

@@ -1,0 +1,48 @@
+"""Who changed what: Wagtail's own log of units, people, settings and rates, in words."""
+
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils.functional import Promise
+from wagtail import hooks
+from wagtail.models import ModelLogEntry
+
+# A function that returns Families; each app registers what it keeps.
+HOOK = "register_families_of_changes"
+
+
+@dataclass(frozen=True)
+class Family:
+    """What belongs together in the log: a word for the address, what it is called, and its models."""
+
+    key: str
+    label: str | Promise
+    models: tuple
+
+
+def families():
+    """All Families, those of one key put together, in the order in which they came."""
+    found = {}
+    for register in hooks.get_hooks(HOOK):
+        for family in register():
+            before = found.get(family.key)
+            models = (*before.models, *family.models) if before else family.models
+            found[family.key] = Family(family.key, before.label if before else family.label, models)
+    return list(found.values())
+
+
+def entries(chosen, *, user=None, since=None, until=None):
+    """The log's entries about what the Families `chosen` hold, the newest first.
+
+    By `user` (a User), from the day `since` to the end of the day `until` (dates), where they are given.
+    """
+    models = [model for family in chosen for model in family.models]
+    kinds = ContentType.objects.get_for_models(*models, for_concrete_models=False).values()
+    found = ModelLogEntry.objects.filter(content_type__in=[kind.pk for kind in kinds])
+    if user is not None:
+        found = found.filter(user=user)
+    if since is not None:
+        found = found.filter(timestamp__date__gte=since)
+    if until is not None:
+        found = found.filter(timestamp__date__lte=until)
+    return found.select_related("user", "content_type").order_by("-timestamp", "-pk")
