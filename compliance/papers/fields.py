@@ -19,8 +19,8 @@ from vietnamese.numbers import NO_BREAK_SPACE, in_prose
 
 # What an open period's report is marked with.
 DRAFT = "DỰ THẢO"
-# Word's format has no place for them, and the filling takes some of them for commands.
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ufffe\uffff]")
+# Word's format has no place for control characters, and the filling takes tabs for commands.
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,8 @@ LISTS = (
     Field("ghi_chu", _("notes below the annex, of units with pieces that wait or were sent back")),
     Field("dieu_chinh", _("amendments after closing, each with day, person and reason")),
 )
+# More than any city or ward has: a template is tried on as many.
+SAMPLE_UNITS = 60
 # Of a line of "bang", besides the columns of the annex: whether it is a sum.
 BOLD = "in_dam"
 
@@ -93,8 +95,9 @@ def context_of(paper):
 def sample(*, draft):
     """What fills the fields when a template is tried: what each of them is, in words; `draft` is the draft's mark."""
     texts = {field.name: str(field.meaning) for field in TEXTS} | {"du_thao": draft}
-    lists = {field.name: [str(field.meaning)] * 2 for field in LISTS}
-    lines = [{column.field: column.heading for column in ANNEX} | {BOLD: is_bold} for is_bold in (True, False)]
+    lists = {field.name: [str(field.meaning)] * SAMPLE_UNITS for field in LISTS}
+    line = {column.field: str(column.heading) for column in ANNEX}
+    lines = [line | {BOLD: place == 0} for place in range(SAMPLE_UNITS)]
     return with_capitals(texts | lists | {"bang": lines})
 
 

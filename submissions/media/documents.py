@@ -39,10 +39,10 @@ def is_pdf(head):
 
 
 def is_recording(head):
-    """Whether a file that begins with `head` is an MPEG recording: tags, a wave's wrapping, or a frame of layer II, III.
+    """Whether a file that begins with `head` is an MPEG recording: tags, a wrapping, or a frame of layer II or III.
 
-    Zeros may stand before the first frame, as players skip them. A frame (ISO/IEC 11172-3, 2.4.1.3; MPEG 2.5 has its own
-    version) begins with eleven ones; of what follows, no reserved version, layer, bitrate or frequency is taken.
+    Zeros may stand before the first frame, as players skip them. A frame (ISO/IEC 11172-3, 2.4.1.3; MPEG 2.5 has a
+    version of its own) begins with eleven ones; of what follows, no reserved version, layer, bitrate or rate is taken.
     """
     if head.startswith(b"ID3") or (head[:4] in (b"RIFF", b"RF64") and head[8:12] in (b"WAVE", b"RMP3")):
         return True

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('submissions', '0028_uploads'),
+        ("submissions", "0028_uploads"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='newsdocument',
-            name='given_name',
+            model_name="newsdocument",
+            name="given_name",
             field=models.CharField(blank=True, editable=False, max_length=255),
         ),
     ]
