@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 SECTOR = 512
@@ -21,23 +22,30 @@ def is_locked(content: bytes) -> bool:
     A package is put into the older container when it is encrypted, and has none of its streams.
     """
     if content.startswith(OLE):
-        is_older = any(name in content for name in OLDER_STREAMS)
+        is_older = any(name in content for name in OLDER_STREAMS) or any(older_beginnings(content))
         return ENCRYPTED_PACKAGE in content or not is_older or older_is_locked(content)
     return content.startswith(b"PK") and package_is_locked(content)
 
 
 def older_is_locked(content: bytes) -> bool:
     """Whether a stream of an older .doc or .xls says at its beginning that the rest is encrypted."""
-    for place in range(SECTOR, len(content), SECTOR):
-        sector = content[place : place + SECTOR]
-        if sector.startswith(WORD_BEGINS) and sector[WORD_FLAGS : WORD_FLAGS + 1]:
+    for sector in older_beginnings(content):
+        if sector.startswith(WORD_BEGINS):
             if sector[WORD_FLAGS] & WORD_ENCRYPTED:
                 return True
-        elif sector.startswith(BOOK_BEGINS):
+        else:
             after = HEAD_OF_RECORD + int.from_bytes(sector[2:4], "little")
             if sector[after : after + 2] == FILE_PASS:
                 return True
     return False
+
+
+def older_beginnings(content: bytes) -> Iterator[bytes]:
+    """The sectors with which the text of a .doc or the book of an .xls may begin."""
+    for place in range(SECTOR, len(content), SECTOR):
+        sector = content[place : place + SECTOR]
+        if sector.startswith((WORD_BEGINS, BOOK_BEGINS)) and len(sector) > WORD_FLAGS:
+            yield sector
 
 
 def package_is_locked(content: bytes) -> bool:

@@ -4,7 +4,6 @@ Their names are Vietnamese without marks: whoever changes the template in Word r
 capitals gives the text in capitals.
 """
 
-import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -16,11 +15,10 @@ from compliance.findings.annex import ANNEX, annex_lines, annex_notes
 from submissions.models import Letterhead
 from vietnamese.dates import long_date, long_month
 from vietnamese.numbers import NO_BREAK_SPACE, in_prose
+from vietnamese.text import printable
 
 # What an open period's report is marked with.
 DRAFT = "DỰ THẢO"
-# Word's format has no place for control characters, and the filling takes tabs for commands.
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -107,8 +105,8 @@ def with_capitals(context):
 
 
 def clean(text):
-    """`text` without control characters; line breaks stay."""
-    return CONTROL_CHARACTERS.sub(" ", text)
+    """`text` without control characters, tabs neither: the filling takes them for commands. Line breaks stay."""
+    return printable(text.replace("\r\n", "\n")).replace("\t", " ").replace("\r", " ")
 
 
 def _letterhead(paper):

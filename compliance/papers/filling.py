@@ -42,10 +42,7 @@ SENTENCES = {
         )
     ),
     "active": active,
-    "field": gettext_lazy(
-        "The file has a field code of Word that fetches or runs something, such as DDE or INCLUDEPICTURE. Take it out "
-        "first."
-    ),
+    "field": gettext_lazy("The file has a field code of Word that fetches or runs something. Take it out first."),
 }
 
 

@@ -5,12 +5,13 @@ import zipfile
 
 from lxml import etree
 
-from submissions.word.package import LARGEST_XML, MOST_PARTS, Package, Unfit, W, parsed
+from submissions.word.package import LARGEST_XML, Package, Unfit, W, parsed
 
 LARGEST = 5 * 1024 * 1024
 LARGEST_UNPACKED = 50 * 1024 * 1024
-# Main parts by their content type: a template file of Word's, and what brings programs along.
-DOTX, WITH_PROGRAMS = b"wordprocessingml.template.main+xml", b"macroEnabled"
+# Main parts by their content type: a document, a template file of Word's, and what brings programs along.
+DOCX, DOTX = b"wordprocessingml.document.main+xml", b"wordprocessingml.template.main+xml"
+WITH_PROGRAMS = b"macroEnabled"
 # What Word runs or fetches when it opens a file, by the ends of the relations' types.
 HYPERLINK = "/hyperlink"
 ACTIVE = (
@@ -38,16 +39,19 @@ def looked_through(content):
     if len(content) > LARGEST:
         raise Unfit("too_large")
     try:
-        package = Package(content)
+        return written_anew(Package(content))
     except Unfit as unfit:
-        # Word encrypts otherwise: such a ZIP is none of its documents.
+        # Word encrypts otherwise: a ZIP with a password is none of its documents.
         raise Unfit("no_word") if unfit.code == "encrypted" and content.startswith(b"PK") else unfit from unfit
+
+
+def written_anew(package):
     if sum(entry.file_size for entry in package.zip.infolist()) > LARGEST_UNPACKED:
         raise Unfit("too_large")
     refuse_kinds(package)
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as kept:
-        for name in package.zip.namelist()[:MOST_PARTS]:
+        for name in package.zip.namelist():
             kept.writestr(name, part_of(package, name))
     return target.getvalue()
 
@@ -58,6 +62,8 @@ def refuse_kinds(package):
         raise Unfit("active")
     if DOTX in types:
         raise Unfit("dotx")
+    if DOCX not in types:
+        raise Unfit("no_word")
 
 
 def part_of(package, name):
