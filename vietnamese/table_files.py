@@ -9,16 +9,19 @@ from vietnamese.headings import NUMBERS_OF_LINES, spellings
 from vietnamese.legacy import other_reading
 from vietnamese.sheet_reader import CELL_ERROR
 from vietnamese.sheets import Broken, NumberCell, TableFileError, read_sheets
-from vietnamese.text import fold
+from vietnamese.text import as_spelled, fold
 
 __all__ = ["NumberCell", "Table", "TableFileError", "TableLine", "read_table", "refuse_problems"]
 
 # How many lines may stand above the headings: the title lines of a table that was exported.
 MOST_TITLE_LINES = 10
-# What begins the lines below a table: its sum, and who signs.
-BELOW_A_TABLE = re.compile(
-    r"(tong cong|cong|tong so|nguoi lap|lap bieu|ke toan|thu truong|chu tich|giam doc|noi nhan)\b"
-)
+# What begins the lines below a table: its sum, who is told of it, and who signs.
+SUMS = ("Tổng cộng", "Cộng", "Tổng số", "Nơi nhận")
+SIGNERS = ("Người lập", "Lập biểu", "Kế toán", "Thủ trưởng", "Chủ tịch", "Giám đốc")
+BELOW_A_TABLE = re.compile(rf"({'|'.join(map(fold, SUMS + SIGNERS))})\b")
+# With its marks such a word begins nobody's name: "Công" is a family name, "Cộng" none.
+NOBODY = re.compile(rf"({'|'.join(map(as_spelled, SUMS + SIGNERS))})\b")
+SIGNING = re.compile(rf"({'|'.join(map(as_spelled, SIGNERS))})\b")
 PLACE_AND_DATE = re.compile(r"\bngay( \d+)? thang( \d+)? nam\b")
 # As Excel shows a long number in a narrow column, and saves it: the digits behind the first ones are gone.
 SHORTENED_NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?[eE][+-]?[0-9]+")
@@ -138,14 +141,18 @@ def find_head(rows, *, known, required):
 def without_foot(body, *, needed, width):
     """(lines of the table, lines below it): from a sum, a signature or a date on, if nobody stands there any more.
 
-    A lone cell is nobody in a table of several columns, though it be in the column of names: who signs stands so.
+    A lone cell is nobody in a table of several columns, though it be in the column of names: who signs stands so. Nor
+    are names that stand just below the titles of those who sign.
     """
-
-    def is_somebody(cells):
-        enough = min(2, width)
-        return sum(map(bool, cells)) >= enough and all(cells[place : place + 1] not in ([], [""]) for place in needed)
-
-    last = max((place for place, (_number, cells) in enumerate(body) if is_somebody(cells)), default=-1)
+    last, signing = -1, set()
+    for place, (_number, cells) in enumerate(body):
+        filled = {column for column, cell in enumerate(cells) if cell}
+        begins = as_spelled(cells[min(filled)])
+        if SIGNING.match(begins):
+            signing = filled
+        is_somebody = len(filled) >= min(2, width) and filled.issuperset(needed) and not NOBODY.match(begins)
+        if is_somebody and not filled <= signing:
+            last = place
     for place in range(last + 1, len(body)):
         cells = body[place][1]
         if BELOW_A_TABLE.match(fold(next(filter(None, cells)))) or PLACE_AND_DATE.search(fold(" ".join(cells))):

@@ -1,12 +1,11 @@
 """Lists as offices send them: read alike whoever wrote them, or refused in a sentence."""
 
-import json
-
 import openpyxl
 import pytest
 
 from tests.vietnamese.office_files import FOR_THE_PROCESS, MADE_ALIKE, READ_ALIKE, REFUSED
 from tests.vietnamese.other_writers import binary_book, made, open_document
+from tests.vietnamese.reading_here import read_here
 from tests.vietnamese.table_writers import (
     HEAD,
     ROWS,
@@ -18,7 +17,7 @@ from tests.vietnamese.table_writers import (
     saved,
     signed_below,
 )
-from vietnamese import limited, sheet_reader
+from vietnamese import limited
 from vietnamese.headings import ALSO_SAID
 from vietnamese.table_files import TableFileError, letters_of, read_table, refuse_problems
 
@@ -29,10 +28,6 @@ REQUIRED = ("unit", "name", "email")
 @pytest.fixture
 def in_limits():
     """Workbooks are read by the process that has limits, which takes a third of a second to start."""
-
-
-def read_here(_module, *, content, seconds):
-    return json.dumps(sheet_reader.answer(content)).encode()
 
 
 @pytest.fixture
@@ -232,3 +227,14 @@ def test_the_number_of_a_line_is_the_one_on_the_screen(read):
 @pytest.mark.parametrize(("place", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
 def test_letters_of_a_column(place, letters):
     assert letters_of(place) == letters
+
+
+def test_who_signs_is_no_author_and_whose_name_reads_alike_is_one(tmp_path):
+    """One column is needed here, and two people sign beside each other below it."""
+    path = tmp_path / "tac-gia.csv"
+    rows = ["Họ và tên;Bút danh;Đơn vị", "Lê Văn Hạnh;Biển;Phú Thủy", "Công Thị Hoa;Sóng;Phú Thủy"]
+    path.write_text("\n".join([*rows, "Người lập biểu;;Chủ tịch", "Nguyễn Văn A;;Trần B"]), encoding="utf-8")
+    columns = {"name": ("Họ và tên",), "pen_name": ("Bút danh",), "unit": ("Đơn vị",)}
+    table = read_table(path, columns=columns, required=["name"])
+    assert [line.values["name"] for line in table.lines] == ["Lê Văn Hạnh", "Công Thị Hoa"]
+    assert table.left_out == ["Người lập biểu Chủ tịch", "Nguyễn Văn A Trần B"]
