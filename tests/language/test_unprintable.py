@@ -156,7 +156,7 @@ def test_a_mail_leaves():
     row = mail_row(
         "submissions/chain/mail/published.txt",
         recipient=recipient,
-        context={"title": f"Tin{RAW} nóng\r\nBcc: x@y.example", "recipient": recipient},
+        context={"page": {"title": f"Tin{RAW} nóng\r\nBcc: x@y.example"}},
     )
     for text in (row.subject, row.message, row.html_message):
         assert not FOUND.search(text or "")
