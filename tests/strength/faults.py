@@ -1097,7 +1097,7 @@ EXPORTS = (
     Fault(
         name="exports-formulas",
         file="vietnamese/comma_separated.py",
-        line=r'FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")',
+        line=r'FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")',
         becomes='FORMULA_STARTS = ("=", "+", "-")',
         breaks="No text in a CSV runs as a formula, however it begins.",
         tests=("tests/compliance/table/test_exports.py",),
