@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError
+from django.urls import reverse
 from post_office.models import Email
 
 from submissions.models import Unit, UnitMembership, User
-from tests.factories import UnitFactory
+from tests.factories import MembershipFactory, UnitFactory
 from tests.submissions.registers import log_in, person
 from tests.submissions.units.office_loading import (
     UNCHANGED,
@@ -147,3 +148,21 @@ def test_the_address_of_a_link_is_a_mailbox(members, cell, said):
     context = members.show("a.csv", "\n".join(";".join(line) for line in [TABLE[0], row]).encode())
     assert said in " ".join(context.get("problems", ()))
     assert bool(context.get("problems")) is bool(said)
+
+
+def test_the_register_that_was_exported_is_read_back(members, client, unit):
+    """Numbers of lines, titles above, a telephone that begins with a plus: nothing is changed by it."""
+    MembershipFactory(
+        unit=unit,
+        user__first_name="Trần Thị",
+        user__last_name="Dũng",
+        post="Công chức",
+        telephone="+84 252 3822 001",
+        document_number="12/QĐ-UBND",
+        document_date="2019-04-04",
+    )
+    log_in(client, person("desk", unit=unit))
+    exported = client.get(reverse("officers:xlsx")).content
+    before = rows()
+    assert "giữ nguyên 1" in members.run("danh-sach.xlsx", exported)
+    assert rows() == before
