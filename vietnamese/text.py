@@ -17,7 +17,9 @@ _NO_BREAK_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ")
 _CONTROLS = {*range(0x20), 0x7F} - set(map(ord, "\t\n\r"))
 _NEVER_STORED = dict.fromkeys([*_CONTROLS, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
 _FROM_WORD = {0x0B: " ", 0x0C: " ", 0x1E: "-"}
-_TIDY = _INVISIBLE | _NO_BREAK_SPACES | _NEVER_STORED | _FROM_WORD
+_UNPRINTABLE = _NEVER_STORED | _FROM_WORD
+_HAS_UNPRINTABLE = re.compile(f"[{re.escape(''.join(map(chr, _UNPRINTABLE)))}]")
+_TIDY = _INVISIBLE | _NO_BREAK_SPACES | _UNPRINTABLE
 
 # Unicode does not decompose đ. Eth and the African D look the same and are met in converted legacy text.
 _FOLDED_LETTERS = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})
@@ -34,6 +36,15 @@ def normalise(text: str) -> str:
     Runs of spaces, line breaks and the author's placing of tone marks are kept as typed.
     """
     return unicodedata.normalize("NFC", text.translate(_TIDY))
+
+
+def printable(text: str) -> str:
+    """Return ``text`` without what no file, feed or mail has a place for, and otherwise as it is.
+
+    Where text enters it is taken out (`vietnamese.middleware.PrintableForms`, and `normalise`); where text leaves, once
+    more: what was stored before may have it.
+    """
+    return text.translate(_UNPRINTABLE) if _HAS_UNPRINTABLE.search(text) else text
 
 
 def normalise_html(html: str) -> str:

@@ -4,7 +4,6 @@ Their names are Vietnamese without marks: whoever changes the template in Word r
 capitals gives the text in capitals.
 """
 
-import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -17,11 +16,10 @@ from submissions.models import Letterhead, Locality
 from vietnamese.dates import long_date, long_month
 from vietnamese.files.official import listed
 from vietnamese.numbers import NO_BREAK_SPACE, in_prose
+from vietnamese.text import printable
 
 # What an open period's report is marked with.
 DRAFT = "DỰ THẢO"
-# Word's format has no place for them, and the filling takes some of them for commands.
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -69,6 +67,8 @@ LISTS = (
     Field("noi_nhan", _("recipients, a paragraph each")),
     Field("dieu_chinh", _("amendments after closing, each with day, person and reason")),
 )
+# More than any city or ward has: a template is tried on as many.
+SAMPLE_UNITS = 60
 # Of a line of "bang", besides the columns of the annex: whether it is a sum.
 BOLD = "in_dam"
 
@@ -97,8 +97,9 @@ def context_of(paper):
 def sample(*, draft):
     """What fills the fields when a template is tried: what each of them is, in words; `draft` is the draft's mark."""
     texts = {field.name: str(field.meaning) for field in TEXTS} | {"du_thao": draft}
-    lists = {field.name: [str(field.meaning)] * 2 for field in LISTS}
-    lines = [{column.field: column.heading for column in ANNEX} | {BOLD: is_bold} for is_bold in (True, False)]
+    lists = {field.name: [str(field.meaning)] * SAMPLE_UNITS for field in LISTS}
+    line = {column.field: str(column.heading) for column in ANNEX}
+    lines = [line | {BOLD: place == 0} for place in range(SAMPLE_UNITS)]
     return with_capitals(texts | lists | {"bang": lines})
 
 
@@ -108,8 +109,8 @@ def with_capitals(context):
 
 
 def clean(text):
-    """`text` without control characters; line breaks stay."""
-    return CONTROL_CHARACTERS.sub(" ", text)
+    """`text` without control characters, tabs neither: the filling takes them for commands. Line breaks stay."""
+    return printable(text.replace("\r\n", "\n")).replace("\t", " ").replace("\r", " ")
 
 
 def _letterhead(paper):

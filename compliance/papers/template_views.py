@@ -76,8 +76,9 @@ class OwnTemplateView(TemplateMixin, View):
 
     def get(self, request, *args, **kwargs):
         own = ReportTemplate.in_use()
-        content = bytes(own.content) if own else shipped_today()
-        return as_file(content, name="mau-bao-cao-dang-dung.docx", content_type=DOCX)
+        if own is None:
+            return as_file(shipped_today(), name="mau-bao-cao-goc.docx", content_type=DOCX)
+        return as_file(bytes(own.content), name=own.name, content_type=DOCX)
 
 
 class ShippedTemplateView(TemplateMixin, View):

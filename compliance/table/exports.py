@@ -2,7 +2,6 @@
 
 import io
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +10,7 @@ from compliance.table.columns import COLUMNS, heading_groups
 from submissions.models import Locality
 from vietnamese.dates import screen_moment
 from vietnamese.files.comma_separated import csv_table
+from vietnamese.files.spreadsheet import PrintableBook
 
 PAPER_A4 = 9
 FONT = "Times New Roman"
@@ -58,7 +58,7 @@ def report_xlsx(report, *, amendments=()):
     What happened after closing (Amendments) has a sheet of its own, where there is any.
     """
     target = io.BytesIO()
-    book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = PrintableBook(target)
     book.set_properties({"title": head_lines(report)[0], "subject": head_lines(report)[1]})
     sheet = book.add_worksheet(_("Period %(name)s") % {"name": report.period.key})
     styles = Styles(book)

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "django.middleware.common.CommonMiddleware",
     "vietnamese.middleware.NormalisedQuery",
+    "vietnamese.middleware.PrintableForms",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -241,7 +242,7 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "submissions.media.photo_form.PhotoForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "submissions.NewsDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "submissions.media.documents.DocumentForm"
 # What a file may be called where a browser asks first; what it is, its content says.
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "heic", "heif", "avif"]
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "jpe", "jfif", "png", "webp", "heic", "heif", "avif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"jpeg": "webp", "png": "webp", "webp": "webp"}

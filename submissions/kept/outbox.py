@@ -7,6 +7,8 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from post_office import mail
 
+from vietnamese.text import printable
+
 logger = logging.getLogger(__name__)
 # post_office takes what it is given for templates: a "{%" in a title would stop the decision that writes the mail.
 AS_IT_STANDS = {
@@ -30,8 +32,9 @@ def mail_row(template, *, recipient, context, html=None, headers=None):
     """
     context = {**context, "recipient": recipient}
     subject, body = render_to_string(template, context).strip().split("\n", 1)
-    words = {"subject": " ".join(subject.split()), "message": body.strip()}
-    words["html_message"] = render_to_string(html, {**context, "subject": words["subject"]}).strip() if html else ""
+    words = {"subject": " ".join(printable(subject).split()), "message": printable(body).strip()}
+    page = render_to_string(html, {**context, "subject": words["subject"]}).strip() if html else ""
+    words["html_message"] = printable(page)
     return mail.send(recipient.email, context=words, headers=headers, **AS_IT_STANDS)
 
 

@@ -28,6 +28,7 @@ from vietnamese.text import normalise
 
 from .office import PhotoRules
 
+LONGEST_NAME = 255
 # The policy narrows searches by it, and a search takes only what it is told of.
 REACHED_BOARD = index.FilterField("reached_board")
 
@@ -238,12 +239,21 @@ class NewsDocument(HeldFile, AbstractDocument):
 
     file = models.FileField(upload_to=document_path, verbose_name=_("file"), storage=private_storage)
 
+    # What it is called on the device that it came from, and saved as by its readers.
+    given_name = models.CharField(max_length=LONGEST_NAME, blank=True, editable=False)
+
     admin_form_fields = Document.admin_form_fields
     search_fields = [*AbstractDocument.search_fields, REACHED_BOARD]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def save(self, *args, **kwargs):
+        if self.file and not self.file._committed:
+            whole = PurePosixPath(normalise(self.file.name).replace("\\", "/"))
+            self.given_name = f"{whole.stem[: LONGEST_NAME - len(whole.suffix)]}{whole.suffix}"
+        super().save(*args, **kwargs)
 
     def is_exchanged(self, stored):
         return super().is_exchanged(stored) or self.title != stored.title

@@ -36,6 +36,7 @@ REQUIRED = ("unit", "full_name", "email")
 # A line without any of this is a unit that nobody has been filled in for.
 ABOUT_A_PERSON = ("full_name", "post", "email", "telephone", "document_number", "username")
 
+MAILTO = re.compile(r"mailto:\s*", re.IGNORECASE)
 LEADING_ZERO_LOST = re.compile(r"[1-9][0-9]{8,9}")
 
 
@@ -85,7 +86,8 @@ class MemberLineForm(forms.Form):
             number, day = split_document(values.get("document_number", ""))
             values = {**values, "document_number": number, "document_date": day}
         self.units = units
-        super().__init__(values)
+        # The address of a link, as it is copied out of a mail.
+        super().__init__(values | {"email": MAILTO.sub("", values.get("email", ""), count=1)})
 
     def clean_unit(self):
         """The Unit that is meant."""

@@ -24,6 +24,7 @@ WORDS = {
     "safari": "the name of a browser, in the list of one's own devices",
     "pdf": "the ending of a file's name, as people see it",
     "docx": "the ending of a file's name",
+    "dotx": "the ending of a file's name",
     "xls": "the ending of a file's name",
     "xlsx": "the ending of a file's name",
     "odt": "the ending of a file's name",

@@ -169,7 +169,9 @@ def test_the_table_as_a_spreadsheet(official):
 
 def test_the_table_as_text(official):
     response = official.get(reverse("compliance:csv"))
-    assert_vietnamese(*(cell for line in csv.reader(StringIO(response.content.decode("utf-8-sig"))) for cell in line))
+    assert_vietnamese(
+        *(cell for line in csv.reader(StringIO(response.content.decode("utf-8-sig")), delimiter=";") for cell in line)
+    )
 
 
 def test_the_papers_of_a_period(official):

@@ -4,11 +4,11 @@ from vietnamese.text import fold
 
 # The heading that we ask for → what stands there instead. Compared without marks, capitals and punctuation.
 ALSO_SAID = {
-    "Họ và tên": ("Họ tên", "Họ, tên", "Tên cán bộ", "Họ và tên cán bộ", "Tên tác giả", "Họ tên tác giả"),
-    "Cơ quan": ("Đơn vị", "Cơ quan, đơn vị", "Tên đơn vị", "Tên cơ quan", "Đơn vị công tác", "Nơi công tác"),
+    "Họ và tên": ("Họ tên", "Tên cán bộ", "Họ và tên cán bộ", "Tên tác giả"),
+    "Cơ quan": ("Đơn vị", "Tên đơn vị", "Tên cơ quan", "Đơn vị công tác", "Nơi công tác"),
     "Đơn vị": ("Cơ quan", "Tên đơn vị", "Tên cơ quan", "Đơn vị công tác", "Nơi công tác"),
     "Chức vụ": ("Chức danh", "Chức vụ, chức danh", "Chức danh, chức vụ"),
-    "Email": ("E-mail", "Thư điện tử", "Địa chỉ email", "Hộp thư", "Email công vụ", "Thư công vụ"),
+    "Email": ("E-mail", "Thư điện tử", "Địa chỉ email", "Hộp thư", "Email công vụ"),
     "Điện thoại": ("Số điện thoại", "SĐT", "ĐT", "Di động", "Số di động", "Điện thoại liên hệ"),
     "Vai trò": ("Vai trò trong hệ thống", "Quyền", "Phân quyền"),
     "Đơn vị kế thừa": ("Sáp nhập vào", "Nhập vào", "Đơn vị tiếp nhận"),

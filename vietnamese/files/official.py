@@ -17,6 +17,7 @@ from docx.shared import Mm, Pt
 
 from vietnamese.dates import long_date
 from vietnamese.files import word
+from vietnamese.text import printable
 
 LEFT, CENTER = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER
 RIGHT, JUSTIFY = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -91,7 +92,7 @@ class OfficialDocument:
         self.document = Document()
         word.set_language_and_font(self.document, font=FONT, size=SIZE.text)
         properties = self.document.core_properties
-        properties.title, properties.author, properties.comments = title, agency, ""
+        properties.title, properties.author, properties.comments = printable(title), printable(agency), ""
         properties.language = word.LANGUAGE
         self._set_up(self.document.sections[0], landscape=landscape)
         self._number_pages(self.document.sections[0])
@@ -319,5 +320,5 @@ def _write(cell, text, *, size, alignment=CENTER, **style):
 
 
 def _run(paragraph, text, *, size, bold=False, italic=False):
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(printable(text))
     run.font.size, run.bold, run.italic = Pt(size), bold, italic

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from vietnamese.dates import screen_date
 from vietnamese.files import limited
+from vietnamese.files.comma_separated import spared
 from vietnamese.text import normalise
 
 # How a file begins, whatever its name ends in: a ZIP (.xlsx, .xlsb, .ods), Microsoft's older container (.xls).
@@ -52,9 +53,9 @@ def read_sheets(path):
         return [read_book(content)]
     if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
         raise TableFileError([_("The file is a web page or XML. Open it in Excel and save it as “Excel Workbook”.")])
-    text = text_of_file(content)
-    if "\0" in text:
+    if b"\0" in content and not content.startswith(UTF16):
         raise TableFileError([_("The file is no XLSX table. Save it as “Excel Workbook” and try again.")])
+    text = text_of_file(content)
     delimiters = [delimiter for delimiter in DELIMITERS if delimiter in text] or DELIMITERS[:1]
     return [[Sheet("", text_rows(text, delimiter=delimiter))] for delimiter in delimiters]
 
@@ -102,7 +103,7 @@ def text_rows(text, *, delimiter):
     rows = []
     try:
         for row in reader:
-            rows.append((reader.line_num, [tidied(cell) for cell in row]))
+            rows.append((reader.line_num, [tidied(spared(cell)) for cell in row]))
     except csv.Error:
         # Told only if this is the delimiter that was meant.
         rows.append((reader.line_num, Broken()))

@@ -5,7 +5,10 @@ import textwrap
 from dataclasses import dataclass
 from decimal import Decimal
 
-import xlsxwriter
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from vietnamese.text import printable
 
 FONT = "Times New Roman"
 PAPER_A4 = 9
@@ -49,13 +52,34 @@ def lines_needed(value, width):
     return max(1, len(textwrap.wrap(str(value), max(int(width) - 1, 1))))
 
 
+class PrintableSheet(Worksheet):
+    """A sheet whose texts have no character that a spreadsheet stops at."""
+
+    def write_string(self, row, col, string, *rest):
+        return super().write_string(row, col, printable(string), *rest)
+
+    def merge_range(self, first_row, first_col, last_row, last_col, data, *rest):
+        return super().merge_range(first_row, first_col, last_row, last_col, printable(data), *rest)
+
+
+class PrintableBook(Workbook):
+    """A workbook of such sheets; text is text, whatever it begins with."""
+
+    worksheet_class = PrintableSheet
+
+    def __init__(self, target):
+        super().__init__(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+
+    def set_properties(self, properties):
+        super().set_properties({name: printable(text) for name, text in properties.items()})
+
+
 class OfficeBook:
     """A workbook of such tables; text is text, whatever it begins with, and numbers are numbers."""
 
     def __init__(self, *, title):
         self.target = io.BytesIO()
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        self.book = xlsxwriter.Workbook(self.target, options)
+        self.book = PrintableBook(self.target)
         self.book.set_properties({"title": title})
         self.title = self._style(bold=True, font_size=14, align="center")
         self.subtitle = self._style(italic=True, align="center")

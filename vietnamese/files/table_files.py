@@ -9,16 +9,19 @@ from vietnamese.files.headings import NUMBERS_OF_LINES, spellings
 from vietnamese.files.sheet_reader import CELL_ERROR
 from vietnamese.files.sheets import Broken, NumberCell, TableFileError, read_sheets
 from vietnamese.old_fonts.legacy import other_reading
-from vietnamese.text import fold
+from vietnamese.text import as_spelled, fold
 
 __all__ = ["NumberCell", "Table", "TableFileError", "TableLine", "read_table", "refuse_problems"]
 
 # How many lines may stand above the headings: the title lines of a table that was exported.
 MOST_TITLE_LINES = 10
-# What begins the lines below a table: its sum, and who signs.
-BELOW_A_TABLE = re.compile(
-    r"(tong cong|cong|tong so|nguoi lap|lap bieu|ke toan|thu truong|chu tich|giam doc|noi nhan)\b"
-)
+# What begins the lines below a table: its sum, who is told of it, and who signs.
+SUMS = ("Tổng cộng", "Cộng", "Tổng số", "Nơi nhận")
+SIGNERS = ("Người lập", "Lập biểu", "Kế toán", "Thủ trưởng", "Chủ tịch", "Giám đốc")
+BELOW_A_TABLE = re.compile(rf"({'|'.join(map(fold, SUMS + SIGNERS))})\b")
+# With its marks such a word begins nobody's name: "Công" is a family name, "Cộng" none.
+NOBODY = re.compile(rf"({'|'.join(map(as_spelled, SUMS + SIGNERS))})\b")
+SIGNING = re.compile(rf"({'|'.join(map(as_spelled, SIGNERS))})\b")
 PLACE_AND_DATE = re.compile(r"\bngay( \d+)? thang( \d+)? nam\b")
 # As Excel shows a long number in a narrow column, and saves it: the digits behind the first ones are gone.
 SHORTENED_NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?[eE][+-]?[0-9]+")
@@ -43,11 +46,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Head:
-    """The row of the headings: its place, {our name: place of its column}, which required columns lack."""
+    """The row of the headings: its place, {our name: place of its column}, which required columns lack.
+
+    `again` are the headings (texts) of further columns that mean the same as one of `found`.
+    """
 
     place: int
     found: dict
     lacking: list
+    again: tuple = ()
 
 
 def refuse_problems(lines):
@@ -69,7 +76,8 @@ def read_table(path, *, columns, required, skip=()):
     headings. A column that is none of them stops the reading unless its heading is in `skip`: it may hold what
     somebody means to be read. Raises TableFileError when it is no such table at all.
     """
-    rows, head = find_table(path, columns=columns, required=required)
+    sheet, head = find_table(path, columns=columns, required=required)
+    rows = sheet.rows
     broken = next((number for number, cells in rows if isinstance(cells, Broken)), None)
     if broken is not None:
         problem = _("The table cannot be read from here on; a quotation mark may be missing.")
@@ -77,13 +85,16 @@ def read_table(path, *, columns, required, skip=()):
     headings = rows[head.place][1]
     body = [(number, cells) for number, cells in rows[head.place + 1 :] if any(cells)]
     body, below = without_foot(body, needed=[head.found[name] for name in required], width=len(head.found))
-    refuse_unknown_columns(headings, body, found=head.found, skip=skip)
-    lines = [read_line(cells, number=number, found=head.found, width=len(headings)) for number, cells in body]
+    refuse_unknown_columns(sheet, body, head=head, skip=skip)
+    lines = [
+        read_line(cells, number=number, found=head.found, width=len(headings), sheet=sheet.name)
+        for number, cells in body
+    ]
     return Table(lines, [" ".join(filter(None, cells)) for _number, cells in below])
 
 
 def find_table(path, *, columns, required):
-    """(rows, Head) of the one visible sheet that has the headings, read with the delimiter that makes them columns."""
+    """(Sheet, Head) of the one visible sheet that has the headings, read with the delimiter that makes them columns."""
     known = {
         spelling: name for name, said in reversed(columns.items()) for text in said for spelling in spellings(text)
     }
@@ -98,45 +109,50 @@ def find_table(path, *, columns, required):
             names = ", ".join(f"“{sheet.name}”" for sheet, _head in whole)
             raise TableFileError([_("The table stands on several sheets: %(names)s. Leave one.") % {"names": names}])
         if whole:
-            return whole[0][0].rows, whole[0][1]
+            return whole[0]
         looked_at = [sheet.name for sheet in visible if sheet.name]
         for _sheet, head in heads:
             if nearest is None or len(head.lacking) < len(nearest):
                 nearest = head.lacking
     lacking = ", ".join(str(columns[name][0]) for name in nearest or required)
-    problems = [_("The file lacks the columns: %(columns)s.") % {"columns": lacking}]
-    if looked_at:
-        names = ", ".join(f"“{name}”" for name in looked_at)
-        problems.append(_("Looked at: sheet %(names)s; sheets that are hidden are not read.") % {"names": names})
-    raise TableFileError(problems)
+    if not looked_at:
+        raise TableFileError([_("The file lacks the columns: %(columns)s.") % {"columns": lacking}])
+    names = ", ".join(f"“{name}”" for name in looked_at)
+    sentence = _("The file lacks the columns: %(columns)s (looked at: sheet %(names)s; hidden sheets are not read).")
+    raise TableFileError([sentence % {"columns": lacking, "names": names}])
 
 
 def find_head(rows, *, known, required):
     """The Head of `rows`, or the row that comes nearest to it; of headings over two rows, the lower one names."""
     best = Head(0, {}, list(required))
     for place, (_number, cells) in enumerate(rows[: MOST_TITLE_LINES + 1]):
-        found = {}
+        found, again = {}, []
         for column, cell in enumerate(cells):
-            if name := known.get(fold(cell)) or known.get(fold(other_reading(cell) or "")):
-                found.setdefault(name, column)
+            name = known.get(fold(cell)) or known.get(fold(other_reading(cell) or ""))
+            if name and found.setdefault(name, column) != column:
+                again.append(cell)
         lacking = [name for name in required if name not in found]
         is_lower_row = not lacking and not best.lacking and place == best.place + 1
         if len(lacking) < len(best.lacking) or is_lower_row:
-            best = Head(place, {**(best.found if is_lower_row else {}), **found}, lacking)
+            best = Head(place, {**(best.found if is_lower_row else {}), **found}, lacking, tuple(again))
     return best
 
 
 def without_foot(body, *, needed, width):
     """(lines of the table, lines below it): from a sum, a signature or a date on, if nobody stands there any more.
 
-    A lone cell is nobody in a table of several columns, though it be in the column of names: who signs stands so.
+    A lone cell is nobody in a table of several columns, though it be in the column of names: who signs stands so. Nor
+    are names that stand just below the titles of those who sign.
     """
-
-    def is_somebody(cells):
-        enough = min(2, width)
-        return sum(map(bool, cells)) >= enough and all(cells[place : place + 1] not in ([], [""]) for place in needed)
-
-    last = max((place for place, (_number, cells) in enumerate(body) if is_somebody(cells)), default=-1)
+    last, signing = -1, set()
+    for place, (_number, cells) in enumerate(body):
+        filled = {column for column, cell in enumerate(cells) if cell}
+        begins = as_spelled(cells[min(filled)])
+        if SIGNING.match(begins):
+            signing = filled
+        is_somebody = len(filled) >= min(2, width) and filled.issuperset(needed) and not NOBODY.match(begins)
+        if is_somebody and not filled <= signing:
+            last = place
     for place in range(last + 1, len(body)):
         cells = body[place][1]
         if BELOW_A_TABLE.match(fold(next(filter(None, cells)))) or PLACE_AND_DATE.search(fold(" ".join(cells))):
@@ -144,27 +160,34 @@ def without_foot(body, *, needed, width):
     return body, []
 
 
-def refuse_unknown_columns(headings, body, *, found, skip):
+def refuse_unknown_columns(sheet, body, *, head, skip):
     """Raise TableFileError with the columns that hold something and are none of ours, and with what `skip` misses."""
-    skipped, seen = {fold(name) for name in skip}, set()
+    headings = sheet.rows[head.place][1]
+    skipped, seen = {fold(name) for name in skip}, set(map(fold, headings))
     unknown = []
     for place, heading in enumerate(headings):
         folded = fold(heading)
-        seen.add(folded)
-        is_ours = place in found.values() or folded in NUMBERS_OF_LINES or folded in skipped
+        is_ours = place in head.found.values() or folded in NUMBERS_OF_LINES or folded in skipped
         if is_ours or not any(cells[place] for _number, cells in body if place < len(cells)):
             continue
-        unknown.append(heading or _("column %(letters)s, without a heading") % {"letters": letters_of(place)})
+        named = heading or _("column %(letters)s, without a heading") % {"letters": letters_of(place)}
+        unknown.append(
+            _("%(heading)s (means the same as another column)") % {"heading": named} if heading in head.again else named
+        )
     problems = []
     if unknown:
-        problems.append(
-            _("Columns that were not understood: %(columns)s. Give them one of the known headings, or leave them out.")
-            % {"columns": "; ".join(unknown)}
+        sentence = _(
+            "Columns that were not understood: %(columns)s. Give them one of the known headings, or leave them out."
         )
+        problems.append(of_sheet(sheet.name, sentence % {"columns": "; ".join(unknown)}))
     if missing := [name for name in skip if fold(name) not in seen]:
         problems.append(_("There is no column to leave out: %(columns)s.") % {"columns": "; ".join(missing)})
     if problems:
         raise TableFileError(problems)
+
+
+def of_sheet(name, problem):
+    return _("Sheet “%(name)s”: %(problem)s") % {"name": name, "problem": problem} if name else problem
 
 
 def letters_of(place):
@@ -177,7 +200,7 @@ def letters_of(place):
     return letters
 
 
-def read_line(cells, *, number, found, width):
+def read_line(cells, *, number, found, width, sheet):
     cells = cells + [""] * (width - len(cells))
     line = TableLine(number=number, values={name: cells[place] for name, place in found.items()})
     if any(cells[width:]):
@@ -185,21 +208,23 @@ def read_line(cells, *, number, found, width):
     for name, place in found.items():
         if cells[place] == CELL_ERROR or cells[place].startswith(("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!")):
             line.problems.append(
-                _("cell %(cell)s shows an error of the spreadsheet.") % {"cell": cell_name(place, number)}
+                _("cell %(cell)s shows an error of the spreadsheet.") % {"cell": cell_name(place, number, sheet=sheet)}
             )
             line.values[name] = ""
         elif SHORTENED_NUMBER.fullmatch(cells[place]):
             line.problems.append(
                 _("cell %(cell)s holds a number that the spreadsheet has shortened: type it again as text.")
-                % {"cell": cell_name(place, number)}
+                % {"cell": cell_name(place, number, sheet=sheet)}
             )
         elif meant := other_reading(cells[place]):
             line.problems.append(
                 _("cell %(cell)s is typed in an old font (TCVN3 or VNI) and seems to mean “%(text)s”: type it again.")
-                % {"cell": cell_name(place, number), "text": meant}
+                % {"cell": cell_name(place, number, sheet=sheet), "text": meant}
             )
     return line
 
 
-def cell_name(place, number):
-    return f"{letters_of(place)}{number}"
+def cell_name(place, number, *, sheet):
+    """What a spreadsheet calls a cell: D2, of the `sheet` by its name ("" of a text file)."""
+    cell = f"{letters_of(place)}{number}"
+    return _("%(cell)s of sheet “%(name)s”") % {"cell": cell, "name": sheet} if sheet else cell

@@ -102,7 +102,7 @@ def test_why_is_read_on_the_screen_and_in_the_files(client, official, ward):
     lines = [list(row.values()) for row in screen]
     assert lines_of(sheet_of(client.get(reverse("compliance:xlsx")))) == lines
     data = client.get(reverse("compliance:csv")).content.decode("utf-8-sig")
-    assert list(csv.reader(io.StringIO(data)))[1:] == lines
+    assert list(csv.reader(io.StringIO(data), delimiter=";"))[1:] == lines
     block = next(row for row in screen if row["number"] == "II")
     assert (block["minimum"], block["result"]) == ("2", "0/1 đạt")
 

@@ -66,7 +66,7 @@ def test_people_of_a_unit_get_their_own_row_and_no_other(client, published, ward
     assert ward.unit.name in table
     assert other.unit.name not in table
     exported = client.get(reverse("compliance:csv")).content.decode("utf-8-sig")
-    lines = list(csv.reader(io.StringIO(exported)))[1:]
+    lines = list(csv.reader(io.StringIO(exported), delimiter=";"))[1:]
     assert [line[1] for line in lines] == [ward.unit.name]
     assert client.get(addresses(ward.unit)[-1]).status_code == 200
     assert client.get(addresses(other.unit)[-1]).status_code == 404

@@ -43,7 +43,7 @@ def lines_of(sheet):
 
 
 def csv_lines(response):
-    return list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+    return list(csv.reader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
 
 
 @pytest.mark.parametrize("query", [{}, {"period": "2026-10"}, {"kind": "ward"}, {"result": "nothing"}])
@@ -57,7 +57,7 @@ def test_csv_to_the_byte(exported):
     response = exported("csv")
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert response["Content-Disposition"] == 'attachment; filename="tong-hop-tin-bai-2026-11.csv"'
-    assert response.content.startswith(b"\xef\xbb\xbfTT,")
+    assert response.content.startswith(b"\xef\xbb\xbfTT;")
     header, *lines = csv_lines(response)
     assert header == HEADINGS.split("|")
     assert ["|".join(line) for line in lines] == EXPECTED.strip().splitlines()
@@ -105,7 +105,9 @@ def test_xlsx_prints_on_a4_landscape_one_page_wide(exported):
 def test_text_that_reads_as_a_formula_is_neutralised(start, official, client):
     factories.UnitFactory(name=f"{start}HYPERLINK(1)", kind_id="ward")
     report = make_report(_november())
-    names = [line[1] for line in csv.reader(io.StringIO(report_csv(report).decode("utf-8-sig"), newline=""))]
+    names = [
+        line[1] for line in csv.reader(io.StringIO(report_csv(report).decode("utf-8-sig"), newline=""), delimiter=";")
+    ]
     assert f"'{start}HYPERLINK(1)" in names
     client.force_login(official)
     sheet = sheet_of(client.get(reverse("compliance:xlsx")))

@@ -250,8 +250,8 @@ class TestFiles:
         client.force_login(official)
         response = client.get(reverse("year:csv"))
         assert response["Content-Disposition"] == 'attachment; filename="ket-qua-nam-2026.csv"'
-        assert response.content.startswith(b"\xef\xbb\xbfTT,")
-        header, block, line, *_rest = csv.reader(io.StringIO(response.content.decode("utf-8-sig")))
+        assert response.content.startswith(b"\xef\xbb\xbfTT;")
+        header, block, line, *_rest = csv.reader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";")
         assert header[:3] + header[-3:] == [
             "TT",
             "Cơ quan, đơn vị",
@@ -272,7 +272,9 @@ class TestFiles:
         assert "|".join("" if value is None else str(value) for value in line) == self.LINE + "90.0"
         assert (line[14], line[16]) == (28, 90)
         assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
-        csv_lines = list(csv.reader(io.StringIO(client.get(reverse("year:csv")).content.decode("utf-8-sig"))))
+        csv_lines = list(
+            csv.reader(io.StringIO(client.get(reverse("year:csv")).content.decode("utf-8-sig")), delimiter=";")
+        )
         xlsx = [["" if v is None else str(v) for v in row] for row in sheet.iter_rows(min_row=6, values_only=True)]
         assert [row[:16] for row in xlsx] == [row[:16] for row in csv_lines[1:]]
 
@@ -283,13 +285,15 @@ class TestRights:
         log_in(client, person(role, unit=city["old"]))
         for name in ADDRESSES:
             assert client.get(reverse(name)).status_code == 200, name
-        lines = csv.reader(io.StringIO(client.get(reverse("year:csv")).content.decode("utf-8-sig")))
+        lines = csv.reader(io.StringIO(client.get(reverse("year:csv")).content.decode("utf-8-sig")), delimiter=";")
         assert {"UBND phường Phú Thủy", "UBND phường Mới"} <= {line[1] for line in lines}
 
     @pytest.mark.parametrize("role", ["contributor", "leader"])
     def test_people_of_a_unit_get_its_row_and_no_other(self, client, city, role):
         log_in(client, person(role, unit=city["old"]))
-        lines = list(csv.reader(io.StringIO(client.get(reverse("year:csv")).content.decode("utf-8-sig"))))
+        lines = list(
+            csv.reader(io.StringIO(client.get(reverse("year:csv")).content.decode("utf-8-sig")), delimiter=";")
+        )
         assert [line[1] for line in lines[1:]] == ["UBND phường Phú Thủy"]
         sheet = openpyxl.load_workbook(io.BytesIO(client.get(reverse("year:xlsx")).content)).active
         assert [row[1] for row in sheet.iter_rows(min_row=6, values_only=True)] == ["UBND phường Phú Thủy"]

@@ -202,7 +202,7 @@ def test_csv_runs_no_formula(accountant, story):
     BudgetSource.objects.filter(pk=story.province.pk).update(name="=1+1")
     content = accountant.get(address("csv")).content
     assert content.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
     assert rows[1][:2] == ["Ngân sách thành phố", "42600000"]
     assert "'=1+1" in [row[0] for row in rows]
 

@@ -174,7 +174,7 @@ def test_the_file_for_the_bank(client, office):
     approved = office.approve_list(made)
     sent = content(client, "bank", approved, office.accountant)
     assert sent.startswith(b"\xef\xbb\xbf")
-    headings, *rows = csv.reader(io.StringIO(sent.decode("utf-8-sig")))
+    headings, *rows = csv.reader(io.StringIO(sent.decode("utf-8-sig")), delimiter=";")
     assert headings == ["STT", "Chủ tài khoản", "Số tài khoản", "Ngân hàng", "Số tiền", "Nội dung"]
     assert rows == [["1", "NGUYEN VAN ANH", ACCOUNT, "VCB Bình Thuận", "1876500", "CHI NHUAN BUT NGAY 30 06 2026"]]
 

@@ -96,7 +96,7 @@ def test_csv_runs_nothing_and_has_numbers(newsroom):
     RoyaltyLine.objects.filter(pk=line.pk).update(title="=1+1")
     content = table_csv(newsroom.april)
     assert content.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
     assert rows[0] == ["Đơn vị", *HEADINGS, "Mức chi áp dụng"]
     assert {row[-1] for row in rows[1:]} == {""}
     assert [row[2] for row in rows if "1+1" in row[2]] == ["'=1+1"]
@@ -105,7 +105,7 @@ def test_csv_runs_nothing_and_has_numbers(newsroom):
 
 def test_csv_calls_proposed_rates_so(newsroom):
     RoyaltyPolicy.objects.update(decision_number="", decision_date=None)
-    rows = list(csv.reader(io.StringIO(table_csv(newsroom.april).decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(table_csv(newsroom.april).decode("utf-8-sig")), delimiter=";"))
     assert all(row[-1].startswith("Mức chi đề xuất, chưa có quyết định của cơ quan") for row in rows[1:])
 
 

@@ -16,6 +16,7 @@ AREAS = (
     "closing",
     "amounts",
     "exports",
+    "files",
     "privacy",
     "mails",
     "ways_in",

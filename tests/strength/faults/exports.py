@@ -6,7 +6,7 @@ FAULTS = (
     Fault(
         name="exports-formulas",
         file="vietnamese/files/comma_separated.py",
-        line=r'FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")',
+        line=r'FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")',
         becomes='FORMULA_STARTS = ("=", "+", "-")',
         breaks="No text in a CSV runs as a formula, however it begins.",
         tests=("tests/compliance/table/test_exports.py",),

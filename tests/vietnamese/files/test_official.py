@@ -226,3 +226,16 @@ def test_a_template_has_words_in_the_place_of_the_day():
     document = OfficialDocument(layout=ND30, title="A", agency=AGENCY)
     document.head(parent=PARENT, agency=AGENCY, place="{{ noi }}", day="{{ ngay }}")
     assert "{{ noi }}, {{ ngay }}" in [paragraph.text for paragraph in in_cells(written(document).tables[0])]
+
+
+def test_no_text_stops_a_document():
+    """Half a character, and what XML has no place for: lxml raises an error at each."""
+    raw = "\ud800\x02\ufffe"
+    document = OfficialDocument(layout=ND30, title=f"Công{raw} văn", agency=f"Phòng{raw} VHTT")
+    document.head(parent=f"UBND{raw}", agency=f"Phòng{raw}", place=f"Phan{raw} Thiết", number=f"/UBND{raw}")
+    document.paragraph(f"Kính{raw} gửi\ttrang\nhai")
+    document.table([f"Tên{raw}"], [[f"Phú{raw} Thủy"]], shares=[1])
+    document.foot(recipients=[f"Như{raw} trên"], post=f"Chủ{raw} tịch", name=f"Lan{raw}")
+    read = Document(io.BytesIO(document.content()))
+    assert read.core_properties.title == "Công văn"
+    assert "Kính gửi\ttrang\nhai" in [paragraph.text for paragraph in read.paragraphs]

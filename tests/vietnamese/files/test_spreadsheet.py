@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from vietnamese.files.spreadsheet import OfficeBook, lines_needed
+from vietnamese.files.spreadsheet import Foot, Layout, OfficeBook, lines_needed
 
 
 @pytest.fixture
@@ -54,3 +54,19 @@ def test_a_row_is_as_high_as_its_longest_text(sheet):
 def test_lines_needed():
     assert lines_needed("", 10) == lines_needed(5, 3) == 1
     assert lines_needed("Văn phòng HĐND và UBND", 13) == 2
+
+
+def test_no_text_stops_a_book():
+    """Half a character, and what XML has no place for: in a title, a heading, a cell, at the foot."""
+    raw = "\ud800\x02\ufffe"
+    book = OfficeBook(title=f"DANH{raw} SÁCH")
+    foot = Foot(signers=((f"Kế toán{raw}", f"Lan{raw}"),), place_and_date=f"Phan Thiết{raw}", notes=(f"Ghi chú{raw}",))
+    layout = Layout(above=((f"UBND{raw}", "CỘNG HÒA"),), foot=foot)
+    rows = [[f"Phú{raw} Thủy", 1]]
+    book.add_table(
+        "Danh sách", titles=[f"DANH{raw} SÁCH"], headings=[f"Tên{raw}", "Số"], shares=[2, 1], rows=rows, layout=layout
+    )
+    read = openpyxl.load_workbook(io.BytesIO(book.content()))
+    texts = [str(value) for row in read.active.iter_rows(values_only=True) for value in row if value]
+    assert read.properties.title == "DANH SÁCH"
+    assert {"DANH SÁCH", "Tên", "Phú Thủy", "Ghi chú", "UBND", "KẾ TOÁN", "Lan"} <= set(texts)
