@@ -83,6 +83,11 @@ class Register:
         """The Block of each kind of unit, by its code."""
         return UnitKind.objects.blocks()
 
+    @property
+    def block_title(self):
+        """The heading of the block that is asked for."""
+        return next(block.title for block in self.blocks.values() if block.number == self.block)
+
     @cached_property
     def all_units(self):
         """The units of the block, whenever they are valid, in the order of protocol, with all their people ever."""

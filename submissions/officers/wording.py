@@ -18,7 +18,7 @@ def title():
 def title_notes(register):
     """The lines below the title: the day, the deadline, and what the list leaves out."""
     lines = [_("As of %(day)s") % {"day": short_date(register.day)}, register.deadline_words]
-    narrowed = [block.title for block in sorted(set(register.blocks.values())) if block.number == register.block]
+    narrowed = [register.block_title] if register.block else []
     if register.only_missing:
         narrowed.append(_("Only units that have registered nobody"))
     if register.with_leaders:

@@ -12,6 +12,7 @@ from vietnamese.numbers import (
     read_decimal,
     read_money,
     read_whole,
+    roman,
     whole,
 )
 
@@ -249,3 +250,17 @@ def test_no_text_is_read_as_something_else_than_its_digits(text):
         except UnreadableNumber:
             continue
         assert abs(number) == int("".join(char for char in text if char.isdigit()))
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (40, "XL"), (1994, "MCMXCIV"), (3999, "MMMCMXCIX")],
+)
+def test_roman_numerals(number, written):
+    assert roman(number) == written
+
+
+@pytest.mark.parametrize("number", [0, -1, 4000])
+def test_what_has_no_roman_numeral(number):
+    with pytest.raises(ValueError, match="no Roman numeral"):
+        roman(number)

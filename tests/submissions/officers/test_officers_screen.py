@@ -202,7 +202,7 @@ def test_num_queries(client, form):
         return len(queries)
 
     count(1)  # makes the rows of the settings
-    assert count(5) == count(15) <= 16
+    assert count(5) == count(15) <= 18
 
 
 # The deadline and the head of documents

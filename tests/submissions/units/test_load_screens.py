@@ -149,5 +149,5 @@ def test_num_queries(admin, unit, django_assert_max_num_queries):
     for number in range(20):
         MembershipFactory(unit=unit, user__first_name=f"Người {number}")
     rows = [[unit.name, f"Trần Thị Dũng{n}", f"d{n}@phuthuy.example", ""] for n in range(40)]
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         choose(admin, MEMBERS, by_openpyxl([HEAD, *rows]))
