@@ -99,4 +99,28 @@ FAULTS = (
         breaks="The bonus of a year ends at the scheme's cap.",
         tests=("tests/compliance/scores/test_scores.py",),
     ),
+    Fault(
+        name="law-of-today-for-old-pieces",
+        file="compliance/coverage/deadlines.py",
+        line="days = law.days_for(page, page.milestone_date)",
+        becomes="days = law.days_for(page, calendar.next_working_day(page.milestone_date))",
+        breaks="A term is that of the law of the milestone date.",
+        tests=("tests/compliance/coverage/test_law.py",),
+    ),
+    Fault(
+        name="law-issuer-like-all",
+        file="submissions/models/categories.py",
+        line="if page.issued_here and self.issuer_days is not None:",
+        becomes="if page.issued_here and self.issuer_days is None:",
+        breaks="Who issued a document has the shorter term.",
+        tests=("tests/compliance/coverage/test_law.py",),
+    ),
+    Fault(
+        name="law-continued-a-day-late",
+        file="submissions/models/sections.py",
+        line="while category.continued_by_id in by_key and category.valid_to is not None and category.valid_to <= day:",
+        becomes="while category.continued_by_id in by_key and category.valid_to is not None and category.valid_to < day:",
+        breaks="What continues a section does so from the day on which that ended.",
+        tests=("tests/home/test_sections_by_law.py", "tests/compliance/coverage/test_law.py"),
+    ),
 )
