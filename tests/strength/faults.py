@@ -1704,8 +1704,8 @@ ENDS_AND_UPKEEP = (
     Fault(
         name="list-changes-a-closed-unit",
         file="submissions/units/loading_units.py",
-        line="elif owner and owner.valid_to and owner.valid_to <= today() and not from_a_list.ends(line):",
-        becomes="elif owner and owner.valid_to and owner.valid_to > today() and not from_a_list.ends(line):",
+        line="elif owner and owner.valid_to and owner.valid_to <= today():",
+        becomes="elif owner and owner.valid_to and owner.valid_to > today():",
         breaks="A list never changes a closed unit.",
         tests=("tests/compliance/year/test_reform_of_2025.py",),
     ),

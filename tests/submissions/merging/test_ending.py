@@ -258,7 +258,7 @@ def test_two_units_into_one_that_exists(admin, city):
     nothing = {"new_name": "", "new_short_name": "", "new_kind": ""}
     preview = admin.post(ADDRESS, asked(city, units=[city.old.pk, city.other.pk], successors=[target.pk], **nothing))
     assert f"{both.user}, lãnh đạo đơn vị của {city.other.short_name}: kết thúc; đã có tên" in text_of(preview)
-    confirm(admin, preview)
+    confirm(admin, preview, units=[city.old.pk, city.other.pk])
     assert UnitMembership.objects.in_office().filter(user=city.leader).count() == 1
     assert set(target.predecessors.all()) == {city.old, city.other}
 
