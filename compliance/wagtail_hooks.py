@@ -28,7 +28,7 @@ from submissions.ending import what_is_owed
 from submissions.screens.menu_items import RuledMenuItem
 from submissions.standing import not_counted, set_times
 from submissions.upkeep import changes
-from submissions.upkeep.families import SETTINGS, family
+from submissions.upkeep.changes import SETTINGS, family
 
 
 @hooks.register("register_admin_urls")

@@ -8,7 +8,7 @@ from home.models import AgencyDetails
 from submissions.screens.menu_items import RuledMenuItem
 from submissions.upkeep import changes
 from submissions.upkeep import menu as upkeep_menu
-from submissions.upkeep.families import SETTINGS, family
+from submissions.upkeep.changes import SETTINGS, family
 
 
 @hooks.register(upkeep_menu.HOOK)

@@ -46,7 +46,7 @@ from royalties.unclaimed.views import UNCLAIMED_TITLE
 from submissions.screens.menu_items import RuledMenuItem
 from submissions.upkeep import changes
 from submissions.upkeep import menu as upkeep_menu
-from submissions.upkeep.families import RATES, family
+from submissions.upkeep.changes import RATES, family
 
 # Each part adds its items under this hook; without any, the person is not shown the entry at all.
 menu = Menu(register_hook_name="register_royalties_menu_item")

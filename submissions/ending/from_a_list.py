@@ -61,7 +61,9 @@ class Successors:
                 line.problems.append(
                     _("“%(unit)s”, which takes over, is neither in the list nor in force.") % {"unit": text}
                 )
-        return list(dict.fromkeys(filter(None, (self.found.get(text) or self.found.get(fold(text)) for text in texts))))
+        found = [unit for text in texts if (unit := self.found.get(text) or self.found.get(fold(text)))]
+        # By identity: what is not saved yet cannot be hashed.
+        return list({id(unit): unit for unit in found}.values())
 
 
 def end_day_of(line):

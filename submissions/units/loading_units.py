@@ -162,12 +162,13 @@ def check_against_register(lines):
                 _("slug “%(slug)s” already belongs to “%(unit)s” and is never given twice.")
                 % {"slug": slug, "unit": owner.name}
             )
+        elif owner and owner.valid_to and owner.valid_to <= today():
+            if not from_a_list.ends(line):
+                line.problems.append(from_a_list.ended_already(owner))
         elif namesake and namesake != owner:
             line.problems.append(
                 _("“%(name)s” already exists, with the slug “%(slug)s”.") % {"name": name, "slug": namesake.slug}
             )
-        elif owner and owner.valid_to and owner.valid_to <= today() and not from_a_list.ends(line):
-            line.problems.append(from_a_list.ended_already(owner))
         elif owner and line.first_day not in (None, owner.valid_from):
             line.problems.append(_("the day from which a unit holds that exists already is changed in the register."))
         line.unit = owner

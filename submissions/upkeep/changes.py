@@ -4,11 +4,20 @@ from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import ModelLogEntry
 
 # A function that returns Families; each app registers what it keeps.
 HOOK = "register_families_of_changes"
+# In the order in which they are offered.
+UNITS, PEOPLE, SETTINGS, RATES = "don-vi", "nhan-su", "cai-dat", "muc-chi"
+LABELS = {
+    UNITS: _("units"),
+    PEOPLE: _("people and accounts"),
+    SETTINGS: _("settings, minimums and periods"),
+    RATES: _("rates of royalties"),
+}
 
 
 @dataclass(frozen=True)
@@ -20,15 +29,19 @@ class Family:
     models: tuple
 
 
+def family(key, *models):
+    return Family(key, LABELS[key], models)
+
+
 def families():
-    """All Families, those of one key put together, in the order in which they came."""
+    """All Families, those of one key put together."""
     found = {}
     for register in hooks.get_hooks(HOOK):
         for family in register():
             before = found.get(family.key)
             models = (*before.models, *family.models) if before else family.models
             found[family.key] = Family(family.key, before.label if before else family.label, models)
-    return list(found.values())
+    return [found[key] for key in LABELS if key in found]
 
 
 def entries(chosen, *, user=None, since=None, until=None):

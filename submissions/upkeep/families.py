@@ -1,7 +1,6 @@
 """What of the news' own rows stands in the list of changes: units, people, settings."""
 
 from django.contrib.auth.models import Group
-from django.utils.translation import gettext_lazy as _
 
 from submissions.models import (
     ApprovalRules,
@@ -13,19 +12,7 @@ from submissions.models import (
     UnitMembership,
     User,
 )
-from submissions.upkeep.changes import Family
-
-UNITS, PEOPLE, SETTINGS, RATES = "don-vi", "nhan-su", "cai-dat", "muc-chi"
-LABELS = {
-    UNITS: _("units"),
-    PEOPLE: _("people and accounts"),
-    SETTINGS: _("settings, minimums and periods"),
-    RATES: _("rates of royalties"),
-}
-
-
-def family(key, *models):
-    return Family(key, LABELS[key], models)
+from submissions.upkeep.changes import PEOPLE, SETTINGS, UNITS, family
 
 
 def of_the_news():
