@@ -179,6 +179,7 @@ def test_the_full_editor_keeps_headings_lists_and_links_and_says_what_it_loses(w
     editor = page.locator("[data-contentpath=body] .public-DraftEditor-content").first
     editor.click()
     page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
     paste(page, editor)
     expect(editor).to_contain_text("Đoạn cuối.")
     note = page.locator("[data-contentpath=body] .tb-note[role=status]")

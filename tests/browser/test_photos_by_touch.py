@@ -37,6 +37,9 @@ def test_a_photo_is_moved_by_a_finger_on_its_grip_and_the_page_stays(window, sit
     assert page.evaluate(order) == keys
     grip = page.locator(".upload-grip").last
     grip.scroll_into_view_if_needed()
+    page.evaluate(
+        """() => { window.log = []; for (const type of ['pointerdown', 'pointermove', 'pointerup', 'pointercancel', 'lostpointercapture', 'gotpointercapture', 'scroll']) document.addEventListener(type, (e) => log.push([type, e.clientX, e.clientY, (document.elementFromPoint(e.clientX || 0, e.clientY || 0) || {}).className]), true); }"""
+    )  # DEBUG
     touch(page, "touchStart", *middle(grip))
     expect(page.locator("[data-photo-list]")).to_have_class("quick-photos__list is-sorting")
     before = page.evaluate("scrollY")
@@ -44,6 +47,7 @@ def test_a_photo_is_moved_by_a_finger_on_its_grip_and_the_page_stays(window, sit
     start = middle(grip)
     for step in range(1, 6):
         touch(page, "touchMove", *(begun + (end - begun) * step / 5 for begun, end in zip(start, first, strict=True)))
+    print(start, first, page.evaluate("log"))  # DEBUG
     # The finger moved the photo, and not the page under it.
     assert page.evaluate("scrollY") == before
     touch(page, "touchEnd")

@@ -141,7 +141,10 @@ def people(unit):
 def test_others_are_refused(client, unit, who):
     log_in(client, people(unit)[who])
     for answer in (client.get(address(unit)), send(client, unit, file())):
-        assert (answer.status_code, answer.url) == (302, reverse("wagtailadmin_home"))
+        # Who belongs to no unit any more has no back office either.
+        home = reverse("wagtailadmin_home")
+        away = f"{reverse('wagtailadmin_login')}?next={address(unit)}" if who == "former" else home
+        assert (answer.status_code, answer.url) == (302, away)
     assert not NewsPage.objects.exists()
     assert not NewsImage.objects.exists()
 

@@ -277,7 +277,7 @@ def test_kinds_that_no_upload_takes_are_not_opened(ward, writer, kind, monkeypat
         return opened(file, mode, formats)
 
     monkeypatch.setattr(making.Image, "open", noted)
-    side = making.look_at(File(f"anh.{kind.lower()}", "image/jpeg", picture((64, 64), kind)))[1]
+    side = making.look_at(File(f"anh.{kind.lower()}", picture((64, 64), kind), "image/jpeg"))[1]
     assert side is None
     assert tried == [FORMATS]
     row = receive(from_(writer, files=[(f"anh.{kind.lower()}", picture((64, 64), kind), ("image", kind.lower()))]))

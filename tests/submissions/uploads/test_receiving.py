@@ -148,7 +148,7 @@ def test_only_the_units_people_add_photos_there(client, unit, content, who):
         "former": lambda: ended(factories.contributor_of(unit)),
     }[who]()
     answer = tus.begin(log_in(client, user), unit, content)
-    assert answer.status_code == 302
+    assert answer.status_code == 403
     assert not PhotoUpload.objects.exists()
 
 
