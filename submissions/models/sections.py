@@ -9,7 +9,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from submissions.body.findable import Findable, FindablePage, Kind
 
 from .categories import Category
-from .listing import newest, page_of_teasers
+from .listing import lead_on, newest, page_of_list
 from .news import NewsPage
 from .tree import ChainedPage, StructurePage
 
@@ -45,16 +45,19 @@ class NewsIndexPage(RoutablePageMixin, StructurePage):
     @path("")
     def all_news(self, request):
         """Every live piece, newest first."""
-        return self.render(
-            request, context_overrides={"listing": page_of_teasers(newest(), number=request.GET.get("page"))}
-        )
+        return self.list_of(request, newest())
 
     @path("chuyen-muc/<slug:slug>/", name="section")
     def news_of_section(self, request, slug):
         """The live pieces of one section; 404 for a section that does not exist."""
         category = get_object_or_404(Category, slug=slug)
-        listing = page_of_teasers(newest().filter(category=category), number=request.GET.get("page"))
-        return self.render(request, context_overrides={"category": category, "listing": listing})
+        return self.list_of(request, newest().filter(category=category), category=category)
+
+    def list_of(self, request, keys, **context):
+        """The page of the list of `keys` that is asked for."""
+        return lead_on(request, keys) or self.render(
+            request, context_overrides={"listing": page_of_list(keys, request.GET), **context}
+        )
 
 
 @lru_cache(maxsize=1024)
@@ -79,9 +82,16 @@ class UnitPage(ChainedPage, StructurePage, FindablePage):
     def typed_children(self):
         return NewsPage.objects.child_of(self).select_related("unit__page", "category")
 
+    def serve(self, request, *args, **kwargs):
+        return lead_on(request, self.keys()) or super().serve(request, *args, **kwargs)
+
     def get_context(self, request, *args, **kwargs):
-        listing = page_of_teasers(newest().filter(unit=self.unit), number=request.GET.get("page"))
+        listing = page_of_list(self.keys(), request.GET)
         return super().get_context(request, *args, **kwargs) | {"unit": self.unit, "listing": listing}
+
+    def keys(self):
+        """The keys of its live pieces, newest first."""
+        return newest().filter(unit=self.unit)
 
     def findable(self):
         """Its names; a page that is just being made has no unit yet."""

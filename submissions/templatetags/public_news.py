@@ -109,13 +109,6 @@ def revised(page):
     return (page.last_published_at - page.published_at).total_seconds() >= 60
 
 
-@register.simple_tag(takes_context=True)
-def page_address(context, number):
-    """The address of page `number` of a list; the first has none but the list's own."""
-    path = context["request"].path
-    return path if number == 1 else f"{path}?page={number}"
-
-
 @register.filter
 def page_numbers(listing):
     """The numbers to offer beside page `listing`: its neighbours, both ends, and a gap between."""
