@@ -6,6 +6,7 @@ what was asked with a question: of lists the newest page.
 """
 
 import hashlib
+import time
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ from home.page_cache.release import release
 
 # A proxy may show it for a second without asking, everybody else asks each time whether it is still the same.
 FOR_READERS = {"public": True, "max_age": 0, "s_maxage": 1}
+# nginx counts in whole seconds: of "a second" it makes two. This is: until the one that has begun is over.
+FOR_NGINX = "X-Accel-Expires"
 FOR_MEMBERS = {"private": True, "no_cache": True}
 # What others add to an address and no page of ours reads.
 IGNORED = ("utm_", "fbclid", "gclid", "zarsrc", "zalo")
@@ -63,14 +66,16 @@ class KeptPages:
             seal(response)
             if request.method == "GET":
                 store.keep(name, Kept(response.content, dict(response.items())))
-        return get_conditional_response(request, etag=response["ETag"], response=response)
+        response = get_conditional_response(request, etag=response["ETag"], response=response)
+        response[FOR_NGINX] = f"@{int(time.time())}"
+        return response
 
 
 def name_of(request):
     """Under what name the page at `request` is kept now (str); None for one that is made anew each time."""
     if any(not name.startswith(IGNORED) for name in request.GET):
         return None
-    return store.name_now(request.scheme, request.get_host(), request.path)
+    return store.name_now(request, request.scheme, request.get_host(), request.path)
 
 
 def is_anonymous_reading(request):

@@ -13,6 +13,8 @@ from .listing import lead_on, newest, page_of_list
 from .news import NewsPage
 from .tree import ChainedPage, StructurePage
 
+SECTIONS = "chuyen-muc"  # below the news root
+
 
 class NewsIndexPage(RoutablePageMixin, StructurePage):
     """The root of the news; the approval chain runs for everything below it."""
@@ -28,7 +30,7 @@ class NewsIndexPage(RoutablePageMixin, StructurePage):
     def of(cls, request):
         """The news root (None before there is one), read once per request; below it, routing has left it there."""
         if not hasattr(request, "news_root"):
-            request.news_root = cls.objects.live().first()
+            request.news_root = next(iter(cls.objects.live().only("url_path").order_by()[:1]), None)
         return request.news_root
 
     def section_address(self, request, category):
@@ -47,7 +49,7 @@ class NewsIndexPage(RoutablePageMixin, StructurePage):
         """Every live piece, newest first."""
         return self.list_of(request, newest())
 
-    @path("chuyen-muc/<slug:slug>/", name="section")
+    @path(f"{SECTIONS}/<slug:slug>/", name="section")
     def news_of_section(self, request, slug):
         """The live pieces of one section; 404 for a section that does not exist."""
         category = get_object_or_404(Category, slug=slug)
