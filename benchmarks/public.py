@@ -22,15 +22,25 @@ from tests.scaffold.processes import PRODUCTION, Group, clean_environment, free_
 ROOT = Path(__file__).resolve().parent.parent
 TICKS = os.sysconf("SC_CLK_TCK")
 HEADERS = {"Host": NAME, "X-Forwarded-Proto": "https"}
-PER_ROUND = {"anew": 30, "menu kept": 30, "plain": 30, "kept": 2_000, "nginx": 20_000, "static": 20_000}
+PER_ROUND = {
+    "anew": 30,
+    "parts kept": 30,
+    "plain": 30,
+    "kept": 2_000,
+    "gunicorn": 2_000,
+    "nginx": 20_000,
+    "static": 20_000,
+}
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--pieces", type=int, default=20_000)
     options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--folder", type=Path, help="with what an earlier run filled there, or to be filled and kept")
     chosen = options.parse_args()
-    with contextlib.ExitStack() as stack, open_folder() as folder:
+    with contextlib.ExitStack() as stack:
+        folder = chosen.folder or stack.enter_context(open_folder())
         ours = clean_environment(
             **PRODUCTION
             | {"DATABASE_URL": f"sqlite:///{folder}/ours.sqlite3", "VAR_DIR": folder, "ALLOWED_HOSTS": NAME}
@@ -44,22 +54,28 @@ def main():
             (("-m", "benchmarks.public_pieces", str(chosen.pieces)), ours),
             (("-m", "benchmarks.plain.fill"), plain),
         ):
-            subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True)
+            if not (folder / "filled").exists():
+                subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True)
+        (folder / "filled").touch()
         anew = stack.enter_context(Served("site_cms.wsgi", ours | {"PAGE_CACHE_SECONDS": "0"}))
         kept = stack.enter_context(Served("site_cms.wsgi", ours))
         bare = stack.enter_context(Served("benchmarks.plain.wsgi", plain))
+        # What no program that gunicorn runs can be below: the same bytes, out of a variable.
+        nothing = stack.enter_context(Served("benchmarks.bytes", plain | {"BYTES": str(folder / "bytes")}))
         proxy = stack.enter_context(Proxied(folder, site=f"http://127.0.0.1:{kept.port}"))
         addresses = (folder / "addresses").read_text(encoding="utf-8").split()
         for kind, address in zip(("front page", "article", "list"), addresses, strict=True):
+            (folder / "bytes").write_bytes(kept.get(address))
             plainly = "/tin-3/" if kind == "article" else "/"
             measure(
                 kind,
                 {
                     "anew": (anew, address),
                     # A question that no page knows: made anew each time, as after a change, with what is kept for it.
-                    "menu kept": (kept, f"{address}?made=anew"),
+                    "parts kept": (kept, f"{address}?made=anew"),
                     "plain": (bare, plainly),
                     "kept": (kept, address),
+                    "gunicorn": (nothing, address),
                     "nginx": (proxy, address),
                     "static": (proxy, proxy.file_of(kept.get(address))),
                 },
@@ -79,8 +95,9 @@ def measure(kind, asked, *, rounds):
     shown = ", ".join(f"{name} {value * 1000:.3f} ms" for name, value in cost.items())
     print(f"{kind}: {shown}")
     print(
-        f"{kind}: anew {cost['anew'] / cost['plain']:.2f} of plain, with the menu kept "
-        f"{cost['menu kept'] / cost['plain']:.2f}, kept {cost['plain'] / cost['kept']:.0f} × plain, "
+        f"{kind}: anew {cost['anew'] / cost['plain']:.2f} of plain, with parts kept "
+        f"{cost['parts kept'] / cost['plain']:.2f}, kept {cost['plain'] / cost['kept']:.0f} × plain "
+        f"(gunicorn alone {cost['plain'] / cost['gunicorn']:.0f} ×), "
         f"nginx {cost['static'] / cost['nginx']:.2f} of static",
         flush=True,
     )
@@ -149,7 +166,7 @@ class Proxied(Asked):
     """The nginx of proxy/compose.conf before `site`, and files of its own that it serves from the disk."""
 
     def __init__(self, folder, *, site):
-        (folder / "nginx").mkdir()
+        (folder / "nginx").mkdir(exist_ok=True)
         self.files = folder / "media"
         self.files.mkdir(exist_ok=True)
         self.nginx = Nginx("compose.conf", folder=folder / "nginx", site=site, files=folder)

@@ -6,6 +6,8 @@ missing=()
 command -v chromium > /dev/null || missing+=(chromium)
 command -v xgettext > /dev/null || missing+=(gettext)
 command -v nginx > /dev/null || missing+=(nginx-light)
+[ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] || missing+=(libnginx-mod-http-brotli-static)
+[ -e /usr/lib/nginx/modules/ngx_http_brotli_filter_module.so ] || missing+=(libnginx-mod-http-brotli-filter)
 command -v redis-server > /dev/null || missing+=(redis-server)
 command -v dovecot > /dev/null || [ -x /usr/sbin/dovecot ] || missing+=(dovecot-imapd)
 # What converts files of older word processors: its tests have to run, and not to be left out.

@@ -1,5 +1,6 @@
 """What the menu and the lists of units offer on every public page."""
 
+from functools import partial
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
@@ -21,12 +22,7 @@ def menu(request):
     Kept like a page, under the same conditions, and for those too who get no kept pages: it is the same for everybody.
     """
     site = Site.find_for_request(request)
-    name = store.name_now("menu", site and site.pk)
-    found = store.kept(name)
-    if found is None:
-        found = read_menu(request)
-        store.keep(name, found)
-    return found
+    return store.once(request, ("menu", site and site.pk), partial(read_menu, request))
 
 
 def read_menu(request):

@@ -22,7 +22,7 @@ def front_page():
     latest = list(news[:LATEST])
     notices = list(newest().filter(genre=NewsPage.Genre.ANNOUNCEMENT)[:NOTICES])
     wards = Unit.objects.valid_today().filter(kind__is_locality=True)
-    by_ward = newest_of_each(wards, field="unit", count=1, among=news.exclude(pk__in=latest))
+    by_ward = newest_of_each(wards.order_by().only("pk"), field="unit", count=1, among=news.exclude(pk__in=latest))
     from_wards = list(newest().filter(pk__in=chain.from_iterable(by_ward.values()))[:FROM_THE_WARDS])
     above = [*latest, *notices, *from_wards]
     by_section = newest_of_each(

@@ -1,10 +1,15 @@
 """What head and foot of every page say about the agency."""
 
+from functools import partial
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Site
+
+from home.page_cache import store
 
 ACCESSIBILITY_STATEMENT = "\n\n".join(
     (
@@ -78,3 +83,12 @@ class AgencyDetails(BaseSiteSetting):
 
     def __str__(self):
         return f"{self.site_name} {self.agency}"
+
+    @classmethod
+    def for_request(cls, request):
+        """As it is shown on every page: kept like these."""
+        site = Site.find_for_request(request)
+        cached = cls.get_cache_attr_name()
+        if not hasattr(request, cached):
+            setattr(request, cached, store.once(request, ("agency", site and site.pk), partial(cls.for_site, site)))
+        return getattr(request, cached)

@@ -1,11 +1,12 @@
 """Answers anonymous readers from what was sent to the one before, as long as nothing public has changed.
 
-A page is kept by host and path, one of a list also by its number, until its name is another one (store.py). Only what
-Wagtail serves as a public page, or what is marked with `public_page`, is kept; never a page for somebody who is logged
-in, a preview, a form, an error.
+A page is kept by host and path until its name is another one (store.py). Only what Wagtail serves as a public page, or
+what is marked with `public_page`, is kept; never a page for somebody who is logged in, a preview, a form, an error, or
+what was asked with a question: of lists the newest page.
 """
 
 import hashlib
+import time
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,19 +20,18 @@ from home.page_cache.release import release
 
 # A proxy may show it for a second without asking, everybody else asks each time whether it is still the same.
 FOR_READERS = {"public": True, "max_age": 0, "s_maxage": 1}
+# nginx counts in whole seconds: of "a second" it makes two. This is: until the one that has begun is over.
+FOR_NGINX = "X-Accel-Expires"
 FOR_MEMBERS = {"private": True, "no_cache": True}
 # What others add to an address and no page of ours reads.
 IGNORED = ("utm_", "fbclid", "gclid", "zarsrc", "zalo")
-LONGEST_NUMBER = 2  # whoever counts on and on fills no memory
-FIRST = "1"
 
 
 class Kept(NamedTuple):
-    """A page as it was sent, and which page of a list it is ("" of one that is no list)."""
+    """A page as it was sent."""
 
     content: bytes
     headers: dict
-    number: str
 
 
 def public_page(view):
@@ -55,63 +55,33 @@ class KeptPages:
             if not response.has_header("Cache-Control"):
                 patch_cache_control(response, **FOR_MEMBERS)
             return response
-        place = place_of(request)
-        response = kept_at(place)
-        if response is None:
+        name = name_of(request)
+        found = store.kept(name)
+        if found is not None:
+            response = HttpResponse(found.content, headers=found.headers)
+        else:
             response = self.get_response(request)
             if not is_the_same_for_all(request, response):
                 return response
             seal(response)
             if request.method == "GET":
-                keep(place, response)
-        return get_conditional_response(request, etag=response["ETag"], response=response)
+                store.keep(name, Kept(response.content, dict(response.items())))
+        response = get_conditional_response(request, etag=response["ETag"], response=response)
+        response[FOR_NGINX] = f"@{int(time.time())}"
+        return response
 
 
-def place_of(request):
-    """Under what name the page at `request` is kept now (str or None), and which page of a list is asked for."""
-    number = page_number(request)
-    name = None if number is None else store.name_now(request.scheme, request.get_host(), request.path)
-    return name, number
-
-
-def kept_at(place):
-    """What is kept of `place` (from `place_of`) as an HttpResponse, or None."""
-    name, number = place
-    for ending in dict.fromkeys(("", number)):
-        kept = store.kept(name and f"{name}{ending}")
-        if kept is not None and (kept.number == "" or ending == number):
-            return HttpResponse(kept.content, headers=kept.headers)
-    return None
-
-
-def keep(place, response):
-    """Keep `response` for `place`: a page that is no list once, of a list no page that there is not."""
-    name, number = place
-    shown = number_shown(response)
-    if shown in ("", number or FIRST):
-        ending = number if shown else ""
-        store.keep(name and f"{name}{ending}", Kept(response.content, dict(response.items()), shown))
-
-
-def number_shown(response):
-    """Which page of its list the page shows (str), "" for one that shows no list."""
-    listing = (getattr(response, "context_data", None) or {}).get("listing")
-    return str(listing.number) if listing is not None else ""
+def name_of(request):
+    """Under what name the page at `request` is kept now (str); None for one that is made anew each time."""
+    if any(not name.startswith(IGNORED) for name in request.GET):
+        return None
+    return store.name_now(request, request.scheme, request.get_host(), request.path)
 
 
 def is_anonymous_reading(request):
     """Whether nobody is logged in, and the request only reads. Wagtail's previews are requests of its own making."""
     reads = request.method in ("GET", "HEAD")
     return reads and settings.SESSION_COOKIE_NAME not in request.COOKIES and not getattr(request, "is_dummy", False)
-
-
-def page_number(request):
-    """The page of a list that is asked for (str, empty for the first); None when other things are asked for."""
-    asked = {name: value for name, value in request.GET.lists() if not name.startswith(IGNORED)}
-    number, *others = asked.pop("page", [""])
-    is_number = number == "" or (number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER)
-    # A list goes by the last of several numbers: what is asked for twice is asked of the page itself.
-    return number if is_number and not asked and not others else None
 
 
 @lru_cache(maxsize=4096)

@@ -12,15 +12,28 @@ from home.page_cache.release import release
 from home.page_cache.version import current
 
 
-def name_now(*what):
+def name_now(request, *what):
     """Under what name (str) `what` is kept now; None where nothing is kept.
 
-    Asked for before it is made: what changes meanwhile has another one. Units and sections begin and end with a day.
+    The version is asked for once a request, before anything is made: what changes meanwhile has another one. Units and
+    sections begin and end with a day.
     """
-    version = current() if settings.PAGE_CACHE_SECONDS else None
-    if version is None:
+    if not hasattr(request, "kept_under"):
+        version = current() if settings.PAGE_CACHE_SECONDS else None
+        request.kept_under = version and f"{timezone.localdate()} {version} {release()}"
+    if request.kept_under is None:
         return None
-    return hashlib.sha256(repr((*what, timezone.localdate(), version, release())).encode()).hexdigest()
+    return hashlib.blake2b(f"{request.kept_under} {what!r}".encode(), digest_size=24).hexdigest()
+
+
+def once(request, what, make):
+    """What is kept as `what` (tuple) for everybody, or else made by `make()` and kept."""
+    name = name_now(request, *what)
+    found = kept(name)
+    if found is None:
+        found = make()
+        keep(name, found)
+    return found
 
 
 def kept(name):

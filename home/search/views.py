@@ -40,7 +40,6 @@ def _answer(asked, query):
     limits = filters.in_address
     answer = {
         "results": results,
-        "listing": results.listing,
         "limits": limits,
         "address": _address(q=query.typed, **limits),
         "without_limits": _address(q=query.typed),

@@ -51,11 +51,10 @@ class Face:
 def face_of(request, *, page=None, category=None, listing=None, title=""):
     """The Face of what is shown at `request`: of `page` (a Page or None), or of the list of the section `category`.
 
-    `listing` is the page of a list, `title` names a page that is none of Wagtail's.
+    `listing` is the page of a list (a Listing), `title` names a page that is none of Wagtail's.
     """
     agency = AgencyDetails.for_request(request)
-    number = listing.number if listing is not None else 1
-    address = absolute(request.path if number == 1 else f"{request.path}?page={number}")
+    address = absolute(request.path + (listing.here if listing is not None else ""))
     common = {"agency": agency, "address": address}
     if isinstance(page, NewsPage):
         return face_of_piece(page, request=request, **common)

@@ -7,8 +7,9 @@ from django import template
 from django.utils.translation import gettext as _
 
 from home.feeds.channels import feeds_beside
-from home.frame import navigation
+from home.frame import cards, navigation
 from home.models import AgencyDetails
+from home.page_cache import store
 from home.places.views import places
 from home.sharing import faces, structured
 
@@ -22,6 +23,40 @@ def site_frame(context):
     if not hasattr(request, "_site_frame"):
         request._site_frame = navigation.menu(request)
     return request._site_frame
+
+
+@register.simple_tag(takes_context=True)
+def header(context):
+    """The head of a page; kept, the same for all that are not in the menu, but not with words looked for in it."""
+    path, query = context["request"].path, context.get("query")
+    return part(context, "site/header.html", path if path in addresses(site_frame(context)) else "", keeps=not query)
+
+
+@register.simple_tag(takes_context=True)
+def footer(context):
+    """The foot of a page."""
+    return part(context, "site/footer.html")
+
+
+def part(context, template, *what, keeps=True):
+    """What `template` makes of `context` (SafeString): kept for the next page that says the same `what`."""
+
+    def make():
+        return context.template.engine.get_template(template).render(context)
+
+    return store.once(context["request"], (template, *what), make) if keeps else make()
+
+
+def addresses(frame):
+    """All addresses of the menu, which a page there marks as its own."""
+    sections = {link.address for link in frame["sections"]}
+    return sections | {"/", frame["news_url"]}
+
+
+@register.simple_tag(takes_context=True)
+def more_news(context, page):
+    """What else there is to read below the piece `page` (`cards.more_news`)."""
+    return cards.more_news(context["request"], page)
 
 
 @register.inclusion_tag("home/feeds/links.html", takes_context=True)

@@ -117,7 +117,7 @@ def cache_of(name, **options):
 
 
 # Public pages apart, so that many of them push nothing else out.
-CACHES = {"default": cache_of("default"), "pages": cache_of("pages", MAX_ENTRIES=1000)}
+CACHES = {"default": cache_of("default"), "pages": cache_of("pages", MAX_ENTRIES=2000)}
 # How long a public page is kept for anonymous readers, in seconds, unless something public changes; 0 keeps none
 # (docs/page-cache.md).
 PAGE_CACHE_SECONDS = int(os.environ.get("PAGE_CACHE_SECONDS", "3600"))

@@ -1,17 +1,26 @@
 """What the public may read, newest first, and how lists of it are fetched in a constant number of queries."""
 
-from django.core.paginator import Paginator
-from django.db.models import OuterRef, Subquery
+import calendar
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Q, Subquery
+from django.http import HttpResponseRedirect
+from django.utils import timezone
 
 from submissions.media.pictures import prefetched_renditions
+from vietnamese.dates import day_of, today
 
 from .news import NewsPage
 
 PAGE_SIZE = 20
+# Pages once had numbers; an address with a higher one leads to the beginning, for counting that far costs too much.
+LAST_NUMBER = 100
+LONGEST_KEY = 18  # digits that every database takes for a number
 # What cards and feeds show; the rest of a piece, its unit and its section stays in the database.
 SHOWN = (
     *("title", "slug", "url_path", "lead", "published_at", "last_published_at", "unit", "category", "cover"),
-    *("unit__name", "unit__page__slug", "unit__page__url_path", "category__title", "category__slug"),
+    *("unit__name", "category__title", "category__slug"),
     *("cover__title", "cover__description", "cover__file", "cover__file_hash", "cover__width", "cover__height"),
     *(f"cover__focal_point_{side}" for side in ("x", "y", "width", "height")),
 )
@@ -26,23 +35,128 @@ def newest():
 
 
 def teasers(keys, *sizes):
-    """The live pieces of `keys`, newest first, with what a card shows: unit, section, first photo in `sizes`.
+    """The live pieces of `keys` (list) in this order, with what a card shows: unit, section, first photo in `sizes`.
 
-    `sizes` are names in pictures.SIZES, "card" if none. Costs two queries, whatever the number of pieces.
+    `sizes` are names in pictures.SIZES, "card" if none. Costs two queries, whatever the number of pieces. The order is
+    made here: in SQL, Django would compare it with each of the fifty columns.
     """
-    cards = NewsPage.objects.live().filter(pk__in=keys).order_by("-published_at", "-pk")
-    return (
-        cards.select_related("unit__page", "category", "cover")
-        .only(*SHOWN)
-        .prefetch_related(prefetched_renditions("cover__renditions", *(sizes or ("card",))))
+    cards = NewsPage.objects.live().filter(pk__in=keys).order_by().select_related("unit", "category", "cover")
+    photos = prefetched_renditions("cover__renditions", *(sizes or ("card",)))
+    found = {piece.pk: piece for piece in cards.only(*SHOWN).prefetch_related(photos)} if keys else {}
+    return [found[key] for key in keys if key in found]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of a list: its `pieces`, and what its address and those of its neighbours have behind the list's own.
+
+    `here` is "" for the newest page, `newer` and `older` are None where there is nothing; `up_to` is the day from
+    which the page goes back (None: from today), `years` what there is to choose from.
+    """
+
+    pieces: list
+    here: str
+    newer: str | None
+    older: str | None
+    up_to: datetime.date | None
+    years: list
+
+    @property
+    def is_stable(self):
+        """Whether search engines may keep the address: the newest page, and months, whose ends do not move."""
+        return not self.here.startswith("?truoc=")
+
+    @property
+    def chosen(self):
+        """The day whose month is offered first."""
+        return self.up_to or (day_of(self.pieces[0].published_at) if self.pieces else today())
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where a page begins: with what is older than the piece `key` of `moment`, or (no key) with what is before it."""
+
+    here: str
+    moment: datetime.datetime
+    key: int | None
+    up_to: datetime.date
+
+    def older(self):
+        """Pieces from here on. Both conditions, for one with OR would be looked up in no index."""
+        if self.key is None:
+            return Q(published_at__lt=self.moment)
+        return Q(published_at__lte=self.moment) & (Q(published_at__lt=self.moment) | Q(pk__lt=self.key))
+
+    def newer(self):
+        """All others."""
+        if self.key is None:
+            return Q(published_at__gte=self.moment)
+        return Q(published_at__gte=self.moment) & (Q(published_at__gt=self.moment) | Q(pk__gte=self.key))
+
+
+def page_of_list(keys, asked):
+    """The Listing that `asked` (a QueryDict: `truoc`, or `thang` and `nam`) asks for, of `keys` (`newest`, limited).
+
+    A page begins behind the piece that the one before ended with, so that nothing is shown twice or left out when
+    something is published meanwhile, and the last page reads as few rows as the first. What asks for nothing that
+    there is, gets the newest page.
+    """
+    start = start_of(asked)
+    newer = newer_page(keys.filter(start.newer())) if start else None
+    if newer is None:
+        start = None
+    found = list((keys.filter(start.older()) if start else keys)[: PAGE_SIZE + 1])
+    shown, has_older = found[:PAGE_SIZE], len(found) > PAGE_SIZE
+    return Listing(
+        pieces=teasers(shown),
+        here=start.here if start else "",
+        newer=newer,
+        older=f"?truoc={shown[-1]}" if has_older else None,
+        up_to=start.up_to if start else None,
+        years=years_of(keys) if start or has_older else [],
     )
 
 
-def page_of_teasers(keys, *, number):
-    """One page of PAGE_SIZE teasers (a django Page); what is no page number is the first, what is too high the last."""
-    page = Paginator(keys, PAGE_SIZE).get_page(number)
-    page.object_list = list(teasers(list(page.object_list)))
-    return page
+def start_of(asked):
+    """The Start that `asked` names, or None."""
+    key = asked.get("truoc", "")
+    if is_number(key):
+        moment = NewsPage.objects.filter(pk=key, published_at__isnull=False).values_list("published_at", flat=True)
+        return next((Start(f"?truoc={int(key)}", one, int(key), day_of(one)) for one in moment), None)
+    month, year = asked.get("thang", ""), asked.get("nam", "")
+    if not (is_number(month) and is_number(year) and 1 <= int(month) <= 12 and 1 <= int(year) < datetime.MAXYEAR):
+        return None
+    last = datetime.date(int(year), int(month), calendar.monthrange(int(year), int(month))[1])
+    midnight = datetime.datetime.combine(last + datetime.timedelta(days=1), datetime.time())
+    end = timezone.make_aware(midnight, timezone.get_default_timezone())
+    return Start(f"?thang={int(month)}&nam={int(year)}", end, None, last)
+
+
+def is_number(text):
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_KEY
+
+
+def newer_page(keys):
+    """What the page of the pieces next to `keys` (all newer ones) is called: it ends where this one begins."""
+    nearest = list(keys.reverse()[: PAGE_SIZE + 1])
+    if not nearest:
+        return None
+    return f"?truoc={nearest[-1]}" if len(nearest) > PAGE_SIZE else ""
+
+
+def years_of(keys):
+    """The years in which something of `keys` may have been published, the newest first."""
+    oldest = keys.reverse().values_list("published_at", flat=True).first()
+    return list(range(today().year, day_of(oldest).year - 1, -1)) if oldest else []
+
+
+def lead_on(request, keys):
+    """From the address of a numbered page, as lists had them, to the one that begins there now; None for another."""
+    number = request.GET.get("page", "")
+    if not is_number(number) or int(number) < 2:
+        return None
+    last_before = keys[(int(number) - 1) * PAGE_SIZE - 1 :][:1] if int(number) <= LAST_NUMBER else ()
+    return HttpResponseRedirect(next((f"{request.path}?truoc={key}" for key in last_before), request.path))
 
 
 def newest_of_each(queryset, *, field, count, among):

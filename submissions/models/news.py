@@ -29,7 +29,7 @@ from vietnamese.slugs import unique_slug
 from .categories import CategorisedPage
 from .media import NewsImage
 from .records import BoardVersion, ClearanceState
-from .tree import ChainedPage
+from .tree import ChainedPage, WithoutAliases
 from .units import Unit
 
 
@@ -38,7 +38,7 @@ def one_empty_text():
     return [("text", RichText(""))]
 
 
-class NewsPage(ChainedPage, CategorisedPage, FindablePage):
+class NewsPage(WithoutAliases, ChainedPage, CategorisedPage, FindablePage):
     """A piece of news of a unit, under that unit's page.
 
     The columns below `unit` are derived in `save()` from Wagtail's own fields, the live body and the chain,
@@ -182,6 +182,16 @@ class NewsPage(ChainedPage, CategorisedPage, FindablePage):
 
     def permissions_for_user(self, user):
         return NewsPermissionTester(user, self)
+
+    @classmethod
+    def at_address(cls, url_path):
+        """The piece of that whole path in the tree with what its page shows first, or None; by one query."""
+        slug = url_path.rstrip("/").rpartition("/")[2]
+        found = cls.objects.filter(slug=slug, url_path=url_path).select_related("unit__page", "category")
+        for piece in found.order_by()[:1]:
+            piece._cached_parent_obj = piece.unit.page
+            return piece
+        return None
 
     def route(self, request, path_components):
         """What was public and is no longer says that it is gone; of what never was, nobody learns that it exists."""

@@ -11,9 +11,11 @@ from submissions.body.findable import Findable, FindablePage, Kind
 from vietnamese.dates import today
 
 from .categories import Category
-from .listing import newest, page_of_teasers
+from .listing import lead_on, newest, page_of_list
 from .news import NewsPage
 from .tree import ChainedPage, StructurePage
+
+SECTIONS = "chuyen-muc"  # below the news root
 
 
 class NewsIndexPage(RoutablePageMixin, StructurePage):
@@ -30,7 +32,7 @@ class NewsIndexPage(RoutablePageMixin, StructurePage):
     def of(cls, request):
         """The news root (None before there is one), read once per request; below it, routing has left it there."""
         if not hasattr(request, "news_root"):
-            request.news_root = cls.objects.live().first()
+            request.news_root = next(iter(cls.objects.live().only("url_path").order_by()[:1]), None)
         return request.news_root
 
     def section_address(self, request, category):
@@ -47,11 +49,9 @@ class NewsIndexPage(RoutablePageMixin, StructurePage):
     @path("")
     def all_news(self, request):
         """Every live piece, newest first."""
-        return self.render(
-            request, context_overrides={"listing": page_of_teasers(newest(), number=request.GET.get("page"))}
-        )
+        return self.list_of(request, newest())
 
-    @path("chuyen-muc/<slug:slug>/", name="section")
+    @path(f"{SECTIONS}/<slug:slug>/", name="section")
     def news_of_section(self, request, slug):
         """The live pieces of one section and of those that it continues; 404 for a section that does not exist.
 
@@ -60,8 +60,13 @@ class NewsIndexPage(RoutablePageMixin, StructurePage):
         category, keys = carried_or_404(slug)
         if category.slug != slug:
             return redirect(self.section_address(request, category), permanent=True)
-        listing = page_of_teasers(newest().filter(category__in=keys), number=request.GET.get("page"))
-        return self.render(request, context_overrides={"category": category, "listing": listing})
+        return self.list_of(request, newest().filter(category__in=keys), category=category)
+
+    def list_of(self, request, keys, **context):
+        """The page of the list of `keys` that is asked for."""
+        return lead_on(request, keys) or self.render(
+            request, context_overrides={"listing": page_of_list(keys, request.GET), **context}
+        )
 
 
 def carriers(categories, day):
@@ -119,9 +124,16 @@ class UnitPage(ChainedPage, StructurePage, FindablePage):
     def typed_children(self):
         return NewsPage.objects.child_of(self).select_related("unit__page", "category")
 
+    def serve(self, request, *args, **kwargs):
+        return lead_on(request, self.keys()) or super().serve(request, *args, **kwargs)
+
     def get_context(self, request, *args, **kwargs):
-        listing = page_of_teasers(newest().filter(unit=self.unit), number=request.GET.get("page"))
+        listing = page_of_list(self.keys(), request.GET)
         return super().get_context(request, *args, **kwargs) | {"unit": self.unit, "listing": listing}
+
+    def keys(self):
+        """The keys of its live pieces, newest first."""
+        return newest().filter(unit=self.unit)
 
     def findable(self):
         """Its names; a page that is just being made has no unit yet."""

@@ -1,4 +1,4 @@
-"""What the public templates ask of the news: photos, addresses of lists, what else there is to read."""
+"""What the public templates ask of the news: photos, addresses of lists, how days and units are told."""
 
 from urllib.parse import urljoin, urlsplit
 
@@ -11,11 +11,9 @@ from submissions.body.blocks import cover_alt
 from submissions.body.credits import says_its_kind
 from submissions.media import pictures
 from submissions.models import NewsIndexPage
-from submissions.models.listing import newest_beside, teasers
 from vietnamese.dates import clock, day_of, today, weekday_date
 
 register = template.Library()
-MORE = 4
 register.filter(says_its_kind)
 
 
@@ -40,15 +38,10 @@ def section_url(context, category):
     return root.section_address(context["request"], category)
 
 
-@register.simple_tag
-def more_news(page):
-    """What else there is to read: {"unit": the newest of the same unit, "section": the newest of its section}."""
-    unit, section = newest_beside(page, count=MORE)
-    pieces = teasers([*unit, *section])
-    return {
-        "unit": [piece for piece in pieces if piece.pk in unit],
-        "section": [piece for piece in pieces if piece.pk in section],
-    }
+@register.filter
+def page_above(address):
+    """The address of the page that the one at `address` hangs below: of a piece the page of its unit."""
+    return address.rstrip("/").rpartition("/")[0] + "/"
 
 
 @register.filter
@@ -107,13 +100,6 @@ def revised(page):
     if not (page.published_at and page.last_published_at):
         return False
     return (page.last_published_at - page.published_at).total_seconds() >= 60
-
-
-@register.simple_tag(takes_context=True)
-def page_address(context, number):
-    """The address of page `number` of a list; the first has none but the list's own."""
-    path = context["request"].path
-    return path if number == 1 else f"{path}?page={number}"
 
 
 @register.filter

@@ -19,6 +19,7 @@ NAME = "phanthiet.example"
 MAIN = """
 daemon off;
 pid {folder}/nginx.pid;
+include /etc/nginx/modules-enabled/*.conf;
 error_log {folder}/error.log;
 events {{ }}
 http {{

@@ -11,6 +11,7 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import brotli
 import pytest
 
 from .nginx import NAME, Nginx, open_folder
@@ -22,6 +23,8 @@ PHOTO = b"a rendition"
 
 
 PAGE = b"<p>a public page</p>" * 100
+STYLE = b"p { margin: 0 }" * 100
+HASHED = "css/base.0123456789ab.css"
 
 
 class Site(BaseHTTPRequestHandler):
@@ -83,6 +86,11 @@ def files():
         (folder / "media/images/photo.abc.webp").write_bytes(PHOTO)
         (folder / "private/original_images/photo.jpg").write_bytes(b"an original")
         (folder / "private/documents/letter.pdf").write_bytes(b"a document")
+        (folder / "static/css").mkdir(parents=True)
+        for name in (HASHED, "css/base.css"):
+            (folder / "static" / name).write_bytes(STYLE)
+            (folder / "static" / f"{name}.br").write_bytes(brotli.compress(STYLE))
+            (folder / "static" / f"{name}.gz").write_bytes(gzip.compress(STYLE))
         yield folder
 
 
@@ -222,3 +230,33 @@ class TestPublicPages:
     def test_it_is_sent_small(self, proxy):
         status, headers, body = ask(proxy, f"/tin/{proxy.is_https}/small/", Accept_Encoding="gzip")
         assert (status, headers["Content-Encoding"], gzip.decompress(body)) == (200, "gzip", PAGE)
+
+    def test_with_brotli_smaller_yet(self, proxy):
+        """Where nginx has the module: that of Compose's image has none."""
+        _status, headers, body = ask(proxy, f"/tin/{proxy.is_https}/brotli/", Accept_Encoding="gzip, br")
+        assert headers["Content-Encoding"] == ("br" if proxy.is_https else "gzip")
+        assert (brotli if proxy.is_https else gzip).decompress(body) == PAGE
+
+
+class TestStaticFiles:
+    @pytest.fixture(autouse=True)
+    def _where_nginx_serves_them(self, proxy):
+        self.from_disk = proxy.is_https
+
+    @pytest.mark.parametrize(("accepted", "unpack"), [("br", brotli.decompress), ("gzip", gzip.decompress)])
+    def test_as_they_were_compressed(self, proxy, accepted, unpack):
+        status, headers, body = ask(proxy, f"/static/{HASHED}", Accept_Encoding=accepted)
+        if not self.from_disk:
+            assert json.loads(body)["path"] == f"/static/{HASHED}", "the site is asked, which has them compressed too"
+            return
+        assert (status, headers["Content-Encoding"], headers["Content-Type"]) == (200, accepted, "text/css")
+        assert unpack(body) == STYLE and "Accept-Encoding" in headers["Vary"]
+
+    def test_how_long_they_are_kept(self, proxy):
+        if self.from_disk:
+            kept = [ask(proxy, f"/static/{name}")[1]["Cache-Control"] for name in (HASHED, "css/base.css")]
+            assert kept == ["public, max-age=315360000, immutable", "public, max-age=60"]
+
+    def test_what_is_not_there_the_site_is_asked_for(self, proxy):
+        told = json.loads(ask(proxy, "/static/css/other.css", X_Forwarded_Proto="https")[2])
+        assert (told["path"], told["Host"], told["X-Forwarded-Proto"]) == ("/static/css/other.css", [NAME], ["https"])

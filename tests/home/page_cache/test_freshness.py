@@ -92,7 +92,7 @@ WITH_THE_MENU = ("/", "/so-do-trang/")
 def addresses(piece):
     section = f"/tin-tuc/chuyen-muc/{piece.category.slug}/"
     files = ("/tin-moi.rss", f"/tin-moi/don-vi/{piece.unit.slug}.atom", "/sitemap.xml", "/so-do-trang/")
-    return ("/", "/tin-tuc/", "/tin-tuc/?page=2", section, piece.unit.page.url, piece.url, *files)
+    return ("/", "/tin-tuc/", f"/tin-tuc/?truoc={piece.pk}", section, piece.unit.page.url, piece.url, *files)
 
 
 def test_nothing_stale_is_shown(newsroom, ward, client, process, settings, django_capture_on_commit_callbacks):
