@@ -37,10 +37,10 @@ def families():
     """All Families, those of one key put together."""
     found = {}
     for register in hooks.get_hooks(HOOK):
-        for family in register():
-            before = found.get(family.key)
-            models = (*before.models, *family.models) if before else family.models
-            found[family.key] = Family(family.key, before.label if before else family.label, models)
+        for one in register():
+            before = found.get(one.key)
+            models = (*before.models, *one.models) if before else one.models
+            found[one.key] = Family(one.key, one.label, models)
     return [found[key] for key in LABELS if key in found]
 
 

@@ -1,5 +1,7 @@
 """What needs the administrator, on the first page of the back office."""
 
+from django.utils.functional import cached_property
+
 from submissions.screens.panel import Panel
 from submissions.upkeep.locked import locked_accounts, locked_addresses
 from submissions.upkeep.mails import failed_count
@@ -10,15 +12,23 @@ class UpkeepPanel(Panel):
     """Mails that failed and accounts that are locked, each with its screen; else that there is nothing."""
 
     name = "upkeep"
-    order = 29
     template_name = "submissions/upkeep/panel.html"
 
     @staticmethod
     def is_for(user):
         return user_can_look_after(user)
 
-    def get_context_data(self, parent_context):
+    @cached_property
+    def needs(self):
         return {"failed": failed_count(), "locked": len(locked_accounts()) + len(locked_addresses())}
+
+    @property
+    def order(self):
+        """Before the gaps in the units while something is to be done, else behind them."""
+        return 29 if any(self.needs.values()) else 31
+
+    def get_context_data(self, parent_context):
+        return self.needs
 
 
 def add_panel(request, panels):

@@ -244,7 +244,7 @@ class TestChanges:
         choices = [option.text for option in soup_of(admin.get(CHANGES)).select("select[name=kind] option")]
         assert choices == [
             "Tất cả",
-            "Đơn vị",
+            "Cơ quan, đơn vị",
             "Người và tài khoản",
             "Cài đặt, chỉ tiêu, kỳ báo cáo",
             "Mức chi nhuận bút",
