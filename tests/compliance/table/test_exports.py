@@ -12,7 +12,7 @@ from compliance.table.report import make_report
 from tests import factories
 from tests.compliance.stories import at
 from tests.compliance.table.test_report import EXPECTED, report, table_of, texts
-from vietnamese.files.comma_separated import neutralised
+from vietnamese.files.comma_separated import as_cell
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 __all__ = ["report"]
@@ -102,8 +102,8 @@ def test_xlsx_prints_on_a4_landscape_one_page_wide(exported):
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
-def test_text_that_reads_as_a_formula_is_neutralised(start, official, client):
-    factories.UnitFactory(name=f"{start}HYPERLINK(1)", kind_id="ward")
+def test_text_that_reads_as_a_formula_is_as_cell(start, official, client):
+    factories.UnitFactory(name=f"{start}HYPERLINK(1)", kind=Unit.Kind.WARD)
     report = make_report(_november())
     names = [
         line[1] for line in csv.reader(io.StringIO(report_csv(report).decode("utf-8-sig"), newline=""), delimiter=";")
@@ -115,8 +115,8 @@ def test_text_that_reads_as_a_formula_is_neutralised(start, official, client):
 
 
 def test_numbers_are_left_alone():
-    assert neutralised(-1) == -1
-    assert neutralised("Phòng Y tế") == "Phòng Y tế"
+    assert as_cell(-1) == -1
+    assert as_cell("Phòng Y tế") == "Phòng Y tế"
 
 
 def _november():

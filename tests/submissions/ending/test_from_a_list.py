@@ -7,7 +7,7 @@ import pytest
 from submissions.models import Unit, UnitEnding
 from submissions.units.loading_units import load_units
 from tests.factories import UnitFactory
-from vietnamese.table_files import TableFileError
+from vietnamese.files.table_files import TableFileError
 
 pytestmark = pytest.mark.django_db
 HEAD = "Tên cơ quan, đơn vị;Tên ngắn;Mã đơn vị;Loại đơn vị;Từ ngày;Đơn vị kế thừa\n"
