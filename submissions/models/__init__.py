@@ -1,6 +1,6 @@
 """Rows: units and people, pieces and their steps, photos and documents."""
 
-from .categories import CategorisedPage, Category, Decree, DecreePoint
+from .categories import Category, Decree, DecreePoint
 from .mails import DecisionLink, KnownDevice, LinkGuess, Notice
 from .media import FileIsHeld, NewsDocument, NewsImage, NewsRendition, PhotoUpload, UndrawnPhotos
 from .news import NewsAuthor, NewsPage
@@ -9,6 +9,7 @@ from .people import WHOLE_NAME, UnitMembership, User
 from .records import Arrival, BoardVersion, ClearanceState, IncomingLetter, MailboxReading, PaperApproval
 from .sections import NewsIndexPage, UnitPage
 from .tasks import EditorialReviewTask, UnitLeaderApprovalTask
+from .tree import CategorisedPage
 from .units import BLOCKS, Block, Unit
 
 __all__ = [
