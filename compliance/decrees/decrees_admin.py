@@ -148,7 +148,10 @@ class DecreePointViewSet(ModelViewSet):
             ],
             heading=gettext_lazy("Where it stands"),
         ),
-        MultiFieldPanel([FieldPanel("category"), FieldPanel("is_binding")], heading=gettext_lazy("What is asked")),
+        MultiFieldPanel(
+            [FieldPanel("category"), FieldPanel("is_binding")],
+            heading=gettext_lazy("In which category, and whether it binds"),
+        ),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("deadline_days"), FieldPanel("issuer_days")]),

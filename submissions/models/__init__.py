@@ -1,6 +1,6 @@
 """Rows: units and people, pieces and their steps, photos and documents."""
 
-from .categories import CategorisedPage, Category, Decree, DecreePoint
+from .categories import Category, Decree, DecreePoint
 from .mails import DecisionLink, KnownDevice, LinkGuess, Notice
 from .media import FileIsHeld, NewsDocument, NewsImage, NewsRendition, PhotoUpload, UndrawnPhotos
 from .news import NewsAuthor, NewsPage
@@ -17,6 +17,7 @@ from .records import (
 )
 from .sections import NewsIndexPage, UnitPage
 from .tasks import EditorialReviewTask, UnitLeaderApprovalTask
+from .tree import CategorisedPage
 from .units import Block, Unit, UnitEnding, UnitKind
 
 __all__ = [

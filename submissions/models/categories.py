@@ -7,9 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
 
 from submissions.kept.one_at_a_time import OneAtATime, span_in_words, take_turn
 from submissions.kept.validity import Validity, ValidityQuerySet
@@ -117,14 +116,15 @@ class Category(Validity):
         day = today()
         if self.is_valid_on(day):
             return ""
-        if self.valid_to is not None and self.valid_to <= day:
-            return gettext(
+        if is_over := self.valid_to is not None and self.valid_to <= day:
+            sentence = gettext(
                 "“%(category)s” takes no new pieces from %(day)s on. This piece keeps it; another one can be chosen."
-            ) % {"category": self.title, "day": screen_date(self.valid_to)}
-        sentence = gettext(
-            "“%(category)s” takes pieces from %(day)s on only. This piece keeps it; another one can be chosen."
-        )
-        return sentence % {"category": self.title, "day": screen_date(self.valid_from)}
+            )
+        else:
+            sentence = gettext(
+                "“%(category)s” takes pieces from %(day)s on only. This piece keeps it; another one can be chosen."
+            )
+        return sentence % {"category": self.title, "day": screen_date(self.valid_to if is_over else self.valid_from)}
 
 
 class Decree(Validity):
@@ -182,10 +182,14 @@ class DecreePoint(OneAtATime):
     """What one point of a decree asks of a section. Without dates of its own it holds as long as its decree."""
 
     decree = models.ForeignKey(Decree, on_delete=models.PROTECT, related_name="points", verbose_name=_("legal basis"))
-    article = models.PositiveSmallIntegerField(_("article"), null=True, blank=True)
-    clause = models.PositiveSmallIntegerField(_("clause"), null=True, blank=True)
+    article = models.PositiveSmallIntegerField(pgettext_lazy("law", "article"), null=True, blank=True)
+    clause = models.PositiveSmallIntegerField(pgettext_lazy("law", "clause"), null=True, blank=True)
     point = models.CharField(
-        _("point"), max_length=1, blank=True, default="", choices=[(letter, letter) for letter in LETTERS]
+        pgettext_lazy("law", "point"),
+        max_length=1,
+        blank=True,
+        default="",
+        choices=[(letter, letter) for letter in LETTERS],
     )
     title = models.CharField(_("title in the decree"), max_length=500)
     category = models.ForeignKey(
@@ -257,6 +261,8 @@ class DecreePoint(OneAtATime):
         ]
         return capfirst(" ".join(filter(None, parts)))
 
+    reference.fget.short_description = _("Point of the decree")
+
     @property
     def is_confirmed(self):
         return self.is_checked and self.decree.is_checked
@@ -264,12 +270,12 @@ class DecreePoint(OneAtATime):
     @property
     def first_day(self):
         """The day on which it begins (a date, or None for ever since)."""
-        return max(filter(None, [self.valid_from, self.decree.valid_from]), default=None)
+        return latest(self.valid_from, self.decree.valid_from)
 
     @property
     def end_day(self):
         """The first day on which it no longer holds (a date, or None)."""
-        return min(filter(None, [self.valid_to, self.decree.valid_to]), default=None)
+        return earliest(self.valid_to, self.decree.valid_to)
 
     @property
     def span(self):
@@ -303,8 +309,8 @@ class DecreePoint(OneAtATime):
 
     def shares_a_day_with(self, other):
         decree = self.decree if other.decree_id == self.decree_id else other.decree
-        first = max(filter(None, [self.first_day, other.valid_from, decree.valid_from]), default=None)
-        end = min(filter(None, [self.end_day, other.valid_to, decree.valid_to]), default=None)
+        first = latest(self.first_day, other.valid_from, decree.valid_from)
+        end = earliest(self.end_day, other.valid_to, decree.valid_to)
         return first is None or end is None or first < end
 
     def is_in_the_way(self):
@@ -326,30 +332,9 @@ def place_of(article, clause, point):
     return ((article or 0) * 100 + (clause or 0)) * 100 + (LETTERS.index(point) + 1 if point else 0)
 
 
-class CategorisedPage(Page):
-    """A page that is filed under a category; tables of coverage read its subclasses.
+def latest(*days):
+    return max(filter(None, days), default=None)
 
-    `PUBLISHED_AT` and `IS_LIVE` name the columns that say when it was first published and whether it is live; a type
-    that keeps copies of them beside its category names those.
-    """
 
-    PUBLISHED_AT = "first_published_at"
-    IS_LIVE = "live"
-
-    category = models.ForeignKey(
-        Category, on_delete=models.PROTECT, related_name="+", verbose_name=_("category"), null=True
-    )
-    milestone_date = models.DateField(
-        _("milestone date"),
-        null=True,
-        blank=True,
-        help_text=_("The day from which the decree counts the deadline, for example the document's date of issue."),
-    )
-    issued_here = models.BooleanField(
-        _("the unit itself issued the document"),
-        default=False,
-        help_text=_("Some decrees give the body that issued a document less time than the others."),
-    )
-
-    class Meta:
-        abstract = True
+def earliest(*days):
+    return min(filter(None, days), default=None)

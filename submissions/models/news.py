@@ -26,10 +26,9 @@ from submissions.rights.roles import unit_path
 from submissions.rights.testers import NewsPermissionTester
 from vietnamese.slugs import unique_slug
 
-from .categories import CategorisedPage
 from .media import NewsImage
 from .records import BoardVersion, ClearanceState
-from .tree import ChainedPage, WithoutAliases
+from .tree import CategorisedPage, ChainedPage, WithoutAliases
 from .units import Unit
 
 

@@ -1,11 +1,14 @@
-"""What pages of the news share: the chain as their only workflow, and a structure that nobody moves by hand."""
+"""What pages of the news share: the chain as their only workflow, a category, a structure that nobody moves by hand."""
 
 from django.db import models
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageViewRestriction, Workflow
 
 from submissions.rights.steps import BOARD_STEP, LEADER_STEP
 from submissions.rights.testers import StructurePermissionTester
+
+from .categories import Category
 
 
 class ChainedPage(models.Model):
@@ -68,3 +71,32 @@ class StructurePage(FindsTypedChildren, Page):
 
     def permissions_for_user(self, user):
         return StructurePermissionTester(user, self)
+
+
+class CategorisedPage(Page):
+    """A page that is filed under a category; tables of coverage read its subclasses.
+
+    `PUBLISHED_AT` and `IS_LIVE` name the columns that say when it was first published and whether it is live; a type
+    that keeps copies of them beside its category names those.
+    """
+
+    PUBLISHED_AT = "first_published_at"
+    IS_LIVE = "live"
+
+    category = models.ForeignKey(
+        Category, on_delete=models.PROTECT, related_name="+", verbose_name=_("category"), null=True
+    )
+    milestone_date = models.DateField(
+        _("milestone date"),
+        null=True,
+        blank=True,
+        help_text=_("The day from which the decree counts the deadline, for example the document's date of issue."),
+    )
+    issued_here = models.BooleanField(
+        _("the unit itself issued the document"),
+        default=False,
+        help_text=_("Some decrees give the body that issued a document less time than the others."),
+    )
+
+    class Meta:
+        abstract = True

@@ -103,7 +103,7 @@ def test_xlsx_prints_on_a4_landscape_one_page_wide(exported):
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_text_that_reads_as_a_formula_is_as_cell(start, official, client):
-    factories.UnitFactory(name=f"{start}HYPERLINK(1)", kind=Unit.Kind.WARD)
+    factories.UnitFactory(name=f"{start}HYPERLINK(1)", kind_id="ward")
     report = make_report(_november())
     names = [
         line[1] for line in csv.reader(io.StringIO(report_csv(report).decode("utf-8-sig"), newline=""), delimiter=";")

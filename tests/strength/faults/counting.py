@@ -86,8 +86,8 @@ FAULTS = (
     Fault(
         name="counting-last-day-of-a-deadline",
         file="compliance/coverage/reading.py",
-        line="if day > due:",
-        becomes="if day >= due:",
+        line="if due is not None and day > due:",
+        becomes="if due is not None and day >= due:",
         breaks="What is published on the last day of the decree's deadline is in time.",
         tests=("tests/compliance/coverage/test_coverage.py",),
     ),

@@ -7,10 +7,11 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from wagtail.test.utils.form_data import rich_text
 
 from submissions.models import Category, Decree, DecreePoint, NewsPage
 from tests import factories
-from tests.browserform import form_of
+from tests.browserform import form_of, stream
 from tests.compliance.stories import at
 from tests.soup import soup_of
 from tests.submissions.quick.quickly import TYPED, address_of, new_address, opened, written
@@ -177,7 +178,7 @@ class TestForms:
         values = {option["value"] for option in soup.select("select[name=category] option")}
         assert str(ended.pk) in values and str(category("lien-he-can-bo").pk) not in values
         assert KEPT in " ".join(soup.select_one("#main").get_text(" ").split())
-        form = form_of(writer.get(address))
+        form = form_of(writer.get(address)) | stream("body", [("text", rich_text("<p>Sáng nay.</p>"))])
         assert form["category"] == str(ended.pk)
         writer.post(address, form | {"title": "Sửa hôm nay"})
         newest = NewsPage.objects.get(pk=piece.pk).get_latest_revision_as_object()
