@@ -1,7 +1,8 @@
 """`make test-strength`: plants the faults one after the other, and names those that their tests do not see.
 
-In a worktree of its own, at the last commit. The tests that a fault names run up to the first that turns red. Red
-without a fault proves nothing, so all that turned red run once more on the untouched tree, where they have to be green.
+In a worktree of its own, at the last commit. The tests that a fault names run up to the first that turns red, those of
+`make test` before the slow ones. Red without a fault proves nothing, so all that turned red run once more on the
+untouched tree, where they have to be green.
 
 What became of each fault is kept in var/strength.txt. FROM=name goes on there: what it says of the faults before that
 one still holds, and is counted.
@@ -22,13 +23,13 @@ from time import monotonic
 from tests.strength.faults import FAULTS
 from tests.strength.planting import ROOT, NoLongerFits, planted
 
-QUICK = "not browser and not postgres and not slow"
+QUICK, SLOW = "not browser and not postgres and not slow", "slow and not browser and not postgres"
 KEPT = ROOT / "var/strength.txt"
 MIGRATED = Path(".pytest_cache/d/migrated")
 # In seconds; what takes longer hangs.
 LONGEST = 900
 # Of pytest.
-GREEN, RED = 0, 1
+GREEN, RED, NOTHING_TO_RUN = 0, 1, 5
 SEEN, NOT_SEEN, MISFIT, UNUSABLE = "red", "NOT SEEN", "NO LONGER FITS", "CANNOT TELL"
 
 
@@ -112,7 +113,7 @@ def summed_up(outcomes, *, wanted, tree):
 def red_without_a_fault(tests, *, tree):
     """Those of `tests` (names of tests) that fail on the untouched tree; all of them where they cannot be run."""
     print(f"Without a fault: {len(tests)} tests …", flush=True)
-    result = run(tests, tree=tree)
+    result = run(tests, kind=f"({QUICK}) or ({SLOW})", tree=tree)
     if result.code not in (GREEN, RED):
         print(result.last_words)
         return tests
@@ -123,12 +124,14 @@ def tried(fault, *, tree):
     """The Outcome of planting `fault` in `tree` (Path)."""
     try:
         with in_place(fault, tree=tree):
-            result = run(["-x", *fault.tests], tree=tree)
+            result = run(["-x", *fault.tests], kind=QUICK, tree=tree)
+            if result.code in (GREEN, NOTHING_TO_RUN):
+                result = run(["-x", *fault.tests], kind=SLOW, tree=tree)
     except NoLongerFits as error:
         return Outcome(fault.name, MISFIT, str(error))
     except Unusable as error:
         return Outcome(fault.name, UNUSABLE, str(error))
-    if result.code == GREEN:
+    if result.code in (GREEN, NOTHING_TO_RUN):
         return Outcome(fault.name, NOT_SEEN, fault.breaks)
     if result.failures:
         return Outcome(fault.name, SEEN, result.failures[0])
@@ -185,14 +188,14 @@ class Result:
     failures: tuple[str, ...]
 
 
-def run(arguments, *, tree):
-    """The Result of the quick tests of `tree` (Path) that `arguments` name. Raises Unusable."""
+def run(arguments, *, kind, tree):
+    """The Result of the tests of `kind` (marks) in `tree` (Path) that `arguments` name. Raises Unusable."""
     noted = tree / ".pytest_cache/v/cache/lastfailed"
     noted.unlink(missing_ok=True)
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-m", QUICK, *arguments],
+            [sys.executable, "-m", "pytest", "-q", "-m", kind, *arguments],
             cwd=tree,
             env=environment,
             capture_output=True,

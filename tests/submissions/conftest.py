@@ -3,7 +3,9 @@
 from functools import partial
 
 import pytest
+from django.http import HttpResponseNotFound
 
+from site_cms import urls
 from tests import factories
 from tests.plugins.told import told
 from tests.submissions.states import Cast, make_piece
@@ -54,3 +56,9 @@ def editor():
 @told
 def piece(unit, contributor):
     return factories.news(unit, owner=contributor, image=factories.photo(unit))
+
+
+@pytest.fixture
+def plain_not_found(monkeypatch):
+    """The site's page for what is not there takes longer than the refusal itself, which is all that counts here."""
+    monkeypatch.setattr(urls, "handler404", lambda request, exception: HttpResponseNotFound(), raising=False)

@@ -1,4 +1,4 @@
-"""The commands `demo` and `demo_accounts`, on two units; the whole city is in test_demo_city.py."""
+"""The commands `demo` and `demo_accounts`, on two units (slow); the whole city is in test_demo_city.py."""
 
 from collections import Counter
 from datetime import date, datetime, time, timedelta
@@ -56,6 +56,7 @@ def files():
     return {name: storage.get_modified_time(name) for name in NewsImage.objects.values_list("file", flat=True)}
 
 
+@pytest.mark.slow
 class TwoUnits(TestCase):
     @classmethod
     def setUpTestData(cls):

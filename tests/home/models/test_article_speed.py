@@ -9,8 +9,6 @@ from submissions.chain import drawing
 from submissions.models import NewsAuthor, NewsDocument, NewsRendition
 from tests import factories, workflow
 
-pytestmark = pytest.mark.usefixtures("nothing_remembered")
-
 MOST_QUERIES = 20
 
 

@@ -10,8 +10,6 @@ from PIL import ExifTags, Image
 from submissions.media import pictures, renditions
 from tests import factories
 
-pytestmark = pytest.mark.usefixtures("nothing_remembered")
-
 
 @pytest.fixture
 def piece(newsroom, ward):

@@ -10,7 +10,7 @@ from submissions.media import pictures, renditions
 from submissions.models import NewsRendition, UndrawnPhotos
 from tests import factories, workflow
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_remembered")]
+pytestmark = pytest.mark.django_db
 WHOLE = set(renditions.specs_of(pictures.SIZES))
 
 

@@ -49,6 +49,7 @@ def test_the_way_to_the_public_page_stays_on_the_host_that_was_asked(cast):
     assert Client().get(link["href"]).status_code == 200
 
 
+@pytest.mark.usefixtures("plain_not_found")
 @pytest.mark.parametrize("state", each_state())
 def test_a_form_that_is_not_offered_changes_nothing(state, cast):
     page = make_piece(state, cast)
@@ -196,6 +197,7 @@ def test_num_queries(django_assert_max_num_queries, cast):
 ABOUT_ONE = [pattern.name for pattern in urlpatterns if "<int:pk>" in str(pattern.pattern)]
 
 
+@pytest.mark.usefixtures("plain_not_found")
 @pytest.mark.parametrize("actor", ["contributor", "leader", "editor"])
 def test_a_number_that_no_database_knows_is_not_found(cast, actor):
     client = signed_in(getattr(cast, actor))

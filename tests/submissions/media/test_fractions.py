@@ -10,7 +10,7 @@ from submissions.media.renditions import specs_of
 from submissions.models import media
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_remembered")]
+pytestmark = pytest.mark.django_db
 LARGE = (3200, 2400)
 
 

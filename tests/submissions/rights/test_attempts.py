@@ -2,10 +2,8 @@
 
 import pytest
 from django.db import connection, transaction
-from django.http import HttpResponseNotFound
 from django.test import Client
 
-from site_cms import urls
 from submissions.models import NewsPage
 from tests.submissions import attempts
 from tests.submissions.piece_pages import signed_in
@@ -69,12 +67,6 @@ def form_made_once(monkeypatch):
         monkeypatch.setattr(attempts, "edit_form", lambda page, user=None, **extra: form | extra)
 
     return keep
-
-
-@pytest.fixture
-def plain_not_found(monkeypatch):
-    """The site's page for what is not there takes longer than the refusal itself, which is all that counts here."""
-    monkeypatch.setattr(urls, "handler404", lambda request, exception: HttpResponseNotFound(), raising=False)
 
 
 @pytest.mark.usefixtures("plain_not_found")

@@ -18,7 +18,7 @@ from tests.submissions.registers import log_in
 from tests.submissions.telltale import NOTHING, jpeg, tells
 from tests.submissions.uploads import tus
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_remembered")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
