@@ -21,8 +21,7 @@ settings.load_profile("untimed")
 def pytest_collection_modifyitems(items):
     """Mark before `-m` chooses by the marks; put what is long first, once all others have put theirs in order.
 
-    Begun last, it would keep one worker busy after the others have come to the end. What empties the database comes
-    last in any order, a shuffled one too: amid a module it would empty it of what the module has told.
+    Begun last, it would keep one worker busy after the others have come to the end.
     """
     both.mark(items)
     result = yield
@@ -31,10 +30,9 @@ def pytest_collection_modifyitems(items):
 
 
 def empties_the_database(item):
-    """Whether the test `item` commits, and the database is emptied after it."""
+    """Whether `item` is followed by that: these come last, so that no story of a module is open; shuffled as well."""
     marker = item.get_closest_marker("django_db")
-    fixtures = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
-    return bool(fixtures or (marker and marker.kwargs.get("transaction")))
+    return bool(marker and marker.kwargs.get("transaction"))
 
 
 def pytest_collection_finish():
@@ -52,7 +50,7 @@ def pytest_runtest_teardown(item, nextitem):
     all the database is gone.
     """
     marker = item.get_closest_marker("django_db")
-    if marker and marker.kwargs.get("transaction"):
+    if empties_the_database(item):
         with item.config.stash[blocking_manager_key].unblock():
             emptied.let_go_of_files()
     try:
