@@ -13,6 +13,7 @@ from django.utils import timezone
 from PIL import Image
 from wagtail.models import Page, Revision
 from wagtail.rich_text import RichText
+from wagtail.search import index
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from submissions.body.content import content_digest
@@ -58,7 +59,9 @@ class UnitFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def provisioned(self, create, extracted):
         if create and extracted is not False:
-            provision(self)
+            with not_indexed():
+                provision(self)
+            index.insert_or_update_object(self.page)
 
 
 class MembershipFactory(factory.django.DjangoModelFactory):
@@ -125,7 +128,7 @@ def body_blocks(text="<p>Sáng nay, lực lượng đoàn viên ra quân dọn v
 
 @contextmanager
 def not_indexed():
-    """What is saved here is saved again at once, and put into the indexes of searches and references then."""
+    """What is saved here is put into the indexes of searches and references afterwards, once."""
     with mock.patch("modelsearch.signal_handlers.insert_or_update_object_task"), disable_reference_index_auto_update():
         yield
 

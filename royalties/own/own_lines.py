@@ -22,7 +22,7 @@ def author_of(user):
     if not user.is_authenticated or not user.is_active:
         return None
     if not hasattr(user, "_royalty_author_found"):
-        user._royalty_author_found = Author.objects.filter(account=user).first()
+        user._royalty_author_found = Author.objects.filter(account=user).order_by("pk").first()
     return user._royalty_author_found
 
 

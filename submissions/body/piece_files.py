@@ -34,9 +34,10 @@ def contents_of(body):
 
 
 def files_in(body):
-    """The photos and the documents in `body` (a StreamValue), as querysets."""
+    """The photos and the documents in `body` (a StreamValue), as querysets; none of a kind that it has none of."""
     for model, ids in ((get_image_model(), image_ids(body)), (get_document_model(), document_ids(body))):
-        yield model.objects.filter(pk__in={pk for pk in ids if pk})
+        if keys := {pk for pk in ids if pk}:
+            yield model.objects.filter(pk__in=keys)
 
 
 def _content(file):

@@ -20,9 +20,7 @@ def current_memberships(user):
     if not user.is_authenticated or not user.is_active:
         return []
     if not hasattr(user, "_current_memberships"):
-        user._current_memberships = list(
-            user.memberships.valid_today().select_related("unit__page", "unit__collection", "stands_in_for")
-        )
+        user._current_memberships = user.memberships.held_today()
     return user._current_memberships
 
 
@@ -65,7 +63,7 @@ def central_roles(user):
         held = Permission.objects.filter(
             group__user=user, content_type__app_label="submissions", codename__in=ROLE_CODENAMES
         )
-        user._central_roles = frozenset(held.values_list("codename", flat=True))
+        user._central_roles = frozenset(held.order_by().values_list("codename", flat=True))
     return user._central_roles
 
 

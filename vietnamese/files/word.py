@@ -93,7 +93,9 @@ def add_table(document, *, rows, widths, grid):
         table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
-        for cell in column.cells:
+    # Row by row: the cells of one column are looked for among those of the whole table.
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Mm(width)
     return table
 

@@ -60,6 +60,14 @@ FAULTS = (
         tests=("tests/submissions/away/test_standing_in.py",),
     ),
     Fault(
+        name="rights-stand-in-without-a-place",
+        file="submissions/models/people.py",
+        line="if len(found) > 1 or any(row.stands_in_for_id for row in found):",
+        becomes="if len(found) > 1:",
+        breaks="Who has left the unit stands in for nobody there.",
+        tests=("tests/submissions/away/test_standing_in.py",),
+    ),
+    Fault(
         name="chain-paper-of-another-text",
         file="submissions/papers/approving.py",
         line="return latest.as_object() if revision_digest(latest) == paper.digest else None",

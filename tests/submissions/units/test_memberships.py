@@ -309,3 +309,18 @@ def test_num_queries(admin, base):
         MembershipFactory(user__groups=["Biên tập viên"])
         contributor_of(UnitFactory())
     assert queries() == before
+
+
+def test_what_a_person_holds_today_is_one_query_where_it_is_one_entry(unit, django_assert_num_queries):
+    user = contributor_of(unit)
+    UnitMembership.objects.create(user=user, unit=UnitFactory(), valid_to=timezone.localdate())
+    with django_assert_num_queries(1):
+        [held] = user.memberships.held_today()
+        assert held.unit == unit and held.unit.page and held.unit.collection and held.stands_in_for is None
+
+
+def test_several_entries_come_in_the_order_of_the_units(unit):
+    later = UnitFactory(display_order=unit.display_order + 1)
+    user = contributor_of(later)
+    MembershipFactory(user=user, unit=unit)
+    assert [membership.unit for membership in user.memberships.held_today()] == [unit, later]
