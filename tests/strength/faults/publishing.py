@@ -115,4 +115,20 @@ FAULTS = (
         breaks="The front page has a piece of each ward and of each commune.",
         tests=("tests/home/front/test_front_page.py",),
     ),
+    Fault(
+        name="publishing-ties-left-out-between-pages",
+        file="submissions/models/listing.py",
+        line="return Q(published_at__lte=self.moment) & (Q(published_at__lt=self.moment) | Q(pk__lt=self.key))",
+        becomes="return Q(published_at__lt=self.moment)",
+        breaks="Pieces of one moment stand in the list once each, also where a page ends between them.",
+        tests=("tests/home/test_listing.py",),
+    ),
+    Fault(
+        name="publishing-stale-for-nginx",
+        file="home/page_cache/middleware.py",
+        line='response[FOR_NGINX] = f"@{int(time.time())}"',
+        becomes='response[FOR_NGINX] = f"@{int(time.time()) + 60}"',
+        breaks="A proxy shows nothing that is older than the second that has begun.",
+        tests=("tests/home/page_cache/test_kept_pages.py",),
+    ),
 )
