@@ -33,13 +33,16 @@ def main():
 
 def begin(newsroom):
     """A ward with pieces enough for two pages of a list; returns the one that is changed."""
+    from submissions.media.renditions import make_ready
     from tests import factories
 
-    ward = factories.UnitFactory(name="UBND phường Phú Thủy", slug="phuong-phu-thuy", kind="ward")
-    factories.UnitFactory(name="UBND phường Mũi Né", slug="phuong-mui-ne", kind="ward")
+    ward = factories.UnitFactory(name="UBND phường Phú Thủy", slug="phuong-phu-thuy", kind_id="ward")
+    factories.UnitFactory(name="UBND phường Mũi Né", slug="phuong-mui-ne", kind_id="ward")
     older = newsroom.publish(ward, title="Bài cũ")
     factories.published_like(older, [{"at": older.published_at, "title": f"Tin {number}"} for number in range(25)])
-    return newsroom.publish(ward, title="Bài đang đăng", photo=True)
+    piece = newsroom.publish(ward, title="Bài đang đăng", photo=True)
+    make_ready(piece)  # as the worker does: else each page that is asked for draws something more
+    return piece
 
 
 @override_settings(PAGE_CACHE_SECONDS=0)

@@ -6,8 +6,8 @@ Each is made of a table (a list of rows of texts, the headings first), whatever 
 import unicodedata
 import zipfile
 
-from tests.vietnamese import other_writers as other
-from tests.vietnamese import table_writers as xlsx
+from tests.vietnamese.files import other_writers as other
+from tests.vietnamese.files import table_writers as xlsx
 from tests.vietnamese.files.other_writers import binary_book, made, open_document, text
 from tests.vietnamese.files.table_writers import by_openpyxl, by_xlsxwriter, each_text, raw, rows_of
 
