@@ -22,21 +22,9 @@ from tests.scaffold.processes import PRODUCTION, Group, clean_environment, free_
 ROOT = Path(__file__).resolve().parent.parent
 TICKS = os.sysconf("SC_CLK_TCK")
 HEADERS = {"Host": NAME, "X-Forwarded-Proto": "https"}
-<<<<<<< HEAD
-PER_ROUND = {
-    "anew": 30,
-    "parts kept": 30,
-    "plain": 30,
-    "kept": 2_000,
-    "gunicorn": 2_000,
-    "nginx": 20_000,
-    "static": 20_000,
-}
-=======
 ANEW, SENT, BY_NGINX = 30, 2_000, 20_000
 PER_ROUND = {"anew": ANEW, "parts kept": ANEW, "plain": ANEW, "kept": SENT, "gunicorn": SENT, "nginx": BY_NGINX}
 PER_ROUND |= {"static": BY_NGINX}
->>>>>>> public
 
 
 def main():

@@ -25,7 +25,7 @@ def test_the_letters_minimums_are_there():
 
 @pytest.mark.parametrize("both", [True, False])
 def test_either_a_kind_or_one_unit(both, ward):
-    subject = {"kind": "ward", "unit": ward.unit} if both else {}
+    subject = {"kind_id": "ward", "unit": ward.unit} if both else {}
     quota = Quota(minimum=2, **subject)
     with pytest.raises(ValidationError, match="Chọn một trong hai"):
         quota.full_clean()

@@ -45,7 +45,7 @@ def refuse_moved(rule, closed=CLOSED):
 
 
 @pytest.mark.parametrize(
-    "changed", [{"minimum": 3}, {"photo_required": False}, {"kind": "commune"}, {"valid_from": day("2026-12-01")}]
+    "changed", [{"minimum": 3}, {"photo_required": False}, {"kind_id": "commune"}, {"valid_from": day("2026-12-01")}]
 )
 def test_what_was_in_force_at_a_closing_stays(changed):
     assert "Số liệu đã chốt đến hết ngày 24/10/2026 dựa trên mục này" in refused(of_the_wards(**changed))
