@@ -125,7 +125,6 @@ def ask_until(moment, port, addresses):
         ask(port, addresses)
 
 
-@pytest.mark.long
 def test_a_second_after_each_change_nobody_shows_what_was(site):
     ports, changer, truth = site.ports, site.changer, site.truth
     asked, stale = 0, []
