@@ -7,6 +7,7 @@ The line says what to put in: {"context": …}, or what to try it with: {"names"
 
 import json
 import sys
+from importlib import import_module
 
 from compliance.papers.merging import Unmergeable, merge
 from submissions.word.package import Unfit
@@ -14,6 +15,8 @@ from vietnamese.files import limited
 
 MEMORY = 200 * 2**20
 SECONDS = 4
+# What Jinja looks for only when it has something to say of a template, and could not open any more.
+NEEDED_LATER = ("jinja2.debug",)
 
 
 def answer(asked, content):
@@ -32,6 +35,8 @@ def answer(asked, content):
 
 
 def main():
+    for name in NEEDED_LATER:
+        import_module(name)
     limited.give_away(memory=MEMORY, seconds=SECONDS)
     line, _end, content = sys.stdin.buffer.read().partition(b"\n")
     said, done = answer(json.loads(line), content)

@@ -19,9 +19,9 @@ MOST_TITLE_LINES = 10
 SUMS = ("Tổng cộng", "Cộng", "Tổng số", "Nơi nhận")
 SIGNERS = ("Người lập", "Lập biểu", "Kế toán", "Thủ trưởng", "Chủ tịch", "Giám đốc")
 BELOW_A_TABLE = re.compile(rf"({'|'.join(map(fold, SUMS + SIGNERS))})\b")
-# With its marks such a word begins nobody's name: "Công" is a family name, "Cộng" none.
-NOBODY = re.compile(rf"({'|'.join(map(as_spelled, SUMS + SIGNERS))})\b")
-SIGNING = re.compile(rf"({'|'.join(map(as_spelled, SIGNERS))})\b")
+# With its marks (as_spelled puts the tone last) such a word begins nobody's name: "Công" is one, "Cộng" is none.
+NOBODY = re.compile(rf"({'|'.join(map(as_spelled, SUMS + SIGNERS))})(?!\w)")
+SIGNING = re.compile(rf"({'|'.join(map(as_spelled, SIGNERS))})(?!\w)")
 PLACE_AND_DATE = re.compile(r"\bngay( \d+)? thang( \d+)? nam\b")
 # As Excel shows a long number in a narrow column, and saves it: the digits behind the first ones are gone.
 SHORTENED_NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?[eE][+-]?[0-9]+")

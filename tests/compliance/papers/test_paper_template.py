@@ -59,6 +59,7 @@ def test_the_shipped_template_is_a_good_one(layout):
     [
         ("dong.don_vi", "dong.ten", "không có trong hệ thống: {{ ten }}."),
         ("{{ du_thao }}", "", MISSING_MARK),
+        ("{{ dia_danh }}", "{{ dia_danh | tien }}", "viết chưa đúng. Xem chỗ:"),
     ],
 )
 def test_a_changed_field_is_told(shipped, old, new, sentence):

@@ -22,7 +22,8 @@ from tests.vietnamese.files.reading_here import read_here
 from tests.vietnamese.files.table_writers import TABLE
 from vietnamese.files import limited
 
-pytestmark = pytest.mark.django_db
+# The unit is told before the first test, and not within it.
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unit")]
 SENT = Path(__file__).parents[2] / "vietnamese" / "sent"
 UNITS = [
     ["name_vi", "short_name", "slug", "kind"],
