@@ -11,9 +11,6 @@ AS_BEFORE = "UPDATE compliance_quota SET kind = '' WHERE kind IS NULL"
 
 
 class Migration(migrations.Migration):
-    # PostgreSQL changes no column while rows of the transaction wait for the check of a key.
-    atomic = True
-
     dependencies = [
         ("compliance", "0011_whole_names"),
         ("submissions", "0030_kinds_of_unit"),

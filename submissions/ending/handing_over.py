@@ -20,7 +20,7 @@ from submissions.chain.decisions import locked_page
 from submissions.models import ClearanceState, NewsPage, PaperApproval, Unit, UnitEnding
 from submissions.rights.stages import RETURNED, Stage, stage_of
 from submissions.standing import queues
-from vietnamese.dates import today
+from vietnamese.dates import screen_date, today
 from vietnamese.slugs import unique_slug
 
 logger = logging.getLogger(__name__)
@@ -119,7 +119,7 @@ def move_to(unit, page, *, user):
 
 def give_up_papers(page, *, ending, user):
     """An approval on paper that the desk has not confirmed was signed for a unit that is no more."""
-    reason = _("%(unit)s ended on %(day)s.") % {"unit": ending.unit.name, "day": ending.last_day.strftime("%d/%m/%Y")}
+    reason = _("%(unit)s ended on %(day)s.") % {"unit": ending.unit.name, "day": screen_date(ending.last_day)}
     PaperApproval.objects.filter(page=page, state=PaperApproval.State.WAITING).update(
         state=PaperApproval.State.REFUSED, decided_by=user, decided_at=timezone.now(), reason=reason
     )

@@ -4,11 +4,16 @@ from django.contrib.auth.models import Group
 
 from submissions.models import (
     ApprovalRules,
+    Category,
     DecisionsByMail,
+    Decree,
+    DecreePoint,
     Letterhead,
+    Locality,
     PhotoRules,
     RegisterDeadline,
     Unit,
+    UnitKind,
     UnitMembership,
     User,
 )
@@ -19,5 +24,6 @@ def of_the_news():
     return [
         family(UNITS, Unit),
         family(PEOPLE, User, UnitMembership, Group),
-        family(SETTINGS, ApprovalRules, DecisionsByMail, Letterhead, PhotoRules, RegisterDeadline),
+        family(SETTINGS, ApprovalRules, DecisionsByMail, Letterhead, Locality, PhotoRules, RegisterDeadline),
+        family(SETTINGS, UnitKind, Category, Decree, DecreePoint),
     ]

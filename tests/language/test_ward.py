@@ -14,7 +14,15 @@ from tests.language.town import ROLES, Town
 from tests.language.words import texts_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-OF_A_CITY = ("thành phố", "phan thiết", "văn hóa và thông tin", "bình thuận", "thành ủy", "các phường, xã")
+OF_A_CITY = (
+    "thành phố",
+    "phan thiết",
+    "văn hóa và thông tin",
+    "phòng nội vụ",
+    "bình thuận",
+    "thành ủy",
+    "các phường, xã",
+)
 # The law's own words, and what it is called.
 LAW = ("thành phố trực thuộc trung ương", "tỉnh, thành phố")
 PUBLIC = ("/", "/tin-tuc/", "/so-do-trang/", "/tuyen-bo-tiep-can/", "/tim-kiem/?q=bien", "/sitemap.xml", "/robots.txt")

@@ -52,7 +52,6 @@ class Layout:
 
 ND30 = Layout("nd30", number_above=True, number_alignment=CENTER)
 TT01 = Layout("tt01", number_above=False, number_alignment=RIGHT)
-LAYOUTS = {layout.key: layout for layout in (ND30, TT01)}
 ND30_FROM = datetime.date(2020, 3, 5)
 
 

@@ -121,6 +121,6 @@ FAULTS = (
         line="while category.continued_by_id in by_key and category.valid_to is not None and category.valid_to <= day:",
         becomes="while category.continued_by_id in by_key and category.valid_to is not None and category.valid_to < day:",
         breaks="What continues a section does so from the day on which that ended.",
-        tests=("tests/home/test_sections_by_law.py", "tests/compliance/coverage/test_law.py"),
+        tests=("tests/home/models/test_sections_by_law.py", "tests/compliance/coverage/test_law.py"),
     ),
 )

@@ -12,11 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.mail import send_queued
 from post_office.models import STATUS, Email
+from wagtail.admin.viewsets import viewsets
+from wagtail.contrib.settings.registry import registry
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from submissions.accounts.password_reset import send_invitation
-from submissions.models import Unit
+from submissions.models import Decree, Locality, Unit, UnitKind
+from submissions.upkeep import changes
 from tests import factories, workflow
 from tests.browserform import form_of
 from tests.factories import PASSWORD
@@ -28,6 +31,7 @@ pytestmark = pytest.mark.django_db
 MAILS, LOCKED, CHANGES = (reverse(f"upkeep:{name}") for name in ("mails", "locked", "changes"))
 AGAIN, OPEN = reverse("upkeep:send_again"), reverse("upkeep:open")
 HOME = reverse("wagtailadmin_home")
+OURS = ("submissions", "compliance", "royalties", "home")
 
 
 @pytest.fixture
@@ -249,6 +253,14 @@ class TestChanges:
             "Cài đặt, chỉ tiêu, kỳ báo cáo",
             "Mức chi nhuận bút",
         ]
+
+    def test_whatever_has_a_screen_in_the_settings_is_in_a_family(self):
+        screens = (viewset for viewset in viewsets.viewsets if getattr(viewset, "add_to_settings_menu", False))
+        kept = {*registry, *(viewset.model for viewset in screens)}
+        ours = {model for model in kept if model.__module__.partition(".")[0] in OURS}
+        told = {model for family in changes.families() for model in family.models}
+        assert {Locality, UnitKind, Decree} <= ours
+        assert ours - told == set()
 
     @pytest.mark.parametrize("query", ["?kind=khong-co", "?person=x", "?since=31/02/2020", "?p=99"])
     def test_any_address(self, admin, query):

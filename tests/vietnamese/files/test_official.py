@@ -10,7 +10,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from vietnamese.files.official import LAYOUTS, ND30, TT01, OfficialDocument, layout_on
+from vietnamese.files.official import ND30, TT01, OfficialDocument, layout_on
 
 LETTER = datetime.date(2019, 4, 4)
 PARENT, AGENCY = "UBND thành phố Phan Thiết", "Phòng Văn hóa và Thông tin"
@@ -181,8 +181,8 @@ def test_several_addressees_stand_below_each_other():
 
 
 def test_the_layout_of_the_day():
-    assert layout_on(datetime.date(2020, 3, 4)) is LAYOUTS["tt01"]
-    assert layout_on(datetime.date(2020, 3, 5)) is LAYOUTS["nd30"]
+    assert layout_on(datetime.date(2020, 3, 4)) is TT01
+    assert layout_on(datetime.date(2020, 3, 5)) is ND30
 
 
 def test_a_committee_has_no_superior_agency_above_it():
