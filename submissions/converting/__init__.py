@@ -1,1 +1,1 @@
-"""Files of older word processors as Word files: by LibreOffice, confined, where the machine has it"""
+"""Files of older word processors as Word files: by LibreOffice, confined, where the machine has it."""

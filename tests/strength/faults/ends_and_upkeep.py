@@ -30,8 +30,8 @@ FAULTS = (
     Fault(
         name="list-changes-a-closed-unit",
         file="submissions/units/loading_units.py",
-        line="elif owner and owner.valid_to and owner.valid_to <= today() and not from_a_list.ends(line):",
-        becomes="elif owner and owner.valid_to and owner.valid_to > today() and not from_a_list.ends(line):",
+        line="elif owner and owner.valid_to and owner.valid_to <= today():",
+        becomes="elif owner and owner.valid_to and owner.valid_to > today():",
         breaks="A list never changes a closed unit.",
         tests=("tests/compliance/year/test_reform_of_2025.py",),
     ),
@@ -49,6 +49,14 @@ FAULTS = (
         line='if hasattr(mail, "notice") or mail.headers:',
         becomes="if mail.headers:",
         breaks="An administrator reads no title of a draft in the outbox.",
+        tests=("tests/submissions/upkeep/test_upkeep.py",),
+    ),
+    Fault(
+        name="upkeep-leaves-settings-out",
+        file="submissions/upkeep/families.py",
+        line="family(SETTINGS, UnitKind, Category, Decree, DecreePoint),",
+        becomes="family(SETTINGS, UnitKind, Category, Decree),",
+        breaks="Whatever is changed in the settings stands in the list of who changed what.",
         tests=("tests/submissions/upkeep/test_upkeep.py",),
     ),
     Fault(

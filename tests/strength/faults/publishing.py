@@ -121,7 +121,7 @@ FAULTS = (
         line="return Q(published_at__lte=self.moment) & (Q(published_at__lt=self.moment) | Q(pk__lt=self.key))",
         becomes="return Q(published_at__lt=self.moment)",
         breaks="Pieces of one moment stand in the list once each, also where a page ends between them.",
-        tests=("tests/home/test_listing.py",),
+        tests=("tests/home/models/test_listing.py",),
     ),
     Fault(
         name="publishing-stale-for-nginx",
