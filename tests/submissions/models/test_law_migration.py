@@ -20,7 +20,7 @@ BEFORE = "0028"
 @pytest.fixture
 def taken_away_afterwards(transactional_db):
     yield
-    call_command("migrate", "submissions", verbosity=0)
+    call_command("migrate", verbosity=0)
     if connection.vendor == "sqlite":
         royalty_seals.take_away()
         closed_seals.take_away()
@@ -53,7 +53,7 @@ def test_there_and_back_and_there(taken_away_afterwards):
     old.objects.create(code="QC.3", title="Gương sáng", slug="guong-sang", legal_basis="Quy chế 12/QC-UBND")
     old.objects.create(code="10.1", title="Tất cả", slug="tat-ca", legal_basis="Quy chế 12/QC-UBND", is_binding=False)
 
-    call_command("migrate", "submissions", verbosity=0)
+    call_command("migrate", verbosity=0)
     assert dict(NewsPage.objects.filter(pk__in=filed).values_list("pk", "category__slug")) == dict(
         zip(filed, ("van-ban", "lien-he-can-bo", "tin-tuc-su-kien"), strict=True)
     )
