@@ -17,7 +17,7 @@ from tests.vietnamese.files.reading_here import read_here
 from vietnamese.files import limited
 
 pytestmark = pytest.mark.django_db
-SENT = Path(__file__).parents[2] / "vietnamese" / "sent"
+SENT = Path(__file__).parents[2] / "vietnamese" / "files" / "sent"
 AUTHORS = [
     ["Họ và tên", "Bút danh", "Đơn vị", "Mã số thuế"],
     ["Trần Thị Dũng", "Thùy Dương", "UBND phường Phú Thủy", "8765432109"],

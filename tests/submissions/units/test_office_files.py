@@ -24,7 +24,7 @@ from vietnamese.files import limited
 
 # The unit is told before the first test, and not within it.
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unit")]
-SENT = Path(__file__).parents[2] / "vietnamese" / "sent"
+SENT = Path(__file__).parents[2] / "vietnamese" / "files" / "sent"
 UNITS = [
     ["name_vi", "short_name", "slug", "kind"],
     ["UBND phường Phú Thủy", "Phú Thủy", "phuong-phu-thuy", "ward"],
