@@ -21,7 +21,7 @@ TABS = {
     "da-gui": (gettext_lazy("Sent"), (STATUS.sent,)),
 }
 SENT_AGAIN = "submissions.mail_again"
-UNREACHABLE = gettext_lazy("The mail server could not be reached.")
+UNREACHABLE = gettext_lazy("The mail server cannot be reached.")
 # The error that the mail server or the network gave, by its name → what it means. Others are told as unknown.
 WHY = {
     "SMTPRecipientsRefused": gettext_lazy("The mail server does not take mails to this address. Check the e-mail."),

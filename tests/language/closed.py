@@ -72,10 +72,6 @@ CLOSED = {
     ),
     "reporting_rules:delete": "a rule stays, a later one follows it (docs/periods.md, RuleKeptView)",
     "score_schemes:delete": "a scheme of points is not deleted: the points of its years rest on it (docs/year.md)",
-    **dict.fromkeys(
-        ("genre_rates:delete", "base_salaries:delete", "royalty_policies:delete", "tax_rules:delete"),
-        "a rule of royalties ends, it is not deleted: tables of its time rest on it (royalties/rates/rates_admin.py)",
-    ),
     "units:delete": "a unit is closed, not deleted: its slug is never used again (docs/units.md)",
     "wagtailimages:url_generator": _NO_OTHER_SIZES,
     "wagtailimages:url_generator_output": _NO_OTHER_SIZES,
