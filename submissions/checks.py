@@ -16,6 +16,7 @@ REQUIRED_SETTINGS = {
     "WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH": False,
     "WAGTAILADMIN_COMMENTS_ENABLED": False,
     "WAGTAIL_I18N_ENABLED": False,
+    "WAGTAIL_EMAIL_MANAGEMENT_ENABLED": False,
 }
 
 # Checks of this kind tell whether what lies encrypted can be read: another app has them, and they are asked by kind.

@@ -13,7 +13,7 @@ from compliance.models.dated import one_at_a_time
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from compliance.terms.effects import Terms
-from submissions.ending.plan import called
+from submissions.ending.plan import ONE_DAY, called
 from vietnamese.dates import screen_date
 
 
@@ -36,13 +36,19 @@ class OwedAfterwards:
         ]
 
     @cached_property
+    def first_day_without(self):
+        """The day on which what is dated ends: of a unit that was closed by hand long ago, the first open one."""
+        closed = last_closed_day()
+        return max(self.ending.end_day, closed + ONE_DAY) if closed else self.ending.end_day
+
+    @cached_property
     def dated(self):
         """The units' own minimums and their exemptions that would go on after the last day."""
         return [
             row
             for model in (Quota, Exemption)
             for row in model.objects.filter(unit__in=self.ending.keys)
-            .overlapping(valid_from=self.ending.end_day, valid_to=None)
+            .overlapping(valid_from=self.first_day_without, valid_to=None)
             .select_related("unit")
             .order_by("unit", "valid_from")
         ]
@@ -78,6 +84,6 @@ class OwedAfterwards:
     def apply(self):
         one_at_a_time()
         for row in self.dated:
-            row.valid_to = max(self.ending.end_day, row.valid_from or self.ending.end_day)
+            row.valid_to = max(self.first_day_without, row.valid_from or self.first_day_without)
             row.save()
             log(instance=row, action="wagtail.edit", user=self.ending.by, content_changed=True)

@@ -231,6 +231,8 @@ WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 # Wagtail mails comments to everybody who ever subscribed, former members of a unit included.
 WAGTAILADMIN_COMMENTS_ENABLED = False
+# Who leaves a shared mailbox alone would still open it, and have the password of a colleague sent there.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 # What is public keeps its address. Those of drafts follow their titles, and a redirect would tell that there is one.

@@ -97,3 +97,14 @@ def test_a_unit_that_was_closed_by_hand_is_only_cleared_away(unit):
     unit.refresh_from_db()
     assert saying.refusals(ending(unit, "2026-10-09")) == []
     assert saying.refusals(ending(unit, "2026-10-20")) != []
+
+
+def test_what_it_owed_by_itself_ends_with_the_first_open_day_then(unit):
+    """What closed figures rest on is not changed: nothing is asked of a closed unit anyway."""
+    own = Quota.objects.create(unit=unit, minimum=7, valid_from=day("2026-06-01"))
+    Unit.objects.filter(pk=unit.pk).update(valid_to=day("2026-10-10"))
+    close_period(ReportingPeriod.of(2026, 10, rules=all_rules()))
+    unit.refresh_from_db()
+    end_units(ending(unit, "2026-10-09"), said=[])
+    own.refresh_from_db()
+    assert own.valid_to == day("2026-10-25")

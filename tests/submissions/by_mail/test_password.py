@@ -7,6 +7,7 @@ from post_office.models import Email
 
 from submissions.models import User
 from tests import factories
+from tests.browserform import form_of
 from tests.submissions.by_mail.visitor import Visitor, known_visitor
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +99,14 @@ def test_a_link_that_is_none_says_so(unit, leader):
     factories.contributor_of(unit, email=MAILBOX)
     response = Visitor().get("/admin/password_reset/confirm/x/y-z/")
     assert "Liên kết không còn hiệu lực" in response.content.decode()
+
+
+def test_nobody_leaves_the_shared_mailbox_by_themselves_and_takes_the_account_then(unit, leader):
+    writer = factories.contributor_of(unit, email=MAILBOX)
+    own_account = Visitor().log_in(writer)
+    form = form_of(own_account.get("/admin/account/"), "form:has([name=name_email-first_name])")
+    posted = form | {"name_email-email": "rieng@phanthiet.example"}
+    assert own_account.post("/admin/account/", posted).status_code == 302
+    assert User.objects.get(pk=writer.pk).email == MAILBOX
+    assert refused(choose(Visitor(), link_to(leader)[0]))
+    assert password_of(leader) == "as before"

@@ -132,6 +132,19 @@ class TestConfined:
         """
         assert self.tried(body, own, other) == ["open", "open", "refused", "refused", "open", "refused"]
 
+    def test_the_settings_and_keys_of_the_site_are_not_the_systems(self, tmp_path):
+        body = """
+            from submissions.converting import child
+            confined.within(sys.argv[1], read=child.SYSTEM, sockets=child.SOCKETS)
+            for name in ("/etc/passwd", f"/proc/{os.getpid()}/environ", f"/proc/{os.getppid()}/environ", "/opt", "/srv"):
+                try:
+                    os.close(os.open(name, os.O_RDONLY))
+                    print("open")
+                except PermissionError:
+                    print("refused")
+        """
+        assert self.tried(body, tmp_path) == ["refused"] * 5
+
     def test_a_kernel_that_does_not_know_how_is_told(self, monkeypatch):
         monkeypatch.setattr(confined, "LANDLOCK_CREATE", 100_000)
         with pytest.raises(confined.NotConfined):
