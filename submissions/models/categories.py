@@ -131,7 +131,7 @@ class Decree(Validity):
     """What says which sections a state website must have: a decree, or another document with that force."""
 
     number = models.CharField(
-        _("document"),
+        pgettext_lazy("law", "document"),
         max_length=255,
         unique=True,
         help_text=_("Its kind and number, for example Nghị định 43/2011/NĐ-CP."),

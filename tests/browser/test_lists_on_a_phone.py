@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests import factories, workflow
+from tests.submissions.registers import person
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.django_db]
 OUTSIDE = """
@@ -32,3 +33,19 @@ def test_search_photos_and_history(open_on):
     rows = opened(paths["search"], "phone").locator("#main .listing td.title").count()
     assert rows
     assert found == {"search": [], "photos": [], "history": []}
+
+
+def test_a_screen_says_once_what_it_is_called_beside_the_way_back(open_on):
+    """The way back stands in words above; the name below it, unless the content begins with it."""
+    opened = open_on(person("administrator", unit=factories.UnitFactory()))
+    names = {}
+    for view, args in (("unit_endings:assistant", []), ("memberships:load", []), ("guides:guide", ["quan-tri"])):
+        page = opened(reverse(view, args=args), "phone")
+        heading = page.locator(".w-breadcrumbs li:last-child")
+        names[view] = heading.inner_text().strip() if heading.is_visible() else None
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert names == {
+        "unit_endings:assistant": "Sáp nhập, giải thể đơn vị",
+        "memberships:load": "Nạp danh sách thành viên từ tệp",
+        "guides:guide": None,
+    }

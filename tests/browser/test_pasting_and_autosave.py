@@ -50,7 +50,7 @@ def paste(page, field, html=HTML, text=PLAIN):
 
 
 def take_over(page):
-    offer = page.get_by_role("button", name="Lấy vào, giữ nguyên bảng và mục")
+    offer = page.get_by_role("button", name="Lấy vào, giữ nguyên bảng và đề mục")
     expect(offer).to_be_visible()
     with page.expect_navigation():
         offer.click()

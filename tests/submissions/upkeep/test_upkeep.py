@@ -15,7 +15,7 @@ from post_office.models import STATUS, Email
 from wagtail.admin.viewsets import viewsets
 from wagtail.contrib.settings.registry import registry
 from wagtail.log_actions import log
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, PageLogEntry
 
 from submissions.accounts.password_reset import send_invitation
 from submissions.models import Decree, Locality, Unit, UnitKind
@@ -286,3 +286,10 @@ class TestChanges:
 def test_nothing_needs_the_administrator(admin):
     page = text_of(admin.get(HOME))
     assert "Không có việc gì: không thư nào lỗi, không tài khoản nào bị khóa." in page
+
+
+def test_an_empty_log_is_told_from_a_search_without_a_find(admin):
+    ModelLogEntry.objects.all().delete()
+    PageLogEntry.objects.all().delete()
+    assert soup_of(admin.get(CHANGES)).select_one(".tb-empty").text == "Chưa ghi nhận việc nào."
+    assert soup_of(admin.get(CHANGES, {"since": "01/01/2040"})).select_one(".tb-empty").text == "Không tìm thấy gì."

@@ -12,6 +12,9 @@
   const STEP = 128 * 1024;
   const AT_ONCE = 2;
   const MOST_KEPT = 80 * 1024 * 1024;
+  // Pixels from the edge of the window at which the list goes on below a finger, and by how many.
+  const EDGE = 96;
+  const STEP_AT_EDGE = 16;
   const items = new Map();
 
   // --- the picture -------------------------------------------------------------------------------
@@ -259,6 +262,12 @@
 
   // --- the order ---------------------------------------------------------------------------------
 
+  // What scrolls is the content beside the menu, not the window.
+  const scroller = (place = list) => {
+    if (!place.parentElement) return place;
+    return /auto|scroll/.test(getComputedStyle(place).overflowY) ? place : scroller(place.parentElement);
+  };
+
   // While one is moved, all are small: that of a phone's height would be beside its place.
   function giveGrip(row) {
     const grip = element("span", { className: "upload-grip", title: words.drag }, "⠿");
@@ -268,14 +277,21 @@
       grip.setPointerCapture(event.pointerId);
       list.classList.add("is-sorting");
       row.classList.add("is-dragged");
-      row.scrollIntoView({ block: "center" });
-      const move = ({ clientX, clientY }) => {
-        const over = document.elementFromPoint(clientX, clientY)?.closest("[data-photo]");
-        if (!over || over === row || over.parentElement !== list) return;
+      const middle = (photo) => {
+        const { top, height } = photo.getBoundingClientRect();
+        return top + height / 2;
+      };
+      const scroll = (top) => scroller().scrollBy({ top, behavior: "instant" });
+      // The small row comes under the finger, as far as the page can be scrolled; the rest is added to each move.
+      scroll(middle(row) - event.clientY);
+      const beside = middle(row) - event.clientY;
+      const move = ({ clientY }) => {
+        if (clientY < EDGE) scroll(-STEP_AT_EDGE);
+        if (clientY > innerHeight - EDGE) scroll(STEP_AT_EDGE);
+        const place = clientY + beside;
         // The others move round it: taken out and put in again, it would lose the finger.
-        const isBelow = () => row.compareDocumentPosition(over) & Node.DOCUMENT_POSITION_FOLLOWING;
-        if (isBelow()) while (isBelow()) row.before(row.nextElementSibling);
-        else while (!isBelow()) row.after(row.previousElementSibling);
+        while (row.nextElementSibling && place > middle(row.nextElementSibling)) row.before(row.nextElementSibling);
+        while (row.previousElementSibling && place < middle(row.previousElementSibling)) row.after(row.previousElementSibling);
       };
       const end = () => {
         list.classList.remove("is-sorting");
