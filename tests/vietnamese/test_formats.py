@@ -118,10 +118,10 @@ def test_a_day_in_a_form_of_the_admin(client, typed):
     unit = UnitFactory()
     log_in(client, person("administrator", unit=unit))
     address = f"/admin/don-vi/edit/{unit.pk}/"
-    assert client.post(address, {**form_of(client.get(address)), "valid_to": typed}).status_code == 302
-    assert Unit.objects.get(pk=unit.pk).valid_to == datetime.date(2025, 7, 1)
-    assert form_of(client.get(address))["valid_to"] == "01/07/2025"
-    refused = client.post(address, {**form_of(client.get(address)), "valid_to": "1/7/25"})
+    assert client.post(address, {**form_of(client.get(address)), "valid_from": typed}).status_code == 302
+    assert Unit.objects.get(pk=unit.pk).valid_from == datetime.date(2025, 7, 1)
+    assert form_of(client.get(address))["valid_from"] == "01/07/2025"
+    refused = client.post(address, {**form_of(client.get(address)), "valid_from": "1/7/25"})
     assert "Hãy viết như 25/04/2019." in refused.content.decode()
 
 

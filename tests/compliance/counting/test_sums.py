@@ -26,7 +26,7 @@ def test_the_table_adds_up_what_was_kept(name):
 def test_the_year_adds_up_what_was_kept():
     def row(*counted):
         cells = (Cell(None, Standing.NOT_ASKED, True, UnitRow(counted=number, sent=1)) for number in counted)
-        return YearRow(None, "UBND phường Phú Thủy", "ward", tuple(cells))
+        return YearRow(None, "UBND phường Phú Thủy", "ward", None, tuple(cells))
 
     kept, not_kept = row(2, 3), row(2, None)
     assert (kept.total("counted"), not_kept.total("counted"), not_kept.total("sent")) == (5, None, 2)

@@ -155,7 +155,7 @@ def school_year(admin):
 
 
 def rows_of_csv(response):
-    return list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+    return list(csv.reader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
 
 
 def test_a_new_kind_in_table_report_year_and_exports_open_and_closed(admin, ward):

@@ -83,7 +83,7 @@ class TestTotals:
     def test_num_queries(self, client, newsroom, django_assert_num_queries, django_assert_max_num_queries):
         log_in(client, newsroom.official)
         client.get(at("units"))
-        with django_assert_max_num_queries(13) as few:
+        with django_assert_max_num_queries(14) as few:
             client.get(at("units"))
         for number in range(8):
             signed(factories.UnitFactory(), f"Người {number}", at=moment(2019, 2, 1))

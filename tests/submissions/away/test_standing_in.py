@@ -283,7 +283,7 @@ class TestTheScreen:
             named(leader, contributor, first=number, last=number)
         client.force_login(leader)
         client.get(reverse(AWAY))
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(17):
             client.get(reverse(AWAY))
 
 

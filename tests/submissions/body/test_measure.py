@@ -9,10 +9,9 @@ from modelcluster.models import get_all_child_relations
 from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StructBlock, TextBlock, URLBlock
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageChooserBlock
 
 from submissions.body import content
-from submissions.body.blocks import BodyBlock
+from submissions.body.blocks import BodyBlock, LoadedPhotoBlock
 from submissions.models import NewsAuthor, NewsDocument, NewsImage, NewsPage
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +91,7 @@ VALUES = {
     CharBlock: ("Một", "Hai"),
     TextBlock: ("Một", "Hai"),
     URLBlock: ("https://a.example/", "https://b.example/"),
-    ImageChooserBlock: (1, 2),
+    LoadedPhotoBlock: (1, 2),
     DocumentChooserBlock: (1, 2),
     TableBlock: ({"data": [["Một"]]}, {"data": [["Hai"]]}),
 }

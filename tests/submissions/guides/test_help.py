@@ -134,7 +134,7 @@ def test_num_queries():
     user.groups.set(Group.objects.all())
     for role in UnitMembership.Role:
         factories.MembershipFactory(user=user, role=role)
-    assert count_queries(user) == few <= 12
+    assert count_queries(user) == few <= 13
 
 
 def count_queries(user):
