@@ -94,7 +94,7 @@ def test_a_finger_that_trembles_moves_nothing(page, touch):
         touch("touchEnd")
         expect(page.locator(".is-sorting")).to_have_count(0)
         assert order(page) == before
-        assert row["y"] - 100 < y < row["y"] + row["height"] + 100
+        assert row["y"] < y < row["y"] + row["height"]
 
 
 def test_a_touch_that_the_telephone_takes_away_ends_the_move(page, touch):
@@ -107,3 +107,16 @@ def test_a_touch_that_the_telephone_takes_away_ends_the_move(page, touch):
     draw(touch, start, past(page, 1, down=True))
     touch("touchEnd")
     assert order(page) == [before[1], before[0], *before[2:]]
+
+
+def test_the_list_goes_on_below_a_finger_at_the_edge(page, touch):
+    scrolled = """() => { let sum = 0; for (let place = document.querySelector("[data-photo-list]"); place;
+      place = place.parentElement) sum += place.scrollTop; return sum; }"""
+    start = take(page, touch, 0)
+    before = page.evaluate(scrolled)
+    draw(touch, start, PHONE["viewport"]["height"] - 10)
+    lower = page.evaluate(scrolled)
+    assert lower > before
+    draw(touch, (start[0], PHONE["viewport"]["height"] - 10), 10)
+    assert page.evaluate(scrolled) < lower
+    touch("touchEnd")
