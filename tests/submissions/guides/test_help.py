@@ -128,7 +128,7 @@ def test_an_unknown_role_has_no_page(slug):
 
 @pytest.mark.django_db
 def test_num_queries():
-    """Roles are read at once, however many a person has; more than one membership costs a second look at all of them."""
+    """Roles are read at once, however many a person has; a second membership costs one more look at all."""
     user = factories.contributor_of(factories.UnitFactory(), is_superuser=True)
     few = count_queries(user)
     user.groups.set(Group.objects.all())
