@@ -62,12 +62,13 @@ class Quota(SettledOneAtATime):
         ]
 
     def __str__(self):
-        return f"{self.subject}: {self.minimum}"
+        """A form that lost its subject still stands under a heading."""
+        return f"{self.subject}: {self.minimum}" if self.subject else str(self.minimum)
 
     @property
     def subject(self):
-        """Whom the minimum is for: the unit, or the name of the kind."""
-        return str(self.unit if self.unit_id else self.kind)
+        """Whom the minimum is for: the unit, or the name of the kind; "" while a form has neither."""
+        return str((self.unit if self.unit_id else self.kind) or "")
 
     subject.fget.short_description = _("Given to")
 

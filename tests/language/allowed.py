@@ -14,6 +14,7 @@ WORDS = {
     "ctrl": "written on the key",
     "shift": "written on the key",
     "esc": "written on the key",
+    "enter": "written on the key",
     "word": "the program that pieces are written in",
     "excel": "the program that tables are opened in",
     "libreoffice": "the program that tables are opened in",

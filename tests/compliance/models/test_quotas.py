@@ -11,6 +11,11 @@ from compliance.models import Quota
 pytestmark = pytest.mark.django_db
 
 
+def test_the_heading_of_a_form_that_lost_its_subject_has_no_foreign_word():
+    assert str(Quota(minimum=2)) == "2"
+    assert str(Quota(kind_id="ward", minimum=2)) == "Phường: 2"
+
+
 def day(text):
     return datetime.date.fromisoformat(text)
 
