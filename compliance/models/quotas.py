@@ -83,6 +83,14 @@ class Quota(SettledOneAtATime):
             one_at_a_time()
             if self.replaces is not None:
                 self.replaces.refresh_from_db()
+                if self.replaces.valid_to not in (self.valid_to, self.valid_from):
+                    # Somebody ended it meanwhile: it would hold longer by this, and nobody was shown that.
+                    raise ValidationError(
+                        _(
+                            "This is not what was shown last: please look at it again, then confirm. Nothing has been "
+                            "done yet."
+                        )
+                    )
                 self.replaces.valid_to = self.valid_from
                 self.replaces.save()
             super().save(*args, **kwargs)

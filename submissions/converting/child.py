@@ -19,7 +19,7 @@ LARGEST_FILE = 200 * 1024 * 1024
 NOT_CONFINED = 77
 # How LibreOffice calls what it reads: told, so that it does not guess, with a hundred other readers to choose from.
 FILTERS = {"doc": "MS Word 97", "rtf": "Rich Text Format", "odt": "writer8"}
-# Of /etc and /opt only what is LibreOffice's own, of /proc nothing: this site's keys stand in files and processes.
+# Of /etc and /opt only what is LibreOffice's own, of /proc nothing: keys of this site may stand there.
 SYSTEM = (
     "/usr",
     "/lib",

@@ -4,7 +4,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from submissions.ending import saying, what_is_owed
-from submissions.ending.handing_over import hand_over, keys_left
+from submissions.ending.handing_over import hand_over_all
 from submissions.ending.plan import Fate
 from submissions.kept.one_at_a_time import take_turn
 from submissions.models import UnitEnding, UnitMembership
@@ -34,8 +34,9 @@ def end_units(ending, *, said):
     move_people(ending)
     for part in others:
         part.apply()
-    for unit in ending.units:
-        end_unit(unit, ending=ending, said=said)
+    rows = [end_unit(unit, ending=ending, said=said) for unit in ending.units]
+    if ending.end_day <= today() and ending.pieces != UnitEnding.Pieces.LEAVE:
+        hand_over_all(rows, user=ending.by)
 
 
 def end_unit(unit, *, ending, said):
@@ -53,9 +54,7 @@ def end_unit(unit, *, ending, said):
         decided_by=ending.by,
     )
     log(instance=unit, action=ENDED, user=ending.by, data={"comment": "\n".join(said)}, content_changed=True)
-    if ending.end_day <= today() and ending.pieces != UnitEnding.Pieces.LEAVE:
-        for pk in keys_left(row):
-            hand_over(pk, ending=row, user=ending.by)
+    return row
 
 
 def move_people(ending):

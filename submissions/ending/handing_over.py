@@ -76,6 +76,18 @@ def keys_left(ending):
     return sorted(keys | set(corrections(units).values_list("pk", flat=True)))
 
 
+def hand_over_all(endings, *, user):
+    """Hand over what `endings` (UnitEndings) leave, in the caller's transaction.
+
+    All of it is held first, in the order in which everybody holds several pieces: who decides on one of them, or takes
+    out a draft, waits for this, and never this for them with a piece in hand that they wait for.
+    """
+    left = {pk: ending for ending in endings for pk in keys_left(ending)}
+    list(Page.objects.select_for_update(of=("self",)).filter(pk__in=left).order_by("pk").values_list("pk"))
+    for pk in sorted(left):
+        hand_over(pk, ending=left[pk], user=user)
+
+
 @transaction.atomic
 def hand_over(pk, *, ending, user=None):
     """Do with the piece `pk` what `ending` (a UnitEnding) says; returns whether there was anything to do.
@@ -102,7 +114,8 @@ def hand_over(pk, *, ending, user=None):
 def move_to(unit, page, *, user):
     """Put `page` below the page of `unit`, with the photos and documents that it shows."""
     files = list(files_in(page.get_latest_revision_as_object().body))
-    target, old = Page.objects.get(pk=unit.page_id), page.unit
+    # As forms of new pieces do, which would take the same place in the tree.
+    target, old = Page.objects.select_for_update(of=("self",)).get(pk=unit.page_id), page.unit
     taken = set(target.get_children().values_list("slug", flat=True)) | set(
         page.get_siblings(inclusive=False).values_list("slug", flat=True)
     )

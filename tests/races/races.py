@@ -19,6 +19,7 @@ from tests.races.arriving import MailFetchedTwice, PhotoSentTwice, WordFileSentT
 from tests.races.by_mail import LinkAndScreen, LinkTwice
 from tests.races.closing import ClosedTwice, PublishedWhileClosing
 from tests.races.due import RunDueTwice
+from tests.races.endings import EndedWhileWriting
 from tests.races.files import ReplacedWhileSaved, SwappedWhileApproving
 from tests.races.new_pieces import WrittenQuicklyTwice, WrittenTwice
 from tests.races.quotas import TwoMinimums
@@ -274,6 +275,7 @@ RACES = {
     "two_minimums": TwoMinimums,
     "written_twice": WrittenTwice,
     "written_quickly_twice": WrittenQuicklyTwice,
+    "ended_while_writing": EndedWhileWriting,
     "photo_sent_twice": PhotoSentTwice,
     "word_file_sent_twice": WordFileSentTwice,
     "mail_fetched_twice": MailFetchedTwice,

@@ -35,6 +35,7 @@ RACES = [
     "two_minimums",
     "written_twice",
     "written_quickly_twice",
+    "ended_while_writing",
     "photo_sent_twice",
     "word_file_sent_twice",
     "replaced_while_saved",

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
@@ -151,3 +152,14 @@ def test_num_queries(desk, django_assert_max_num_queries):
     desk.get(ADDRESS)
     with django_assert_max_num_queries(30):
         desk.get(ADDRESS)
+
+
+def test_what_somebody_ended_meanwhile_does_not_hold_longer_by_it():
+    new = Quota(kind_id="ward", minimum=3, valid_from=day("2027-02-25"))
+    new.take_the_place()
+    held = of_wards().get()
+    held.valid_to = day("2026-12-25")
+    held.save()
+    with pytest.raises(ValidationError):
+        new.save()
+    assert [(quota.minimum, quota.valid_to) for quota in of_wards()] == [(2, day("2026-12-25"))]

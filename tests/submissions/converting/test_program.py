@@ -136,8 +136,8 @@ class TestConfined:
         body = """
             from submissions.converting import child
             confined.within(sys.argv[1], read=child.SYSTEM, sockets=child.SOCKETS)
-            of_processes = [f"/proc/{pid}/environ" for pid in (os.getpid(), os.getppid())]
-            for name in ["/etc/passwd", *of_processes, "/opt", "/srv"]:
+            processes = [f"/proc/{pid}/environ" for pid in (os.getpid(), os.getppid())]
+            for name in ("/etc/passwd", *processes, "/opt", "/srv"):
                 try:
                     os.close(os.open(name, os.O_RDONLY))
                     print("open")
