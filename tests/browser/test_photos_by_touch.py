@@ -21,10 +21,10 @@ def page(window, site, tmp_path):
     files = []
     for seed in range(PHOTOS):
         files.append(tmp_path / f"IMG_{seed}.jpg")
-        files[-1].write_bytes(photo_bytes(seed=seed, size=(900, 1_200)))
+        files[-1].write_bytes(photo_bytes(seed=seed, size=(600, 800), quality=60))
     page.locator("#id_photos").set_input_files(files)
     expect(page.locator("[data-photo]")).to_have_count(PHOTOS)
-    expect(page.locator("[data-upload-state]")).to_have_count(0, timeout=20_000)
+    expect(page.locator("[data-upload-state]")).to_have_count(0, timeout=60_000)
     return page
 
 
