@@ -60,13 +60,13 @@ class TestTheScreens:
         address, attach = reverse("submissions:piece", args=[page.pk]), reverse("papers:attach", args=[page.pk])
         shown = soup_of(client.get(address))
         assert not [link for link in shown.select("a.button") if link["href"] == attach]
-        assert "không phải đính kèm thêm" in shown.select_one(".tb-where").text
+        assert "Không cần đính kèm gì thêm" in shown.select_one(".tb-where").text
         assert shown.select_one(f".tb-where a[href='{attach}']").text == "Thay bằng bản quét khác"
         # Of another version it says nothing.
         fresh(page).get_latest_revision_as_object().save_revision(user=leader)
         shown = soup_of(client.get(address))
         assert [link for link in shown.select("a.button") if link["href"] == attach]
-        assert "không phải đính kèm thêm" not in shown.select_one(".tb-where").text
+        assert "Không cần đính kèm gì thêm" not in shown.select_one(".tb-where").text
 
     def test_a_refusal_gives_it_back_with_the_reason(self, page, contributor, leader, desk, client):
         paper = attached(page, contributor, leader)
