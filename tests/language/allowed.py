@@ -29,6 +29,7 @@ WORDS = {
     "xls": "the ending of a file's name",
     "xlsx": "the ending of a file's name",
     "odt": "the ending of a file's name",
+    "rtf": "the ending of a file's name",
     "ods": "the ending of a file's name",
     "zip": "the ending of a file's name",
 }
