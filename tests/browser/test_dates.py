@@ -23,18 +23,17 @@ def test_what_was_typed_stays(day, typed):
     expect(day.page.locator(".xdsoft_datetimepicker:visible")).to_have_count(1)
     day.fill(typed)
     day.press("Tab")
-    expect(day.page.locator("[name=valid_to]")).to_be_focused()
+    expect(day).not_to_be_focused()
     expect(day).to_have_value(typed)
 
 
 def test_a_week_begins_on_monday_and_a_day_is_picked_as_it_is_written(day):
     day.fill("25/04/2019")
-    # Filling opens the picker too, and a click on the field of an open one closes it: so leave the field first, for one
-    # whose own picker is open by the time of the click, which closes it.
-    day.press("Tab")
-    expect(day.page.locator("[name=valid_to]")).to_be_focused()
+    # Filling opens the picker too, and a click on the field of an open one closes it: so leave the field first.
     picker = day.page.locator(".xdsoft_datetimepicker:visible")
     expect(picker.locator("th")).to_have_count(7)
+    day.press("Tab")
+    expect(picker).to_have_count(0)
     day.click()
     expect(picker.locator("th")).to_have_text(["T2", "T3", "T4", "T5", "T6", "T7", "CN"])
     picker.locator("td[data-date='11'][data-month='3']").click()

@@ -57,6 +57,10 @@ class RunDueTwice:
 
 
 def moment_of(number):
-    """The tenth of the month `number` months after January 2020, at nine in Việt Nam; never a day without reminders."""
+    """Nine in Việt Nam on the tenth of the month `number` months after January 2020, or on the Monday after it.
+
+    A reminder does not go out on a weekend; none of these Mondays is a holiday.
+    """
     year, month = divmod(number, 12)
-    return datetime.datetime(2020 + year, month + 1, 10, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+    tenth = datetime.datetime(2020 + year, month + 1, 10, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+    return tenth + datetime.timedelta(days={5: 2, 6: 1}.get(tenth.weekday(), 0))
