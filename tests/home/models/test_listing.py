@@ -272,7 +272,7 @@ def statements_of(client, address):
 
 
 def work_of(statements):
-    """What SQLite does for `statements`, in tens of steps of its machine. PostgreSQL reads so few rows in another way."""
+    """What SQLite does for `statements` (int), in tens of steps of its machine."""
     steps = []
     connection.ensure_connection()
     connection.connection.set_progress_handler(lambda: steps.append(1), 10)
