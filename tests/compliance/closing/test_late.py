@@ -56,6 +56,22 @@ def test_it_is_told_where_the_time_is_set_and_while_it_waits(client, ward):
         assert "giờ cuối" not in client.get(reverse("submissions:piece", args=[piece.pk])).content.decode()
 
 
+def test_num_queries(client, django_assert_max_num_queries):
+    newsroom = Newsroom()
+    client.force_login(factories.UserFactory(groups=["Thường trực Ban Biên tập"]))
+    newsroom.published(when=at("2026-11-10 08:00:00"))
+    with time_machine.travel(at("2026-11-25 08:00:00"), tick=False):
+        client.get(reverse("compliance:closing"))
+        with django_assert_max_num_queries(60) as few:
+            client.get(reverse("compliance:closing"))
+        for number in range(5):
+            late = newsroom.published(when=at(f"2026-11-25 00:{number:02}:00"))
+            type(late).objects.filter(pk=late.pk).update(go_live_at=at("2026-11-24 23:30:00"))
+        with django_assert_max_num_queries(len(few)):
+            page = client.get(reverse("compliance:closing"))
+    assert len(page.context["late"]) == 5
+
+
 class TestAfterAnOutage(City):
     """The server stood still from half past ten on the last evening."""
 
@@ -107,19 +123,3 @@ class TestAfterAnOutage(City):
     def set_aside(self):
         with time_machine.travel(at("2026-11-22 08:00:00"), tick=False):
             timing.unschedule(pk=self.waiting.pk, user=workflow.again(self.commune.editor))
-
-
-def test_num_queries(client, django_assert_max_num_queries):
-    newsroom = Newsroom()
-    client.force_login(factories.UserFactory(groups=["Thường trực Ban Biên tập"]))
-    newsroom.published(when=at("2026-11-10 08:00:00"))
-    with time_machine.travel(at("2026-11-25 08:00:00"), tick=False):
-        client.get(reverse("compliance:closing"))
-        with django_assert_max_num_queries(60) as few:
-            client.get(reverse("compliance:closing"))
-        for number in range(5):
-            late = newsroom.published(when=at(f"2026-11-25 00:{number:02}:00"))
-            type(late).objects.filter(pk=late.pk).update(go_live_at=at("2026-11-24 23:30:00"))
-        with django_assert_max_num_queries(len(few)):
-            page = client.get(reverse("compliance:closing"))
-    assert len(page.context["late"]) == 5
