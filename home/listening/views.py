@@ -34,8 +34,8 @@ def podcast_address(programme):
     return reverse("listening:podcast")
 
 
-def listening_links():
-    """[(title, path)] of the page of recordings, when there is something to hear."""
+def recordings_link():
+    """[(title, path)] of the page of recordings; empty as long as there is nothing to hear."""
     if not recordings.heard().exists():
         return []
     return [(_("Listen to the radio"), reverse("listening:recordings"))]

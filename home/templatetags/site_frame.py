@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from home.feeds.channels import feeds_beside
 from home.frame import cards, navigation
-from home.listening.views import listening_links
 from home.models import AgencyDetails
 from home.page_cache import store
 from home.places.views import places
@@ -105,7 +104,7 @@ def site_links(context):
     """What every page leads to beside sections and units, as (title, address): for the "head", for the foot "all"."""
     agency = AgencyDetails.for_request(context["request"])
     entered = [(_("Introduction"), agency.introduction), (_("Online public services"), agency.service_portal)]
-    head = [*((title, address) for title, address in entered if address), *listening_links()]
+    head = [*((title, address) for title, address in entered if address), *site_frame(context)["recordings"]]
     return {"head": head, "all": [*head, *places(agency)]}
 
 

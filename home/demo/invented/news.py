@@ -49,8 +49,8 @@ class Quote:
 class Piece:
     """A piece of news; ``genre`` is the key of the news pages, ``category`` the slug of one.
 
-    ``scene`` is a key of ``pictures.SCENES``, ``recording`` the name of a file in RECORDINGS_DIR or "". ``author`` is the key of one of the unit's people. ``months``
-    holds the months in which the piece is credible; empty means any.
+    ``scene`` is a key of ``pictures.SCENES``, ``recording`` the name of a file in RECORDINGS_DIR. ``author`` is the
+    key of one of the unit's people. ``months`` holds the months in which the piece is credible; empty means any.
     """
 
     title: str
