@@ -29,6 +29,7 @@ urlpatterns += [
     path("", include("home.feeds.urls")),
     path("", include("home.finding.urls")),
     path("", include("home.listening.urls")),
+    path("", include("home.open_data.urls")),
     path("", include("home.places.urls")),
 ]
 
