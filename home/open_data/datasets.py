@@ -26,7 +26,7 @@ OF_A_PIECE = (
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its name in JSON and in the first line of the CSV, its type, what it holds, whether it may be empty."""
+    """A column: its name (Vietnamese, for people open tables too) in JSON and in the first line of the CSV, its type, what it holds, whether it may be empty."""
 
     name: str
     type: str
@@ -60,20 +60,20 @@ class Pieces(Dataset):
     title = _("Published news")
     about = _("Every piece of news that is public now, newest first.")
     columns = (
-        Column("id", STRING, _("Key of the piece; it never changes.")),
-        Column("title", STRING, _("Title")),
-        Column("lead", STRING, _("Lead")),
-        Column("address", ADDRESS, _("Address of the page with the whole text.")),
-        Column("unit", STRING, _("Code of the unit that supplied it, as in the table of units.")),
-        Column("unit_name", STRING, _("Name of that unit.")),
-        Column("section", STRING, _("Code of the category, as in the table of categories."), may_be_empty=True),
-        Column("section_name", STRING, _("Title of that category."), may_be_empty=True),
-        Column("genre", STRING, _("Genre")),
-        Column("event_date", DAY, _("Day of the event."), may_be_empty=True),
-        Column("published_at", MOMENT, _("First published, with the time zone.")),
-        Column("changed_at", MOMENT, _("Last changed, with the time zone.")),
-        Column("source", STRING, _("Where it was taken over from."), may_be_empty=True),
-        Column("programme", STRING, _("Radio programme in which it was broadcast."), may_be_empty=True),
+        Column("ma", STRING, _("Key of the piece; it never changes.")),
+        Column("tieu_de", STRING, _("Title")),
+        Column("tom_tat", STRING, _("Lead")),
+        Column("dia_chi", ADDRESS, _("Address of the page with the whole text.")),
+        Column("don_vi", STRING, _("Code of the unit that supplied it, as in the table of units.")),
+        Column("ten_don_vi", STRING, _("Name of that unit.")),
+        Column("chuyen_muc", STRING, _("Code of the category, as in the table of categories."), may_be_empty=True),
+        Column("ten_chuyen_muc", STRING, _("Title of that category."), may_be_empty=True),
+        Column("the_loai", STRING, _("Genre")),
+        Column("ngay_su_kien", DAY, _("Day of the event."), may_be_empty=True),
+        Column("dang_luc", MOMENT, _("First published, with the time zone.")),
+        Column("sua_luc", MOMENT, _("Last changed, with the time zone.")),
+        Column("nguon", STRING, _("Where it was taken over from."), may_be_empty=True),
+        Column("chuong_trinh", STRING, _("Radio programme in which it was broadcast."), may_be_empty=True),
     )
 
     def page(self, request):
@@ -88,20 +88,20 @@ class Pieces(Dataset):
 
     def row(self, piece, request):
         return {
-            "id": str(piece.pk),
-            "title": normalise(piece.title),
-            "lead": normalise(piece.lead),
-            "address": absolute(piece.get_url(request)),
-            "unit": piece.unit.slug,
-            "unit_name": piece.unit.name,
-            "section": piece.category.slug if piece.category else None,
-            "section_name": piece.category.title if piece.category else None,
-            "genre": str(piece.get_genre_display()),
-            "event_date": piece.event_date.isoformat() if piece.event_date else None,
-            "published_at": told(piece.published_at),
-            "changed_at": told(piece.last_published_at or piece.published_at),
-            "source": normalise(piece.source) or None,
-            "programme": normalise(piece.programme) or None,
+            "ma": str(piece.pk),
+            "tieu_de": normalise(piece.title),
+            "tom_tat": normalise(piece.lead),
+            "dia_chi": absolute(piece.get_url(request)),
+            "don_vi": piece.unit.slug,
+            "ten_don_vi": piece.unit.name,
+            "chuyen_muc": piece.category.slug if piece.category else None,
+            "ten_chuyen_muc": piece.category.title if piece.category else None,
+            "the_loai": str(piece.get_genre_display()),
+            "ngay_su_kien": piece.event_date.isoformat() if piece.event_date else None,
+            "dang_luc": told(piece.published_at),
+            "sua_luc": told(piece.last_published_at or piece.published_at),
+            "nguon": normalise(piece.source) or None,
+            "chuong_trinh": normalise(piece.programme) or None,
         }
 
 
@@ -110,14 +110,14 @@ class Units(Dataset):
     title = _("Agencies and units")
     about = _("The bodies that supply news, those that ended included, with what continues them.")
     columns = (
-        Column("code", STRING, _("Code of the unit; it never changes.")),
-        Column("name", STRING, _("Name")),
-        Column("kind", STRING, _("Kind of unit")),
-        Column("address", ADDRESS, _("Address of its page.")),
-        Column("feed", ADDRESS, _("Address of its news as RSS.")),
-        Column("valid_from", DAY, _("First day."), may_be_empty=True),
-        Column("valid_to", DAY, _("Day from which it is no more."), may_be_empty=True),
-        Column("successors", TEXTS, _("Codes of the units that continue it; in CSV with blanks between them.")),
+        Column("ma", STRING, _("Code of the unit; it never changes.")),
+        Column("ten", STRING, _("Name")),
+        Column("loai", STRING, _("Kind of unit")),
+        Column("dia_chi", ADDRESS, _("Address of its page.")),
+        Column("dia_chi_rss", ADDRESS, _("Address of its news as RSS.")),
+        Column("tu_ngay", DAY, _("First day."), may_be_empty=True),
+        Column("den_ngay", DAY, _("Day from which it is no more."), may_be_empty=True),
+        Column("ke_thua", TEXTS, _("Codes of the units that continue it; in CSV with blanks between them.")),
     )
 
     def page(self, request):
@@ -126,14 +126,14 @@ class Units(Dataset):
 
     def row(self, unit, request):
         return {
-            "code": unit.slug,
-            "name": unit.name,
-            "kind": unit.kind.name,
-            "address": absolute(unit.page.get_url(request)),
-            "feed": absolute(reverse("feeds:unit_rss", args=[unit.slug])),
-            "valid_from": unit.valid_from.isoformat() if unit.valid_from else None,
-            "valid_to": unit.valid_to.isoformat() if unit.valid_to else None,
-            "successors": sorted(one.slug for one in unit.successors.all()),
+            "ma": unit.slug,
+            "ten": unit.name,
+            "loai": unit.kind.name,
+            "dia_chi": absolute(unit.page.get_url(request)),
+            "dia_chi_rss": absolute(reverse("feeds:unit_rss", args=[unit.slug])),
+            "tu_ngay": unit.valid_from.isoformat() if unit.valid_from else None,
+            "den_ngay": unit.valid_to.isoformat() if unit.valid_to else None,
+            "ke_thua": sorted(one.slug for one in unit.successors.all()),
         }
 
 
@@ -142,10 +142,10 @@ class Sections(Dataset):
     title = _("Categories")
     about = _("The categories under which news are filed today.")
     columns = (
-        Column("code", STRING, _("Code of the category; it never changes.")),
-        Column("title", STRING, _("Title")),
-        Column("address", ADDRESS, _("Address of the list of its news.")),
-        Column("feed", ADDRESS, _("Address of its news as RSS.")),
+        Column("ma", STRING, _("Code of the category; it never changes.")),
+        Column("tieu_de", STRING, _("Title")),
+        Column("dia_chi", ADDRESS, _("Address of the list of its news.")),
+        Column("dia_chi_rss", ADDRESS, _("Address of its news as RSS.")),
     )
 
     def page(self, request):
@@ -154,10 +154,10 @@ class Sections(Dataset):
 
     def row(self, section, root, request):
         return {
-            "code": section.slug,
-            "title": section.title,
-            "address": absolute(root.section_address(request, section)),
-            "feed": absolute(reverse("feeds:section_rss", args=[section.slug])),
+            "ma": section.slug,
+            "tieu_de": section.title,
+            "dia_chi": absolute(root.section_address(request, section)),
+            "dia_chi_rss": absolute(reverse("feeds:section_rss", args=[section.slug])),
         }
 
 

@@ -16,11 +16,11 @@ def terms():
 def as_json(dataset, rows, following):
     """The page as a value for JSON; `following` is the whole address of the next one, or None."""
     return {
-        "title": str(dataset.title),
-        "terms": terms(),
-        "schema": absolute(dataset.schema_address),
-        "next": following,
-        "data": rows,
+        "tieu_de": str(dataset.title),
+        "dieu_khoan": terms(),
+        "luoc_do": absolute(dataset.schema_address),
+        "tiep_theo": following,
+        "du_lieu": rows,
     }
 
 
@@ -43,11 +43,11 @@ def schema_of(dataset):
         "additionalProperties": False,
     }
     properties = {
-        "title": {"type": "string"},
-        "terms": {"type": "string"},
-        "schema": {"type": "string", "format": "uri"},
-        "next": {"type": ["string", "null"], "format": "uri"},
-        "data": {"type": "array", "items": row},
+        "tieu_de": {"type": "string"},
+        "dieu_khoan": {"type": "string"},
+        "luoc_do": {"type": "string", "format": "uri"},
+        "tiep_theo": {"type": ["string", "null"], "format": "uri"},
+        "du_lieu": {"type": "array", "items": row},
     }
     return {
         "$schema": DIALECT,

@@ -28,11 +28,11 @@ def json_of(client, slug, behind=""):
     response = client.get(f"{CATALOGUE}{slug}.json{behind}")
     assert (response.status_code, response["Content-Type"]) == (200, "application/json")
     page = response.json()
-    schema = client.get(page["schema"].removeprefix(SITE))
+    schema = client.get(page["luoc_do"].removeprefix(SITE))
     assert schema["Content-Type"] == "application/schema+json"
     Draft202012Validator.check_schema(schema.json())
     Draft202012Validator(schema.json(), format_checker=FormatChecker()).validate(page)
-    assert response.headers.get("Link") == (f'<{page["next"]}>; rel="next"' if page["next"] else None)
+    assert response.headers.get("Link") == (f'<{page["tiep_theo"]}>; rel="next"' if page["tiep_theo"] else None)
     return page
 
 
@@ -53,40 +53,40 @@ def city(newsroom, ward):
 
 
 def test_pieces(city, ward, client):
-    newest, oldest = json_of(client, "tin-bai")["data"]
-    assert newest["title"] == "=1+1"
+    newest, oldest = json_of(client, "tin-bai")["du_lieu"]
+    assert newest["tieu_de"] == "=1+1"
     assert oldest == {
-        "id": oldest["id"],
-        "title": 'Cá cơm "vụ Nam"; ngư dân',
-        "lead": NewsPage.objects.get(pk=oldest["id"]).lead,
-        "address": f"{SITE}/tin-tuc/phuong-phu-thuy/ca-com-vu-nam-ngu-dan/",
-        "unit": "phuong-phu-thuy",
-        "unit_name": "UBND phường Phú Thủy",
-        "section": "tin-tuc-su-kien",
-        "section_name": "Tin tức, sự kiện",
-        "genre": "Tin",
-        "event_date": "2026-08-31",
-        "published_at": "2026-09-01T00:30:00+07:00",
-        "changed_at": "2026-09-01T00:30:00+07:00",
-        "source": None,
-        "programme": None,
+        "ma": oldest["ma"],
+        "tieu_de": 'Cá cơm "vụ Nam"; ngư dân',
+        "tom_tat": NewsPage.objects.get(pk=oldest["ma"]).lead,
+        "dia_chi": f"{SITE}/tin-tuc/phuong-phu-thuy/ca-com-vu-nam-ngu-dan/",
+        "don_vi": "phuong-phu-thuy",
+        "ten_don_vi": "UBND phường Phú Thủy",
+        "chuyen_muc": "tin-tuc-su-kien",
+        "ten_chuyen_muc": "Tin tức, sự kiện",
+        "the_loai": "Tin",
+        "ngay_su_kien": "2026-08-31",
+        "dang_luc": "2026-09-01T00:30:00+07:00",
+        "sua_luc": "2026-09-01T00:30:00+07:00",
+        "nguon": None,
+        "chuong_trinh": None,
     }
     # Nothing that a spreadsheet would calculate, and else the same.
     first, second = csv_of(client, "tin-bai")
-    assert first["title"] == "'=1+1"
+    assert first["tieu_de"] == "'=1+1"
     assert second == {name: value or "" for name, value in oldest.items()}
 
 
 def test_units_and_sections(city, ward, client):
-    units = {unit["code"]: unit for unit in json_of(client, "don-vi")["data"]}
-    assert units["phuong-cu"]["valid_to"] == "2025-07-01"
-    assert units["phuong-cu"]["successors"] == ["phuong-phu-thuy"]
-    assert units["phuong-phu-thuy"]["address"] == SITE + ward.page.url
-    assert client.get(units["phuong-phu-thuy"]["feed"].removeprefix(SITE)).status_code == 200
-    sections = json_of(client, "chuyen-muc")["data"]
-    assert "tin-tuc-su-kien" in {section["code"] for section in sections}
+    units = {unit["ma"]: unit for unit in json_of(client, "don-vi")["du_lieu"]}
+    assert units["phuong-cu"]["den_ngay"] == "2025-07-01"
+    assert units["phuong-cu"]["ke_thua"] == ["phuong-phu-thuy"]
+    assert units["phuong-phu-thuy"]["dia_chi"] == SITE + ward.page.url
+    assert client.get(units["phuong-phu-thuy"]["dia_chi_rss"].removeprefix(SITE)).status_code == 200
+    sections = json_of(client, "chuyen-muc")["du_lieu"]
+    assert "tin-tuc-su-kien" in {section["ma"] for section in sections}
     for section in sections:
-        assert client.get(section["address"].removeprefix(SITE)).status_code == 200
+        assert client.get(section["dia_chi"].removeprefix(SITE)).status_code == 200
 
 
 def test_pages_follow_each_other(city, client, monkeypatch):
@@ -96,9 +96,9 @@ def test_pages_follow_each_other(city, client, monkeypatch):
     found, behind = [], ""
     while behind is not None:
         page = json_of(client, "tin-bai", behind)
-        assert [row["id"] for row in csv_of(client, "tin-bai", behind)] == [row["id"] for row in page["data"]]
-        found += [row["id"] for row in page["data"]]
-        behind = page["next"] and page["next"].partition(".json")[2]
+        assert [row["ma"] for row in csv_of(client, "tin-bai", behind)] == [row["ma"] for row in page["du_lieu"]]
+        found += [row["ma"] for row in page["du_lieu"]]
+        behind = page["tiep_theo"] and page["tiep_theo"].partition(".json")[2]
     assert found == [str(key) for key in NewsPage.objects.order_by("-published_at", "-pk").values_list("pk", flat=True)]
 
 
@@ -132,7 +132,7 @@ def test_what_there_is_not(client, city):
     for address in ("khong-co.json", "khong-co.csv", "khong-co.schema.json", "tin-bai.xml"):
         assert client.get(CATALOGUE + address).status_code == 404
     assert client.post(f"{CATALOGUE}tin-bai.json").status_code == 405
-    assert json_of(client, "tin-bai", "?truoc=0")["data"] == json_of(client, "tin-bai")["data"]
+    assert json_of(client, "tin-bai", "?truoc=0")["du_lieu"] == json_of(client, "tin-bai")["du_lieu"]
 
 
 def test_programs_are_told_that_nothing_has_changed(city, ward, client, django_capture_on_commit_callbacks):
@@ -142,7 +142,7 @@ def test_programs_are_told_that_nothing_has_changed(city, ward, client, django_c
     with django_capture_on_commit_callbacks(execute=True):
         city.publish(ward, title="Tin mới")
     response = client.get(address, headers={"if-none-match": tag})
-    assert (response.status_code, response.json()["data"][0]["title"]) == (200, "Tin mới")
+    assert (response.status_code, response.json()["du_lieu"][0]["tieu_de"]) == (200, "Tin mới")
 
 
 def test_num_queries(city, ward, client):
