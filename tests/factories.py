@@ -152,8 +152,9 @@ def news(unit, *, owner=None, title="Ra quân dọn vệ sinh bãi biển", imag
     """A draft of `unit`, with one revision by `owner`, as the create view leaves it."""
     fields.setdefault("lead", "Hơn 100 đoàn viên tham gia dọn rác ven biển.")
     fields.setdefault("category", Category.objects.get(slug="tin-tuc-su-kien"))
-    body = body_blocks(image=image) if text is None else body_blocks(text, image=image)
-    page = NewsPage(title=title, body=body, owner=owner, **{"live": False} | fields)
+    if "body" not in fields:
+        fields["body"] = body_blocks(image=image) if text is None else body_blocks(text, image=image)
+    page = NewsPage(title=title, owner=owner, **{"live": False} | fields)
     unit.page.refresh_from_db()
     with not_indexed():
         unit.page.add_child(instance=page)

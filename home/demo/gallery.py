@@ -1,16 +1,17 @@
-"""The demo city's pictures: drawn beside the telling, stored as the unit's own photos."""
+"""The demo city's pictures and recordings: drawn beside the telling, stored as the unit's own photos and documents."""
 
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
+from django.core.files.base import ContentFile
 from wagtail.images.models import Filter
 
 from home.demo.drawn.pictures import SIZE, draw
-from home.demo.invented.news import CREDIT
+from home.demo.invented.news import CREDIT, RECORDINGS_DIR
 from submissions.media.photos import BarePhoto
 from submissions.media.pictures import SIZES
 from submissions.media.renditions import specs_of
-from submissions.models import NewsImage, NewsRendition
+from submissions.models import NewsDocument, NewsImage, NewsRendition
 
 # Most of the drawing happens outside Python's lock, while the database works.
 THREADS = 2
@@ -55,6 +56,21 @@ class Gallery:
         self.drawing_of[image.pk] = drawing
         self.stored.append(image.file)
         return image
+
+    def recording(self, story, *, user):
+        """A new document (NewsDocument) with the recording of `story` (a Story), in the unit's collection."""
+        piece = story.piece
+        content = (RECORDINGS_DIR / piece.recording).read_bytes()
+        document = NewsDocument(
+            title=f"Bản ghi âm: {piece.title}",
+            file=ContentFile(content, name=piece.recording),
+            file_size=len(content),
+            collection=story.unit.collection,
+            uploaded_by_user=user,
+        )
+        document.save()
+        self.stored.append(document.file)
+        return document
 
     def show(self, image):
         """Have the sizes drawn in which the public sees `image` (one of `photo`); `hang` enters them."""

@@ -8,12 +8,12 @@ from modelsearch.signal_handlers import post_save_signal_handler, register_signa
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from submissions.models import NewsImage, NewsPage
+from submissions.models import NewsDocument, NewsImage, NewsPage
 
 
 @contextmanager
 def indexed_at_the_end():
-    """Leave both indexes alone while the block runs, and then enter all pieces and photos.
+    """Leave both indexes alone while the block runs, and then enter all pieces, photos and recordings.
 
     They would take a fifth of the time. Inside a transaction only, in a database where all of them are new.
     """
@@ -24,7 +24,7 @@ def indexed_at_the_end():
             yield
     finally:
         register_signal_handlers()
-    for model in (NewsImage, NewsPage):
+    for model in (NewsImage, NewsDocument, NewsPage):
         for instance in model.objects.iterator():
             index.insert_or_update_object(instance)
             ReferenceIndex.create_or_update_for_object(instance)

@@ -61,6 +61,7 @@ class Teller:
         self.original = None
         self.pk = None
         self.image = None
+        self.recording = None
         self.is_passed = False
 
     def take(self, name, *, minute):
@@ -84,12 +85,14 @@ class Teller:
 
     def blocks(self, *, flawed=False):
         photo = partial(self.gallery.block, self.image) if self.image else None
-        return body_of(self.story, flawed=flawed, photo=photo)
+        return body_of(self.story, flawed=flawed, photo=photo, recording=self.recording)
 
     def write(self):
         story = self.story
         if story.fate.has_photo:
             self.image = self.gallery.photo(story, user=self.author)
+        if story.piece.recording:
+            self.recording = self.gallery.recording(story, user=self.author)
         page = NewsPage(
             live=False,
             owner=self.author,

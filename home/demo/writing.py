@@ -23,8 +23,11 @@ def fields_of(story, *, flawed):
     return fields
 
 
-def body_of(story, *, flawed, photo=None):
-    """The blocks of the body: a paragraph, the photo (a function that makes its block), the rest, what was said."""
+def body_of(story, *, flawed, photo=None, recording=None):
+    """The blocks of the body: a paragraph, the photo (a function that makes its block), the rest, what was said.
+
+    Behind them the `recording` (a NewsDocument), where there is one.
+    """
     piece = story.piece
     paragraphs = piece.body[:-1] if flawed and story.fate.flaw == "ending" else piece.body
     blocks = [text_block(paragraphs[:1])]
@@ -35,6 +38,8 @@ def body_of(story, *, flawed, photo=None):
         blocks.append(text_block(paragraphs[1:]))
     if piece.quote is not None:
         blocks.append(("quote", {"text": piece.quote.text, "source": piece.quote.source}))
+    if recording is not None:
+        blocks.append(("audio", {"file": recording, "title": f"Nghe: {piece.title}"}))
     return blocks
 
 

@@ -15,6 +15,8 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from home.frame.navigation import menu_sections
+from home.listening.recordings import programmes
+from home.listening.views import recordings_link
 from home.models import AgencyDetails
 from home.places.views import places
 from submissions.models import NewsIndexPage, NewsPage, Unit
@@ -57,6 +59,8 @@ class Places(OurSitemap):
             ("/", newest),
             (root.get_url(self.request), newest),
             *((root.section_address(self.request, one), by_section.get(one.pk)) for one in menu_sections()),
+            *((address, None) for _title, address in recordings_link()),
+            *((programme.address, None) for programme in programmes()),
             *((address, None) for _title, address in places(AgencyDetails.for_request(self.request))),
             *((unit.page.get_url(self.request), by_unit.get(unit.pk)) for unit in units),
         ]

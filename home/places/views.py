@@ -33,8 +33,8 @@ class AccessibilityView(TemplateView):
 
 
 def places(agency):
-    """[(title, path)] of the pages of this room that there are, as `agency` (AgencyDetails) has it."""
-    found = [(_("Site map"), reverse("places:site_map"))]
+    """[(title, path)] of the pages outside the tree that there are, as `agency` (AgencyDetails) has it."""
+    found = [(_("Site map"), reverse("places:site_map")), (_("Open data"), reverse("open_data:catalogue"))]
     if agency.accessibility_statement:
         found.append((_("Accessibility statement"), reverse("places:accessibility")))
     return found

@@ -202,6 +202,13 @@ def image_ids(body):
         yield photo["image"]
 
 
+def recording_ids(body):
+    """Primary keys of the recordings in `body`, in reading order, without loading them."""
+    for block in body.raw_data:
+        if block["type"] == "audio":
+            yield block["value"]["file"]
+
+
 def document_ids(body):
     """Primary keys of the documents in `body`: blocks, and links inside the text."""
     for block in body.raw_data:

@@ -94,12 +94,12 @@ class Start:
         return Q(published_at__gte=self.moment) & (Q(published_at__gt=self.moment) | Q(pk__gte=self.key))
 
 
-def page_of_list(keys, asked):
+def page_of_list(keys, asked, fetched=teasers):
     """The Listing that `asked` (a QueryDict: `truoc`, or `thang` and `nam`) asks for, of `keys` (`newest`, limited).
 
     A page begins behind the piece that the one before ended with, so that nothing is shown twice or left out when
     something is published meanwhile, and the last page reads as few rows as the first. What asks for nothing that
-    there is, gets the newest page.
+    there is, gets the newest page. `fetched` makes the pieces of a list of keys.
     """
     start = start_of(asked)
     newer = newer_page(keys.filter(start.newer())) if start else None
@@ -108,7 +108,7 @@ def page_of_list(keys, asked):
     found = list((keys.filter(start.older()) if start else keys)[: PAGE_SIZE + 1])
     shown, has_older = found[:PAGE_SIZE], len(found) > PAGE_SIZE
     return Listing(
-        pieces=teasers(shown),
+        pieces=fetched(shown),
         here=start.here if start else "",
         newer=newer,
         older=f"?truoc={shown[-1]}" if has_older else None,

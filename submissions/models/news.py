@@ -13,7 +13,7 @@ from wagtail.models import Orderable, Page
 from wagtail.rich_text import RichText
 from wagtail.search import index
 
-from submissions.body.blocks import BodyBlock, image_ids
+from submissions.body.blocks import BodyBlock, image_ids, recording_ids
 from submissions.body.content import content_digest
 from submissions.body.findable import Findable, FindablePage, Kind
 from submissions.body.gone import SaysItIsGone
@@ -26,7 +26,7 @@ from submissions.rights.roles import unit_path
 from submissions.rights.testers import NewsPermissionTester
 from vietnamese.slugs import unique_slug
 
-from .media import NewsImage
+from .media import NewsDocument, NewsImage
 from .records import BoardVersion, ClearanceState
 from .tree import CategorisedPage, ChainedPage, WithoutAliases
 from .units import Unit
@@ -90,6 +90,14 @@ class NewsPage(SaysItIsGone, WithoutAliases, ChainedPage, CategorisedPage, Finda
         related_name="+",
         verbose_name=_("first photo"),
     )
+    recording = models.ForeignKey(
+        NewsDocument,
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("first recording"),
+    )
     sent_at = models.DateTimeField(_("reached the board"), null=True, editable=False, db_index=True)
     duplicate_of = models.ForeignKey(
         "self",
@@ -114,7 +122,7 @@ class NewsPage(SaysItIsGone, WithoutAliases, ChainedPage, CategorisedPage, Finda
     PUBLISHED_AT = "published_at"
     IS_LIVE = "is_live"
     PUBLICATION = ("first_published_at", "last_published_at", "live_revision_id")
-    DERIVED_COLUMNS = ("unit_id", "published_at", "is_live", "has_photo", "cover_id")
+    DERIVED_COLUMNS = ("unit_id", "published_at", "is_live", "has_photo", "cover_id", "recording_id")
     # Kept by the chain and the board beside Wagtail's revisions; read afresh at every save.
     KEPT_COLUMNS = ("sent_at", "duplicate_of_id", "public_reason", "cleared_digest", "cleared_revision_id")
     # Relations that no revision decides on: Wagtail keeps the first of the piece itself, `with_content_json` the rest.
@@ -128,6 +136,7 @@ class NewsPage(SaysItIsGone, WithoutAliases, ChainedPage, CategorisedPage, Finda
         "live_revision",
         "unit",
         "cover",
+        "recording",
         "duplicate_of",
     )
 
@@ -169,6 +178,11 @@ class NewsPage(SaysItIsGone, WithoutAliases, ChainedPage, CategorisedPage, Finda
             # The public lists of a section and of a unit read their first page, and no more, from these.
             models.Index(fields=["category", "published_at"], condition=Q(is_live=True), name="news_of_section"),
             models.Index(fields=["unit", "published_at"], condition=Q(is_live=True), name="news_of_unit"),
+            models.Index(
+                fields=["published_at", "programme"],
+                condition=Q(is_live=True, recording__isnull=False),
+                name="news_to_hear",
+            ),
         ]
 
     def permissions_for_user(self, user):
@@ -262,6 +276,7 @@ class NewsPage(SaysItIsGone, WithoutAliases, ChainedPage, CategorisedPage, Finda
         photos = [pk for pk in image_ids(self.body) if pk]
         self.has_photo = bool(photos)
         self.cover_id = photos[0] if photos else None
+        self.recording_id = next(filter(None, recording_ids(self.body)), None)
         if self.live:
             self.cleared_digest = content_digest(self)
             self.cleared_revision_id = self.live_revision_id

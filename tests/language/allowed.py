@@ -6,6 +6,9 @@ from tests.language.words import foreign_words
 
 WORDS = {
     "email": "the glossary's own word for it",
+    "etag": "the name of a header, in the page for programmers",
+    "link": "the name of a header, in the page for programmers",
+    "podcast": "the name of the thing, in Vietnamese papers too",
     "web": "as in trang web, the law's own word for it",
     "video": "as in every Vietnamese paper",
     "menu": "as in every Vietnamese program",

@@ -22,6 +22,8 @@ from home.demo.invented.names import female_name
 from vietnamese.dates import short_date
 
 PIECES_DIR = Path(__file__).parent / "pieces"
+# The texts of some pieces of the radio, read by a machine's voice (espeak-ng, then lame).
+RECORDINGS_DIR = Path(__file__).parent / "recordings"
 
 # Slugs of the units that are shown in full.
 FULL_UNITS = (
@@ -47,8 +49,8 @@ class Quote:
 class Piece:
     """A piece of news; ``genre`` is the key of the news pages, ``category`` the slug of one.
 
-    ``scene`` is a key of ``pictures.SCENES``. ``author`` is the key of one of the unit's people. ``months``
-    holds the months in which the piece is credible; empty means any.
+    ``scene`` is a key of ``pictures.SCENES``, ``recording`` the name of a file in RECORDINGS_DIR. ``author`` is the
+    key of one of the unit's people. ``months`` holds the months in which the piece is credible; empty means any.
     """
 
     title: str
@@ -61,6 +63,7 @@ class Piece:
     category: str = "tin-tuc-su-kien"
     author: str = "contributor"
     programme: str = ""
+    recording: str = ""
     quote: Quote | None = None
     months: tuple[int, ...] = ()
 

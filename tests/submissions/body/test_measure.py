@@ -24,6 +24,7 @@ NOT_MEASURED = {
     "is_live": "derived from Wagtail's own",
     "has_photo": "derived from the body",
     "cover_id": "derived from the body",
+    "recording_id": "derived from the body",
     "sent_at": "of the chain",
     "duplicate_of_id": "the board's mark",
     "public_reason": "the board's, and read only where the piece is gone",

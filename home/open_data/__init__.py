@@ -1,0 +1,1 @@
+"""Open data: what the site publishes as tables for programs, with what each column means."""

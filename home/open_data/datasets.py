@@ -1,0 +1,169 @@
+"""The tables of open data: their columns, and their rows as plain values.
+
+Nothing is in them that a reader does not find on the public pages.
+"""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from home.frame.navigation import menu_sections
+from submissions.models import NewsIndexPage, NewsPage, Unit
+from submissions.models.listing import newest, start_of
+from submissions.templatetags.public_news import absolute
+from vietnamese.text import normalise
+
+PAGE_SIZE = 100
+STRING, MOMENT, DAY, ADDRESS, TEXTS = "string", "date-time", "date", "uri", "array"
+OF_A_PIECE = (
+    *("title", "lead", "slug", "url_path", "genre", "event_date", "published_at", "last_published_at", "source"),
+    *("programme", "category", "category__slug", "category__title", "unit", "unit__slug", "unit__name"),
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its name (Vietnamese, for people open tables too) in JSON and in the first line of the CSV, its type, what it holds, whether it may be empty."""
+
+    name: str
+    type: str
+    about: Promise
+    may_be_empty: bool = False
+
+
+class Dataset:
+    """A table: `slug` in its addresses, `title` and `about` in words, `columns`, and its rows a page at a time."""
+
+    slug: str
+    title: Promise
+    about: Promise
+    columns: tuple
+
+    def page(self, request):
+        """(rows, what the address of the next page has behind that of the first, or None) that `request` asks for."""
+        raise NotImplementedError
+
+    def addresses(self):
+        """{format: path} of the table."""
+        return {name: reverse("open_data:table", args=[self.slug, name]) for name in ("json", "csv")}
+
+    @property
+    def schema_address(self):
+        return reverse("open_data:schema", args=[self.slug])
+
+
+class Pieces(Dataset):
+    slug = "tin-bai"
+    title = _("Published news")
+    about = _("Every piece of news that is public now, newest first.")
+    columns = (
+        Column("ma", STRING, _("Key of the piece; it never changes.")),
+        Column("tieu_de", STRING, _("Title")),
+        Column("tom_tat", STRING, _("Lead")),
+        Column("dia_chi", ADDRESS, _("Address of the page with the whole text.")),
+        Column("don_vi", STRING, _("Code of the unit that supplied it, as in the table of units.")),
+        Column("ten_don_vi", STRING, _("Name of that unit.")),
+        Column("chuyen_muc", STRING, _("Code of the category, as in the table of categories."), may_be_empty=True),
+        Column("ten_chuyen_muc", STRING, _("Title of that category."), may_be_empty=True),
+        Column("the_loai", STRING, _("Genre")),
+        Column("ngay_su_kien", DAY, _("Day of the event."), may_be_empty=True),
+        Column("dang_luc", MOMENT, _("First published, with the time zone.")),
+        Column("sua_luc", MOMENT, _("Last changed, with the time zone.")),
+        Column("nguon", STRING, _("Where it was taken over from."), may_be_empty=True),
+        Column("chuong_trinh", STRING, _("Radio programme in which it was broadcast."), may_be_empty=True),
+    )
+
+    def page(self, request):
+        start = start_of(request.GET)
+        keys = newest().filter(start.older()) if start else newest()
+        found = list(keys[: PAGE_SIZE + 1])
+        shown = found[:PAGE_SIZE]
+        pieces = NewsPage.objects.live().filter(pk__in=shown).order_by().select_related("unit", "category")
+        by_key = {piece.pk: piece for piece in pieces.only(*OF_A_PIECE)} if shown else {}
+        rows = [self.row(by_key[key], request) for key in shown if key in by_key]
+        return rows, f"?truoc={shown[-1]}" if len(found) > PAGE_SIZE else None
+
+    def row(self, piece, request):
+        return {
+            "ma": str(piece.pk),
+            "tieu_de": normalise(piece.title),
+            "tom_tat": normalise(piece.lead),
+            "dia_chi": absolute(piece.get_url(request)),
+            "don_vi": piece.unit.slug,
+            "ten_don_vi": piece.unit.name,
+            "chuyen_muc": piece.category.slug if piece.category else None,
+            "ten_chuyen_muc": piece.category.title if piece.category else None,
+            "the_loai": str(piece.get_genre_display()),
+            "ngay_su_kien": piece.event_date.isoformat() if piece.event_date else None,
+            "dang_luc": told(piece.published_at),
+            "sua_luc": told(piece.last_published_at or piece.published_at),
+            "nguon": normalise(piece.source) or None,
+            "chuong_trinh": normalise(piece.programme) or None,
+        }
+
+
+class Units(Dataset):
+    slug = "don-vi"
+    title = _("Agencies and units")
+    about = _("The bodies that supply news, those that ended included, with what continues them.")
+    columns = (
+        Column("ma", STRING, _("Code of the unit; it never changes.")),
+        Column("ten", STRING, _("Name")),
+        Column("loai", STRING, _("Kind of unit")),
+        Column("dia_chi", ADDRESS, _("Address of its page.")),
+        Column("dia_chi_rss", ADDRESS, _("Address of its news as RSS.")),
+        Column("tu_ngay", DAY, _("First day."), may_be_empty=True),
+        Column("den_ngay", DAY, _("Day from which it is no more."), may_be_empty=True),
+        Column("ke_thua", TEXTS, _("Codes of the units that continue it; in CSV with blanks between them.")),
+    )
+
+    def page(self, request):
+        units = Unit.objects.filter(page__isnull=False).select_related("page", "kind").prefetch_related("successors")
+        return [self.row(unit, request) for unit in units.order_by("kind__sort_order", "display_order", "pk")], None
+
+    def row(self, unit, request):
+        return {
+            "ma": unit.slug,
+            "ten": unit.name,
+            "loai": unit.kind.name,
+            "dia_chi": absolute(unit.page.get_url(request)),
+            "dia_chi_rss": absolute(reverse("feeds:unit_rss", args=[unit.slug])),
+            "tu_ngay": unit.valid_from.isoformat() if unit.valid_from else None,
+            "den_ngay": unit.valid_to.isoformat() if unit.valid_to else None,
+            "ke_thua": sorted(one.slug for one in unit.successors.all()),
+        }
+
+
+class Sections(Dataset):
+    slug = "chuyen-muc"
+    title = _("Categories")
+    about = _("The categories under which news are filed today.")
+    columns = (
+        Column("ma", STRING, _("Code of the category; it never changes.")),
+        Column("tieu_de", STRING, _("Title")),
+        Column("dia_chi", ADDRESS, _("Address of the list of its news.")),
+        Column("dia_chi_rss", ADDRESS, _("Address of its news as RSS.")),
+    )
+
+    def page(self, request):
+        root = NewsIndexPage.of(request)
+        return [self.row(one, root, request) for one in (menu_sections() if root else ())], None
+
+    def row(self, section, root, request):
+        return {
+            "ma": section.slug,
+            "tieu_de": section.title,
+            "dia_chi": absolute(root.section_address(request, section)),
+            "dia_chi_rss": absolute(reverse("feeds:section_rss", args=[section.slug])),
+        }
+
+
+DATASETS = {one.slug: one for one in (Pieces(), Units(), Sections())}
+
+
+def told(moment):
+    """`moment` (aware) with the zone here, as ISO 8601 has it."""
+    return localtime(moment).isoformat(timespec="seconds")
