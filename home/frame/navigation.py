@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Site
 
+from agenda.models import AgendaPage
 from home.listening.views import recordings_link
 from home.page_cache import store
 from submissions.models import Category, Locality, NewsIndexPage, NewsPage, Unit, UnitKind
@@ -30,14 +31,14 @@ def read_menu(request):
     """The menu as it is now; empty before there is a news root."""
     root, emblem = NewsIndexPage.of(request), Locality.load().emblem_address
     if root is None:
-        return {"sections": [], "blocks": [], "news_url": None, "emblem": emblem, "recordings": []}
+        return {"sections": [], "blocks": [], "news_url": None, "emblem": emblem, "offers": []}
     news_url = root.get_url(request)
     return {
         "sections": [Link(one.title, root.section_address(request, one)) for one in menu_sections()],
         "blocks": unit_blocks(news_url),
         "news_url": news_url,
         "emblem": emblem,
-        "recordings": recordings_link(),
+        "offers": [*AgendaPage.link(request), *recordings_link()],
     }
 
 

@@ -26,7 +26,10 @@ OF_A_PIECE = (
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its name (Vietnamese, for people open tables too) in JSON and in the first line of the CSV, its type, what it holds, whether it may be empty."""
+    """A column: its name in JSON and in the first line of the CSV, its type, what it holds, whether it may be empty.
+
+    Names are Vietnamese, for people open the tables too.
+    """
 
     name: str
     type: str

@@ -104,7 +104,7 @@ def site_links(context):
     """What every page leads to beside sections and units, as (title, address): for the "head", for the foot "all"."""
     agency = AgencyDetails.for_request(context["request"])
     entered = [(_("Introduction"), agency.introduction), (_("Online public services"), agency.service_portal)]
-    head = [*((title, address) for title, address in entered if address), *site_frame(context)["recordings"]]
+    head = [*((title, address) for title, address in entered if address), *site_frame(context)["offers"]]
     return {"head": head, "all": [*head, *places(agency)]}
 
 

@@ -2,11 +2,12 @@
 
 import django.db.models.deletion
 import modelcluster.fields
+import wagtail.fields
+from django.db import migrations, models
+
 import submissions.body.gone
 import submissions.models.tree
 import submissions.statements.statement
-import wagtail.fields
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "site_cms",  # first: its templates stand before the packages' own
     "home",
     "library",
+    "agenda",
     "compliance",
     "royalties",
     "submissions",

@@ -1,0 +1,1 @@
+"""The calendar as programs subscribe to it (iCalendar, RFC 5545)."""
