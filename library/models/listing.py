@@ -51,15 +51,15 @@ class DocumentFilter(forms.Form):
     NAMES = {"q": "tu", "form": "hinh-thuc", "authority": "co-quan", "field": "linh-vuc", "year": "nam", "day": "hieu-luc"}
 
     def __init__(self, asked, *, years):
-        given = {name: asked.get(shown, "") for name, shown in self.NAMES.items()}
-        super().__init__(given)
-        self.given = {self.NAMES[name]: value for name, value in given.items() if value}
+        asked = {shown: asked.get(shown, "") for shown in self.NAMES.values()}
+        super().__init__(asked)
+        self.given = {shown: value for shown, value in asked.items() if value}
         self.fields["year"].choices = [("", _("All years")), *((year, year) for year in years)]
         for name in ("form", "authority", "field"):
             self.fields[name].empty_label = _("All")
 
     def add_prefix(self, field_name):
-        return self.NAMES[field_name]
+        return self.NAMES.get(field_name, field_name)
 
     def value_of(self, name):
         return self.cleaned_data.get(name)

@@ -5,6 +5,7 @@ Every function takes the page's row first, acts once, and raises Refusal with a 
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.actions.unpublish_page import UnpublishPageAction
@@ -98,7 +99,7 @@ def complaints(row, **options):
         row.full_clean(**options)
     except ValidationError as error:
         named = error.message_dict if hasattr(error, "error_dict") else {"__all__": error.messages}
-        labels = {field.name: field.verbose_name for field in row._meta.fields}
+        labels = {field.name: capfirst(field.verbose_name) for field in row._meta.fields}
         return [f"{labels[name]}: {' '.join(said)}" if name in labels else " ".join(said) for name, said in named.items()]
     return []
 
