@@ -5,7 +5,6 @@ documents and at all of them.
 """
 
 import argparse
-import datetime
 import os
 import statistics
 import sys

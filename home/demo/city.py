@@ -8,8 +8,8 @@ from post_office.models import STATUS, Email
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
-from home.demo.drawn.pictures import SIZE
 from home.demo.documents import file_library
+from home.demo.drawn.pictures import SIZE
 from home.demo.gallery import Gallery
 from home.demo.indexing import indexed_at_the_end
 from home.demo.invented.calendar import moment_of, office_minute

@@ -67,9 +67,7 @@ def written(paper, *, issued, by):
 def file_of(page, paper):
     """The document as a file of the board, laid out as such documents are."""
     document = OfficialDocument(layout=layout_on(page.issued_on), title=page.title, agency=str(page.authority))
-    document.head(
-        parent="", agency=str(page.authority), place="Phan Thiết", day=page.issued_on, number=page.number
-    )
+    document.head(parent="", agency=str(page.authority), place="Phan Thiết", day=page.issued_on, number=page.number)
     document.title(page.form.title, page.extract)
     for number, text in enumerate(paper.articles, start=1):
         document.paragraph(f"{number}. {text}")

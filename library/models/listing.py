@@ -41,14 +41,25 @@ class DocumentFilter(forms.Form):
     authority = forms.ModelChoiceField(
         Authority.objects, label=_("Issuing authority"), required=False, to_field_name="slug"
     )
-    field = forms.ModelChoiceField(Field.objects, label=_("Field of the document"), required=False, to_field_name="slug")
+    field = forms.ModelChoiceField(
+        Field.objects, label=_("Field of the document"), required=False, to_field_name="slug"
+    )
     year = forms.TypedChoiceField(label=_("Year of issue"), required=False, coerce=int, empty_value=None)
     day = forms.DateField(
-        label=_("In force on the day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("In force on the day"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     # The names in the address, which are in Vietnamese as the address itself.
-    NAMES = {"q": "tu", "form": "hinh-thuc", "authority": "co-quan", "field": "linh-vuc", "year": "nam", "day": "hieu-luc"}
+    NAMES = {
+        "q": "tu",
+        "form": "hinh-thuc",
+        "authority": "co-quan",
+        "field": "linh-vuc",
+        "year": "nam",
+        "day": "hieu-luc",
+    }
 
     def __init__(self, asked, *, years):
         asked = {shown: asked.get(shown, "") for shown in self.NAMES.values()}
@@ -169,5 +180,3 @@ def years():
     """The years in which live documents were issued, newest first (ints)."""
     found = DocumentPage.objects.live().exclude(year=None).order_by("-year").values_list("year", flat=True)
     return list(found.distinct())
-
-

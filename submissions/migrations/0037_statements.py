@@ -7,46 +7,89 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('submissions', '0036_given_name_of_documents'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("submissions", "0036_given_name_of_documents"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StatementHand',
+            name="StatementHand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statement_hands', to='wagtailcore.page')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="statement_hands",
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('page', 'person'), name='one_hand_each')],
+                "default_permissions": (),
+                "constraints": [models.UniqueConstraint(fields=("page", "person"), name="one_hand_each")],
             },
         ),
         migrations.CreateModel(
-            name='StatementRecord',
+            name="StatementRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('published', 'Published'), ('withdrawn', 'Withdrawn')], max_length=10)),
-                ('revision_key', models.BigIntegerField(null=True)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('prepared_by', models.JSONField(default=list)),
-                ('person_name', models.CharField(max_length=301)),
-                ('reason', models.TextField(blank=True)),
-                ('public_reason', models.CharField(choices=[('unsaid', 'The editorial board has taken this content down.'), ('mistake', 'It held information that was not correct.'), ('outdated', 'Its information no longer applies.'), ('privacy', 'It is no longer shown, to protect personal information.'), ('copyright', 'It is no longer shown because of the rights of others.'), ('told_elsewhere', 'The same is told in another piece.')], default='unsaid', max_length=20)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statement_records', to='wagtailcore.page')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(choices=[("published", "Published"), ("withdrawn", "Withdrawn")], max_length=10),
+                ),
+                ("revision_key", models.BigIntegerField(null=True)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                ("prepared_by", models.JSONField(default=list)),
+                ("person_name", models.CharField(max_length=301)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "public_reason",
+                    models.CharField(
+                        choices=[
+                            ("unsaid", "The editorial board has taken this content down."),
+                            ("mistake", "It held information that was not correct."),
+                            ("outdated", "Its information no longer applies."),
+                            ("privacy", "It is no longer shown, to protect personal information."),
+                            ("copyright", "It is no longer shown because of the rights of others."),
+                            ("told_elsewhere", "The same is told in another piece."),
+                        ],
+                        default="unsaid",
+                        max_length=20,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statement_records",
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'record of a statement',
-                'verbose_name_plural': 'records of statements',
-                'ordering': ['pk'],
-                'default_permissions': (),
-                'indexes': [models.Index(fields=['page', 'kind', 'revision_key'], name='records_of_statement')],
+                "verbose_name": "record of a statement",
+                "verbose_name_plural": "records of statements",
+                "ordering": ["pk"],
+                "default_permissions": (),
+                "indexes": [models.Index(fields=["page", "kind", "revision_key"], name="records_of_statement")],
             },
         ),
     ]

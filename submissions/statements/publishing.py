@@ -34,10 +34,10 @@ def publish(*, pk, user, position):
     page = locked_statement(pk)
     if page.live and not page.has_unpublished_changes:
         raise AlreadyDone(who_published(page))
-    keep_files(page)
-    measure.require_position(page, position)
     if (why := rules.why_not_publish(user, page)) is not None:
         raise Refusal(why)
+    keep_files(page)
+    measure.require_position(page, position)
     revision = page.get_latest_revision()
     text = revision.as_object()
     require_complete(text)
@@ -100,7 +100,9 @@ def complaints(row, **options):
     except ValidationError as error:
         named = error.message_dict if hasattr(error, "error_dict") else {"__all__": error.messages}
         labels = {field.name: capfirst(field.verbose_name) for field in row._meta.fields}
-        return [f"{labels[name]}: {' '.join(said)}" if name in labels else " ".join(said) for name, said in named.items()]
+        return [
+            f"{labels[name]}: {' '.join(said)}" if name in labels else " ".join(said) for name, said in named.items()
+        ]
     return []
 
 

@@ -173,7 +173,9 @@ class Town(Cast):
             size=2048,
         )
         self.statement = statements.document(by=self.head, number="2485/UBND-VX")
-        self.public_statement = statements.publish(statements.document(by=self.head, number="38/KH-UBND"), by=self.editor)
+        self.public_statement = statements.publish(
+            statements.document(by=self.head, number="38/KH-UBND"), by=self.editor
+        )
         self.waiting_document = self.upload(NewsDocument, ContentFile(b"%PDF-1.4", name="moi.pdf"))
         self.waiting_photo = self.upload(NewsImage, factories.picture_file())
         self.reset = {
