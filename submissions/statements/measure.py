@@ -43,7 +43,7 @@ def content_digest(page):
 
 
 def columns(row):
-    """{name: value} of the columns of `row`, those without anything left out, bodies without the keys of their parts."""
+    """{name: value} of the columns of `row` that hold anything, bodies without the keys of their parts."""
     found = {}
     for field in row._meta.concrete_fields:
         value = field.value_from_object(row)

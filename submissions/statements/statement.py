@@ -1,4 +1,4 @@
-"""The page type behind every public statement of the office: written by one person of the board, published by another."""
+"""The page type behind every public statement of the office: one person of the board writes it, another publishes it."""
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _

@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import TemplateView
+from wagtail import hooks
 from wagtail.models import Page
 
 from submissions.rights.reasons import PublicReason
@@ -25,6 +26,8 @@ from .records import StatementHand
 from .statement import Statement
 
 PER_PAGE = 40
+# A function of a user that returns further (words, address) above the list; an app registers its own.
+HOOK_OF_WAYS = "register_ways_to_statements"
 TABS = {
     "cho-duyet": gettext_lazy("Waiting for a second person"),
     "cong-khai": pgettext_lazy("statement", "Public"),
@@ -128,6 +131,7 @@ class StatementsView(AllowedMixin, ScreenMixin, TemplateView):
             page_obj=page,
             rows=rows(list(page.object_list), user=user),
             places=places_to_write(user),
+            ways=[way for register in hooks.get_hooks(HOOK_OF_WAYS) for way in register(user)],
         )
 
 
