@@ -1,4 +1,4 @@
-"""The page type behind every public statement of the office: one person of the board writes it, another publishes it."""
+"""The page type behind all that the office says in its own name: one of the board writes it, another publishes it."""
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
