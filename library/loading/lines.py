@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.documents.permissions import permission_policy
-from wagtail.models import Page
 
 from library.models import Authority, DocumentForm, DocumentPage, DocumentsPage, Field
 from library.models.document import CATEGORY

@@ -5,12 +5,11 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
-from submissions.body.gone import SaysItIsGone
 from submissions.body.piece_files import hold
+from submissions.body.public_address import KeepsItsAddress
 from submissions.rights import positions, roles
 from submissions.rights.reasons import PublicReason
 from submissions.screens.refusals import Refusal
-from vietnamese.slugs import unique_slug
 
 from .measure import content_digest, files_of
 from .records import StatementHand, StatementRecord
@@ -36,7 +35,7 @@ class StatementForm(WagtailAdminPageForm):
         return cleaned
 
 
-class Statement(SaysItIsGone, Page):
+class Statement(KeepsItsAddress, Page):
     """A page that the board writes and publishes by four eyes (publishing.py); mix it in before other page types.
 
     What is live is what a StatementRecord says: a row that was changed in another way cannot be saved.
@@ -68,22 +67,9 @@ class Statement(SaysItIsGone, Page):
     def has_workflow(self):
         return False
 
-    def _set_core_field_defaults(self):
-        """Slugs follow the title, without marks, until the first publication; after it they never change."""
-        if self.path and self.first_published_at is None and self.title:
-            parent = self.get_parent()
-            self.slug = unique_slug(
-                self.slug_text(), taken=lambda slug: not Page._slug_is_available(slug, parent, self), max_length=120
-            )
-        super()._set_core_field_defaults()
-
     def get_admin_display_title(self):
         """What is live is named as the public reads it."""
         return self.title if self.live else super().get_admin_display_title()
-
-    def slug_text(self):
-        """What the address is made of (str)."""
-        return self.title
 
     def with_content_json(self, content):
         """A rebuilt version has no time set, and keeps the address that is public."""
