@@ -16,6 +16,7 @@ from wagtail.search import index
 from submissions.body.blocks import BodyBlock, image_ids
 from submissions.body.content import content_digest
 from submissions.body.findable import Findable, FindablePage, Kind
+from submissions.body.gone import SaysItIsGone
 from submissions.body.piece_files import hand_files_to_board, hold_files_of
 from submissions.body.public_address import KeepsItsAddress
 from submissions.editor.forms import NewsPageForm
@@ -36,7 +37,7 @@ def one_empty_text():
     return [("text", RichText(""))]
 
 
-class NewsPage(KeepsItsAddress, WithoutAliases, ChainedPage, CategorisedPage, FindablePage):
+class NewsPage(SaysItIsGone, KeepsItsAddress, WithoutAliases, ChainedPage, CategorisedPage, FindablePage):
     """A piece of news of a unit, under that unit's page.
 
     The columns below `unit` are derived in `save()` from Wagtail's own fields, the live body and the chain,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
+from submissions.body.gone import SaysItIsGone
 from submissions.body.piece_files import hold
 from submissions.body.public_address import KeepsItsAddress
 from submissions.rights import positions, roles
@@ -35,7 +36,7 @@ class StatementForm(WagtailAdminPageForm):
         return cleaned
 
 
-class Statement(KeepsItsAddress, Page):
+class Statement(SaysItIsGone, KeepsItsAddress, Page):
     """A page that the board writes and publishes by four eyes (publishing.py); mix it in before other page types.
 
     What is live is what a StatementRecord says: a row that was changed in another way cannot be saved.
