@@ -14,7 +14,7 @@ from submissions.editor import filing
 from submissions.models import CategorisedPage, Category, NewsDocument
 from submissions.models.tree import WithoutAliases
 from submissions.statements.statement import Statement, StatementForm
-from vietnamese.dates import today
+from vietnamese.dates import screen_date, today
 from vietnamese.text import fold, normalise
 
 from .numbers import number_key
@@ -135,6 +135,10 @@ class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
         """What it is called: form and number (str); without a number, form and extract."""
         form = self.form.title if self.form else gettext("Official documents")
         return f"{form} {self.number}" if self.number else f"{form}: {self.extract}"
+
+    def summary(self):
+        said = [self.extract, str(self.authority or ""), screen_date(self.issued_on) if self.issued_on else ""]
+        return " – ".join(filter(None, said))
 
     def clean(self):
         super().clean()

@@ -56,6 +56,19 @@ def publish(*, pk, user, position):
     revision.publish(user=user, skip_permission_checks=True)
 
 
+@transaction.atomic
+def publish_many(*, positions, user):
+    """Publish all statements of `positions` ({key: position}), or none; what is refused says which one it is."""
+    for pk, position in sorted(positions.items()):
+        try:
+            publish(pk=pk, user=user, position=position)
+        except Refusal as refusal:
+            title = Page.objects.get(pk=pk).draft_title
+            raise Refusal(
+                _("Nothing has been published. “%(title)s”: %(why)s") % {"title": title, "why": refusal.sentence}
+            ) from refusal
+
+
 def keep_files(page):
     """Keep the rows of the files of the newest version of `page` until the transaction ends: none is swapped now."""
     for files in measure.files_of(page.get_latest_revision_as_object()):

@@ -72,6 +72,10 @@ class Statement(SaysItIsGone, KeepsItsAddress, Page):
         """What is live is named as the public reads it."""
         return self.title if self.live else super().get_admin_display_title()
 
+    def summary(self):
+        """What it says in one or two sentences (str), for who reads many before publishing them."""
+        return self.search_description
+
     def with_content_json(self, content):
         """A rebuilt version has no time set, and keeps the address that is public."""
         page = super().with_content_json(content | {"go_live_at": None, "expire_at": None})

@@ -302,3 +302,26 @@ def test_the_first_page_says_how_many_wait(client, draft, writer, second):
     assert "1 văn bản, thông tin chờ người thứ hai duyệt" in client.get("/admin/").content.decode()
     client.force_login(writer)
     assert "chờ người thứ hai duyệt" not in client.get("/admin/").content.decode()
+
+
+def test_many_are_published_as_they_were_shown_or_none(client, draft, writer, second):
+    other = document(by=writer, number="38/KH-UBND", extract="Phòng, chống dịch")
+    own = document(by=second, number="39/KH-UBND")
+    client.force_login(second)
+    chosen = {"chon": [draft.pk, other.pk, own.pk, "²", ""]}
+    shown = client.get(reverse("statements:read_many"), chosen)
+    assert "Phòng, chống dịch" in shown.content.decode()
+    assert own.title not in shown.content.decode()
+    form = {f"position-{line['page'].pk}": line["position"] for line in shown.context["lines"]}
+    form["chon"] = [line["page"].pk for line in shown.context["lines"]]
+    change(other, by=writer, extract="Chưa ai đọc")
+    address = reverse("statements:publish_many")
+    said = client.post(address, form, follow=True).content.decode()
+    assert "38/KH-UBND" in said
+    assert not DocumentPage.objects.live().exists()
+    client.post(address, form | {f"position-{other.pk}": measure.position(fresh(other))})
+    assert DocumentPage.objects.live().count() == 2
+    # One's own among them, nothing, what is no statement.
+    for more in ({"chon": [own.pk], f"position-{own.pk}": measure.position(own)}, {}, {"chon": ["x"]}, {"chon": ["1"]}):
+        client.post(address, more)
+    assert DocumentPage.objects.live().count() == 2
