@@ -5,6 +5,7 @@ Every function takes the page's row first, acts once, and raises Refusal with a 
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
@@ -44,6 +45,7 @@ def publish(*, pk, user, position):
     hold(measure.files_of(text))
     hands = StatementHand.objects.filter(page=page.pk).select_related("person").order_by("pk")
     StatementRecord.objects.create(
+        at=timezone.now(),
         page_id=page.pk,
         kind=StatementRecord.Kind.PUBLISHED,
         revision_key=revision.pk,
@@ -85,6 +87,7 @@ def withdraw(*, pk, user, reason, public_reason=PublicReason.UNSAID):
     if public_reason not in PublicReason:
         raise Refusal(_("Please choose what readers are told. Nothing has been decided yet."))
     StatementRecord.objects.create(
+        at=timezone.now(),
         page_id=page.pk,
         kind=StatementRecord.Kind.WITHDRAWN,
         revision_key=page.live_revision_id,
