@@ -115,11 +115,15 @@ class Statement(SaysItIsGone, KeepsItsAddress, Page):
         super().save(*args, **kwargs)
 
     def require_record(self):
-        """Raise Refusal unless somebody published just this content (a StatementRecord of the live version)."""
-        published = StatementRecord.objects.filter(
-            page=self.pk, kind=StatementRecord.Kind.PUBLISHED, revision_key=self.live_revision_id
+        """Raise Refusal unless what was done last is the publication of just this content, as this version."""
+        last = StatementRecord.objects.filter(page=self.pk).last()
+        proven = (
+            last is not None
+            and last.kind == StatementRecord.Kind.PUBLISHED
+            and last.revision_key == self.live_revision_id
+            and last.digest == content_digest(self)
         )
-        if not published.filter(digest=content_digest(self)).exists():
+        if not proven:
             raise Refusal(_("This text is not what a second person published. Nothing has been changed."))
 
     def delete(self, *args, **kwargs):

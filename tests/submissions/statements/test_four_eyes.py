@@ -214,6 +214,11 @@ def test_no_code_makes_public_what_two_people_did_not(draft, second):
     public.extract = "Chữ khác"
     with pytest.raises(Refusal):
         public.save()
+    # What was withdrawn comes back by no old version either.
+    publishing.withdraw(pk=public.pk, user=second, reason="Sai")
+    with pytest.raises(Refusal):
+        Revision.objects.get(pk=public.live_revision_id).publish(skip_permission_checks=True)
+    assert not fresh(public).live
 
 
 def test_what_a_command_wrote_is_nobodys_to_publish(writer, second):
