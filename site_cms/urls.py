@@ -28,6 +28,7 @@ urlpatterns = [
 urlpatterns += [
     path("", include("home.feeds.urls")),
     path("", include("home.finding.urls")),
+    path("", include("agenda.urls")),
     path("", include("home.listening.urls")),
     path("", include("home.open_data.urls")),
     path("", include("home.places.urls")),

@@ -17,11 +17,11 @@ ROOT = Path(__file__).parent.parent
 OURS = {
     "site_cms",
     "home",
+    "library",
     "submissions",
     "compliance",
     "royalties",
     "vietnamese",
-    "library",
     "agenda",
     "tests",
     "benchmarks",

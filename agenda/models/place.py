@@ -4,7 +4,6 @@ from django.db.models import Exists
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from agenda.subscribing.icalendar_file import calendar_response
 from submissions.models.tree import StructurePage
 from submissions.statements.statement import StatementsPlace
 from vietnamese.dates import today
@@ -41,11 +40,6 @@ class AgendaPage(RoutablePageMixin, StatementsPlace, StructurePage):
         return self.render(
             request, context_overrides={"week": present, "monday": monday, "weeks": self.public_weeks()[:LISTED]}
         )
-
-    @path("lich.ics", name="calendar")
-    def subscribed(self, request):
-        """The weeks as a calendar that programs subscribe to."""
-        return calendar_response(self, request)
 
     @classmethod
     def link(cls, request):

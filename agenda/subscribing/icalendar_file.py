@@ -3,10 +3,13 @@
 import datetime
 
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
 
+from agenda.models import AgendaPage
 from submissions.templatetags.public_news import absolute
 from vietnamese.dates import today
 from vietnamese.text import normalise
@@ -18,10 +21,16 @@ KEPT = datetime.timedelta(weeks=8)
 INTERVAL = datetime.timedelta(hours=1)
 
 
-def calendar_response(place, request):
-    """The file of `place` (an AgendaPage)."""
+@require_safe
+def calendar_file(request):
+    """The file of all that is public; 404 before there is a calendar."""
+    place = get_object_or_404(AgendaPage.objects.live())
     weeks = place.public_weeks().filter(monday__gte=today() - KEPT)
     return HttpResponse(calendar_of(place, weeks, request), content_type="text/calendar; charset=utf-8")
+
+
+# Kept like a page, as everybody is sent the same (docs/page-cache.md).
+calendar_file.is_public_page = True
 
 
 def calendar_of(place, weeks, request):

@@ -5,7 +5,9 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from agenda.models import AgendaPage
 from home.page_cache.version import renew_on_commit
+from library.models import Authority, DocumentForm, DocumentsPage, Field
 from submissions.media.renditions import photos_drawn
 from submissions.models import (
     Category,
@@ -23,6 +25,7 @@ from submissions.models import (
 
 # What stands on many pages; home's own models are named, for they import this room.
 EVERYWHERE = (Category, Decree, DecreePoint, Locality, NewsDocument, NewsImage)
+EVERYWHERE += (AgendaPage, Authority, DocumentForm, DocumentsPage, Field)
 EVERYWHERE += (NewsIndexPage, PageViewRestriction, Site, Unit, UnitKind, UnitPage)
 OF_HOME = ("HomePage", "AgencyDetails")
 

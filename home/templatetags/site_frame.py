@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django import template
 from django.utils.translation import gettext as _
 
-from home.feeds.channels import feeds_beside
+from home.feeds.channels import feeds_beside, is_of_the_library
 from home.frame import cards, navigation
 from home.models import AgencyDetails
 from home.page_cache import store
@@ -50,7 +50,7 @@ def part(context, template, *what, keeps=True):
 def addresses(frame):
     """All addresses of the menu, which a page there marks as its own."""
     sections = {link.address for link in frame["sections"]}
-    return sections | {"/", frame["news_url"]}
+    return sections | {"/", frame["news_url"], frame["documents_url"]}
 
 
 @register.simple_tag(takes_context=True)
@@ -64,7 +64,8 @@ def feed_links(context):
     """The feeds that belong to a page, for its head: those of its unit or section, else those of the site."""
     category = context.get("category")
     page = context.get("page")
-    title = category or getattr(page, "unit", None) or AgencyDetails.for_request(context["request"])
+    named = _("Official documents") if is_of_the_library(page) else category or getattr(page, "unit", None)
+    title = named or AgencyDetails.for_request(context["request"])
     return {"feeds": feeds_beside(page, category), "title": title}
 
 
@@ -84,7 +85,7 @@ def breadcrumb(context):
     face = read_face(context)
     if face is None:
         return {"steps": []}
-    steps = face.trail[:-1] if face.piece else face.trail
+    steps = face.trail[:-1] if face.piece or face.document else face.trail
     return {"steps": [(title, urlsplit(address).path) for title, address in steps], "here": context["request"].path}
 
 

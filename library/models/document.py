@@ -10,16 +10,33 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from submissions.body.findable import Findable, FindablePage, Kind
-from submissions.models import CategorisedPage, NewsDocument
+from submissions.editor import filing
+from submissions.models import CategorisedPage, Category, NewsDocument
 from submissions.models.tree import WithoutAliases
 from submissions.statements.statement import Statement, StatementForm
-from vietnamese.text import normalise
+from vietnamese.dates import screen_date, today
+from vietnamese.text import fold, normalise
 
 from .numbers import number_key
+from .standing import is_over, remarks
 from .terms import Authority, DocumentForm, Field
 
+# The section of documents: Decree 43/2011, Article 10, point e, and what continues it.
+CATEGORY = "van-ban"
 # What stands in the text of a law, and nothing that would make a document into a web page.
 TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link"]
+
+
+class DocumentPageForm(StatementForm):
+    """Offers the categories that take something today; a new document begins with that of documents."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        categories, kept = Category.objects, self.instance.category
+        if kept is None and not self.initial.get("category"):
+            self.initial["category"] = categories.valid_today().filter(slug=CATEGORY).first()
+        if field := self.fields.get("category"):
+            filing.offer(field, categories.for_writing(kept and kept.pk))
 
 
 class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
@@ -59,13 +76,17 @@ class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
         help_text=_("The words of the document, so that it can be read and found without opening the file."),
     )
 
-    number_key = models.CharField(max_length=80, editable=False, db_index=True)
-    year = models.PositiveSmallIntegerField(null=True, editable=False, db_index=True)
+    # What the list is narrowed by (listing.py).
+    number_key = models.CharField(max_length=80, editable=False)
+    words_key = models.TextField(editable=False)
+    year = models.PositiveSmallIntegerField(null=True, editable=False)
+    starts_on = models.DateField(null=True, editable=False)
 
-    UNMEASURED = ("number_key", "year", "milestone_date", "issued_here")
+    UNMEASURED = ("number_key", "words_key", "year", "starts_on", "milestone_date", "issued_here")
     FINDABLE_SELECT = ("form", "authority", "field")
 
     parent_page_types = ["library.DocumentsPage"]
+    base_form_class = DocumentPageForm
     subpage_types = []
 
     content_panels = [
@@ -87,11 +108,12 @@ class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
         InlinePanel("relations", heading=_("What it does to other documents"), label=_("Other document")),
         FieldPanel("body"),
     ]
-    edit_handler = ObjectList(content_panels, base_form_class=StatementForm)
+    edit_handler = ObjectList(content_panels, base_form_class=DocumentPageForm)
 
     class Meta:
         verbose_name = _("official document")
         verbose_name_plural = _("official documents")
+        indexes = [models.Index(fields=["-issued_on", "-page_ptr"], name="documents_by_day")]
 
     def _set_core_field_defaults(self):
         self.derive_columns()
@@ -102,15 +124,21 @@ class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
         self.number = " ".join(normalise(self.number).split())
         self.title = self.name[:255]
         self.number_key = number_key(self.number)
+        self.words_key = fold(" ".join(map(str, [self.number, self.extract, self.signer]))).replace("/", " ")
         self.year = self.issued_on.year if self.issued_on else None
+        self.starts_on = self.in_force_from or self.issued_on
         self.milestone_date = self.issued_on
         self.issued_here = bool(self.authority and self.authority.is_ours)
 
     @property
     def name(self):
         """What it is called: form and number (str); without a number, form and extract."""
-        form = self.form.title if self.form else gettext("Document")
+        form = self.form.title if self.form else gettext("Official documents")
         return f"{form} {self.number}" if self.number else f"{form}: {self.extract}"
+
+    def summary(self):
+        said = [self.extract, str(self.authority or ""), screen_date(self.issued_on) if self.issued_on else ""]
+        return " – ".join(filter(None, said))
 
     def clean(self):
         super().clean()
@@ -118,13 +146,26 @@ class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
         if first and last and last < first:
             raise ValidationError({"in_force_to": _("It would end before it begins.")})
 
+    def get_context(self, request, *args, **kwargs):
+        effects = self.relations.select_related("other")
+        return super().get_context(request, *args, **kwargs) | {
+            "remarks": remarks(self, day=today()),
+            "is_over": is_over(self, day=today()),
+            "does": [one for one in effects if one.other is None or one.other.live],
+            "attached": [one.file for one in self.files.select_related("file")],
+        }
+
     def findable(self):
         """Number, extract and text; nothing of one that was never public."""
         if self.first_published_at is None:
             return None
         named = [self.number, self.extract, self.authority, self.field, self.signer, self.words]
         return Findable(
-            Kind.DOCUMENT, "\n".join(str(part) for part in named if part), self.first_published_at, None, self.category_id
+            Kind.DOCUMENT,
+            "\n".join(str(part) for part in named if part),
+            self.first_published_at,
+            None,
+            self.category_id,
         )
 
     @property
@@ -173,7 +214,10 @@ class DocumentRelation(Orderable):
         _("or its name"), max_length=255, blank=True, help_text=_("When the other document is not in this library.")
     )
     begins_on = models.DateField(
-        _("from"), null=True, blank=True, help_text=_("Leave empty when it is the day on which this one comes into force.")
+        _("from"),
+        null=True,
+        blank=True,
+        help_text=_("Leave empty when it is the day on which this one comes into force."),
     )
     detail = models.CharField(
         _("what exactly"), max_length=255, blank=True, help_text=_("For example: clause 2 of Article 5.")
@@ -192,6 +236,11 @@ class DocumentRelation(Orderable):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.other or self.other_name}"
+
+    @property
+    def starts_on(self):
+        """From which day on (a date, or None)."""
+        return self.begins_on or self.page.starts_on
 
     def clean(self):
         if bool(self.other_id) == bool(self.other_name):

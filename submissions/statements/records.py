@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from submissions.kept.sealing import Seal, Seals
 from submissions.rights.reasons import PublicReason
@@ -31,7 +31,7 @@ class StatementRecord(models.Model):
 
     class Kind(models.TextChoices):
         PUBLISHED = "published", _("Published")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        WITHDRAWN = "withdrawn", pgettext_lazy("statement", "Withdrawn")
 
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.PROTECT, related_name="statement_records")
     kind = models.CharField(max_length=10, choices=Kind.choices)
@@ -44,7 +44,7 @@ class StatementRecord(models.Model):
     person_name = models.CharField(max_length=301)
     reason = models.TextField(blank=True)
     public_reason = models.CharField(max_length=20, choices=PublicReason.choices, default=PublicReason.UNSAID)
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField()
 
     class Meta:
         default_permissions = ()

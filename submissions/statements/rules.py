@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from .records import StatementHand, StatementRecord
 
@@ -10,8 +10,8 @@ from .records import StatementHand, StatementRecord
 class State(models.TextChoices):
     DRAFT = "draft", gettext_lazy("Not yet public")
     CHANGED = "changed", gettext_lazy("Public, with a change that is not")
-    PUBLIC = "public", gettext_lazy("Public")
-    WITHDRAWN = "withdrawn", gettext_lazy("Withdrawn")
+    PUBLIC = "public", pgettext_lazy("statement", "Public")
+    WITHDRAWN = "withdrawn", pgettext_lazy("statement", "Withdrawn")
 
 
 def state_of(page):
@@ -50,7 +50,8 @@ def why_not_publish(user, page):
     if state_of(page) == State.PUBLIC:
         return _("This version is public already.")
     writers = writers_of([page])[page.pk]
-    if None in writers:
+    # A version that nobody saved by the editor has no hand on it.
+    if None in writers or not (writers or state_of(page) == State.WITHDRAWN):
         return _("Nobody stands for this version yet. Somebody of the board saves it in the own name first.")
     if user.pk in writers:
         return _("You have a hand in this version, so somebody else of the board reads and publishes it.")

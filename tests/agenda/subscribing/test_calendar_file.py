@@ -9,7 +9,7 @@ from tests import factories, statements
 from tests.agenda.models.test_weeks import MONDAY, published, week
 from tests.home.conftest import SITE
 
-FILE = "/lich-lam-viec/lich.ics"
+FILE = "/lich-lam-viec.ics"
 
 
 @pytest.fixture
