@@ -6,6 +6,7 @@ from itertools import groupby
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
 from wagtail.models import Orderable
@@ -76,9 +77,6 @@ class WeekPage(Statement, WithoutAliases, FindablePage):
         begins = f"{first.day:02}/{first.month:02}" if first.year == last.year else screen_date(first)
         return f"Lịch làm việc từ {begins} đến {screen_date(last)}"
 
-    def slug_text(self):
-        return f"tuan {self.monday:%d-%m-%Y}"
-
     @property
     def sunday(self):
         return self.monday + datetime.timedelta(days=DAYS - 1)
@@ -112,8 +110,8 @@ class Appointment(Orderable):
 
     page = ParentalKey(WeekPage, on_delete=models.CASCADE, related_name="appointments")
     weekday = models.PositiveSmallIntegerField(_("day"), choices=list(enumerate(WEEKDAYS)), default=0)
-    starts = models.TimeField(_("from"))
-    ends = models.TimeField(_("to"), null=True, blank=True)
+    starts = models.TimeField(pgettext_lazy("hour", "from"))
+    ends = models.TimeField(pgettext_lazy("hour", "to"), null=True, blank=True)
     what = models.TextField(_("what it is about"), max_length=600)
     chair = models.CharField(_("led by"), max_length=200, help_text=_("Post and name, for example: CT Nguyễn Văn An."))
     attendants = models.TextField(_("who takes part"), max_length=600, blank=True)
@@ -136,7 +134,7 @@ class Appointment(Orderable):
 
     def clean(self):
         if self.starts and self.ends and self.ends <= self.starts:
-            raise ValidationError({"ends": _("It would end before it begins.")})
+            raise ValidationError({"ends": _("The appointment would end before it begins.")})
 
     def day_in(self, week):
         """The date of it in `week` (a WeekPage)."""

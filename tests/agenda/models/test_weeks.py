@@ -50,7 +50,7 @@ def text(element):
 
 def test_a_week_as_citizens_read_it(board, client):
     page = published(board, note="Lịch này thay cho giấy mời.")
-    assert page.url == f"{PLACE}tuan-23-11-2026/"
+    assert page.url == f"{PLACE}lich-lam-viec-tu-23-11-den-29-11-2026/"
     shown = soup_of(client.get(page.url)).main
     assert text(shown.h1) == "Lịch làm việc từ 23/11 đến 29/11/2026"
     assert [text(day) for day in shown.select("h2")] == ["Thứ Hai, 23/11/2026", "Thứ Ba, 24/11/2026"]
@@ -85,7 +85,7 @@ def test_from_week_to_week(board, client):
 def test_four_eyes(board, client):
     writer, reader = board
     page = week(by=writer)
-    assert client.get(f"{PLACE}tuan-23-11-2026/").status_code == 404
+    assert client.get(f"{PLACE}lich-lam-viec-tu-23-11-den-29-11-2026/").status_code == 404
     with pytest.raises(Refusal):
         statements.publish(page, by=writer)
     statements.publish(page, by=reader)
@@ -104,7 +104,6 @@ def test_any_day_of_the_week_is_its_monday(db):
 
 
 def test_a_week_stands_once(board):
-    writer, _reader = board
     published(board)
     double = WeekPage(title="x", slug="khac", monday=datetime.date(2026, 11, 25), path="0001", depth=1)
     double.clean_fields(exclude=["content_type"])
@@ -121,7 +120,7 @@ def test_an_end_comes_after_the_beginning(board):
     appointment.ends = appointment.starts
     text_of_it.appointments.add(appointment)
     text_of_it.save_revision(user=writer, clean=False)
-    with pytest.raises(Refusal, match="kết thúc trước khi bắt đầu"):
+    with pytest.raises(Refusal, match="Giờ kết thúc phải sau giờ bắt đầu"):
         statements.publish(statements.fresh(page), by=reader)
 
 
@@ -156,7 +155,7 @@ def test_written_in_the_back_office(board, client):
 def test_found_by_what_is_done(board, client):
     published(board)
     hits = soup_of(client.get("/tim-kiem/?q=họp giao ban"))
-    assert hits.select(f'a[href="{PLACE}tuan-23-11-2026/"]')
+    assert hits.select(f'a[href="{PLACE}lich-lam-viec-tu-23-11-den-29-11-2026/"]')
 
 
 def test_the_menu_leads_there_once_a_week_is_public(board, client):
