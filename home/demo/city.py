@@ -17,6 +17,7 @@ from home.demo.invented.plan import OUTPUT
 from home.demo.invented.stories import stories
 from home.demo.residents import Residents, appointed_on
 from home.demo.telling import tell
+from home.demo.weeks import publish_weeks
 from home.models import HomePage
 from submissions.kept.clock import standing_at
 from submissions.models import NewsPage, UndrawnPhotos, Unit, User
@@ -89,6 +90,8 @@ def build_all(*, as_of, only, gallery, say):
         tell(told, residents=residents, gallery=gallery, as_of=as_of, say=say)
         say(_("Documents of the library…"))
         file_library(residents=residents, as_of=as_of)
+        say(_("Leaders' working calendar…"))
+        publish_weeks(residents=residents, as_of=as_of)
     # All mails here are part of the story: the database was empty before, and the worker must send none of them.
     Email.objects.update(status=STATUS.sent, last_updated=F("created"))
     # The gallery has hung every size of every photo.
