@@ -6,6 +6,7 @@ from datetime import datetime
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
+from agenda.models import AgendaPage, WeekPage
 from home.models import AgencyDetails
 from home.sharing import card_files, cards
 from library.models import DocumentPage, DocumentsPage
@@ -72,8 +73,11 @@ def face_of(request, *, page=None, category=None, listing=None, title=""):
         card, description, above = card_files.card_of_site(agency), agency.description, []
     if isinstance(page, NewsIndexPage) and category is None:
         title = _("Latest news")
-    elif isinstance(page, DocumentsPage):
+    elif isinstance(page, DocumentsPage | AgendaPage):
         title = page.title
+    elif isinstance(page, WeekPage):
+        title, place = page.title, page.get_parent()
+        above = [(place.title, absolute(place.get_url(request)))]
     elif page is not None:
         title = card.title if card.place != "trang" else str(agency)
     trail = [home(), *above, (title, absolute(request.path))] if request.path != "/" and title else []

@@ -133,7 +133,7 @@ def _entries(stem: str) -> list[dict]:
 
 
 def _piece(entry: dict, *, title: str) -> Piece:
-    optional = ("genre", "category", "author", "programme")
+    optional = ("genre", "category", "author", "programme", "recording")
     return Piece(
         title=title,
         lead=entry["lead"],
