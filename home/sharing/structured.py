@@ -68,6 +68,7 @@ def article_of(face):
             "image": [face.picture.address],
             "datePublished": iso(face.published),
             "dateModified": iso(face.modified),
+            "expires": face.piece.end_of_notice and face.piece.end_of_notice.isoformat(),
             "articleSection": face.category.title if face.category else "",
             "author": [unit_of(face)],
             "publisher": {"@id": identity_of_agency()},

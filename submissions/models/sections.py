@@ -11,7 +11,7 @@ from submissions.body.findable import Findable, FindablePage, Kind
 from vietnamese.dates import today
 
 from .categories import Category
-from .listing import lead_on, newest, page_of_list
+from .listing import NOTICES, in_force, lead_on, newest, page_of_list, teasers
 from .news import NewsPage
 from .tree import ChainedPage, StructurePage
 
@@ -129,7 +129,9 @@ class UnitPage(ChainedPage, StructurePage, FindablePage):
 
     def get_context(self, request, *args, **kwargs):
         listing = page_of_list(self.keys(), request.GET)
-        return super().get_context(request, *args, **kwargs) | {"unit": self.unit, "listing": listing}
+        notices = [] if listing.here else teasers(list(in_force(self.keys())[:NOTICES]))
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"unit": self.unit, "listing": listing, "notices": notices}
 
     def keys(self):
         """The keys of its live pieces, newest first."""
