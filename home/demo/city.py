@@ -8,6 +8,7 @@ from post_office.models import STATUS, Email
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
+from home.demo.contacts import make_reachable
 from home.demo.drawn.pictures import SIZE
 from home.demo.gallery import Gallery
 from home.demo.indexing import indexed_at_the_end
@@ -82,6 +83,7 @@ def build_all(*, as_of, only, gallery, say):
         say(_("People: accounts and memberships…"))
         residents = Residents(as_of=as_of)
         residents.move_in(units)
+        make_reachable(units)
     told = stories(units, as_of=as_of)
     say(_("News: %(number)s pieces on their way through the chain…") % {"number": len(told)})
     with indexed_at_the_end():

@@ -17,13 +17,17 @@ from submissions.models import (
     NewsIndexPage,
     NewsPage,
     Unit,
+    UnitContact,
+    UnitHours,
     UnitKind,
+    UnitLeader,
     UnitPage,
 )
 
 # What stands on many pages; home's own models are named, for they import this room.
 EVERYWHERE = (Category, Decree, DecreePoint, Locality, NewsDocument, NewsImage)
 EVERYWHERE += (NewsIndexPage, PageViewRestriction, Site, Unit, UnitKind, UnitPage)
+EVERYWHERE += (UnitContact, UnitHours, UnitLeader)
 OF_HOME = ("HomePage", "AgencyDetails")
 
 

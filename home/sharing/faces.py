@@ -37,6 +37,7 @@ class Face:
     picture: Picture
     agency: AgencyDetails
     trail: list = field(default_factory=list)
+    page: object = None
     piece: NewsPage | None = None
     unit: object = None
     category: object = None
@@ -76,6 +77,7 @@ def face_of(request, *, page=None, category=None, listing=None, title=""):
         description=description,
         picture=picture_of(card, agency=agency),
         trail=trail,
+        page=page,
         unit=getattr(page, "unit", None),
         category=category,
         **common,

@@ -1,9 +1,9 @@
 """What the head and the foot of every public page need."""
 
-import re
 from urllib.parse import urlsplit
 
 from django import template
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from home.feeds.channels import feeds_beside
@@ -68,6 +68,13 @@ def feed_links(context):
     return {"feeds": feeds_beside(page, category), "title": title}
 
 
+@register.simple_tag(takes_context=True)
+def manifest_address(context):
+    """Under what address a phone learns how the page is kept among its programs: as its unit, or as the site."""
+    unit = getattr(context.get("page"), "unit", None)
+    return reverse("finding:unit_manifest", args=[unit.slug]) if unit else reverse("finding:manifest")
+
+
 @register.inclusion_tag("home/sharing/head.html", takes_context=True)
 def shared_face(context):
     """What shared links and search engines are told about the page, for its head."""
@@ -106,10 +113,3 @@ def site_links(context):
     entered = [(_("Introduction"), agency.introduction), (_("Online public services"), agency.service_portal)]
     head = [(title, address) for title, address in entered if address]
     return {"head": head, "all": [*head, *places(agency)]}
-
-
-@register.filter
-def dialled(number):
-    """`number` as a telephone dials it: digits and a plus in front, without what follows them in words."""
-    first = re.match(r"\s*\+?[\d\s().-]+", number)
-    return re.sub(r"[^\d+]", "", first[0]) if first else ""

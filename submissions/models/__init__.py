@@ -18,7 +18,7 @@ from .records import (
 from .sections import NewsIndexPage, UnitPage
 from .tasks import EditorialReviewTask, UnitLeaderApprovalTask
 from .tree import CategorisedPage
-from .units import Block, Unit, UnitEnding, UnitKind
+from .units import Block, Unit, UnitContact, UnitEnding, UnitHours, UnitKind, UnitLeader
 
 __all__ = [
     "WHOLE_NAME",
@@ -54,8 +54,11 @@ __all__ = [
     "RegisterDeadline",
     "UndrawnPhotos",
     "Unit",
+    "UnitContact",
     "UnitEnding",
+    "UnitHours",
     "UnitKind",
+    "UnitLeader",
     "UnitLeaderApprovalTask",
     "UnitMembership",
     "UnitPage",
