@@ -29,6 +29,7 @@ urlpatterns += [
     path("", include("home.feeds.urls")),
     path("", include("home.finding.urls")),
     path("", include("home.places.urls")),
+    path("", include("home.sheets.urls")),
 ]
 
 if settings.DEBUG:

@@ -1,8 +1,11 @@
 """How the public site looks to those who need it otherwise: by keyboard, in large letters, on paper."""
 
+import io
 import re
 
 import pytest
+import zxingcpp
+from PIL import Image
 
 from tests.browser.chromium import DESK, PHONE
 from tests.browser.city import make_city
@@ -94,6 +97,20 @@ def test_an_article_prints_on_one_sheet(window, city):
             assert page.locator(left_out).is_hidden(), left_out
         assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1, name
         page.emulate_media(media="screen")
+
+
+def test_the_sheet_for_the_board_prints_on_one_page_and_its_code_leads_back(window, city):
+    """Of usual length; what a phone reads off the picture of the code is the address of the piece."""
+    page = window(DESK | {"device_scale_factor": 2})
+    page.goto(city["board sheet"])
+    text = page.locator(".sheet .text").first
+    text.evaluate("text => text.append(...[1, 2, 3, 4, 5, 6].map(() => text.querySelector('p').cloneNode(true)))")
+    page.emulate_media(media="print")
+    assert page.locator(".masthead").is_hidden()
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
+    (read,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(page.locator(".sheet__code").screenshot())))
+    assert read.text == page.locator(".sheet__address").inner_text()
+    assert read.text.endswith("/tin-tuc/phuong-phu-thuy/lich-cat-dien/")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
