@@ -15,6 +15,7 @@ class SubmissionsConfig(AppConfig):
         from submissions.media.seals import SEALED
         from submissions.rights import policies
         from submissions.screens import admin_fields, wagtail_words
+        from submissions.statements.records import SEALED as STATEMENTS
         from vietnamese.database import teach_sqlite
 
         teach_sqlite()
@@ -24,6 +25,7 @@ class SubmissionsConfig(AppConfig):
         tags.install()
         signals.connect()
         SEALED.connect(self)
+        STATEMENTS.connect(self)
         permission_names.connect()
         settings_rows.connect()
         wagtail_words.apply()

@@ -27,6 +27,7 @@ from submissions.upkeep import panels as upkeep_panels
 def news_urls():
     return [
         path("tin-bai/", include(urls)),
+        path("van-ban/", include("submissions.statements.urls")),
         path("duyet-giay/", include(urls.paper_patterns)),
         path("sap-nhap-giai-the/", include(urls.ending_patterns)),
         path("van-hanh/", include(urls.upkeep_patterns)),
@@ -81,6 +82,7 @@ hooks.register("register_admin_menu_item", menus.write_item)
 hooks.register("register_admin_menu_item", menus.unit_item)
 hooks.register("register_admin_menu_item", menus.board_item)
 hooks.register("register_admin_menu_item", menus.archive_item)
+hooks.register("register_admin_menu_item", menus.statements_item)
 hooks.register("register_admin_menu_item", mail_panels.letters_item)
 hooks.register("register_admin_menu_item", upkeep_menu.upkeep_item)
 hooks.register(upkeep_menu.HOOK, upkeep_menu.mails_item)

@@ -16,6 +16,7 @@ ALLOWED_HOSTS = []
 INSTALLED_APPS = [
     "site_cms",  # first: its templates stand before the packages' own
     "home",
+    "library",
     "compliance",
     "royalties",
     "submissions",

@@ -13,6 +13,7 @@ class Kind(models.TextChoices):
 
     NEWS = "tin-bai", _("News")
     ANNOUNCEMENT = "thong-bao", _("Announcements")
+    DOCUMENT = "van-ban", _("Official documents")
     UNIT = "co-quan", _("Agencies and units")
     PAGE = "trang", _("Pages")
 

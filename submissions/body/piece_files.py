@@ -9,7 +9,12 @@ from submissions.body.blocks import document_ids, image_ids
 
 def hold_files_of(page):
     """Mark the photos and documents in the body of `page` (a NewsPage) as held, for good."""
-    for files in files_in(page.body):
+    hold(files_in(page.body))
+
+
+def hold(kinds):
+    """Mark the photos and documents of `kinds` (querysets) as held, for good."""
+    for files in kinds:
         files.filter(is_held=False).update(is_held=True)
 
 
@@ -30,7 +35,12 @@ def exchanged_since(page, moment):
 
 def contents_of(body):
     """One line for each photo and document in `body` (a StreamValue), sorted: which it is, and what is in it."""
-    return sorted(_content(file) for files in files_in(body) for file in files)
+    return contents_of_files(files_in(body))
+
+
+def contents_of_files(kinds):
+    """One line for each photo and document of `kinds` (querysets), sorted: which it is, and what is in it."""
+    return sorted(_content(file) for files in kinds for file in files)
 
 
 def files_in(body):

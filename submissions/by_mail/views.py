@@ -20,6 +20,7 @@ from submissions.by_mail.device_names import device_name
 from submissions.chain import decisions
 from submissions.media import pictures
 from submissions.models import NewsDocument
+from submissions.rights.reasons import require_reason
 from submissions.screens.refusals import AlreadyDone, Refusal
 from submissions.standing.not_counted import not_counted_because
 
@@ -121,7 +122,7 @@ class DecideView(ByMailView):
             return HttpResponse(status=400)
         if action == "reject":
             try:
-                reason = decisions.require_reason(request.POST.get("reason"))
+                reason = require_reason(request.POST.get("reason"))
             except Refusal as refusal:
                 links.require_reader(self.link, request, page=self.page)
                 return self.shown(request, status=400, error=refusal.sentence, reason=request.POST.get("reason", ""))

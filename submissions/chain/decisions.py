@@ -13,7 +13,7 @@ from submissions.chain import notifications
 from submissions.editor.own_unit import own_unit_sentence
 from submissions.models import NewsPage
 from submissions.rights import positions, rights
-from submissions.rights.reasons import reason_given
+from submissions.rights.reasons import require_reason
 from submissions.screens.refusals import Refusal
 
 
@@ -21,14 +21,6 @@ def locked_page(pk):
     """The NewsPage `pk` as it is now, its row held until the transaction ends."""
     Page.objects.select_for_update(of=("self",)).get(pk=pk)
     return NewsPage.objects.get(pk=pk)
-
-
-def require_reason(reason):
-    """The reason without blanks around it; refuses an empty one, because the unit must be able to read why."""
-    reason = reason_given(reason or "")
-    if not reason:
-        raise Refusal(_("Please give the reason. Nothing has been decided yet."))
-    return reason
 
 
 @transaction.atomic

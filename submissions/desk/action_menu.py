@@ -16,6 +16,7 @@ from submissions.models import NewsPage, UnitPage
 from submissions.rights import steps
 from submissions.rights.stages import stage_of
 from submissions.standing.piece_standing import HAPPENED
+from submissions.statements.statement import Statement
 
 LEAVES_EDITOR = ("action-submit", "action-publish", "action-workflow-action")
 
@@ -59,6 +60,16 @@ class BackItem(ActionMenuItem):
         return reverse("submissions:piece", args=[context["page"].pk])
 
 
+class StatementItem(BackItem):
+    """To the statement's own page, where somebody else publishes it."""
+
+    def __init__(self):
+        super().__init__(label=_("See it and what comes next"))
+
+    def get_url(self, context):
+        return reverse("statements:statement", args=[context["page"].pk])
+
+
 class ButtonRow(ActionMenuItem):
     """The one item that Wagtail's menu is left with: all buttons, side by side."""
 
@@ -81,6 +92,9 @@ def is_about_news(context):
 
 def arrange(items, request, context):
     """Replace Wagtail's `items` below the editor of a piece by ours; other pages keep theirs."""
+    if isinstance(context.get("page"), Statement):
+        items[:] = [ButtonRow([SaveItem(), StatementItem()])]
+        return
     if not is_about_news(context):
         return
     names = {item.name for item in items}

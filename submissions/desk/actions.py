@@ -11,6 +11,7 @@ from submissions.desk.one_piece import PieceMixin
 from submissions.guard.guard import address_after
 from submissions.models import NewsPage
 from submissions.rights import rights
+from submissions.rights.reasons import require_reason
 from submissions.screens.deciding import DecidingView
 from submissions.screens.posted_numbers import posted_number
 from submissions.screens.refusals import Refusal
@@ -58,7 +59,7 @@ class SendBackView(ActionView):
     done = gettext_lazy("The piece has been sent back with the reason.")
 
     def act(self):
-        reason = decisions.require_reason(self.request.POST.get("reason"))
+        reason = require_reason(self.request.POST.get("reason"))
         decisions.decide(**self.who, action="reject", position=self.position, comment=reason)
 
 

@@ -8,6 +8,7 @@ from wagtail.admin.ui.sidebar import BaseSidebarAdapter
 
 from submissions.rights import roles
 from submissions.screens.menu_items import Ruled, RuledMenuItem
+from submissions.statements.lists import user_can_see_statements
 
 # Wagtail's items that only the site's administrators have a use for.
 MACHINERY = {"explorer", "images", "documents", "snippets"}
@@ -67,6 +68,17 @@ def archive_item():
         icon_name="folder-open-inverse",
         order=40,
         allowed=roles.user_can_use_board_queue,
+    )
+
+
+def statements_item():
+    return RuledMenuItem(
+        _("Documents and information"),
+        reverse("statements:index"),
+        name="statements",
+        icon_name="doc-full",
+        order=50,
+        allowed=user_can_see_statements,
     )
 
 

@@ -15,6 +15,7 @@ from submissions.rights import rights, roles
 from submissions.screens.panel import Panel
 from submissions.standing import piece_standing, queues
 from submissions.standing.writing_place import address_to_write
+from submissions.statements.lists import seen_by, waiting_for
 from submissions.units.units_admin import unassigned
 
 FIRST_FEW = 6
@@ -116,6 +117,7 @@ class BoardPanel(Panel):
             "left": (f"{address}?xem=don-vi-da-dong", queues.left_by_closed_units().count()),
             "closed_with_leader": queues.waiting_with_closed_units(),
             "decides": roles.user_is_editor(self.user),
+            "statements": waiting_for(self.user, seen_by(self.user)).count() if roles.user_is_editor(self.user) else 0,
             "papers": PaperApproval.objects.waiting().count() if roles.user_is_desk(self.user) else 0,
         }
 

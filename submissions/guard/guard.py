@@ -4,6 +4,8 @@ Wagtail's chooser, bulk confirmations, admin API and workflow views ask no permi
 refusals, and its edit view saves the form before it asks who decides. Both are settled here, before the view.
 """
 
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
@@ -13,6 +15,7 @@ from wagtail.models import Page
 
 from submissions.editor.completeness import Incomplete
 from submissions.editor.own_unit import own_unit_sentence
+from submissions.guard import statements
 from submissions.guard.kept_as_draft import sent_or_kept
 from submissions.guard.machinery import refuse_machinery
 from submissions.guard.posted import require_readable
@@ -22,12 +25,11 @@ from submissions.screens.posted_numbers import posted_number
 from submissions.screens.refusals import AlreadyDone, Refusal, tell
 from submissions.standing import reading
 from submissions.standing.writing_place import address_to_write
+from submissions.statements.statement import statement_types
 
 # Views of the page editor that name their page otherwise than `page_id`.
 PAGE_ARGUMENTS = ("page_id", "page_to_move_id", "parent_page_id", "page_to_copy_id", "root_page_id")
 EDITING = "wagtailadmin_editing_sessions"
-# Of editing sessions, which name the model and the number.
-PAGE_MODELS = {"page", "newspage"}
 # Views that change the page or its place in the chain: one at a time, on what is true now.
 SERIALISED = {
     "edit",
@@ -54,7 +56,7 @@ CLOSED_TO_NEWS = {
     "workflow_action",
     "workflow_preview",
 }
-# Of the pages that news hang below: what would take the news along, whatever each of them says to it.
+# Of the pages that news or statements hang below: what would take them along, whatever each of them says to it.
 CLOSED_ABOVE_NEWS = {"copy", "delete", "move", "move_confirm", "set_privacy", "unpublish"}
 # Views about one page outside the namespace of the page editor.
 BROWSED = "wagtailadmin_choose_page_child"
@@ -63,10 +65,18 @@ ABOUT_A_PAGE = {"wagtailadmin_explore", "wagtailadmin_explore_results", BROWSED}
 NAMES_NEWEST = {"wagtailadmin_explore", "wagtailadmin_explore_results"}
 
 
-def is_above_news(number):
-    """Whether news hang below the page with this `number`."""
-    page = Page.objects.filter(pk=number).first()
-    return page is not None and NewsPage.objects.descendant_of(page).exists()
+def is_above_kept(page):
+    """Whether news or statements hang below `page` (a Page)."""
+    kinds = ContentType.objects.get_for_models(NewsPage, *statement_types()).values()
+    return Page.objects.descendant_of(page).filter(content_type__in=list(kinds)).exists()
+
+
+def model_named(kwargs):
+    """The model that an editing session is about (a class); `object` when the address names none."""
+    try:
+        return apps.get_model(kwargs["app_label"], kwargs["model_name"])
+    except (KeyError, LookupError):
+        return object
 
 
 def compared(page, words):
@@ -103,9 +113,7 @@ class NewsGuard:
             return None
         page = NewsPage.objects.filter(pk=number).first()
         if page is None:
-            if name in CLOSED_ABOVE_NEWS and is_above_news(number):
-                raise Http404
-            return None
+            return self.of_another_page(request, name, Page.objects.filter(pk=number).first(), view, args, kwargs)
         if not rights.user_can_see_news(request.user, page) or name in CLOSED_TO_NEWS:
             raise Http404
         self.refuse_what_tells_more(request, match, page)
@@ -116,6 +124,17 @@ class NewsGuard:
         if request.method != "POST" or name not in SERIALISED:
             return None
         return self.one_at_a_time(request, page, view, args, kwargs)
+
+    def of_another_page(self, request, name, page, view, args, kwargs):
+        """The same for `page` (a Page that is no piece of news, or None): statements, and what lies above."""
+        if statements.is_statement(page):
+            statements.refuse_unknown(request, page, name)
+            if request.method != "POST" or name not in SERIALISED:
+                return statements.way_instead(request, page, name)
+            return self.one_at_a_time(request, page, view, args, kwargs)
+        if page is not None and name in CLOSED_ABOVE_NEWS and is_above_kept(page):
+            raise Http404
+        return None
 
     def refuse_what_tells_more(self, request, match, page):
         """Raise Http404 for views that would tell the person more of `page` than that it is there."""
@@ -132,7 +151,7 @@ class NewsGuard:
     def page_number(self, args, kwargs):
         """The number of the page that the address is about, or None when it is about something else."""
         named = [*args[:1], *(kwargs[argument] for argument in PAGE_ARGUMENTS if argument in kwargs)]
-        if kwargs.get("model_name") in PAGE_MODELS and "object_id" in kwargs:
+        if "object_id" in kwargs and issubclass(model_named(kwargs), Page):
             named.append(kwargs["object_id"])
         if not named:
             return None
@@ -158,7 +177,10 @@ class NewsGuard:
         try:
             with transaction.atomic():
                 Page.objects.select_for_update(of=("self",)).get(pk=page.pk)
-                self.refuse_what_has_moved_on(request, NewsPage.objects.get(pk=page.pk))
+                if statements.is_statement(page):
+                    statements.refuse_publishing(request.POST)
+                else:
+                    self.refuse_what_has_moved_on(request, NewsPage.objects.get(pk=page.pk))
                 return sent_or_kept(request, view, *args, **kwargs)
         except Refusal as refusal:
             return self.tell(request, page, refusal)
@@ -191,6 +213,8 @@ class NewsGuard:
 
 def address_after(refusal, *, user, page):
     """Where a person finds what to do about `refusal`: what is missing is put right where it is written, by who may."""
+    if statements.is_statement(page):
+        return statements.address_of(page)
     if isinstance(refusal, Incomplete) and (address := address_to_write(user, page)):
         return address
     return reverse("submissions:piece", args=[page.pk])

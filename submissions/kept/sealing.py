@@ -83,8 +83,8 @@ class Seals:
 
     def connect(self, app):
         """Called once by the AppConfig `app`, when it is ready."""
-        pre_migrate.connect(self.before_migration, sender=app, dispatch_uid=f"{app.label}.unseal")
-        post_migrate.connect(self.after_migration, sender=app, dispatch_uid=f"{app.label}.seal")
+        pre_migrate.connect(self.before_migration, sender=app, dispatch_uid=f"{self.tables[0]}.unseal")
+        post_migrate.connect(self.after_migration, sender=app, dispatch_uid=f"{self.tables[0]}.seal")
 
     def before_migration(self, sender, using, plan, **kwargs):
         if connections[using].vendor == "sqlite" and plan:

@@ -1,5 +1,7 @@
 """Rows: units and people, pieces and their steps, photos and documents."""
 
+from submissions.statements.records import StatementHand, StatementRecord
+
 from .categories import Category, Decree, DecreePoint
 from .mails import DecisionLink, KnownDevice, LinkGuess, Notice
 from .media import FileIsHeld, NewsDocument, NewsImage, NewsRendition, PhotoUpload, UndrawnPhotos
@@ -52,6 +54,8 @@ __all__ = [
     "PhotoRules",
     "PhotoUpload",
     "RegisterDeadline",
+    "StatementHand",
+    "StatementRecord",
     "UndrawnPhotos",
     "Unit",
     "UnitContact",

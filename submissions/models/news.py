@@ -5,7 +5,6 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
-from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, ObjectList, PublishingPanel
@@ -13,14 +12,15 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.rich_text import RichText
 from wagtail.search import index
-from wagtail.url_routing import RouteResult
 
 from submissions.body.blocks import BodyBlock, image_ids
 from submissions.body.content import content_digest
 from submissions.body.findable import Findable, FindablePage, Kind
+from submissions.body.gone import SaysItIsGone
 from submissions.body.piece_files import hand_files_to_board, hold_files_of
 from submissions.editor.forms import NewsPageForm
 from submissions.editor.panels import news_panels
+from submissions.rights.reasons import PublicReason
 from submissions.rights.rights import acts_for_board
 from submissions.rights.roles import unit_path
 from submissions.rights.testers import NewsPermissionTester
@@ -38,7 +38,7 @@ def one_empty_text():
     return [("text", RichText(""))]
 
 
-class NewsPage(WithoutAliases, ChainedPage, CategorisedPage, FindablePage):
+class NewsPage(SaysItIsGone, WithoutAliases, ChainedPage, CategorisedPage, FindablePage):
     """A piece of news of a unit, under that unit's page.
 
     The columns below `unit` are derived in `save()` from Wagtail's own fields, the live body and the chain,
@@ -63,15 +63,7 @@ class NewsPage(WithoutAliases, ChainedPage, CategorisedPage, FindablePage):
         COMPILED = "compiled", _("compiled")
         REPRINTED = "reprinted", _("reprinted from another press body")
 
-    class PublicReason(models.TextChoices):
-        """What readers are told at the old address of a piece that was taken down: nothing of the piece itself."""
-
-        UNSAID = "unsaid", _("The editorial board has taken this content down.")
-        MISTAKE = "mistake", _("It held information that was not correct.")
-        OUTDATED = "outdated", _("Its information no longer applies.")
-        PRIVACY = "privacy", _("It is no longer shown, to protect personal information.")
-        COPYRIGHT = "copyright", _("It is no longer shown because of the rights of others.")
-        TOLD_ELSEWHERE = "told_elsewhere", _("The same is told in another piece.")
+    PublicReason = PublicReason
 
     lead = models.TextField(_("lead"), max_length=600, help_text=_("Who, what, when, where: two or three sentences."))
     body = StreamField(
@@ -201,16 +193,8 @@ class NewsPage(WithoutAliases, ChainedPage, CategorisedPage, FindablePage):
             return piece
         return None
 
-    def route(self, request, path_components):
-        """What was public and is no longer says that it is gone; of what never was, nobody learns that it exists."""
-        if not path_components and not self.live and self.first_published_at is not None:
-            return RouteResult(self, kwargs={"gone": True})
-        return super().route(request, path_components)
-
-    def serve(self, request, *args, gone=False, **kwargs):
-        if gone:
-            return render(request, "410.html", {"reason": self.get_public_reason_display()}, status=410)
-        return super().serve(request, *args, **kwargs)
+    def gone_reason(self):
+        return self.get_public_reason_display()
 
     def findable(self):
         """All that a reader sees of the piece; nothing of one that was never published."""

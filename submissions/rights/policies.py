@@ -15,6 +15,8 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from submissions.rights import roles
 
 NO_NEWS = Q(newspage__isnull=True)
+# What the board tells in its own name has lists of its own (submissions/statements).
+NO_STATEMENTS = Q(statement_hands=None, statement_records=None)
 NEWS_ROOT = Q(newsindexpage__isnull=False)
 # Wagtail's lists and searches name a page by its newest title, which the unit may have written since. What the board
 # works on stands in its own lists (submissions/standing/titles.py).
@@ -57,7 +59,7 @@ def page_grants(user):
     if roles.user_is_site_manager(user):
         homes = Page.objects.filter(depth=2)
         grants += [
-            Grant(codename, page=home, limit=NO_NEWS)
+            Grant(codename, page=home, limit=NO_NEWS & NO_STATEMENTS)
             for home in homes
             for codename in ("add_page", "change_page", "publish_page")
         ]

@@ -1,0 +1,160 @@
+"""The page type behind every public statement of the office: written by one person of the board, published by another."""
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import COMMENTS_RELATION_NAME, Page
+
+from submissions.body.gone import SaysItIsGone
+from submissions.body.piece_files import hold
+from submissions.rights import positions, roles
+from submissions.rights.reasons import PublicReason
+from submissions.screens.refusals import Refusal
+from vietnamese.slugs import unique_slug
+
+from .measure import content_digest, files_of
+from .records import StatementHand, StatementRecord
+from .tester import StatementsPlaceTester, StatementTester
+
+# What a new version writes on the row of a live page, and no reader sees.
+COLUMNS_OF_DRAFTS = {COMMENTS_RELATION_NAME, "draft_title", "has_unpublished_changes"}
+COLUMNS_OF_DRAFTS |= {"latest_revision", "latest_revision_created_at"}
+
+
+class StatementForm(WagtailAdminPageForm):
+    """Nobody overwrites unseen, and no time is set."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("go_live_at", "expire_at"):
+            self.fields.pop(name, None)
+
+    def clean(self):
+        cleaned = super().clean()
+        if newer := positions.newer_version_sentence(self.instance, data=self.data, user=self.for_user):
+            self.add_error(None, newer)
+        return cleaned
+
+
+class Statement(SaysItIsGone, Page):
+    """A page that the board writes and publishes by four eyes (publishing.py); mix it in before other page types.
+
+    What is live is what a StatementRecord says: a row that was changed in another way cannot be saved.
+    """
+
+    PublicReason = PublicReason
+    # Columns and relations that no reader sees, for the digest (measure.py).
+    UNMEASURED = ()
+
+    base_form_class = StatementForm
+    promote_panels = []
+    settings_panels = []
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def is_kept_by(cls, user):
+        """Whether `user` writes, publishes and withdraws statements of this type: the editorial board."""
+        return roles.user_is_editor(user)
+
+    def permissions_for_user(self, user):
+        return StatementTester(user, self)
+
+    def get_workflow(self):
+        """None: a workflow that somebody hangs at the root of the tree publishes no statement."""
+
+    @property
+    def has_workflow(self):
+        return False
+
+    def _set_core_field_defaults(self):
+        """Slugs follow the title, without marks, until the first publication; after it they never change."""
+        if self.path and self.first_published_at is None and self.title:
+            parent = self.get_parent()
+            self.slug = unique_slug(
+                self.slug_text(), taken=lambda slug: not Page._slug_is_available(slug, parent, self), max_length=120
+            )
+        super()._set_core_field_defaults()
+
+    def get_admin_display_title(self):
+        """What is live is named as the public reads it."""
+        return self.title if self.live else super().get_admin_display_title()
+
+    def slug_text(self):
+        """What the address is made of (str)."""
+        return self.title
+
+    def with_content_json(self, content):
+        """A rebuilt version has no time set, and keeps the address that is public."""
+        page = super().with_content_json(content | {"go_live_at": None, "expire_at": None})
+        if self.first_published_at is not None:
+            page.slug, page.url_path = self.slug, self.url_path
+        return page
+
+    def save_revision(self, user=None, overwrite_revision=None, **kwargs):
+        """Save a version; note whose it is, and write over none that was published.
+
+        Who saves in the own name stands for what a command had made. Files of what was ever public are held.
+        """
+        if overwrite_revision is not None and self.was_published(overwrite_revision.pk):
+            overwrite_revision = None
+        self.go_live_at = self.expire_at = None
+        revision = super().save_revision(user=user, overwrite_revision=overwrite_revision, **kwargs)
+        hands = StatementHand.objects.filter(page=self.pk)
+        if user is not None:
+            hands.filter(person=None).delete()
+        if not hands.filter(person=user).exists():
+            StatementHand.objects.create(page_id=self.pk, person=user)
+        if self.first_published_at is not None:
+            hold(files_of(self))
+        return revision
+
+    def was_published(self, revision_key):
+        """Whether the version with this key was ever public."""
+        return StatementRecord.objects.filter(page=self.pk, revision_key=revision_key).exists()
+
+    def save(self, *args, **kwargs):
+        """Refuses to make public, or to change in public, what was not published as it is."""
+        if self._state.adding:
+            self.live, self.first_published_at, self.last_published_at = False, None, None
+        fields = kwargs.get("update_fields")
+        if self.live and (fields is None or not set(fields) <= COLUMNS_OF_DRAFTS):
+            self.require_record()
+        super().save(*args, **kwargs)
+
+    def require_record(self):
+        """Raise Refusal unless somebody published just this content (a StatementRecord of the live version)."""
+        published = StatementRecord.objects.filter(
+            page=self.pk, kind=StatementRecord.Kind.PUBLISHED, revision_key=self.live_revision_id
+        )
+        if not published.filter(digest=content_digest(self)).exists():
+            raise Refusal(_("This text is not what a second person published. Nothing has been changed."))
+
+    def delete(self, *args, **kwargs):
+        """Refuse before anything of the tree is changed for it; the records themselves refuse it by other ways."""
+        if StatementRecord.objects.filter(page=self.pk).exists():
+            raise PermissionDenied(_("What was once public is withdrawn, not deleted."))
+        return super().delete(*args, **kwargs)
+
+    def gone_reason(self):
+        withdrawn = StatementRecord.objects.filter(page=self.pk, kind=StatementRecord.Kind.WITHDRAWN).last()
+        return withdrawn.get_public_reason_display() if withdrawn else PublicReason.UNSAID.label
+
+
+class StatementsPlace:
+    """For a Page that statements hang below."""
+
+    def permissions_for_user(self, user):
+        return StatementsPlaceTester(user, self)
+
+
+def statement_types():
+    """All page types that are statements."""
+    found, heap = [], [Statement]
+    while heap:
+        for kind in heap.pop().__subclasses__():
+            heap.append(kind)
+            if not kind._meta.abstract:
+                found.append(kind)
+    return sorted(found, key=lambda kind: kind._meta.label)
