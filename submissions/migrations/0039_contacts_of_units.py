@@ -34,7 +34,7 @@ def take(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('submissions', '0037_announcements_end'),
+        ('submissions', '0038_announcements_end'),
     ]
 
     operations = [
