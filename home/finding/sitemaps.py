@@ -13,10 +13,12 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
 
 from home.frame.navigation import menu_sections
 from home.models import AgencyDetails
 from home.places.views import places
+from library.models import DocumentPage, DocumentsPage
 from submissions.models import NewsIndexPage, NewsPage, Unit
 from submissions.templatetags.public_news import absolute
 
@@ -81,7 +83,20 @@ class Pieces(OurSitemap):
         return piece.last_published_at
 
 
-MAPS = {"trang": Places, "tin": Pieces}
+class Documents(OurSitemap):
+    """The library, and every live document."""
+
+    def items(self):
+        return Page.objects.live().type(DocumentsPage, DocumentPage).only("url_path", "last_published_at").order_by("path")
+
+    def location(self, page):
+        return page.get_url(self.request)
+
+    def lastmod(self, page):
+        return page.last_published_at
+
+
+MAPS = {"trang": Places, "tin": Pieces, "van-ban": Documents}
 
 
 def live():

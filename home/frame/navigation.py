@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Site
 
 from home.page_cache import store
+from library.models import DocumentPage, DocumentsPage
 from submissions.models import Category, Locality, NewsIndexPage, NewsPage, Unit, UnitKind
 from vietnamese.dates import today
 
@@ -29,14 +30,21 @@ def read_menu(request):
     """The menu as it is now; empty before there is a news root."""
     root, emblem = NewsIndexPage.of(request), Locality.load().emblem_address
     if root is None:
-        return {"sections": [], "blocks": [], "news_url": None, "emblem": emblem}
+        return {"sections": [], "blocks": [], "news_url": None, "documents_url": None, "emblem": emblem}
     news_url = root.get_url(request)
     return {
         "sections": [Link(one.title, root.section_address(request, one)) for one in menu_sections()],
         "blocks": unit_blocks(news_url),
         "news_url": news_url,
+        "documents_url": documents_url(request),
         "emblem": emblem,
     }
+
+
+def documents_url(request):
+    """The address of the library, None while no document is public."""
+    library = DocumentsPage.objects.live().first() if DocumentPage.objects.live().exists() else None
+    return library and library.get_url(request)
 
 
 def menu_sections():

@@ -32,5 +32,9 @@ class HomePage(FindsTypedChildren, Page):
     def typed_children(self):
         return NewsIndexPage.objects.child_of(self)
 
+    def route_to_others(self, request, path_components):
+        """What lies beside the news, Wagtail's own way."""
+        return Page.route(self, request, path_components)
+
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | front_page()

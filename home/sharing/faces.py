@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from home.models import AgencyDetails
 from home.sharing import card_files, cards
+from library.models import DocumentPage, DocumentsPage
 from submissions.body.blocks import cover_alt
 from submissions.media.renditions import share_photo
 from submissions.models import NewsIndexPage, NewsPage, UnitPage
@@ -39,6 +40,7 @@ class Face:
     trail: list = field(default_factory=list)
     page: object = None
     piece: NewsPage | None = None
+    document: DocumentPage | None = None
     unit: object = None
     category: object = None
     published: datetime | None = None
@@ -46,7 +48,7 @@ class Face:
 
     @property
     def kind(self):
-        return "article" if self.piece else "website"
+        return "article" if self.piece or self.document else "website"
 
 
 def face_of(request, *, page=None, category=None, listing=None, title=""):
@@ -59,6 +61,8 @@ def face_of(request, *, page=None, category=None, listing=None, title=""):
     common = {"agency": agency, "address": address}
     if isinstance(page, NewsPage):
         return face_of_piece(page, request=request, **common)
+    if isinstance(page, DocumentPage):
+        return face_of_document(page, request=request, **common)
     if isinstance(page, UnitPage):
         card, description = card_files.card_of_unit(page.unit), page.unit.name
         above = [news(request)]
@@ -69,6 +73,8 @@ def face_of(request, *, page=None, category=None, listing=None, title=""):
         card, description, above = card_files.card_of_site(agency), agency.description, []
     if isinstance(page, NewsIndexPage) and category is None:
         title = _("Latest news")
+    elif isinstance(page, DocumentsPage):
+        title = page.title
     elif page is not None:
         title = card.title if card.place != "trang" else str(agency)
     trail = [home(), *above, (title, absolute(request.path))] if request.path != "/" and title else []
@@ -104,6 +110,23 @@ def face_of_piece(page, *, request, agency, address):
         category=page.category,
         published=page.published_at,
         modified=page.last_published_at or page.published_at,
+    )
+
+
+def face_of_document(page, *, request, agency, address):
+    """The Face of the document `page`, with the card of the site: it has no photo."""
+    library = page.get_parent()
+    return Face(
+        title=page.title,
+        description=page.extract,
+        address=address,
+        picture=picture_of(card_files.card_of_site(agency), agency=agency),
+        agency=agency,
+        trail=[home(), (library.title, absolute(library.get_url(request) or "/")), (page.title, address)],
+        document=page,
+        category=page.category,
+        published=page.first_published_at,
+        modified=page.last_published_at or page.first_published_at,
     )
 
 

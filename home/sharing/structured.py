@@ -5,7 +5,9 @@ import json
 from django.templatetags.static import static
 from django.utils.safestring import SafeString
 
+from library.models.standing import is_over
 from submissions.templatetags.public_news import absolute, iso
+from vietnamese.dates import today
 
 # What would end the script, or be read as markup before it is read as data.
 ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -18,6 +20,8 @@ def script_of(face):
     graph = [agency_of(face)]
     if face.piece is not None:
         graph.append(article_of(face))
+    elif face.document is not None:
+        graph.append(legislation_of(face))
     elif face.unit is not None:
         told = unit_of(face) | contact_of(getattr(face.page, "contact", None))
         graph.append(told | {"parentOrganization": {"@id": identity_of_agency()}})
@@ -92,6 +96,31 @@ def article_of(face):
             "expires": face.piece.end_of_notice and face.piece.end_of_notice.isoformat(),
             "articleSection": face.category.title if face.category else "",
             "author": [unit_of(face)],
+            "publisher": {"@id": identity_of_agency()},
+        }
+    )
+
+
+def legislation_of(face):
+    """The document that is shown; "no longer in force" is told as schema.org's Legislation has it."""
+    page = face.document
+    return filled(
+        {
+            "@type": "Legislation",
+            "mainEntityOfPage": face.address,
+            "url": face.address,
+            "name": face.title,
+            "description": face.description,
+            "inLanguage": LANGUAGE,
+            "isAccessibleForFree": True,
+            "legislationIdentifier": page.number,
+            "legislationType": str(page.form or ""),
+            "legislationPassedBy": str(page.authority or ""),
+            "legislationDate": page.issued_on.isoformat() if page.issued_on else "",
+            "legislationDateVersion": page.starts_on.isoformat() if page.starts_on else "",
+            "legislationLegalForce": f"https://schema.org/{'NotInForce' if is_over(page, day=today()) else 'InForce'}",
+            "datePublished": iso(face.published),
+            "dateModified": iso(face.modified),
             "publisher": {"@id": identity_of_agency()},
         }
     )

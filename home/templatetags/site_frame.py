@@ -50,7 +50,7 @@ def part(context, template, *what, keeps=True):
 def addresses(frame):
     """All addresses of the menu, which a page there marks as its own."""
     sections = {link.address for link in frame["sections"]}
-    return sections | {"/", frame["news_url"]}
+    return sections | {"/", frame["news_url"], frame["documents_url"]}
 
 
 @register.simple_tag(takes_context=True)
@@ -91,7 +91,7 @@ def breadcrumb(context):
     face = read_face(context)
     if face is None:
         return {"steps": []}
-    steps = face.trail[:-1] if face.piece else face.trail
+    steps = face.trail[:-1] if face.piece or face.document else face.trail
     return {"steps": [(title, urlsplit(address).path) for title, address in steps], "here": context["request"].path}
 
 

@@ -13,9 +13,11 @@ from submissions.body.findable import Findable, FindablePage, Kind
 from submissions.models import CategorisedPage, NewsDocument
 from submissions.models.tree import WithoutAliases
 from submissions.statements.statement import Statement, StatementForm
-from vietnamese.text import normalise
+from vietnamese.dates import today
+from vietnamese.text import fold, normalise
 
 from .numbers import number_key
+from .standing import is_over, remarks
 from .terms import Authority, DocumentForm, Field
 
 # What stands in the text of a law, and nothing that would make a document into a web page.
@@ -59,10 +61,13 @@ class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
         help_text=_("The words of the document, so that it can be read and found without opening the file."),
     )
 
-    number_key = models.CharField(max_length=80, editable=False, db_index=True)
-    year = models.PositiveSmallIntegerField(null=True, editable=False, db_index=True)
+    # What the list is narrowed by (listing.py).
+    number_key = models.CharField(max_length=80, editable=False)
+    words_key = models.TextField(editable=False)
+    year = models.PositiveSmallIntegerField(null=True, editable=False)
+    starts_on = models.DateField(null=True, editable=False)
 
-    UNMEASURED = ("number_key", "year", "milestone_date", "issued_here")
+    UNMEASURED = ("number_key", "words_key", "year", "starts_on", "milestone_date", "issued_here")
     FINDABLE_SELECT = ("form", "authority", "field")
 
     parent_page_types = ["library.DocumentsPage"]
@@ -92,6 +97,7 @@ class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
     class Meta:
         verbose_name = _("official document")
         verbose_name_plural = _("official documents")
+        indexes = [models.Index(fields=["-issued_on", "-page_ptr"], name="documents_by_day")]
 
     def _set_core_field_defaults(self):
         self.derive_columns()
@@ -102,14 +108,16 @@ class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
         self.number = " ".join(normalise(self.number).split())
         self.title = self.name[:255]
         self.number_key = number_key(self.number)
+        self.words_key = fold(" ".join(map(str, [self.number, self.extract, self.signer]))).replace("/", " ")
         self.year = self.issued_on.year if self.issued_on else None
+        self.starts_on = self.in_force_from or self.issued_on
         self.milestone_date = self.issued_on
         self.issued_here = bool(self.authority and self.authority.is_ours)
 
     @property
     def name(self):
         """What it is called: form and number (str); without a number, form and extract."""
-        form = self.form.title if self.form else gettext("Document")
+        form = self.form.title if self.form else gettext("Official documents")
         return f"{form} {self.number}" if self.number else f"{form}: {self.extract}"
 
     def clean(self):
@@ -117,6 +125,15 @@ class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
         first, last = self.in_force_from or self.issued_on, self.in_force_to
         if first and last and last < first:
             raise ValidationError({"in_force_to": _("It would end before it begins.")})
+
+    def get_context(self, request, *args, **kwargs):
+        effects = self.relations.select_related("other")
+        return super().get_context(request, *args, **kwargs) | {
+            "remarks": remarks(self, day=today()),
+            "is_over": is_over(self, day=today()),
+            "does": [one for one in effects if one.other is None or one.other.live],
+            "attached": [one.file for one in self.files.select_related("file")],
+        }
 
     def findable(self):
         """Number, extract and text; nothing of one that was never public."""
@@ -192,6 +209,11 @@ class DocumentRelation(Orderable):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.other or self.other_name}"
+
+    @property
+    def starts_on(self):
+        """From which day on (a date, or None)."""
+        return self.begins_on or self.page.starts_on
 
     def clean(self):
         if bool(self.other_id) == bool(self.other_name):

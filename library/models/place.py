@@ -6,6 +6,7 @@ from wagtail.models import Page
 from submissions.models.tree import StructurePage
 from submissions.statements.statement import StatementsPlace
 
+from . import listing
 from .document import DocumentPage
 
 
@@ -22,3 +23,13 @@ class DocumentsPage(StatementsPlace, StructurePage):
 
     def typed_children(self):
         return DocumentPage.objects.child_of(self).select_related("form", "authority", "field", "category")
+
+    def get_context(self, request, *args, **kwargs):
+        """The list as the address asks for it; everybody gets the same, without scripts."""
+        asked = listing.DocumentFilter(request.GET, years=listing.years())
+        documents = asked.narrowed(listing.newest())
+        return super().get_context(request, *args, **kwargs) | {
+            "filter": asked,
+            "is_filtered": bool(asked.given),
+            "listing": listing.page_of(documents, request.GET, given=asked.given),
+        }

@@ -56,9 +56,13 @@ class FindsTypedChildren(WithoutAliases):
         # Without an order: putting one together costs as much as the rest of the statement.
         child = next(iter(self.typed_children().filter(slug=slug).order_by()[:1]), None)
         if child is None:
-            raise Http404
+            return self.route_to_others(request, path_components)
         child._cached_parent_obj = self
         return child.route(request, rest)
+
+    def route_to_others(self, request, path_components):
+        """What is found among children of other types, where a page has any."""
+        raise Http404
 
 
 class StructurePage(FindsTypedChildren, Page):

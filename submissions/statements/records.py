@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from submissions.kept.sealing import Seal, Seals
 from submissions.rights.reasons import PublicReason
@@ -31,7 +32,7 @@ class StatementRecord(models.Model):
 
     class Kind(models.TextChoices):
         PUBLISHED = "published", _("Published")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        WITHDRAWN = "withdrawn", pgettext_lazy("statement", "Withdrawn")
 
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.PROTECT, related_name="statement_records")
     kind = models.CharField(max_length=10, choices=Kind.choices)

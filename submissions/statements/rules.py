@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from .records import StatementHand, StatementRecord
 
@@ -10,8 +10,8 @@ from .records import StatementHand, StatementRecord
 class State(models.TextChoices):
     DRAFT = "draft", gettext_lazy("Not yet public")
     CHANGED = "changed", gettext_lazy("Public, with a change that is not")
-    PUBLIC = "public", gettext_lazy("Public")
-    WITHDRAWN = "withdrawn", gettext_lazy("Withdrawn")
+    PUBLIC = "public", pgettext_lazy("statement", "Public")
+    WITHDRAWN = "withdrawn", pgettext_lazy("statement", "Withdrawn")
 
 
 def state_of(page):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import TemplateView
 from wagtail.models import Page
 
@@ -27,8 +27,8 @@ from .statement import Statement
 PER_PAGE = 40
 TABS = {
     "cho-duyet": gettext_lazy("Waiting for a second person"),
-    "cong-khai": gettext_lazy("Public"),
-    "da-rut": gettext_lazy("Withdrawn"),
+    "cong-khai": pgettext_lazy("statement", "Public"),
+    "da-go": pgettext_lazy("statement", "Withdrawn"),
     "tat-ca": gettext_lazy("All"),
 }
 
@@ -37,7 +37,7 @@ def of_tab(tab, pages):
     """Those of `pages` that stand under the tab `tab`."""
     if tab == "cho-duyet":
         return lists.waiting(pages)
-    states = {"cong-khai": (rules.State.CHANGED, rules.State.PUBLIC), "da-rut": (rules.State.WITHDRAWN,)}.get(tab)
+    states = {"cong-khai": (rules.State.CHANGED, rules.State.PUBLIC), "da-go": (rules.State.WITHDRAWN,)}.get(tab)
     if states is None:
         return pages
     asked = lists.STATES[states[0]]

@@ -6,6 +6,7 @@ from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
+from library.models import Field
 from submissions.guides import guides
 
 # Views that say something else in each state of a piece; the others are asked about those of SOME_STATES.
@@ -69,6 +70,9 @@ BY_NAMESPACE = {
     "maintenance_costs": lambda town: town.cost,
     "budget_sources": lambda town: town.budget_source,
     "letters": lambda town: town.letter,
+    "document_forms": lambda town: town.statement.form,
+    "document_authorities": lambda town: town.statement.authority,
+    "document_fields": lambda town: Field.objects.first(),
     "units": lambda town: town.unit,
     "papers": lambda town: town.paper,
     "devices": lambda town: town.contributor,
@@ -100,6 +104,7 @@ QUERIES = {
     "upkeep:mails": lambda town: ["", "?xem=cho", "?xem=da-gui&q=x"],
     "upkeep:changes": lambda town: ["", "?kind=don-vi", "?since=x&person=x", "?since=01/01/2040"],
     "royalty_personal:log": lambda town: ["", "?kind=tac-gia", "?since=01/01/2040"],
+    "statements:index": lambda town: ["", "?xem=tat-ca", "?xem=da-go", "?xem=cong-khai&q=x", NOTHING_FOUND],
     "letters:index": lambda town: ["", "?xem=tu-dong", "?xem=da-xu-ly"],
     "wagtailadmin_choose_page_search": lambda town: ["?q=bi%E1%BB%83n", NOTHING_FOUND],
 }
@@ -154,7 +159,12 @@ BY_VIEW = {
             "content_type_app_name": "submissions",
             "content_type_model_name": "newspage",
             "parent_page_id": town.unit.page.pk,
-        }
+        },
+        {
+            "content_type_app_name": "library",
+            "content_type_model_name": "documentpage",
+            "parent_page_id": town.statement.get_parent().pk,
+        },
     ],
     "wagtailadmin_pages:preview_on_add": lambda town: BY_VIEW["wagtailadmin_pages:add"](town),
     "wagtailadmin_pages:workflow_action": lambda town: list(steps(town)),
@@ -188,6 +198,10 @@ BY_VIEW = {
         {"app_name": "compliance", "model_name": "unitcomparison", "pk": town.unit_comparison.pk},
         {"app_name": "royalties", "model_name": "royaltytitles", "pk": town.tables.titles.pk},
     ],
+    **{
+        f"statements:{name}": lambda town: [{"pk": page.pk} for page in (town.statement, town.public_statement)]
+        for name in ("statement", "publish", "withdraw", "delete")
+    },
     "papers:attach": lambda town: [{"pk": piece.pk} for piece in pieces(town)],
     "submissions:end_stand_in": lambda town: [{"pk": town.stand_in.pk}],
     "allocations:delete": lambda town: [{"pk": town.unused_allocation.pk}],
@@ -274,7 +288,7 @@ def arguments(name, wanted, town):
 
 def values(name, argument, town):
     if argument == "page_id":
-        return [*(piece.pk for piece in pieces_for(name, town)), town.unit.page.pk]
+        return [*(piece.pk for piece in pieces_for(name, town)), town.unit.page.pk, town.statement.pk]
     if argument != "pk":
         return BY_ARGUMENT[argument](town)
     namespace, _, view = name.rpartition(":")

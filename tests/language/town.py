@@ -55,7 +55,7 @@ from submissions.models import (
 )
 from submissions.papers import approving
 from submissions.rights import positions
-from tests import factories
+from tests import factories, statements
 from tests.royalties.town_lists import TownLists
 from tests.royalties.town_tables import TownTables
 from tests.submissions.states import BUILDERS, Cast, make_piece
@@ -172,6 +172,8 @@ class Town(Cast):
             subject="Giới thiệu sản phẩm",
             size=2048,
         )
+        self.statement = statements.document(by=self.head, number="2485/UBND-VX")
+        self.public_statement = statements.publish(statements.document(by=self.head, number="38/KH-UBND"), by=self.editor)
         self.waiting_document = self.upload(NewsDocument, ContentFile(b"%PDF-1.4", name="moi.pdf"))
         self.waiting_photo = self.upload(NewsImage, factories.picture_file())
         self.reset = {
