@@ -54,9 +54,8 @@ _DAY = re.compile(rf"\b([Nn]gày|[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm
 _MONTH = re.compile(rf"\b([Tt]háng) (\d{{1,2}})/(\d{{4}}){_END}")
 _HOUR = re.compile(rf"{_FREE}(\d{{1,2}})(?:(?:h|g| giờ ?|:)([0-5]\d)(?: ?phút)?|h|g){_END}")
 _TELEPHONE = re.compile(rf"{_FREE}0\d[\d. ]{{6,13}}\d{_END}")
-_NUMBER = re.compile(
-    rf"{_FREE}(\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,(\d+))?( ?%| (?:{'|'.join(sorted(UNITS, key=len, reverse=True))})(?!\w))?{_END}"
-)
+_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
+_NUMBER = re.compile(rf"{_FREE}(\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,(\d+))?( ?%| (?:{_UNIT})(?!\w))?{_END}")
 
 
 def aloud(text: str) -> str:

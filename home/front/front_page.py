@@ -25,7 +25,10 @@ def front_page():
     from_wards = list(newest().filter(pk__in=chain.from_iterable(by_ward.values()))[:FROM_THE_WARDS])
     above = [*latest, *notices, *from_wards]
     by_section = newest_of_each(
-        Category.objects.valid_today(), field="category", count=PER_SECTION, among=without_what_is_over(newest()).exclude(pk__in=above)
+        Category.objects.valid_today(),
+        field="category",
+        count=PER_SECTION,
+        among=without_what_is_over(newest()).exclude(pk__in=above),
     )
     keys = [*above, *chain.from_iterable(by_section.values())]
     pieces = {piece.pk: piece for piece in teasers(keys, "card", "lead")}

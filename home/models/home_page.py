@@ -15,7 +15,7 @@ class HomePage(FindsTypedChildren, Page):
     """The front page of the site."""
 
     max_count = 1
-    subpage_types = ["submissions.NewsIndexPage", "library.DocumentsPage"]
+    subpage_types = ["submissions.NewsIndexPage", "library.DocumentsPage", "home.AlertsPage"]
 
     class Meta:
         verbose_name = _("home page")

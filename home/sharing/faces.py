@@ -6,7 +6,7 @@ from datetime import datetime
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
-from home.models import AgencyDetails
+from home.models import AgencyDetails, AlertPage, AlertsPage
 from home.sharing import card_files, cards
 from library.models import DocumentPage, DocumentsPage
 from submissions.body.blocks import cover_alt
@@ -73,7 +73,7 @@ def face_of(request, *, page=None, category=None, listing=None, title=""):
         card, description, above = card_files.card_of_site(agency), agency.description, []
     if isinstance(page, NewsIndexPage) and category is None:
         title = _("Latest news")
-    elif isinstance(page, DocumentsPage):
+    elif isinstance(page, DocumentsPage | AlertsPage | AlertPage):
         title = page.title
     elif page is not None:
         title = card.title if card.place != "trang" else str(agency)

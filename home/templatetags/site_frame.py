@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from home.feeds.channels import feeds_beside
+from home.frame import alerts as shown
 from home.frame import cards, navigation
 from home.models import AgencyDetails
 from home.page_cache import store
@@ -30,6 +31,18 @@ def header(context):
     """The head of a page; kept, the same for all that are not in the menu, but not with words looked for in it."""
     path, query = context["request"].path, context.get("query")
     return part(context, "site/header.html", path if path in addresses(site_frame(context)) else "", keeps=not query)
+
+
+@register.simple_tag(takes_context=True)
+def alerts(context):
+    """The urgent alerts of this moment, before all else; kept, so that pages ask for none."""
+    return part(context, "site/alerts.html")
+
+
+@register.simple_tag
+def words_of_alerts():
+    """Those alerts (AlertPages), for the part above alone."""
+    return shown.words_of_alerts()
 
 
 @register.simple_tag(takes_context=True)

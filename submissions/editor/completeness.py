@@ -149,12 +149,16 @@ def wrong_end(end, *, of):
     words = {"end": screen_date(end)}
     if of.published_at is not None and end < day_of(of.published_at):
         words["day"] = screen_date(day_of(of.published_at))
-        return [("holds_until", _("“In force until” is %(end)s, before the announcement was published (%(day)s).") % words)]
+        return [
+            ("holds_until", _("“In force until” is %(end)s, before the announcement was published (%(day)s).") % words)
+        ]
     if of.published_at is None and end < today():
         return [("holds_until", _("“In force until” is %(end)s, which has passed: please check the day.") % words)]
     if of.published_at is None and of.go_live_at is not None and end < day_of(of.go_live_at):
         words["day"] = screen_date(day_of(of.go_live_at))
-        return [("holds_until", _("“In force until” is %(end)s, before the day set for publication (%(day)s).") % words)]
+        return [
+            ("holds_until", _("“In force until” is %(end)s, before the day set for publication (%(day)s).") % words)
+        ]
     return []
 
 

@@ -11,7 +11,6 @@ from submissions.editor.authors import AuthorsPanel
 from submissions.editor.own_unit import OwnUnitPanel
 from submissions.editor.reason_panel import ReasonPanel
 
-
 # Wagtail's controller shows a field by what another one holds, where scripts run.
 RULES = {"data-controller": "w-rules", "data-action": "change->w-rules#resolve"}
 OF_NOTICES = ("genre", "thong_bao")

@@ -4,20 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('submissions', '0037_statements'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("submissions", "0037_statements"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='newspage',
-            name='holds_until',
-            field=models.DateField(blank=True, help_text='Of an announcement: the last day on which it holds. Without one it is shown first for 30 days.', null=True, verbose_name='in force until'),
+            model_name="newspage",
+            name="holds_until",
+            field=models.DateField(
+                blank=True,
+                help_text="Of an announcement: the last day on which it holds. Without one it is shown first for 30 days.",
+                null=True,
+                verbose_name="in force until",
+            ),
         ),
         migrations.AddIndex(
-            model_name='newspage',
-            index=models.Index(fields=['genre', 'published_at', 'holds_until', 'is_live', 'unit'], name='news_in_force'),
+            model_name="newspage",
+            index=models.Index(
+                fields=["genre", "published_at", "holds_until", "is_live", "unit"], name="news_in_force"
+            ),
         ),
     ]

@@ -86,7 +86,10 @@ class UnitContactViewSet(ModelViewSet):
                 "leaders",
                 heading=_("Leaders"),
                 label=_("Leader"),
-                help_text=_("In the order in which they are shown. Numbers and addresses only where the office makes them known."),
+                help_text=_(
+                    "In the order in which they are shown. "
+                    "Numbers and addresses only where the office makes them known."
+                ),
                 panels=[
                     FieldRowPanel([FieldPanel("name"), FieldPanel("post")]),
                     FieldRowPanel([FieldPanel("telephone"), FieldPanel("email")]),

@@ -25,6 +25,7 @@ from compliance.models import (
 )
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
+from home.demo.contacts import enter
 from royalties.models import (
     Allocation,
     BaseSalary,
@@ -172,8 +173,12 @@ class Town(Cast):
             subject="Giới thiệu sản phẩm",
             size=2048,
         )
+        enter(self.unit)
+        self.contact = self.unit.contact
         self.statement = statements.document(by=self.head, number="2485/UBND-VX")
-        self.public_statement = statements.publish(statements.document(by=self.head, number="38/KH-UBND"), by=self.editor)
+        self.public_statement = statements.publish(
+            statements.document(by=self.head, number="38/KH-UBND"), by=self.editor
+        )
         self.waiting_document = self.upload(NewsDocument, ContentFile(b"%PDF-1.4", name="moi.pdf"))
         self.waiting_photo = self.upload(NewsImage, factories.picture_file())
         self.reset = {

@@ -5,7 +5,8 @@ import pytest
 from vietnamese.aloud import aloud
 
 SPELLED = {
-    "UBND phường, HĐND TP. Phan Thiết và MTTQ": "Ủy ban nhân dân phường, Hội đồng nhân dân thành phố Phan Thiết và Mặt trận Tổ quốc",
+    "UBND phường, MTTQ": "Ủy ban nhân dân phường, Mặt trận Tổ quốc",
+    "HĐND TP. Phan Thiết": "Hội đồng nhân dân thành phố Phan Thiết",
     "ngày 04/4/2019": "ngày bốn tháng tư năm hai nghìn không trăm mười chín",
     "từ 25/11/2026 đến": "từ ngày hai mươi lăm tháng mười một năm hai nghìn không trăm hai mươi sáu đến",
     "Sáng 29/11, phường": "Sáng ngày hai mươi chín tháng mười một, phường",

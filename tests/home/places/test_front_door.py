@@ -15,7 +15,9 @@ MORNING, AFTERNOON = (datetime.time(7), datetime.time(11, 30)), (datetime.time(1
 
 
 def hours(place, times, **days):
-    return [UnitHours(place=place, opens=one, closes=other, sort_order=n, **days) for n, (one, other) in enumerate(times)]
+    return [
+        UnitHours(place=place, opens=one, closes=other, sort_order=n, **days) for n, (one, other) in enumerate(times)
+    ]
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from home.models import AgencyDetails
-from submissions.templatetags.public_news import dialled
 from submissions.models import Category
+from submissions.templatetags.public_news import dialled
 from tests import factories
 from vietnamese.dates import today
 

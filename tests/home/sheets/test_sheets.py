@@ -1,6 +1,5 @@
 """The two sheets of a piece: for the loudspeaker and for the notice board."""
 
-
 import pytest
 from wagtail.rich_text import RichText
 
