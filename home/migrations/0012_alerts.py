@@ -10,43 +10,108 @@ import submissions.statements.statement
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('home', '0011_search_for_documents'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("home", "0011_search_for_documents"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AlertPage',
+            name="AlertPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('level', models.PositiveSmallIntegerField(choices=[(1, 'Please note'), (2, 'Warning'), (3, 'Urgent')], default=2, verbose_name='level')),
-                ('begins', models.DateTimeField(blank=True, help_text='Leave empty when it is to be shown as soon as it is published.', null=True, verbose_name='shown from')),
-                ('ends', models.DateTimeField(help_text='It then leaves all pages by itself. 14 days at the most.', null=True, verbose_name='shown until')),
-                ('text', models.TextField(blank=True, help_text='Stands on the page of the alert.', max_length=3000, verbose_name='what people should do')),
-                ('link', models.CharField(blank=True, help_text='Where the words on every page lead. Empty: to the page of the alert.', max_length=200, validators=[django.core.validators.RegexValidator('^(/(?!/)|https?://)', 'Write an address of this site from its first “/” on, or a whole one.')], verbose_name='address of more')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Please note"), (2, "Warning"), (3, "Urgent")], default=2, verbose_name="level"
+                    ),
+                ),
+                (
+                    "begins",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty when it is to be shown as soon as it is published.",
+                        null=True,
+                        verbose_name="shown from",
+                    ),
+                ),
+                (
+                    "ends",
+                    models.DateTimeField(
+                        help_text="It then leaves all pages by itself. 14 days at the most.",
+                        null=True,
+                        verbose_name="shown until",
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        blank=True,
+                        help_text="Stands on the page of the alert.",
+                        max_length=3000,
+                        verbose_name="what people should do",
+                    ),
+                ),
+                (
+                    "link",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where the words on every page lead. Empty: to the page of the alert.",
+                        max_length=200,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^(/(?!/)|https?://)",
+                                "Write an address of this site from its first “/” on, or a whole one.",
+                            )
+                        ],
+                        verbose_name="address of more",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'urgent alert',
-                'verbose_name_plural': 'urgent alerts',
+                "verbose_name": "urgent alert",
+                "verbose_name_plural": "urgent alerts",
             },
-            bases=(submissions.body.gone.SaysItIsGone, submissions.models.tree.WithoutAliases, 'wagtailcore.page'),
+            bases=(submissions.body.gone.SaysItIsGone, submissions.models.tree.WithoutAliases, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='AlertsPage',
+            name="AlertsPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'urgent alerts',
-                'verbose_name_plural': 'urgent alerts',
+                "verbose_name": "urgent alerts",
+                "verbose_name_plural": "urgent alerts",
             },
-            bases=(submissions.statements.statement.StatementsPlace, submissions.models.tree.FindsTypedChildren, 'wagtailcore.page'),
+            bases=(
+                submissions.statements.statement.StatementsPlace,
+                submissions.models.tree.FindsTypedChildren,
+                "wagtailcore.page",
+            ),
         ),
         migrations.AddField(
-            model_name='publicversion',
-            name='turns',
-            field=models.TextField(blank=True, default='', editable=False),
+            model_name="publicversion",
+            name="turns",
+            field=models.TextField(blank=True, default="", editable=False),
         ),
     ]
