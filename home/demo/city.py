@@ -10,6 +10,7 @@ from wagtail.models import PageLogEntry
 
 from home.demo.alerts import raise_alerts
 from home.demo.contacts import make_reachable
+from home.demo.documents import file_library
 from home.demo.drawn.pictures import SIZE
 from home.demo.gallery import Gallery
 from home.demo.indexing import indexed_at_the_end
@@ -89,6 +90,8 @@ def build_all(*, as_of, only, gallery, say):
     say(_("News: %(number)s pieces on their way through the chain…") % {"number": len(told)})
     with indexed_at_the_end():
         tell(told, residents=residents, gallery=gallery, as_of=as_of, say=say)
+        say(_("Documents of the library…"))
+        file_library(residents=residents, as_of=as_of)
     raise_alerts(residents, as_of=as_of)
     # All mails here are part of the story: the database was empty before, and the worker must send none of them.
     Email.objects.update(status=STATUS.sent, last_updated=F("created"))

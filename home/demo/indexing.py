@@ -8,6 +8,7 @@ from modelsearch.signal_handlers import post_save_signal_handler, register_signa
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from library.models import DocumentPage
 from submissions.models import NewsImage, NewsPage
 
 
@@ -24,7 +25,7 @@ def indexed_at_the_end():
             yield
     finally:
         register_signal_handlers()
-    for model in (NewsImage, NewsPage):
+    for model in (NewsImage, NewsPage, DocumentPage):
         for instance in model.objects.iterator():
             index.insert_or_update_object(instance)
             ReferenceIndex.create_or_update_for_object(instance)

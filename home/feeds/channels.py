@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from home.models import AgencyDetails
+from library.models import DocumentPage, DocumentsPage
 from submissions.models import NewsIndexPage, Unit
 from submissions.models.listing import newest
 from submissions.models.sections import carried_or_404
@@ -46,10 +47,23 @@ def section_channel(request, section):
     return Channel(f"{category.title} – {agency}", page, category.title, newest().filter(category__in=keys))
 
 
+def documents_channel(request):
+    """The library of documents."""
+    library = DocumentsPage.objects.live().first()
+    title = f"{library.title if library else ''} – {AgencyDetails.for_request(request)}"
+    return Channel(title, library.get_url(request) if library else "/", title, DocumentPage.objects.none())
+
+
+def is_of_the_library(page):
+    return isinstance(page, DocumentsPage | DocumentPage)
+
+
 def feeds_beside(page, category=None):
     """[(media type, path)] of the feeds that belong to `page` (a Page, or None), or to the section `category`."""
     name, given = "feeds:site", {}
-    if category is not None:
+    if is_of_the_library(page):
+        name = "feeds:documents"
+    elif category is not None:
         name, given = "feeds:section", {"section": category.slug}
     elif (unit := getattr(page, "unit", None)) is not None:
         name, given = "feeds:unit", {"unit": unit.slug}

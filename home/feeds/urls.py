@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from home.feeds.channels import section_channel, site_channel, unit_channel
+from home.feeds.channels import documents_channel, section_channel, site_channel, unit_channel
+from home.feeds.documents import AtomOfDocuments, RssOfDocuments
 from home.feeds.feeds import AtomFeed, RssFeed
 from home.page_cache.middleware import public_page
 
 app_name = "feeds"
 urlpatterns = [
+    path("van-ban.rss", public_page(RssOfDocuments(documents_channel)), name="documents_rss"),
+    path("van-ban.atom", public_page(AtomOfDocuments(documents_channel)), name="documents_atom"),
+]
+urlpatterns += [
     path(f"{address}.{ending}", public_page(feed(channel)), name=f"{name}_{ending}")
     for ending, feed in (("rss", RssFeed), ("atom", AtomFeed))
     for name, address, channel in (

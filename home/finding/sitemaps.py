@@ -87,7 +87,9 @@ class Documents(OurSitemap):
     """The library, and every live document."""
 
     def items(self):
-        return Page.objects.live().type(DocumentsPage, DocumentPage).only("url_path", "last_published_at").order_by("path")
+        return (
+            Page.objects.live().type(DocumentsPage, DocumentPage).only("url_path", "last_published_at").order_by("path")
+        )
 
     def location(self, page):
         return page.get_url(self.request)

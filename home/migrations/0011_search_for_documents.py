@@ -4,15 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('home', '0010_search_index'),
+        ("home", "0010_search_index"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='searchentry',
-            name='kind',
-            field=models.CharField(choices=[('tin-bai', 'News'), ('thong-bao', 'Announcements'), ('van-ban', 'Official documents'), ('co-quan', 'Agencies and units'), ('trang', 'Pages')], max_length=20),
+            model_name="searchentry",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("tin-bai", "News"),
+                    ("thong-bao", "Announcements"),
+                    ("van-ban", "Official documents"),
+                    ("co-quan", "Agencies and units"),
+                    ("trang", "Pages"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

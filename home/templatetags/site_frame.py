@@ -6,7 +6,7 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from home.feeds.channels import feeds_beside
+from home.feeds.channels import feeds_beside, is_of_the_library
 from home.frame import alerts as shown
 from home.frame import cards, navigation
 from home.models import AgencyDetails
@@ -77,7 +77,8 @@ def feed_links(context):
     """The feeds that belong to a page, for its head: those of its unit or section, else those of the site."""
     category = context.get("category")
     page = context.get("page")
-    title = category or getattr(page, "unit", None) or AgencyDetails.for_request(context["request"])
+    named = _("Official documents") if is_of_the_library(page) else category or getattr(page, "unit", None)
+    title = named or AgencyDetails.for_request(context["request"])
     return {"feeds": feeds_beside(page, category), "title": title}
 
 

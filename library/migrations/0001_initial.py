@@ -2,143 +2,329 @@
 
 import django.db.models.deletion
 import modelcluster.fields
-import submissions.body.gone
-import submissions.models.tree
-import submissions.statements.statement
 import wagtail.fields
 from django.db import migrations, models
 
+import submissions.body.gone
+import submissions.models.tree
+import submissions.statements.statement
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('submissions', '0037_statements'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("submissions", "0037_statements"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Authority',
+            name="Authority",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=150, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(editable=False, max_length=100, unique=True, verbose_name='slug')),
-                ('display_order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('is_ours', models.BooleanField(default=False, help_text='Some decrees give the body that issued a document less time to publish it than the others.', verbose_name="issues documents of this site's own office")),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=150, unique=True, verbose_name="name")),
+                ("slug", models.SlugField(editable=False, max_length=100, unique=True, verbose_name="slug")),
+                ("display_order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                (
+                    "is_ours",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Some decrees give the body that issued a document less time to publish it than the others.",
+                        verbose_name="issues documents of this site's own office",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'issuing authority',
-                'verbose_name_plural': 'issuing authorities',
-                'ordering': ['display_order', 'pk'],
-                'abstract': False,
+                "verbose_name": "issuing authority",
+                "verbose_name_plural": "issuing authorities",
+                "ordering": ["display_order", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='DocumentForm',
+            name="DocumentForm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=150, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(editable=False, max_length=100, unique=True, verbose_name='slug')),
-                ('display_order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=150, unique=True, verbose_name="name")),
+                ("slug", models.SlugField(editable=False, max_length=100, unique=True, verbose_name="slug")),
+                ("display_order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
             ],
             options={
-                'verbose_name': 'form of documents',
-                'verbose_name_plural': 'forms of documents',
-                'ordering': ['display_order', 'pk'],
-                'abstract': False,
+                "verbose_name": "form of documents",
+                "verbose_name_plural": "forms of documents",
+                "ordering": ["display_order", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='DocumentsPage',
+            name="DocumentsPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'library of documents',
-                'verbose_name_plural': 'libraries of documents',
+                "verbose_name": "library of documents",
+                "verbose_name_plural": "libraries of documents",
             },
-            bases=(submissions.statements.statement.StatementsPlace, submissions.models.tree.FindsTypedChildren, 'wagtailcore.page'),
+            bases=(
+                submissions.statements.statement.StatementsPlace,
+                submissions.models.tree.FindsTypedChildren,
+                "wagtailcore.page",
+            ),
         ),
         migrations.CreateModel(
-            name='Field',
+            name="Field",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=150, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(editable=False, max_length=100, unique=True, verbose_name='slug')),
-                ('display_order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=150, unique=True, verbose_name="name")),
+                ("slug", models.SlugField(editable=False, max_length=100, unique=True, verbose_name="slug")),
+                ("display_order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
             ],
             options={
-                'verbose_name': 'field of documents',
-                'verbose_name_plural': 'fields of documents',
-                'ordering': ['display_order', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='DocumentPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('milestone_date', models.DateField(blank=True, help_text="The day from which the decree counts the deadline, for example the document's date of issue.", null=True, verbose_name='milestone date')),
-                ('issued_here', models.BooleanField(default=False, help_text='Some decrees give the body that issued a document less time than the others.', verbose_name='the unit itself issued the document')),
-                ('number', models.CharField(blank=True, help_text='As it stands on the document: 2485/UBND-VX.', max_length=80, verbose_name='number and sign')),
-                ('issued_on', models.DateField(null=True, verbose_name='issued on')),
-                ('extract', models.TextField(help_text='What the document is about, as it stands on it below the number.', max_length=1000, verbose_name='extract')),
-                ('signer', models.CharField(blank=True, max_length=120, verbose_name='signed by')),
-                ('signer_post', models.CharField(blank=True, max_length=120, verbose_name='post of the signer')),
-                ('in_force_from', models.DateField(blank=True, help_text='Leave empty when it is the day of issue.', null=True, verbose_name='in force from')),
-                ('in_force_to', models.DateField(blank=True, help_text='Only when the document itself names it. What another document ends is entered there.', null=True, verbose_name='last day in force')),
-                ('body', wagtail.fields.RichTextField(blank=True, help_text='The words of the document, so that it can be read and found without opening the file.', verbose_name='text')),
-                ('number_key', models.CharField(editable=False, max_length=80)),
-                ('words_key', models.TextField(editable=False)),
-                ('year', models.PositiveSmallIntegerField(editable=False, null=True)),
-                ('starts_on', models.DateField(editable=False, null=True)),
-                ('authority', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='library.authority', verbose_name='issuing authority')),
-                ('category', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='submissions.category', verbose_name='category')),
-                ('form', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='library.documentform', verbose_name='form of the document')),
-                ('field', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='library.field', verbose_name='field')),
-            ],
-            options={
-                'verbose_name': 'official document',
-                'verbose_name_plural': 'official documents',
-            },
-            bases=(submissions.body.gone.SaysItIsGone, submissions.models.tree.WithoutAliases, 'wagtailcore.page'),
-        ),
-        migrations.CreateModel(
-            name='DocumentFile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='submissions.newsdocument', verbose_name='file')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='library.documentpage')),
-            ],
-            options={
-                'verbose_name': 'file of a document',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "field of documents",
+                "verbose_name_plural": "fields of documents",
+                "ordering": ["display_order", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='DocumentRelation',
+            name="DocumentPage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('kind', models.CharField(choices=[('replaces', 'replaces'), ('repeals', 'repeals'), ('repeals_part', 'repeals a part of'), ('amends', 'amends')], default='replaces', max_length=20, verbose_name='what it does')),
-                ('other_name', models.CharField(blank=True, help_text='When the other document is not in this library.', max_length=255, verbose_name='or its name')),
-                ('begins_on', models.DateField(blank=True, help_text='Leave empty when it is the day on which this one comes into force.', null=True, verbose_name='from')),
-                ('detail', models.CharField(blank=True, help_text='For example: clause 2 of Article 5.', max_length=255, verbose_name='what exactly')),
-                ('other', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='acted_on_by', to='library.documentpage', verbose_name='document of this library')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations', to='library.documentpage')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "milestone_date",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day from which the decree counts the deadline, for example the document's date of issue.",
+                        null=True,
+                        verbose_name="milestone date",
+                    ),
+                ),
+                (
+                    "issued_here",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Some decrees give the body that issued a document less time than the others.",
+                        verbose_name="the unit itself issued the document",
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(
+                        blank=True,
+                        help_text="As it stands on the document: 2485/UBND-VX.",
+                        max_length=80,
+                        verbose_name="number and sign",
+                    ),
+                ),
+                ("issued_on", models.DateField(null=True, verbose_name="issued on")),
+                (
+                    "extract",
+                    models.TextField(
+                        help_text="What the document is about, as it stands on it below the number.",
+                        max_length=1000,
+                        verbose_name="extract",
+                    ),
+                ),
+                ("signer", models.CharField(blank=True, max_length=120, verbose_name="signed by")),
+                ("signer_post", models.CharField(blank=True, max_length=120, verbose_name="post of the signer")),
+                (
+                    "in_force_from",
+                    models.DateField(
+                        blank=True,
+                        help_text="Leave empty when it is the day of issue.",
+                        null=True,
+                        verbose_name="in force from",
+                    ),
+                ),
+                (
+                    "in_force_to",
+                    models.DateField(
+                        blank=True,
+                        help_text="Only when the document itself names it. What another document ends is entered there.",
+                        null=True,
+                        verbose_name="last day in force",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.RichTextField(
+                        blank=True,
+                        help_text="The words of the document, so that it can be read and found without opening the file.",
+                        verbose_name="text",
+                    ),
+                ),
+                ("number_key", models.CharField(editable=False, max_length=80)),
+                ("words_key", models.TextField(editable=False)),
+                ("year", models.PositiveSmallIntegerField(editable=False, null=True)),
+                ("starts_on", models.DateField(editable=False, null=True)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="library.authority",
+                        verbose_name="issuing authority",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="submissions.category",
+                        verbose_name="category",
+                    ),
+                ),
+                (
+                    "form",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="library.documentform",
+                        verbose_name="form of the document",
+                    ),
+                ),
+                (
+                    "field",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="library.field",
+                        verbose_name="field",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'relation of documents',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "official document",
+                "verbose_name_plural": "official documents",
+            },
+            bases=(submissions.body.gone.SaysItIsGone, submissions.models.tree.WithoutAliases, "wagtailcore.page"),
+        ),
+        migrations.CreateModel(
+            name="DocumentFile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="submissions.newsdocument",
+                        verbose_name="file",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="library.documentpage"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "file of a document",
+                "ordering": ["sort_order"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="DocumentRelation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("replaces", "replaces"),
+                            ("repeals", "repeals"),
+                            ("repeals_part", "repeals a part of"),
+                            ("amends", "amends"),
+                        ],
+                        default="replaces",
+                        max_length=20,
+                        verbose_name="what it does",
+                    ),
+                ),
+                (
+                    "other_name",
+                    models.CharField(
+                        blank=True,
+                        help_text="When the other document is not in this library.",
+                        max_length=255,
+                        verbose_name="or its name",
+                    ),
+                ),
+                (
+                    "begins_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Leave empty when it is the day on which this one comes into force.",
+                        null=True,
+                        verbose_name="from",
+                    ),
+                ),
+                (
+                    "detail",
+                    models.CharField(
+                        blank=True,
+                        help_text="For example: clause 2 of Article 5.",
+                        max_length=255,
+                        verbose_name="what exactly",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acted_on_by",
+                        to="library.documentpage",
+                        verbose_name="document of this library",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="relations", to="library.documentpage"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "relation of documents",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='documentpage',
-            index=models.Index(fields=['-issued_on', '-page_ptr'], name='documents_by_day'),
+            model_name="documentpage",
+            index=models.Index(fields=["-issued_on", "-page_ptr"], name="documents_by_day"),
         ),
     ]

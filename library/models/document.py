@@ -10,18 +10,33 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from submissions.body.findable import Findable, FindablePage, Kind
-from submissions.models import CategorisedPage, NewsDocument
+from submissions.editor import filing
+from submissions.models import CategorisedPage, Category, NewsDocument
 from submissions.models.tree import WithoutAliases
 from submissions.statements.statement import Statement, StatementForm
-from vietnamese.dates import today
+from vietnamese.dates import screen_date, today
 from vietnamese.text import fold, normalise
 
 from .numbers import number_key
 from .standing import is_over, remarks
 from .terms import Authority, DocumentForm, Field
 
+# The section of documents: Decree 43/2011, Article 10, point e, and what continues it.
+CATEGORY = "van-ban"
 # What stands in the text of a law, and nothing that would make a document into a web page.
 TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link"]
+
+
+class DocumentPageForm(StatementForm):
+    """Offers the categories that take something today; a new document begins with that of documents."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        categories, kept = Category.objects, self.instance.category
+        if kept is None and not self.initial.get("category"):
+            self.initial["category"] = categories.valid_today().filter(slug=CATEGORY).first()
+        if field := self.fields.get("category"):
+            filing.offer(field, categories.for_writing(kept and kept.pk))
 
 
 class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
@@ -71,6 +86,7 @@ class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
     FINDABLE_SELECT = ("form", "authority", "field")
 
     parent_page_types = ["library.DocumentsPage"]
+    base_form_class = DocumentPageForm
     subpage_types = []
 
     content_panels = [
@@ -92,7 +108,7 @@ class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
         InlinePanel("relations", heading=_("What it does to other documents"), label=_("Other document")),
         FieldPanel("body"),
     ]
-    edit_handler = ObjectList(content_panels, base_form_class=StatementForm)
+    edit_handler = ObjectList(content_panels, base_form_class=DocumentPageForm)
 
     class Meta:
         verbose_name = _("official document")
@@ -120,6 +136,10 @@ class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
         form = self.form.title if self.form else gettext("Official documents")
         return f"{form} {self.number}" if self.number else f"{form}: {self.extract}"
 
+    def summary(self):
+        said = [self.extract, str(self.authority or ""), screen_date(self.issued_on) if self.issued_on else ""]
+        return " – ".join(filter(None, said))
+
     def clean(self):
         super().clean()
         first, last = self.in_force_from or self.issued_on, self.in_force_to
@@ -141,7 +161,11 @@ class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
             return None
         named = [self.number, self.extract, self.authority, self.field, self.signer, self.words]
         return Findable(
-            Kind.DOCUMENT, "\n".join(str(part) for part in named if part), self.first_published_at, None, self.category_id
+            Kind.DOCUMENT,
+            "\n".join(str(part) for part in named if part),
+            self.first_published_at,
+            None,
+            self.category_id,
         )
 
     @property
@@ -190,7 +214,10 @@ class DocumentRelation(Orderable):
         _("or its name"), max_length=255, blank=True, help_text=_("When the other document is not in this library.")
     )
     begins_on = models.DateField(
-        _("from"), null=True, blank=True, help_text=_("Leave empty when it is the day on which this one comes into force.")
+        _("from"),
+        null=True,
+        blank=True,
+        help_text=_("Leave empty when it is the day on which this one comes into force."),
     )
     detail = models.CharField(
         _("what exactly"), max_length=255, blank=True, help_text=_("For example: clause 2 of Article 5.")

@@ -41,25 +41,36 @@ class DocumentFilter(forms.Form):
     authority = forms.ModelChoiceField(
         Authority.objects, label=_("Issuing authority"), required=False, to_field_name="slug"
     )
-    field = forms.ModelChoiceField(Field.objects, label=_("Field of the document"), required=False, to_field_name="slug")
+    field = forms.ModelChoiceField(
+        Field.objects, label=_("Field of the document"), required=False, to_field_name="slug"
+    )
     year = forms.TypedChoiceField(label=_("Year of issue"), required=False, coerce=int, empty_value=None)
     day = forms.DateField(
-        label=_("In force on the day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("In force on the day"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     # The names in the address, which are in Vietnamese as the address itself.
-    NAMES = {"q": "tu", "form": "hinh-thuc", "authority": "co-quan", "field": "linh-vuc", "year": "nam", "day": "hieu-luc"}
+    NAMES = {
+        "q": "tu",
+        "form": "hinh-thuc",
+        "authority": "co-quan",
+        "field": "linh-vuc",
+        "year": "nam",
+        "day": "hieu-luc",
+    }
 
     def __init__(self, asked, *, years):
-        given = {name: asked.get(shown, "") for name, shown in self.NAMES.items()}
-        super().__init__(given)
-        self.given = {self.NAMES[name]: value for name, value in given.items() if value}
+        asked = {shown: asked.get(shown, "") for shown in self.NAMES.values()}
+        super().__init__(asked)
+        self.given = {shown: value for shown, value in asked.items() if value}
         self.fields["year"].choices = [("", _("All years")), *((year, year) for year in years)]
         for name in ("form", "authority", "field"):
             self.fields[name].empty_label = _("All")
 
     def add_prefix(self, field_name):
-        return self.NAMES[field_name]
+        return self.NAMES.get(field_name, field_name)
 
     def value_of(self, name):
         return self.cleaned_data.get(name)
@@ -169,5 +180,3 @@ def years():
     """The years in which live documents were issued, newest first (ints)."""
     found = DocumentPage.objects.live().exclude(year=None).order_by("-year").values_list("year", flat=True)
     return list(found.distinct())
-
-

@@ -1,7 +1,6 @@
 """The page that all documents hang below."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
 
 from submissions.models.tree import StructurePage
 from submissions.statements.statement import StatementsPlace

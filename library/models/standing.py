@@ -22,7 +22,7 @@ class Remark:
 
 def effects_on(page):
     """What live documents do to `page` (DocumentRelations), the first to begin first; read once for each page."""
-    live = [one for one in page.acted_on_by.all() if one.page.live]
+    live = [one for one in page.acted_on_by.all() if one.page.live] if page.pk else []
     return sorted(live, key=lambda one: (one.starts_on or datetime.date.max, one.pk))
 
 

@@ -17,7 +17,6 @@ from submissions.body import blocks
 from submissions.body.piece_files import files_in
 from submissions.by_mail import guesses, links
 from submissions.by_mail.device_names import device_name
-from submissions.chain import decisions
 from submissions.media import pictures
 from submissions.models import NewsDocument
 from submissions.rights.reasons import require_reason

@@ -18,6 +18,7 @@ from submissions.body.content import content_digest
 from submissions.body.findable import Findable, FindablePage, Kind
 from submissions.body.gone import SaysItIsGone
 from submissions.body.piece_files import hand_files_to_board, hold_files_of
+from submissions.body.public_address import KeepsItsAddress
 from submissions.editor.forms import NewsPageForm
 from submissions.editor.panels import news_panels
 from submissions.rights.reasons import PublicReason
@@ -25,7 +26,6 @@ from submissions.rights.rights import acts_for_board
 from submissions.rights.roles import unit_path
 from submissions.rights.testers import NewsPermissionTester
 from vietnamese.dates import today
-from vietnamese.slugs import unique_slug
 
 from .media import NewsImage
 from .records import BoardVersion, ClearanceState
@@ -38,7 +38,7 @@ def one_empty_text():
     return [("text", RichText(""))]
 
 
-class NewsPage(SaysItIsGone, WithoutAliases, ChainedPage, CategorisedPage, FindablePage):
+class NewsPage(SaysItIsGone, KeepsItsAddress, WithoutAliases, ChainedPage, CategorisedPage, FindablePage):
     """A piece of news of a unit, under that unit's page.
 
     The columns below `unit` are derived in `save()` from Wagtail's own fields, the live body and the chain,
@@ -219,15 +219,6 @@ class NewsPage(SaysItIsGone, WithoutAliases, ChainedPage, CategorisedPage, Finda
     def get_admin_display_title(self):
         """A live piece is named as the public reads it: an unapproved new title stays with the unit."""
         return self.title if self.live else super().get_admin_display_title()
-
-    def _set_core_field_defaults(self):
-        """Slugs follow the title, without marks, until the first publication; after it they never change."""
-        if self.path and self.first_published_at is None and self.title:
-            parent = self.get_parent()
-            self.slug = unique_slug(
-                self.title, taken=lambda slug: not Page._slug_is_available(slug, parent, self), max_length=120
-            )
-        super()._set_core_field_defaults()
 
     def with_content_json(self, content):
         """A rebuilt revision keeps what belongs to the piece as a whole: our columns, and an address once public.

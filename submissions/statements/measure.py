@@ -38,14 +38,12 @@ def content_digest(page):
             read[name] = [{key: value for key, value in row.items() if key not in left_out} for row in rows]
     read["files"] = contents_of_files(files_of(page))
     filled = {name: value for name, value in read.items() if not is_nothing(value)}
-    canonical = json.dumps(
-        filled, cls=DjangoJSONEncoder, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
+    canonical = json.dumps(filled, cls=DjangoJSONEncoder, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def columns(row):
-    """{name: value} of the columns of `row`, those without anything left out, bodies without the keys of their parts."""
+    """{name: value} of the columns of `row` that hold anything, bodies without the keys of their parts."""
     found = {}
     for field in row._meta.concrete_fields:
         value = field.value_from_object(row)
@@ -79,9 +77,12 @@ def files_of(page):
 def position(page):
     """The very version of `page` (a Statement) and what is in its files, for who publishes what they have read.
 
-    The time is part of it, because an autosave keeps the number and changes the words.
+    The time is part of it, because an autosave keeps the number and changes the words. "" of a page that a command made
+    without a version.
     """
     revision = page.get_latest_revision()
+    if revision is None:
+        return ""
     files = hashlib.sha256("|".join(contents_of_files(files_of(revision.as_object()))).encode()).hexdigest()
     return f"{revision.pk}@{revision.created_at.timestamp():.6f}@{files}"
 

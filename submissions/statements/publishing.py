@@ -5,6 +5,8 @@ Every function takes the page's row first, acts once, and raises Refusal with a 
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.actions.unpublish_page import UnpublishPageAction
@@ -33,16 +35,17 @@ def publish(*, pk, user, position):
     page = locked_statement(pk)
     if page.live and not page.has_unpublished_changes:
         raise AlreadyDone(who_published(page))
-    keep_files(page)
-    measure.require_position(page, position)
     if (why := rules.why_not_publish(user, page)) is not None:
         raise Refusal(why)
+    keep_files(page)
+    measure.require_position(page, position)
     revision = page.get_latest_revision()
     text = revision.as_object()
     require_complete(text)
     hold(measure.files_of(text))
     hands = StatementHand.objects.filter(page=page.pk).select_related("person").order_by("pk")
     StatementRecord.objects.create(
+        at=timezone.now(),
         page_id=page.pk,
         kind=StatementRecord.Kind.PUBLISHED,
         revision_key=revision.pk,
@@ -53,6 +56,19 @@ def publish(*, pk, user, position):
     )
     hands.delete()
     revision.publish(user=user, skip_permission_checks=True)
+
+
+@transaction.atomic
+def publish_many(*, positions, user):
+    """Publish all statements of `positions` ({key: position}), or none; what is refused says which one it is."""
+    for pk, position in sorted(positions.items()):
+        try:
+            publish(pk=pk, user=user, position=position)
+        except Refusal as refusal:
+            title = Page.objects.get(pk=pk).draft_title
+            raise Refusal(
+                _("Nothing has been published. “%(title)s”: %(why)s") % {"title": title, "why": refusal.sentence}
+            ) from refusal
 
 
 def keep_files(page):
@@ -71,6 +87,7 @@ def withdraw(*, pk, user, reason, public_reason=PublicReason.UNSAID):
     if public_reason not in PublicReason:
         raise Refusal(_("Please choose what readers are told. Nothing has been decided yet."))
     StatementRecord.objects.create(
+        at=timezone.now(),
         page_id=page.pk,
         kind=StatementRecord.Kind.WITHDRAWN,
         revision_key=page.live_revision_id,
@@ -98,8 +115,10 @@ def complaints(row, **options):
         row.full_clean(**options)
     except ValidationError as error:
         named = error.message_dict if hasattr(error, "error_dict") else {"__all__": error.messages}
-        labels = {field.name: field.verbose_name for field in row._meta.fields}
-        return [f"{labels[name]}: {' '.join(said)}" if name in labels else " ".join(said) for name, said in named.items()]
+        labels = {field.name: capfirst(field.verbose_name) for field in row._meta.fields}
+        return [
+            f"{labels[name]}: {' '.join(said)}" if name in labels else " ".join(said) for name, said in named.items()
+        ]
     return []
 
 

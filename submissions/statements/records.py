@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -45,7 +44,7 @@ class StatementRecord(models.Model):
     person_name = models.CharField(max_length=301)
     reason = models.TextField(blank=True)
     public_reason = models.CharField(max_length=20, choices=PublicReason.choices, default=PublicReason.UNSAID)
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField()
 
     class Meta:
         default_permissions = ()

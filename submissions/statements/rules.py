@@ -50,7 +50,8 @@ def why_not_publish(user, page):
     if state_of(page) == State.PUBLIC:
         return _("This version is public already.")
     writers = writers_of([page])[page.pk]
-    if None in writers:
+    # A version that nobody saved by the editor has no hand on it.
+    if None in writers or not (writers or state_of(page) == State.WITHDRAWN):
         return _("Nobody stands for this version yet. Somebody of the board saves it in the own name first.")
     if user.pk in writers:
         return _("You have a hand in this version, so somebody else of the board reads and publishes it.")

@@ -1,4 +1,4 @@
-"""The page type behind every public statement of the office: written by one person of the board, published by another."""
+"""The page type behind all that the office says in its own name: one of the board writes it, another publishes it."""
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
@@ -7,10 +7,10 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page
 
 from submissions.body.gone import SaysItIsGone
 from submissions.body.piece_files import hold
+from submissions.body.public_address import KeepsItsAddress
 from submissions.rights import positions, roles
 from submissions.rights.reasons import PublicReason
 from submissions.screens.refusals import Refusal
-from vietnamese.slugs import unique_slug
 
 from .measure import content_digest, files_of
 from .records import StatementHand, StatementRecord
@@ -36,7 +36,7 @@ class StatementForm(WagtailAdminPageForm):
         return cleaned
 
 
-class Statement(SaysItIsGone, Page):
+class Statement(SaysItIsGone, KeepsItsAddress, Page):
     """A page that the board writes and publishes by four eyes (publishing.py); mix it in before other page types.
 
     What is live is what a StatementRecord says: a row that was changed in another way cannot be saved.
@@ -73,22 +73,13 @@ class Statement(SaysItIsGone, Page):
     def has_workflow(self):
         return False
 
-    def _set_core_field_defaults(self):
-        """Slugs follow the title, without marks, until the first publication; after it they never change."""
-        if self.path and self.first_published_at is None and self.title:
-            parent = self.get_parent()
-            self.slug = unique_slug(
-                self.slug_text(), taken=lambda slug: not Page._slug_is_available(slug, parent, self), max_length=120
-            )
-        super()._set_core_field_defaults()
-
     def get_admin_display_title(self):
         """What is live is named as the public reads it."""
         return self.title if self.live else super().get_admin_display_title()
 
-    def slug_text(self):
-        """What the address is made of (str)."""
-        return self.title
+    def summary(self):
+        """What it says in one or two sentences (str), for who reads many before publishing them."""
+        return self.search_description
 
     def with_content_json(self, content):
         """A rebuilt version has no time set, and keeps the address that is public."""
@@ -129,11 +120,15 @@ class Statement(SaysItIsGone, Page):
         super().save(*args, **kwargs)
 
     def require_record(self):
-        """Raise Refusal unless somebody published just this content (a StatementRecord of the live version)."""
-        published = StatementRecord.objects.filter(
-            page=self.pk, kind=StatementRecord.Kind.PUBLISHED, revision_key=self.live_revision_id
+        """Raise Refusal unless what was done last is the publication of just this content, as this version."""
+        last = StatementRecord.objects.filter(page=self.pk).last()
+        proven = (
+            last is not None
+            and last.kind == StatementRecord.Kind.PUBLISHED
+            and last.revision_key == self.live_revision_id
+            and last.digest == content_digest(self)
         )
-        if not published.filter(digest=content_digest(self)).exists():
+        if not proven:
             raise Refusal(_("This text is not what a second person published. Nothing has been changed."))
 
     def delete(self, *args, **kwargs):

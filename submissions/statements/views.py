@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import TemplateView
+from wagtail import hooks
 from wagtail.models import Page
 
 from submissions.rights.reasons import PublicReason
@@ -25,6 +26,10 @@ from .records import StatementHand
 from .statement import Statement
 
 PER_PAGE = 40
+# As many as a person reads in one go.
+MOST_AT_ONCE = 40
+# A function of a user that returns further (words, address) above the list; an app registers its own.
+HOOK_OF_WAYS = "register_ways_to_statements"
 TABS = {
     "cho-duyet": gettext_lazy("Waiting for a second person"),
     "cong-khai": pgettext_lazy("statement", "Public"),
@@ -126,8 +131,10 @@ class StatementsView(AllowedMixin, ScreenMixin, TemplateView):
             tab=self.tab,
             tabs=list(TABS.items()),
             page_obj=page,
-            rows=rows(list(page.object_list), user=user),
+            rows=(shown := rows(list(page.object_list), user=user)),
+            can_choose=sum(row.is_calling for row in shown) > 1,
             places=places_to_write(user),
+            ways=[way for register in hooks.get_hooks(HOOK_OF_WAYS) for way in register(user)],
         )
 
 
@@ -143,6 +150,63 @@ def places_to_write(user):
                     )
                     places.append((kind._meta.verbose_name, address))
     return places
+
+
+class ReadManyView(AllowedMixin, ScreenMixin, TemplateView):
+    """Several statements, each with what it says and its files, to be published together by who has read them."""
+
+    allowed = staticmethod(lists.user_can_see_statements)
+    template_name = "submissions/statements/read_many.html"
+    page_title = gettext_lazy("Read several and publish them")
+    header_icon = "doc-full"
+
+    @property
+    def above(self):
+        return [{"url": reverse("statements:index"), "label": StatementsView.page_title}]
+
+    def get_context_data(self, **kwargs):
+        keys = [posted_number(text) for text in self.request.GET.getlist("chon")[:MOST_AT_ONCE]]
+        user = self.request.user
+        found = lists.waiting_for(user, lists.seen_by(user)).filter(pk__in=[key for key in keys if key])
+        chosen = [one for one in found.order_by("pk").specific() if rules.user_can_publish_statement(user, one)]
+        return super().get_context_data(**kwargs, lines=[line_of(page) for page in chosen])
+
+
+def line_of(page):
+    """What is shown of `page` (a Statement) to who publishes it with others; the position is taken before the text."""
+    position = measure.position(page)
+    text = page.get_latest_revision_as_object()
+    files = [file for files in measure.files_of(text) for file in files]
+    return {"page": page, "position": position, "text": text, "files": files}
+
+
+class PublishManyView(AllowedMixin, DecidingView):
+    """All that were shown, as they were shown, or none."""
+
+    allowed = staticmethod(lists.user_can_see_statements)
+    number = 0
+
+    def act(self):
+        posted = {posted_number(key): self.request.POST.get(f"position-{key}", "") for key in self.keys}
+        known = set(
+            lists.seen_by(self.request.user).filter(pk__in=[key for key in posted if key]).values_list("pk", flat=True)
+        )
+        if not posted or known != set(posted):
+            raise Refusal(_("Please choose what is to be published."))
+        publishing.publish_many(positions=posted, user=self.request.user)
+        self.number = len(posted)
+
+    @property
+    def keys(self):
+        return self.request.POST.getlist("chon")[:MOST_AT_ONCE]
+
+    @property
+    def done(self):
+        return _("Published: %(number)d.") % {"number": self.number}
+
+    @property
+    def address(self):
+        return reverse("statements:index")
 
 
 class StatementMixin:

@@ -107,6 +107,7 @@ QUERIES = {
     "upkeep:changes": lambda town: ["", "?kind=don-vi", "?since=x&person=x", "?since=01/01/2040"],
     "royalty_personal:log": lambda town: ["", "?kind=tac-gia", "?since=01/01/2040"],
     "statements:index": lambda town: ["", "?xem=tat-ca", "?xem=da-go", "?xem=cong-khai&q=x", NOTHING_FOUND],
+    "statements:read_many": lambda town: ["", f"?chon={town.statement.pk}"],
     "letters:index": lambda town: ["", "?xem=tu-dong", "?xem=da-xu-ly"],
     "wagtailadmin_choose_page_search": lambda town: ["?q=bi%E1%BB%83n", NOTHING_FOUND],
 }

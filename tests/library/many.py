@@ -14,7 +14,9 @@ def many_like(page, number, **fields):
     first = parent.numchild + 1
     made = []
     for place in range(first, first + number):
-        copy = DocumentPage(**{field.attname: getattr(page, field.attname) for field in DocumentPage._meta.concrete_fields})
+        copy = DocumentPage(
+            **{field.attname: getattr(page, field.attname) for field in DocumentPage._meta.concrete_fields}
+        )
         copy.pk = copy.id = copy.page_ptr_id = None
         copy.number = f"{place}/UBND-VX"
         copy.issued_on = page.issued_on - datetime.timedelta(days=place % 2000)

@@ -7,7 +7,7 @@ from submissions.statements.records import SEALED as STATEMENTS
 
 
 def let_go_of_files():
-    """Let go of all held photos and documents and of records of statements, behind the back of the models and the triggers."""
+    """Let go of all held files and records of statements, behind the back of the models and the triggers."""
     if connection.vendor != "sqlite":
         return
     SEALED.lift(using=connection.alias)

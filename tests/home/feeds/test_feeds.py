@@ -11,7 +11,7 @@ from django.urls import reverse
 from home.feeds import feeds
 from submissions.media import renditions
 from submissions.models import Category, NewsPage
-from tests import factories
+from tests import factories, statements
 from tests.home.conftest import SITE
 from tests.soup import soup_of
 
@@ -143,3 +143,14 @@ def test_a_character_that_no_feed_takes_breaks_none(newsroom, ward, feed, ending
     NewsPage.objects.filter(pk=piece.pk).update(title="Hội\x02 nghị", lead="Một dòng\x0bhai dòng\x1f.")
     [entry] = feed(f"/tin-moi.{ending}").entries
     assert (entry.title, entry.summary) == ("Hội nghị", "Một dòng hai dòng.")
+
+
+@pytest.mark.parametrize("ending", ["rss", "atom"])
+def test_documents_have_a_feed_without_drafts(feed, client, ending):
+    writer, second = factories.editor(), factories.editor()
+    statements.document(by=writer, number="1/UBND")
+    public = statements.publish(statements.document(by=writer), by=second)
+    parsed = feed(f"/van-ban.{ending}")
+    assert titles(parsed) == [public.title]
+    assert parsed.entries[0].summary == public.extract
+    assert f"/van-ban.{ending}" in client.get(public.url).content.decode()

@@ -15,7 +15,9 @@ def test_the_board_adds_and_renames(client):
     client.post(reverse("document_authorities:add"), {"title": "Sở  Tư pháp", "display_order": "3"})
     authority = Authority.objects.get()
     assert (authority.title, authority.slug) == ("Sở  Tư pháp", "so-tu-phap")
-    client.post(reverse("document_authorities:edit", args=[authority.pk]), {"title": "Sở Tư pháp tỉnh", "display_order": "3"})
+    client.post(
+        reverse("document_authorities:edit", args=[authority.pk]), {"title": "Sở Tư pháp tỉnh", "display_order": "3"}
+    )
     authority.refresh_from_db()
     assert (authority.title, authority.slug) == ("Sở Tư pháp tỉnh", "so-tu-phap")
 

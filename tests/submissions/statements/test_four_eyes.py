@@ -4,20 +4,21 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.management import call_command
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import ProtectedError
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from library.models import DocumentPage, DocumentsPage
 from submissions.models import NewsDocument, StatementHand, StatementRecord
-from submissions.rights.policies import BOARD_COLLECTION
 from submissions.screens.refusals import Refusal
 from submissions.statements import measure, publishing, rules
-from tests import factories, statements
+from tests import factories
 from tests.browserform import editor_form
 from tests.plugins.told import told
+from tests.soup import soup_of
 from tests.statements import change, document, fresh, publish
 
 pytestmark = pytest.mark.django_db
@@ -202,6 +203,8 @@ def test_no_code_makes_public_what_two_people_did_not(draft, second):
     DocumentsPage.objects.get().add_child(instance=made)
     assert not fresh(made).live
     with pytest.raises(Refusal):
+        publish(made, by=second)
+    with pytest.raises(Refusal):
         draft.get_latest_revision().publish(user=second, skip_permission_checks=True)
     draft.live = True
     with pytest.raises(Refusal):
@@ -211,6 +214,11 @@ def test_no_code_makes_public_what_two_people_did_not(draft, second):
     public.extract = "Chữ khác"
     with pytest.raises(Refusal):
         public.save()
+    # What was withdrawn comes back by no old version either.
+    publishing.withdraw(pk=public.pk, user=second, reason="Sai")
+    with pytest.raises(Refusal):
+        Revision.objects.get(pk=public.live_revision_id).publish(skip_permission_checks=True)
+    assert not fresh(public).live
 
 
 def test_what_a_command_wrote_is_nobodys_to_publish(writer, second):
@@ -263,8 +271,8 @@ def test_a_draft_may_go(client, draft, second):
 
 
 def test_a_draft_is_not_there_for_citizens(client, draft):
-    assert client.get(draft.full_url).status_code == 404
-    assert statements.DAY.strftime("%d/%m/%Y") not in client.get(DocumentsPage.objects.get().url).content.decode()
+    assert client.get(f"/van-ban/{draft.slug}/").status_code == 404
+    assert draft.title not in client.get("/van-ban/").content.decode()
 
 
 def test_published_twice_is_published_once(draft, second):
@@ -275,12 +283,50 @@ def test_published_twice_is_published_once(draft, second):
     assert StatementRecord.objects.count() == 1
 
 
-def test_the_list_and_its_queries(client, draft, writer, second, django_assert_num_queries):
-    for number in range(3):
-        document(by=writer, number=f"{number}/BC-UBND")
+def test_the_list_and_its_queries(client, draft, writer, second):
     client.force_login(second)
     address = reverse("statements:index")
     client.get(address)
-    page = client.get(address).content.decode()
-    assert "Công văn 2485/UBND-VX" in page
-    assert BOARD_COLLECTION in ("Ban Biên tập",)
+    with CaptureQueriesContext(connection) as few:
+        page = soup_of(client.get(address))
+    assert "Chờ bạn đọc và đăng" in page.get_text()
+    for number in range(5):
+        document(by=writer, number=f"{number}/BC-UBND")
+    with CaptureQueriesContext(connection) as many:
+        client.get(address)
+    assert len(few) == len(many)
+    client.force_login(writer)
+    page = soup_of(client.get(address))
+    assert "Chờ bạn đọc và đăng" not in page.get_text()
+    assert len(page.select(".tb-row")) == 6
+    assert client.get(address, {"xem": "da-go", "q": "không có"}).status_code == 200
+
+
+def test_the_first_page_says_how_many_wait(client, draft, writer, second):
+    client.force_login(second)
+    assert "1 văn bản, thông tin chờ người thứ hai duyệt" in client.get("/admin/").content.decode()
+    client.force_login(writer)
+    assert "chờ người thứ hai duyệt" not in client.get("/admin/").content.decode()
+
+
+def test_many_are_published_as_they_were_shown_or_none(client, draft, writer, second):
+    other = document(by=writer, number="38/KH-UBND", extract="Phòng, chống dịch")
+    own = document(by=second, number="39/KH-UBND")
+    client.force_login(second)
+    chosen = {"chon": [draft.pk, other.pk, own.pk, "²", ""]}
+    shown = client.get(reverse("statements:read_many"), chosen)
+    assert "Phòng, chống dịch" in shown.content.decode()
+    assert own.title not in shown.content.decode()
+    form = {f"position-{line['page'].pk}": line["position"] for line in shown.context["lines"]}
+    form["chon"] = [line["page"].pk for line in shown.context["lines"]]
+    change(other, by=writer, extract="Chưa ai đọc")
+    address = reverse("statements:publish_many")
+    said = client.post(address, form, follow=True).content.decode()
+    assert "38/KH-UBND" in said
+    assert not DocumentPage.objects.live().exists()
+    client.post(address, form | {f"position-{other.pk}": measure.position(fresh(other))})
+    assert DocumentPage.objects.live().count() == 2
+    # One's own among them, nothing, what is no statement.
+    for more in ({"chon": [own.pk], f"position-{own.pk}": measure.position(own)}, {}, {"chon": ["x"]}, {"chon": ["1"]}):
+        client.post(address, more)
+    assert DocumentPage.objects.live().count() == 2
