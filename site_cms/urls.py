@@ -32,6 +32,7 @@ urlpatterns += [
     path("", include("home.listening.urls")),
     path("", include("home.open_data.urls")),
     path("", include("home.places.urls")),
+    path("", include("home.sheets.urls")),
 ]
 
 if settings.DEBUG:

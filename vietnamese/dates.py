@@ -4,7 +4,7 @@ The zero rule is that of Decree 30/2020/NĐ-CP, annex I: days under 10 and the m
 a leading zero, so that nothing can be added in front of them; the letter 2485/UBND-VX of 2019 follows it too.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -19,6 +19,11 @@ def today() -> date:
 def day_of(moment: datetime) -> date:
     """Return the day of the aware ``moment`` in Việt Nam."""
     return timezone.localdate(moment, timezone.get_default_timezone())
+
+
+def start_of_day(day: date) -> datetime:
+    """Return the moment (aware) at which ``day`` begins in Việt Nam."""
+    return timezone.make_aware(datetime.combine(day, time()), timezone.get_default_timezone())
 
 
 def long_date(day: date) -> str:

@@ -8,6 +8,8 @@ from post_office.models import STATUS, Email
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
+from home.demo.alerts import raise_alerts
+from home.demo.contacts import make_reachable
 from home.demo.documents import file_library
 from home.demo.drawn.pictures import SIZE
 from home.demo.gallery import Gallery
@@ -84,6 +86,7 @@ def build_all(*, as_of, only, gallery, say):
         say(_("People: accounts and memberships…"))
         residents = Residents(as_of=as_of)
         residents.move_in(units)
+        make_reachable(units)
     told = stories(units, as_of=as_of)
     say(_("News: %(number)s pieces on their way through the chain…") % {"number": len(told)})
     with indexed_at_the_end():
@@ -92,6 +95,7 @@ def build_all(*, as_of, only, gallery, say):
         file_library(residents=residents, as_of=as_of)
         say(_("Leaders' working calendar…"))
         publish_weeks(residents=residents, as_of=as_of)
+    raise_alerts(residents, as_of=as_of)
     # All mails here are part of the story: the database was empty before, and the worker must send none of them.
     Email.objects.update(status=STATUS.sent, last_updated=F("created"))
     # The gallery has hung every size of every photo.

@@ -1,9 +1,14 @@
 """From a piece of the demo's texts to the fields of a news page, with or without the flaw of a first version."""
 
+import datetime
 from html import escape
 
 from wagtail.rich_text import RichText
 
+from submissions.models import NewsPage
+
+# After the event: some of the announcements hold on the day of the demonstration, others no longer.
+HOLDS = datetime.timedelta(days=25)
 EMPTY_CAPTION = "Ảnh hoạt động"
 ADDITION = (
     "Đơn vị cập nhật: công việc tiếp tục được thực hiện theo kế hoạch; số liệu mới nhất sẽ được bổ sung "
@@ -18,6 +23,8 @@ def fields_of(story, *, flawed):
     fields = {"title": title, "lead": piece.lead, "genre": piece.genre, "event_date": story.event}
     if piece.programme:
         fields |= {"programme": piece.programme, "broadcast_date": story.event}
+    if piece.genre == NewsPage.Genre.ANNOUNCEMENT:
+        fields["holds_until"] = story.event + HOLDS
     if story.fate.is_reprinted:
         fields |= {"origin": "reprinted", "source": "Báo Bình Thuận"}
     return fields

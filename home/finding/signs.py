@@ -1,14 +1,15 @@
 """What browsers and search engines ask for by a name of their own: robots.txt, the icon, the manifest of the site."""
 
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from home.models import AgencyDetails
-from submissions.templatetags.public_news import absolute
+from submissions.models import Unit
+from submissions.templatetags.public_news import absolute, called
 
 # What is for people of the back office, or one list of many that show the same.
 NOT_FOR_SEARCH_ENGINES = ("/admin/", "/tim-kiem/", "/healthz")
@@ -38,19 +39,33 @@ def favicon(request):
 def manifest(request):
     """How the site is named and shown among the programs of a phone (W3C Web Application Manifest)."""
     agency = AgencyDetails.for_request(request)
+    return told(name=str(agency), short_name=agency.site_name, start="/", display="browser")
+
+
+@require_safe
+def manifest_of_unit(request, slug):
+    """A unit as a program of its own on a phone, which begins with the unit's page."""
+    unit = get_object_or_404(Unit.objects.filter(page__isnull=False).select_related("page"), slug=slug)
+    return told(name=unit.name, short_name=called(unit), start=unit.page.get_url(request), display="minimal-ui")
+
+
+def told(*, name, short_name, start, display):
+    """The manifest of a program that begins at the path `start`, under the signs of the site."""
     icons = [
         {"src": static("img/emblem-192.png"), "sizes": "192x192", "type": "image/png"},
         {"src": static("img/emblem-512.png"), "sizes": "512x512", "type": "image/png"},
         {"src": static("img/maskable-512.png"), "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
     ]
-    told = {
-        "name": str(agency),
-        "short_name": agency.site_name[:30],
+    manifest = {
+        "id": start,
+        "name": name,
+        "short_name": short_name[:30],
         "lang": "vi",
-        "start_url": "/",
-        "display": "browser",
+        "start_url": start,
+        "scope": "/",
+        "display": display,
         "theme_color": SEA,
         "background_color": PAPER,
         "icons": icons,
     }
-    return JsonResponse(told, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(manifest, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False})

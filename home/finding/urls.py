@@ -11,5 +11,6 @@ urlpatterns = [
     path("sitemap-<slug:name>-<int:number>.xml", public_page(sitemaps.part), name="part"),
     path("robots.txt", signs.robots, name="robots"),
     path("favicon.ico", signs.favicon, name="favicon"),
+    path("don-vi/<slug:slug>.webmanifest", public_page(signs.manifest_of_unit), name="unit_manifest"),
     path("site.webmanifest", signs.manifest, name="manifest"),
 ]

@@ -4,6 +4,7 @@ from home.page_cache.version import PublicVersion
 from home.search.entry import SearchEntry
 
 from .agency import AgencyDetails
+from .alerts import AlertPage, AlertsPage
 from .home_page import HomePage
 
-__all__ = ["AgencyDetails", "HomePage", "PublicVersion", "SearchEntry"]
+__all__ = ["AgencyDetails", "AlertPage", "AlertsPage", "HomePage", "PublicVersion", "SearchEntry"]

@@ -11,6 +11,9 @@ from wagtail.models import Site
 
 from home.page_cache import store
 
+ADDRESS = RegexValidator(
+    r"^(/(?!/)|https?://)", _("Write an address of this site from its first “/” on, or a whole one.")
+)
 ACCESSIBILITY_STATEMENT = "\n\n".join(
     (
         "Trang này được làm để mọi người đều đọc được, theo mức AA của WCAG 2.2 và Thông tư 32/2017/TT-BTTTT.",
@@ -55,11 +58,7 @@ class AgencyDetails(BaseSiteSetting):
         max_length=200,
         blank=True,
         default="/tin-tuc/chuyen-muc/gioi-thieu/",
-        validators=[
-            RegexValidator(
-                r"^(/(?!/)|https?://)", _("Write an address of this site from its first “/” on, or a whole one.")
-            )
-        ],
+        validators=[ADDRESS],
     )
     accessibility_statement = models.TextField(
         _("accessibility statement"), blank=True, default=ACCESSIBILITY_STATEMENT

@@ -15,7 +15,7 @@ class HomePage(FindsTypedChildren, Page):
     """The front page of the site."""
 
     max_count = 1
-    subpage_types = ["submissions.NewsIndexPage", "library.DocumentsPage", "agenda.AgendaPage"]
+    subpage_types = ["submissions.NewsIndexPage", "library.DocumentsPage", "agenda.AgendaPage", "home.AlertsPage"]
 
     class Meta:
         verbose_name = _("home page")

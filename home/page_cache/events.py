@@ -19,7 +19,10 @@ from submissions.models import (
     NewsIndexPage,
     NewsPage,
     Unit,
+    UnitContact,
+    UnitHours,
     UnitKind,
+    UnitLeader,
     UnitPage,
 )
 
@@ -27,6 +30,7 @@ from submissions.models import (
 EVERYWHERE = (Category, Decree, DecreePoint, Locality, NewsDocument, NewsImage)
 EVERYWHERE += (AgendaPage, Authority, DocumentForm, DocumentsPage, Field)
 EVERYWHERE += (NewsIndexPage, PageViewRestriction, Site, Unit, UnitKind, UnitPage)
+EVERYWHERE += (UnitContact, UnitHours, UnitLeader)
 OF_HOME = ("HomePage", "AgencyDetails")
 
 

@@ -1,5 +1,6 @@
 """Pages for people that show the way, or say what to expect (Circular 32/2017/TT-BTTTT, Articles 16 to 18)."""
 
+from django.db.models import Prefetch
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.views.generic import TemplateView
 from home.feeds.channels import feeds_beside
 from home.frame.navigation import ended_units
 from home.models import AgencyDetails
+from submissions.models import Unit, UnitContact
 
 
 class SiteMapView(TemplateView):
@@ -18,6 +20,30 @@ class SiteMapView(TemplateView):
     def get_context_data(self, **kwargs):
         feeds = [address for _kind, address in feeds_beside(None)]
         return super().get_context_data(**kwargs, title=_("Site map"), ended=ended_units(), feeds=feeds)
+
+
+class DirectoryView(TemplateView):
+    """How to reach every unit in office and who leads it (Decree 43/2011, Article 10, point k), also to be printed."""
+
+    template_name = "home/places/directory.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, title=directory_title(), blocks=blocks_of_units())
+
+
+def directory_title():
+    return _("Directory of agencies and units")
+
+
+def blocks_of_units():
+    """[(heading, [Unit, …]), …] of the units in office, in protocol order, each with what was entered of it."""
+    contacts = UnitContact.objects.prefetch_related("hours", "leaders")
+    units = Unit.objects.valid_today().filter(page__isnull=False).select_related("page", "kind")
+    by_kind = sorted(units.prefetch_related(Prefetch("contact", contacts)), key=lambda unit: unit.kind.sort_order or 0)
+    blocks = {}
+    for unit in by_kind:
+        blocks.setdefault(unit.kind.plural, []).append(unit)
+    return list(blocks.items())
 
 
 class AccessibilityView(TemplateView):
@@ -34,7 +60,11 @@ class AccessibilityView(TemplateView):
 
 def places(agency):
     """[(title, path)] of the pages outside the tree that there are, as `agency` (AgencyDetails) has it."""
-    found = [(_("Site map"), reverse("places:site_map")), (_("Open data"), reverse("open_data:catalogue"))]
+    found = [
+        (directory_title(), reverse("places:directory")),
+        (_("Site map"), reverse("places:site_map")),
+        (_("Open data"), reverse("open_data:catalogue")),
+    ]
     if agency.accessibility_statement:
         found.append((_("Accessibility statement"), reverse("places:accessibility")))
     return found

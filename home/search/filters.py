@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import inf
 
 from django.db.models import Exists, OuterRef
-from django.utils.timezone import get_current_timezone, localtime
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -15,7 +15,7 @@ from home.search.entry import DATELESS, PAGE_BITS, moment, place
 from home.search.matching import Chosen
 from submissions.body.findable import Kind
 from submissions.models import Category, NewsPage, Unit
-from vietnamese.dates import screen_date, today
+from vietnamese.dates import screen_date, start_of_day, today
 
 UNIT, CATEGORY, KIND, TIME = "don-vi", "chuyen-muc", "loai", "thoi-gian"
 PAST_DAYS = {"7": gettext_lazy("The last 7 days"), "30": gettext_lazy("The last 30 days")}
@@ -157,12 +157,8 @@ def named_times(years):
 def span(time):
     """The first and the last place (home.search.entry) of the time `time` of the address; None when it names none."""
     if time in PAST_DAYS:
-        return place(start_of(today() - datetime.timedelta(days=int(time)))), LAST_DATED
+        return place(start_of_day(today() - datetime.timedelta(days=int(time)))), LAST_DATED
     if len(time) == 4 and time.isascii() and time.isdigit() and 2000 <= int(time) <= 2100:
         year = int(time)
-        return place(start_of(datetime.date(year, 1, 1))), place(start_of(datetime.date(year + 1, 1, 1))) - 1
+        return place(start_of_day(datetime.date(year, 1, 1))), place(start_of_day(datetime.date(year + 1, 1, 1))) - 1
     return None
-
-
-def start_of(day):
-    return datetime.datetime.combine(day, datetime.time.min, tzinfo=get_current_timezone())

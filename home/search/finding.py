@@ -16,6 +16,7 @@ MOST = 1_000
 PAGE_SIZE = 20
 # What is shown of a hit; the page's path also says whether it lies below one that is closed to some.
 SHOWN = ("kind", "title", "text", "page__path", "page__url_path", "unit__name", "category__title")
+SHOWN += ("page__newspage__genre", "page__newspage__holds_until")
 
 
 class Hit:
@@ -76,7 +77,7 @@ def entries(keys):
     if not keys:
         return []
     closed = closed_paths()
-    rows = SearchEntry.objects.filter(pk__in=keys, page__live=True).select_related("page", "unit", "category")
+    rows = SearchEntry.objects.filter(pk__in=keys, page__live=True).select_related("page__newspage", "unit", "category")
     found = {row.pk: row for row in rows.only(*SHOWN)}
     return [found[key] for key in keys if key in found and not found[key].page.path.startswith(closed)]
 

@@ -13,7 +13,7 @@ from wagtail.signals import post_page_move
 from home.search.entry import SearchEntry, place
 from home.search.words import words_of
 from submissions.body.findable import FindablePage
-from submissions.models import Unit, UnitKind, UnitPage
+from submissions.models import Unit, UnitContact, UnitKind, UnitLeader, UnitPage
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +25,7 @@ OF_A_DRAFT = {"latest_revision", "latest_revision_created_at", "draft_title", "h
 def connect():
     """Connect ours; called once, when this app is ready."""
     post_save.connect(on_saved, dispatch_uid="home.search.saved")
+    post_delete.connect(on_leader_gone, sender=UnitLeader, dispatch_uid="home.search.leader_gone")
     post_page_move.connect(on_moved, dispatch_uid="home.search.moved")
     for signal in (post_save, post_delete):
         signal.connect(on_restricted, sender=PageViewRestriction, dispatch_uid="home.search.restricted")
@@ -39,9 +40,17 @@ def on_saved(sender, instance, created, raw, update_fields, **kwargs):
             enter_or_tell(type(instance)._base_manager.get(pk=instance.pk) if update_fields else instance)
     elif isinstance(instance, Unit) and instance.page_id is not None:
         enter_or_tell(instance.page)
+    elif isinstance(instance, UnitContact):
+        enter_or_tell(instance.unit.page)
+    elif isinstance(instance, UnitLeader):
+        enter_or_tell(instance.contact.unit.page)
     elif isinstance(instance, UnitKind):
         for page in UnitPage.objects.filter(unit__kind=instance):
             enter_or_tell(page)
+
+
+def on_leader_gone(sender, instance, **kwargs):
+    enter_or_tell(instance.contact.unit.page)
 
 
 def enter_or_tell(page):

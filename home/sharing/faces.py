@@ -7,7 +7,7 @@ from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
 from agenda.models import AgendaPage, WeekPage
-from home.models import AgencyDetails
+from home.models import AgencyDetails, AlertPage, AlertsPage
 from home.sharing import card_files, cards
 from library.models import DocumentPage, DocumentsPage
 from submissions.body.blocks import cover_alt
@@ -39,6 +39,7 @@ class Face:
     picture: Picture
     agency: AgencyDetails
     trail: list = field(default_factory=list)
+    page: object = None
     piece: NewsPage | None = None
     document: DocumentPage | None = None
     unit: object = None
@@ -73,7 +74,7 @@ def face_of(request, *, page=None, category=None, listing=None, title=""):
         card, description, above = card_files.card_of_site(agency), agency.description, []
     if isinstance(page, NewsIndexPage) and category is None:
         title = _("Latest news")
-    elif isinstance(page, DocumentsPage | AgendaPage):
+    elif isinstance(page, DocumentsPage | AgendaPage | AlertsPage | AlertPage):
         title = page.title
     elif isinstance(page, WeekPage):
         title, place = page.title, page.get_parent()
@@ -86,6 +87,7 @@ def face_of(request, *, page=None, category=None, listing=None, title=""):
         description=description,
         picture=picture_of(card, agency=agency),
         trail=trail,
+        page=page,
         unit=getattr(page, "unit", None),
         category=category,
         **common,

@@ -12,6 +12,7 @@ from vietnamese.dates import today
 # What would end the script, or be read as markup before it is read as data.
 ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 LANGUAGE = "vi"
+DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 
 def script_of(face):
@@ -22,7 +23,8 @@ def script_of(face):
     elif face.document is not None:
         graph.append(legislation_of(face))
     elif face.unit is not None:
-        graph.append(unit_of(face) | {"parentOrganization": {"@id": identity_of_agency()}})
+        told = unit_of(face) | contact_of(getattr(face.page, "contact", None))
+        graph.append(told | {"parentOrganization": {"@id": identity_of_agency()}})
     if face.trail:
         graph.append(trail_of(face))
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
@@ -58,6 +60,25 @@ def unit_of(face):
     )
 
 
+def contact_of(contact):
+    """How the unit is reached, as far as `contact` (a UnitContact or None) says it; only an office has hours."""
+    if contact is None:
+        return {}
+    told = {"address": contact.address, "telephone": contact.telephone, "contactPoint": None}
+    if contact.one_stop_telephone:
+        told["contactPoint"] = {"@type": "ContactPoint", "telephone": contact.one_stop_telephone}
+    if hours := [spoken_hours(one) for one in contact.office_hours]:
+        told |= {"@type": ["GovernmentOrganization", "GovernmentOffice"], "openingHours": hours}
+    return filled(told)
+
+
+def spoken_hours(hours):
+    """`hours` (UnitHours) as schema.org has them: "Mo-Fr 07:00-11:30"."""
+    first, last = DAYS[hours.first_day], DAYS[hours.last_day]
+    days = first if first == last else f"{first}-{last}"
+    return f"{days} {hours.opens:%H:%M}-{hours.closes:%H:%M}"
+
+
 def article_of(face):
     """The piece that is shown, by its unit, published by the agency."""
     return filled(
@@ -72,6 +93,7 @@ def article_of(face):
             "image": [face.picture.address],
             "datePublished": iso(face.published),
             "dateModified": iso(face.modified),
+            "expires": face.piece.end_of_notice and face.piece.end_of_notice.isoformat(),
             "articleSection": face.category.title if face.category else "",
             "author": [unit_of(face)],
             "publisher": {"@id": identity_of_agency()},

@@ -1,12 +1,13 @@
 """What the head and the foot of every public page need."""
 
-import re
 from urllib.parse import urlsplit
 
 from django import template
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from home.feeds.channels import feeds_beside, is_of_the_library
+from home.frame import alerts as shown
 from home.frame import cards, navigation
 from home.models import AgencyDetails
 from home.page_cache import store
@@ -30,6 +31,18 @@ def header(context):
     """The head of a page; kept, the same for all that are not in the menu, but not with words looked for in it."""
     path, query = context["request"].path, context.get("query")
     return part(context, "site/header.html", path if path in addresses(site_frame(context)) else "", keeps=not query)
+
+
+@register.simple_tag(takes_context=True)
+def alerts(context):
+    """The urgent alerts of this moment, before all else; kept, so that pages ask for none."""
+    return part(context, "site/alerts.html")
+
+
+@register.simple_tag
+def words_of_alerts():
+    """Those alerts (AlertPages), for the part above alone."""
+    return shown.words_of_alerts()
 
 
 @register.simple_tag(takes_context=True)
@@ -67,6 +80,13 @@ def feed_links(context):
     named = _("Official documents") if is_of_the_library(page) else category or getattr(page, "unit", None)
     title = named or AgencyDetails.for_request(context["request"])
     return {"feeds": feeds_beside(page, category), "title": title}
+
+
+@register.simple_tag(takes_context=True)
+def manifest_address(context):
+    """Under what address a phone learns how the page is kept among its programs: as its unit, or as the site."""
+    unit = getattr(context.get("page"), "unit", None)
+    return reverse("finding:unit_manifest", args=[unit.slug]) if unit else reverse("finding:manifest")
 
 
 @register.inclusion_tag("home/sharing/head.html", takes_context=True)
@@ -107,10 +127,3 @@ def site_links(context):
     entered = [(_("Introduction"), agency.introduction), (_("Online public services"), agency.service_portal)]
     head = [*((title, address) for title, address in entered if address), *site_frame(context)["offers"]]
     return {"head": head, "all": [*head, *places(agency)]}
-
-
-@register.filter
-def dialled(number):
-    """`number` as a telephone dials it: digits and a plus in front, without what follows them in words."""
-    first = re.match(r"\s*\+?[\d\s().-]+", number)
-    return re.sub(r"[^\d+]", "", first[0]) if first else ""

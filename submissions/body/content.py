@@ -19,7 +19,7 @@ PUBLIC_FIELDS = (
 )
 # Read by the public since a later version of the site. They are part of the digest of a piece that has something there:
 # what was approved before has not, and reads as it did. Of a piece, of its authors' rows, of the body's parts.
-ADDED_FIELDS = ()
+ADDED_FIELDS = ("holds_until",)
 ADDED_TO_AUTHORS = ()
 ADDED_TO_PARTS = ()
 

@@ -16,6 +16,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from submissions.rights import rights, roles
 from submissions.screens.refusals import Refusal
+from vietnamese.dates import day_of, screen_date, today
 from vietnamese.text import normalise
 
 WHOLE = 100
@@ -56,6 +57,7 @@ def problems(page, *, of_text=None):
         *empty_fields(page),
         *(of_text or unfinished_text)(page.body),
         *unnamed_source(origin=page.origin, source=page.source),
+        *wrong_end(page.end_of_notice, of=page),
         *unnamed_authors([author.name for author in authors]),
         *uneven_shares([author.share for author in authors]),
     ]
@@ -137,6 +139,26 @@ def unnamed_source(*, origin, source):
     """A text that is not the unit's own says where it is from."""
     if origin in ("compiled", "reprinted") and not (source or "").strip():
         return [("source", _("A compiled or reprinted piece must name its source."))]
+    return []
+
+
+def wrong_end(end, *, of):
+    """An announcement holds on the day on which it is first published: `end` (a date or None) of the piece `of`."""
+    if end is None:
+        return []
+    words = {"end": screen_date(end)}
+    if of.published_at is not None and end < day_of(of.published_at):
+        words["day"] = screen_date(day_of(of.published_at))
+        return [
+            ("holds_until", _("“In force until” is %(end)s, before the announcement was published (%(day)s).") % words)
+        ]
+    if of.published_at is None and end < today():
+        return [("holds_until", _("“In force until” is %(end)s, which has passed: please check the day.") % words)]
+    if of.published_at is None and of.go_live_at is not None and end < day_of(of.go_live_at):
+        words["day"] = screen_date(day_of(of.go_live_at))
+        return [
+            ("holds_until", _("“In force until” is %(end)s, before the day set for publication (%(day)s).") % words)
+        ]
     return []
 
 

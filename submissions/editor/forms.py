@@ -81,6 +81,8 @@ class NewsPageForm(WagtailAdminPageForm):
 
     def clean(self):
         cleaned = super().clean()
+        if cleaned.get("genre") != self.instance.Genre.ANNOUNCEMENT and "holds_until" in cleaned:
+            cleaned["holds_until"] = None
         if any(isinstance(error, UnreadableBody) for error in self.errors.as_data().get("body", ())):
             self.add_error(None, UnreadableBody.sentence)
         if newer := positions.newer_version_sentence(self.instance, data=self.data, user=self.for_user):
@@ -92,6 +94,7 @@ class NewsPageForm(WagtailAdminPageForm):
     def ask_for_the_rest(self, cleaned):
         """What a draft may still lack, asked for where something is decided: here for a sentence at the field."""
         self.tell(completeness.unnamed_source(origin=cleaned.get("origin"), source=cleaned.get("source")))
+        self.tell(completeness.wrong_end(cleaned.get("holds_until"), of=self.instance))
         if "body" in cleaned:
             self.tell(completeness.unfinished_text(cleaned["body"]))
         if "action-submit" in self.data:

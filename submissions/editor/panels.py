@@ -1,5 +1,7 @@
 """What the form of a piece shows, from top to bottom."""
 
+import json
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
@@ -8,6 +10,15 @@ from submissions.editor.arrived_panel import ArrivedPanel
 from submissions.editor.authors import AuthorsPanel
 from submissions.editor.own_unit import OwnUnitPanel
 from submissions.editor.reason_panel import ReasonPanel
+
+# Wagtail's controller shows a field by what another one holds, where scripts run.
+RULES = {"data-controller": "w-rules", "data-action": "change->w-rules#resolve"}
+OF_NOTICES = ("genre", "thong_bao")
+
+
+def asked_for(field, value):
+    """The attributes of what is shown while `field` of the form holds `value`."""
+    return {"data-w-rules-target": "show", "data-w-rules": json.dumps({field: value})}
 
 
 def news_panels():
@@ -26,10 +37,12 @@ def news_panels():
         MultiFieldPanel(
             [
                 FieldPanel("genre"),
+                FieldPanel("holds_until", attrs=asked_for(*OF_NOTICES)),
                 FieldPanel("category"),
                 FieldPanel("event_date", help_text=_("Day, month, year; for example 12/4/2019.")),
             ],
             heading=_("Filed under"),
+            attrs=RULES,
         ),
         AuthorsPanel(
             "authors",

@@ -20,7 +20,7 @@ from .records import (
 from .sections import NewsIndexPage, UnitPage
 from .tasks import EditorialReviewTask, UnitLeaderApprovalTask
 from .tree import CategorisedPage
-from .units import Block, Unit, UnitEnding, UnitKind
+from .units import Block, Unit, UnitContact, UnitEnding, UnitHours, UnitKind, UnitLeader
 
 __all__ = [
     "WHOLE_NAME",
@@ -58,8 +58,11 @@ __all__ = [
     "StatementRecord",
     "UndrawnPhotos",
     "Unit",
+    "UnitContact",
     "UnitEnding",
+    "UnitHours",
     "UnitKind",
+    "UnitLeader",
     "UnitLeaderApprovalTask",
     "UnitMembership",
     "UnitPage",

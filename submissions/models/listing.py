@@ -6,20 +6,23 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpResponseRedirect
-from django.utils import timezone
 
 from submissions.media.pictures import prefetched_renditions
-from vietnamese.dates import day_of, today
+from vietnamese.dates import day_of, start_of_day, today
 
 from .news import NewsPage
 
 PAGE_SIZE = 20
+# In a box of announcements.
+NOTICES = 5
+DAYS_WITHOUT_END = 30
 # Pages once had numbers; an address with a higher one leads to the beginning, for counting that far costs too much.
 LAST_NUMBER = 100
 LONGEST_KEY = 18  # digits that every database takes for a number
 # What cards and feeds show; the rest of a piece, its unit and its section stays in the database.
 SHOWN = (
     *("title", "slug", "url_path", "lead", "published_at", "last_published_at", "unit", "category", "cover"),
+    *("genre", "holds_until"),
     *("unit__name", "category__title", "category__slug"),
     *("cover__title", "cover__description", "cover__file", "cover__file_hash", "cover__width", "cover__height"),
     *(f"cover__focal_point_{side}" for side in ("x", "y", "width", "height")),
@@ -32,6 +35,22 @@ def newest():
     Asks the news table alone: with the page table joined, sorting 100,000 pieces took half a second.
     """
     return NewsPage.objects.filter(is_live=True).order_by("-published_at", "-pk").values_list("pk", flat=True)
+
+
+def in_force(keys):
+    """Those of `keys` (`newest`, limited) that are announcements and hold today, the newest first.
+
+    One that says no last day is taken to hold for DAYS_WITHOUT_END days from its publication on.
+    """
+    day = today()
+    since = start_of_day(day - datetime.timedelta(days=DAYS_WITHOUT_END))
+    holds = Q(holds_until__gte=day) | Q(holds_until__isnull=True, published_at__gte=since)
+    return keys.filter(holds, genre=NewsPage.Genre.ANNOUNCEMENT)
+
+
+def without_what_is_over(keys):
+    """`keys` (`newest`, limited) without announcements whose last day has passed."""
+    return keys.exclude(genre=NewsPage.Genre.ANNOUNCEMENT, holds_until__lt=today())
 
 
 def teasers(keys, *sizes):
@@ -127,8 +146,7 @@ def start_of(asked):
     if not (is_number(month) and is_number(year) and 1 <= int(month) <= 12 and 1 <= int(year) < datetime.MAXYEAR):
         return None
     last = datetime.date(int(year), int(month), calendar.monthrange(int(year), int(month))[1])
-    midnight = datetime.datetime.combine(last + datetime.timedelta(days=1), datetime.time())
-    end = timezone.make_aware(midnight, timezone.get_default_timezone())
+    end = start_of_day(last + datetime.timedelta(days=1))
     return Start(f"?thang={int(month)}&nam={int(year)}", end, None, last)
 
 

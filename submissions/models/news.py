@@ -25,6 +25,7 @@ from submissions.rights.reasons import PublicReason
 from submissions.rights.rights import acts_for_board
 from submissions.rights.roles import unit_path
 from submissions.rights.testers import NewsPermissionTester
+from vietnamese.dates import today
 
 from .media import NewsDocument, NewsImage
 from .records import BoardVersion, ClearanceState
@@ -70,6 +71,12 @@ class NewsPage(SaysItIsGone, KeepsItsAddress, WithoutAliases, ChainedPage, Categ
     )
     genre = models.CharField(_("genre"), max_length=20, choices=Genre.choices, default=Genre.NEWS)
     event_date = models.DateField(_("date of the event"), null=True, blank=True)
+    holds_until = models.DateField(
+        _("in force until"),
+        null=True,
+        blank=True,
+        help_text=_("Of an announcement: the last day on which it holds. Without one it is shown first for 30 days."),
+    )
     origin = models.CharField(_("origin"), max_length=20, choices=Origin.choices, default=Origin.OWN)
     source = models.CharField(_("source"), max_length=255, blank=True)
     programme = models.CharField(_("radio programme"), max_length=120, blank=True)
@@ -183,6 +190,8 @@ class NewsPage(SaysItIsGone, KeepsItsAddress, WithoutAliases, ChainedPage, Categ
                 condition=Q(is_live=True, recording__isnull=False),
                 name="news_to_hear",
             ),
+            # What holds today is found among the announcements without reading one.
+            models.Index(fields=["genre", "published_at", "holds_until", "is_live", "unit"], name="news_in_force"),
         ]
 
     def permissions_for_user(self, user):
@@ -210,6 +219,16 @@ class NewsPage(SaysItIsGone, KeepsItsAddress, WithoutAliases, ChainedPage, Categ
         text = "\n".join(filter(None, [self.lead, *map(str, body), *authors, self.source, self.programme]))
         kind = Kind.ANNOUNCEMENT if self.genre == self.Genre.ANNOUNCEMENT else Kind.NEWS
         return Findable(kind, text, self.published_at, self.unit_id, self.category_id)
+
+    @property
+    def end_of_notice(self):
+        """The last day on which an announcement holds (a date); None for what says none, and for all else."""
+        return self.holds_until if self.genre == self.Genre.ANNOUNCEMENT else None
+
+    @property
+    def is_over(self):
+        """Whether it is an announcement whose last day has passed: archive and search mark it, no box shows it."""
+        return self.end_of_notice is not None and self.end_of_notice < today()
 
     def get_admin_display_title(self):
         """A live piece is named as the public reads it: an unapproved new title stays with the unit."""

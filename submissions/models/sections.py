@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
@@ -11,9 +12,10 @@ from submissions.body.findable import Findable, FindablePage, Kind
 from vietnamese.dates import today
 
 from .categories import Category
-from .listing import lead_on, newest, page_of_list
+from .listing import NOTICES, in_force, lead_on, newest, page_of_list, teasers
 from .news import NewsPage
 from .tree import ChainedPage, StructurePage
+from .units import UnitContact
 
 SECTIONS = "chuyen-muc"  # below the news root
 
@@ -111,7 +113,8 @@ def section_path(slug):
 class UnitPage(ChainedPage, StructurePage, FindablePage):
     """A unit's page: its pieces hang below it. Made by `provisioning.provision`, never by hand."""
 
-    FINDABLE_SELECT = ("unit__kind",)
+    FINDABLE_SELECT = ("unit__kind", "unit__contact")
+    FINDABLE_PREFETCH = ("unit__contact__leaders",)
 
     parent_page_types = ["submissions.NewsIndexPage"]
     subpage_types = ["submissions.NewsPage"]
@@ -129,14 +132,26 @@ class UnitPage(ChainedPage, StructurePage, FindablePage):
 
     def get_context(self, request, *args, **kwargs):
         listing = page_of_list(self.keys(), request.GET)
-        return super().get_context(request, *args, **kwargs) | {"unit": self.unit, "listing": listing}
+        notices = [] if listing.here else teasers(list(in_force(self.keys())[:NOTICES]))
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"unit": self.unit, "listing": listing, "notices": notices, "contact": self.contact}
+
+    @cached_property
+    def contact(self):
+        """Its UnitContact with hours and leaders; None where nothing was entered, and of a unit that has ended."""
+        if not self.unit.is_valid_today:
+            return None
+        return UnitContact.objects.filter(unit=self.unit).prefetch_related("hours", "leaders").first()
 
     def keys(self):
         """The keys of its live pieces, newest first."""
         return newest().filter(unit=self.unit)
 
     def findable(self):
-        """Its names; a page that is just being made has no unit yet."""
+        """Its names, where it is and who leads it; a page that is just being made has no unit yet."""
         unit = getattr(self, "unit", None)
-        text = f"{unit.short_name}\n{unit.kind.name}" if unit else ""
-        return Findable(Kind.UNIT, text, unit_id=unit and unit.pk)
+        contact = getattr(unit, "contact", None)
+        lines = [unit.short_name, unit.kind.name] if unit else []
+        if contact is not None:
+            lines += [contact.address, contact.telephone, *map(str, contact.leaders.all())]
+        return Findable(Kind.UNIT, "\n".join(filter(None, lines)), unit_id=unit and unit.pk)

@@ -4,14 +4,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 from wagtail.models import Collection, Orderable
 from wagtail.search import index
 
 from submissions.kept.validity import Validity
 from vietnamese.database import in_vietnamese_order
+from vietnamese.dates import WEEKDAYS
 from vietnamese.numbers import roman
 from vietnamese.slugs import unique_slug
 from vietnamese.text import fold
@@ -19,6 +24,7 @@ from vietnamese.text import fold
 from .office import ApprovalRules
 
 CODE_LENGTH = 20
+DIALLED = RegexValidator(r"^\+?[\d\s().-]{3,}", _("Write the number first, as 0252 3821 111."))
 
 
 @dataclass(frozen=True, order=True)
@@ -161,6 +167,109 @@ class Unit(index.Indexed, Validity):
                 taken=lambda slug: Unit.objects.filter(slug=slug).exclude(pk=self.pk).exists(),
                 max_length=100,
             )
+
+
+class UnitContact(ClusterableModel):
+    """How citizens reach a unit: what of it is not entered is shown nowhere."""
+
+    unit = models.OneToOneField(Unit, on_delete=models.PROTECT, related_name="contact", verbose_name=_("unit"))
+    address = models.CharField(_("address"), max_length=255, blank=True)
+    telephone = models.CharField(_("telephone"), max_length=40, blank=True, validators=[DIALLED])
+    one_stop = models.CharField(
+        _("one-stop shop: where"),
+        max_length=255,
+        blank=True,
+        help_text=_("Where people hand in their papers, as “Tầng 1, trụ sở UBND phường”."),
+    )
+    one_stop_telephone = models.CharField(
+        _("one-stop shop: telephone"), max_length=40, blank=True, validators=[DIALLED]
+    )
+    reception = models.TextField(
+        _("when citizens are received"),
+        max_length=500,
+        blank=True,
+        help_text=_("Who receives citizens, on which days, where."),
+    )
+
+    class Meta:
+        verbose_name = _("contact details of a unit")
+        verbose_name_plural = _("contact details of units")
+        ordering = ["unit"]
+        default_permissions = ("add", "change", "view")
+
+    def __str__(self):
+        return str(self.unit)
+
+    @property
+    def office_hours(self):
+        return self.hours_at(UnitHours.Place.OFFICE)
+
+    @property
+    def one_stop_hours(self):
+        return self.hours_at(UnitHours.Place.ONE_STOP)
+
+    def hours_at(self, place):
+        return [hours for hours in self.hours.all() if hours.place == place]
+
+
+class UnitHours(Orderable):
+    """From when to when a place of the unit is open on some days of the week; a break makes two of them."""
+
+    class Place(models.TextChoices):
+        OFFICE = "office", _("office")
+        ONE_STOP = "one_stop", _("one-stop shop")
+
+    class Day(models.IntegerChoices):
+        MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = enumerate(WEEKDAYS)
+
+    contact = ParentalKey(UnitContact, on_delete=models.CASCADE, related_name="hours")
+    place = models.CharField(_("of which place"), max_length=10, choices=Place.choices, default=Place.OFFICE)
+    first_day = models.PositiveSmallIntegerField(_("from day"), choices=Day.choices, default=Day.MONDAY)
+    last_day = models.PositiveSmallIntegerField(_("to day"), choices=Day.choices, default=Day.FRIDAY)
+    opens = models.TimeField(_("opens at"))
+    closes = models.TimeField(_("closes at"))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("opening hours")
+        verbose_name_plural = _("opening hours")
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.days}: {self.opens:%H:%M}–{self.closes:%H:%M}"
+
+    @property
+    def days(self):
+        """The days in words."""
+        first, last = self.get_first_day_display(), self.get_last_day_display()
+        return first if self.first_day == self.last_day else _("%(first)s to %(last)s") % {"first": first, "last": last}
+
+    def clean(self):
+        super().clean()
+        wrong = {}
+        if self.last_day is not None and self.first_day is not None and self.last_day < self.first_day:
+            wrong["last_day"] = _("The last day of the week comes before the first.")
+        if self.opens and self.closes and self.closes <= self.opens:
+            wrong["closes"] = _("It closes before it opens.")
+        if wrong:
+            raise ValidationError(wrong)
+
+
+class UnitLeader(Orderable):
+    """Who leads the unit, and how to reach them where the office says so (Decree 43/2011, Article 10, point k)."""
+
+    contact = ParentalKey(UnitContact, on_delete=models.CASCADE, related_name="leaders")
+    name = models.CharField(_("full name"), max_length=120)
+    post = models.CharField(_("post"), max_length=150)
+    telephone = models.CharField(_("official telephone"), max_length=40, blank=True, validators=[DIALLED])
+    email = models.EmailField(_("official e-mail"), blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("leader")
+        verbose_name_plural = _("leaders")
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.name}, {self.post}"
 
 
 def namesake(name, *, valid_from, valid_to=None, leaving_out=()):

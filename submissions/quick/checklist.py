@@ -13,6 +13,7 @@ PLACES = {
     "body": "quick-text",
     "category": "quick-category",
     "event_date": "id_event_date",
+    "holds_until": "id_holds_until",
     "source": "id_source",
     "authors": "quick-authors",
 }

@@ -19,6 +19,8 @@ from submissions.screens.posted_numbers import posted_number
 from vietnamese.dates import today
 
 FIRST = ("title", "lead", "event_date")
+# Asked for where the genre is an announcement.
+OF_NOTICES = ("holds_until",)
 FOLDED = ("origin", "source", "milestone_date", "issued_here", "programme", "broadcast_date")
 BY_PROPOSAL = ""
 MOST_PHOTOS = 50
@@ -36,7 +38,7 @@ class QuickForm(forms.Form):
     def __init__(self, data=None, *, page, user, pasted=None):
         super().__init__(data if pasted is None else pasted.completed(data))
         self.page, self.user, self.pasted = page, user, pasted
-        model = fields_for_model(NewsPage, (*FIRST, *FOLDED), formfield_callback=formfield_for_dbfield)
+        model = fields_for_model(NewsPage, (*FIRST, *OF_NOTICES, *FOLDED), formfield_callback=formfield_for_dbfield)
         self.fields.update(model)
         self.fields["title"].label = gettext_lazy("Title")
         for name, field in self.fields.items():
@@ -145,7 +147,7 @@ class QuickForm(forms.Form):
 
     def fill(self, page):
         """Put what was typed into `page`, the version that the form is about; only what differs is touched."""
-        for name in (*FIRST, *FOLDED, "category"):
+        for name in (*FIRST, *OF_NOTICES, *FOLDED, "category"):
             setattr(page, name, self.cleaned_data[name])
         page.origin = page.origin or NewsPage.Origin.OWN
         texts = self.pasted.marked(self.texts, numbers=self.numbers) if self.pasted and self.texts else self.texts
@@ -154,6 +156,7 @@ class QuickForm(forms.Form):
         if raw != list(page.body.raw_data):
             page.body = page.body.stream_block.to_python(raw)
         page.genre = self.cleaned_data["genre"] or genres.proposed_for(page)
+        page.holds_until = page.end_of_notice
         authors.put_authors(page, self.author_rows)
 
     @property

@@ -57,7 +57,7 @@ def why_not_publish(user, page):
         return _("You have a hand in this version, so somebody else of the board reads and publishes it.")
     if not writers and who_withdrew(page) == user.pk:
         return _("You withdrew it, so somebody else of the board puts it back.")
-    return None
+    return page.why_not_by({user.pk, *writers})
 
 
 def writers_of(pages):

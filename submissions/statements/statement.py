@@ -58,6 +58,11 @@ class Statement(SaysItIsGone, KeepsItsAddress, Page):
         """Whether `user` writes, publishes and withdraws statements of this type: the editorial board."""
         return roles.user_is_editor(user)
 
+    @classmethod
+    def why_not_by(cls, people):
+        """Why `people` (keys: who wrote a version, and who would publish it) are not enough (a sentence), or None."""
+        return None
+
     def permissions_for_user(self, user):
         return StatementTester(user, self)
 

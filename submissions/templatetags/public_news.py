@@ -1,5 +1,6 @@
 """What the public templates ask of the news: photos, addresses of lists, how days and units are told."""
 
+import re
 from urllib.parse import urljoin, urlsplit
 
 from django import template
@@ -114,3 +115,10 @@ def absolute(path):
     base = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
     # A path may begin with two slashes, which joining would take for another host.
     return base + path if path.startswith("/") else urljoin(base, path)
+
+
+@register.filter
+def dialled(number):
+    """`number` as a telephone dials it: digits and a plus in front, without what follows them in words."""
+    first = re.match(r"\s*\+?[\d\s().-]+", number)
+    return re.sub(r"[^\d+]", "", first[0]) if first else ""

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from submissions.accounts.accounts_admin import AccountViewSet
+from submissions.units.contacts_admin import UnitContactViewSet
 from submissions.units.memberships_admin import MembershipViewSet
 from submissions.units.units_admin import UnitViewSet
 
@@ -15,7 +16,7 @@ class UnitsAndPeople(ViewSetGroup):
     menu_icon = "group"
     menu_name = "units-and-people"
     menu_order = 700
-    items = (UnitViewSet, MembershipViewSet)
+    items = (UnitViewSet, UnitContactViewSet, MembershipViewSet)
 
     def get_submenu_items(self):
         accounts = AccountViewSet("wagtailusers_users", url_prefix="users")

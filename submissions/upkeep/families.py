@@ -13,6 +13,7 @@ from submissions.models import (
     PhotoRules,
     RegisterDeadline,
     Unit,
+    UnitContact,
     UnitKind,
     UnitMembership,
     User,
@@ -22,7 +23,7 @@ from submissions.upkeep.changes import PEOPLE, SETTINGS, UNITS, family
 
 def of_the_news():
     return [
-        family(UNITS, Unit),
+        family(UNITS, Unit, UnitContact),
         family(PEOPLE, User, UnitMembership, Group),
         family(SETTINGS, ApprovalRules, DecisionsByMail, Letterhead, Locality, PhotoRules, RegisterDeadline),
         family(SETTINGS, UnitKind, Category, Decree, DecreePoint),

@@ -1,12 +1,16 @@
 """A small city with a page of each public template, for browsers."""
 
+import datetime
+
 from django.core.files.base import ContentFile
 
+from home.demo.contacts import enter
 from home.demo.drawn.pictures import draw
 from home.models import AgencyDetails
 from submissions.chain import decisions
 from submissions.models import NewsPage
 from tests import factories, workflow
+from vietnamese.dates import today
 
 LONG_TITLE = (
     "Phường Phú Thủy công khai danh mục công trình chỉnh trang đường, hẻm trong năm và lấy ý kiến nhân dân về thứ tự "
@@ -28,7 +32,9 @@ def make_city():
     told = {"lead": "Mọi người dân đều có thể góp ý. " * 6, "text": "<p>Danh mục niêm yết tại trụ sở.</p>"}
     factories.published(unit, owner=contributor, title=LONG_TITLE, **told)
     announced = NewsPage.Genre.ANNOUNCEMENT
-    factories.published(unit, owner=contributor, title="Lịch cắt điện", genre=announced, **told)
+    in_force = {"genre": announced, "holds_until": today() + datetime.timedelta(days=7)}
+    notice = factories.published(unit, owner=contributor, title="Lịch cắt điện", **in_force, **told)
+    enter(unit)
     ended = factories.UnitFactory(name="UBND phường Cũ", valid_to="2025-07-01")
     ended.successors.add(unit)
     return {
@@ -45,4 +51,7 @@ def make_city():
         "hits": "/tim-kiem/?q=bai+bien&don-vi=phuong-phu-thuy",
         "no hits": "/tim-kiem/?q=bai+bein",
         "search": "/tim-kiem/",
+        "directory": "/danh-ba/",
+        "reading sheet": f"/ban-doc-loa/{notice.pk}/",
+        "board sheet": f"/ban-dan-bang-tin/{notice.pk}/",
     }

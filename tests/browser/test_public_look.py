@@ -1,11 +1,18 @@
 """How the public site looks to those who need it otherwise: by keyboard, in large letters, on paper."""
 
+import datetime
+import io
 import re
 
 import pytest
+import zxingcpp
+from django.utils.timezone import now
+from PIL import Image
 
+from home.models import AlertPage, AlertsPage
+from tests import factories, statements
 from tests.browser.chromium import DESK, PHONE
-from tests.browser.city import make_city
+from tests.browser.city import LONG_TITLE, make_city
 from tests.browser.looking import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.django_db]
@@ -94,6 +101,40 @@ def test_an_article_prints_on_one_sheet(window, city):
             assert page.locator(left_out).is_hidden(), left_out
         assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1, name
         page.emulate_media(media="screen")
+
+
+def test_the_sheet_for_the_board_prints_on_one_page_and_its_code_leads_back(window, city):
+    """Of usual length; what a phone reads off the picture of the code is the address of the piece."""
+    page = window(DESK | {"device_scale_factor": 2})
+    page.goto(city["board sheet"])
+    text = page.locator(".sheet .text").first
+    text.evaluate("text => text.append(...[1, 2, 3, 4, 5, 6].map(() => text.querySelector('p').cloneNode(true)))")
+    page.emulate_media(media="print")
+    assert page.locator(".masthead").is_hidden()
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
+    (read,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(page.locator(".sheet__code").screenshot())))
+    assert read.text == page.locator(".sheet__address").inner_text()
+    assert read.text == page.locator("link[rel=canonical]").get_attribute("href")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_alerts_are_for_everybody_and_not_on_paper(window, city, scheme):
+    board = factories.editor(), factories.UserFactory(groups=["Trưởng Ban Biên tập"])
+    for level in AlertPage.Level:
+        page = AlertPage(title=f"{LONG_TITLE} {level}", level=level, ends=now() + datetime.timedelta(hours=1))
+        AlertsPage.objects.get().add_child(instance=page)
+        page.save_revision(user=board[0], clean=False)
+        page = statements.publish(page, by=board[1])
+    window = window(PHONE | {"viewport": {"width": 320, "height": 740}}, color_scheme=scheme, reduced_motion="reduce")
+    for address in (city["front"], city["missing"], city["front"].rstrip("/") + page.url):
+        window.goto(address)
+        assert violations(window) == [], address
+        assert window.locator(".alert a").count() == 3
+        window.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert window.evaluate("document.documentElement.scrollWidth") <= 320
+        assert window.evaluate(BROKEN) == [], address
+    window.emulate_media(media="print")
+    assert window.locator(".alerts").is_hidden()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -4,8 +4,11 @@ import datetime
 
 import pytest
 from django.conf import settings
+from django.core.cache.backends.locmem import LocMemCache
 from django.utils import timezone
 
+from home.page_cache import store
+from home.page_cache.version import renew
 from submissions.chain import decisions
 from tests import factories, workflow
 from tests.soup import soup_of
@@ -82,3 +85,22 @@ def read(client):
         return soup_of(response)
 
     return read
+
+
+@pytest.fixture
+def process(monkeypatch):
+    """`process("một")` makes the following requests ones of that web process, with a memory of its own."""
+
+    def become(name):
+        monkeypatch.setattr(store, "caches", {"pages": LocMemCache(f"process-{name}", {})})
+
+    return become
+
+
+@pytest.fixture
+def keeping(settings, process, db, monkeypatch):
+    """Pages are kept, and none is yet; what waits for the commit of a request is done, as if a test committed."""
+    settings.PAGE_CACHE_SECONDS = 60
+    monkeypatch.setattr(store, "on_commit", lambda effect, **_options: effect())
+    process("first")
+    renew()

@@ -6,6 +6,7 @@ from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
+from home.models import AlertsPage
 from library.models import Field
 from submissions.guides import guides
 
@@ -74,6 +75,7 @@ BY_NAMESPACE = {
     "document_authorities": lambda town: town.statement.authority,
     "document_fields": lambda town: Field.objects.first(),
     "units": lambda town: town.unit,
+    "unit_contacts": lambda town: town.contact,
     "papers": lambda town: town.paper,
     "devices": lambda town: town.contributor,
     "memberships": lambda town: town.membership,
@@ -165,6 +167,11 @@ BY_VIEW = {
             "content_type_app_name": "library",
             "content_type_model_name": "documentpage",
             "parent_page_id": town.statement.get_parent().pk,
+        },
+        {
+            "content_type_app_name": "home",
+            "content_type_model_name": "alertpage",
+            "parent_page_id": AlertsPage.objects.get().pk,
         },
     ],
     "wagtailadmin_pages:preview_on_add": lambda town: BY_VIEW["wagtailadmin_pages:add"](town),

@@ -25,6 +25,7 @@ from compliance.models import (
 )
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
+from home.demo.contacts import enter
 from royalties.models import (
     Allocation,
     BaseSalary,
@@ -172,6 +173,8 @@ class Town(Cast):
             subject="Giới thiệu sản phẩm",
             size=2048,
         )
+        enter(self.unit)
+        self.contact = self.unit.contact
         self.statement = statements.document(by=self.head, number="2485/UBND-VX")
         self.public_statement = statements.publish(
             statements.document(by=self.head, number="38/KH-UBND"), by=self.editor

@@ -3,6 +3,7 @@
 Other tests roll back, and what waits for their commit never runs.
 """
 
+import datetime
 import re
 from pathlib import Path
 
@@ -15,15 +16,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django_tasks.utils import normalize_json
 from wagtail.models import Page, ReferenceIndex
 from wagtail.signals import page_slug_changed
 
+from home.models import AlertPage, AlertsPage, PublicVersion
 from home.page_cache.version import current
 from home.sharing import card_files
 from submissions.chain import decisions
 from submissions.models import NewsDocument, NewsImage, NewsRendition
-from tests import factories, workflow
+from tests import factories, statements, workflow
 from tests.browserform import form_of
 
 commits = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -31,6 +34,7 @@ commits = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 # Where the installed apps wait for a commit or hand on a task: what it is, and the test that lets it happen.
 EFFECTS = {
     "home/page_cache/version.py": "pages that were kept are of before: test_another_version_of_the_public_pages",
+    "home/frame/alerts.py": "when pages change by themselves is noted: test_when_an_alert_ends_is_noted",
     "home/page_cache/store.py": "what was made is kept: test_what_was_rolled_back_is_never_kept",
     "home/sharing/drawing.py": "cards of shared links are drawn: test_the_card_of_a_renamed_unit_is_drawn",
     "submissions/chain/drawing.py": "photos of a piece are drawn: test_the_photos_of_a_published_piece_are_drawn",
@@ -176,6 +180,17 @@ def test_where_a_file_is_used_is_noted(unit):
     workflow.publish_through_chain(piece, **people, editor=factories.editor())
     assert ReferenceIndex.get_references_to(NewsDocument.objects.get(pk=file.pk)).exists()
     assert Client().get(file.url).status_code == 200
+
+
+@commits
+def test_when_an_alert_ends_is_noted():
+    board = factories.editor(), factories.UserFactory(groups=["Trưởng Ban Biên tập"])
+    ends = timezone.now() + datetime.timedelta(hours=1)
+    page = AlertPage(title="Bão số 9", ends=ends, owner=board[0])
+    AlertsPage.objects.get().add_child(instance=page)
+    page.save_revision(user=board[0], clean=False)
+    statements.publish(page, by=board[1])
+    assert PublicVersion.objects.get().turns == str(ends.timestamp())
 
 
 @commits

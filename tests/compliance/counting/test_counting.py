@@ -51,6 +51,12 @@ class TestTime:
         assert (december.counted, december.year_counted) == (1, 1)
         assert (january.counted, january.year_counted) == (1, 1)
 
+    def test_an_announcement_counts_after_its_last_day_too(self, ward):
+        ward.published(when=at("2026-11-10 08:00:00"), genre="thong_bao", holds_until=datetime.date(2026, 11, 12))
+        with time_machine.travel(at("2026-11-20 08:00:00"), tick=False):
+            row = row_of(ward.unit, "2026-11")
+        assert (row.published, row.short, row.counted) == (1, 1, 1)
+
     def test_a_correction_does_not_count_again(self, ward):
         page = ward.published(when=at("2026-11-10 08:00:00"))
         with time_machine.travel(at("2026-12-01 08:00:00"), tick=False):

@@ -9,7 +9,7 @@ from wagtail.models import Site
 
 from home.models import AgencyDetails
 from submissions.chain import decisions
-from submissions.models import Category, Decree, DecreePoint, NewsPage
+from submissions.models import Category, Decree, DecreePoint, NewsPage, UnitContact, UnitHours, UnitLeader
 from submissions.units.provisioning import provision
 from tests import factories, workflow
 
@@ -71,6 +71,18 @@ def change_the_telephone(newsroom, piece):
     details.save()
 
 
+def enter_how_the_unit_is_reached(newsroom, piece):
+    UnitContact.objects.create(unit=piece.unit, address="21 Tôn Đức Thắng")
+
+
+def enter_a_leader(newsroom, piece):
+    UnitLeader.objects.create(contact=piece.unit.contact, name="Nguyễn Văn An", post="Chủ tịch UBND phường")
+
+
+def enter_hours(newsroom, piece):
+    UnitHours.objects.create(contact=piece.unit.contact, opens="07:00", closes="11:30")
+
+
 # One after the other: what leaves less to be seen comes last.
 CHANGES = (
     publish,
@@ -81,6 +93,9 @@ CHANGES = (
     rename_a_section,
     add_a_section,
     change_the_telephone,
+    enter_how_the_unit_is_reached,
+    enter_a_leader,
+    enter_hours,
     take_down,
     end_a_unit,
 )
@@ -92,7 +107,8 @@ WITH_THE_MENU = ("/", "/so-do-trang/")
 def addresses(piece):
     section = f"/tin-tuc/chuyen-muc/{piece.category.slug}/"
     files = ("/tin-moi.rss", f"/tin-moi/don-vi/{piece.unit.slug}.atom", "/sitemap.xml", "/so-do-trang/")
-    return ("/", "/tin-tuc/", f"/tin-tuc/?truoc={piece.pk}", section, piece.unit.page.url, piece.url, *files)
+    sheets = (f"/ban-doc-loa/{piece.pk}/", f"/ban-dan-bang-tin/{piece.pk}/", "/danh-ba/")
+    return ("/", *sheets, "/tin-tuc/", f"/tin-tuc/?truoc={piece.pk}", section, piece.unit.page.url, piece.url, *files)
 
 
 def test_nothing_stale_is_shown(newsroom, ward, client, process, settings, django_capture_on_commit_callbacks):

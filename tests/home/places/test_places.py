@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from home.models import AgencyDetails
-from home.templatetags.site_frame import dialled
 from submissions.models import Category
+from submissions.templatetags.public_news import dialled
 from tests import factories
 from vietnamese.dates import today
 
@@ -104,7 +104,7 @@ def test_what_is_not_entered_is_not_shown(db, read):
     )
     page = read("/")
     assert not page.select("a[href^=tel], a[href^=https]")
-    assert list(links(page.select_one(".foot__links"))) == [MAP, "/du-lieu-mo/"]
+    assert list(links(page.select_one(".foot__links"))) == ["/danh-ba/", MAP, "/du-lieu-mo/"]
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "//khac.example/", "gioi-thieu"])

@@ -1,5 +1,6 @@
 """What keeps a piece from being sent in: one list, at the fields that it is about."""
 
+import datetime
 import json
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from submissions.editor import completeness
 from submissions.models import NewsAuthor, NewsPage
 from tests import factories
+from vietnamese.dates import start_of_day
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +80,22 @@ def test_a_source_is_asked_for_where_the_text_is_not_the_units_own(origin, sourc
 @pytest.mark.parametrize(("shares", "is_told"), [([], False), ([100], False), ([60, 40], False), ([60, 41], True)])
 def test_shares_add_up(shares, is_told):
     assert bool(completeness.uneven_shares(shares)) == is_told
+
+
+def test_an_announcement_holds_on_the_day_when_it_is_published(time_machine):
+    """Before that any day before today is asked about; of what is live a day that has come is none."""
+    noon = start_of_day(datetime.date(2026, 11, 30)) + datetime.timedelta(hours=12)
+    time_machine.move_to(noon)
+    day, before = datetime.date(2026, 11, 30), datetime.date(2026, 11, 29)
+
+    def said(end, **fields):
+        piece = NewsPage(genre=fields.pop("genre", NewsPage.Genre.ANNOUNCEMENT), holds_until=end, **fields)
+        return [sentence for _field, sentence in completeness.wrong_end(piece.end_of_notice, of=piece)]
+
+    assert said(None) == said(day) == said(before, genre=NewsPage.Genre.NEWS) == []
+    assert said(before) == ["“Hiệu lực đến” là 29/11/2026, ngày này đã qua: đề nghị kiểm tra lại."]
+    assert said(day, go_live_at=noon + datetime.timedelta(days=1)) == [
+        "“Hiệu lực đến” là 30/11/2026, trước ngày hẹn đăng (01/12/2026)."
+    ]
+    assert said(before, published_at=noon - datetime.timedelta(days=1)) == []
+    assert said(before, published_at=noon) == ["“Hiệu lực đến” là 29/11/2026, trước ngày đăng thông báo (30/11/2026)."]

@@ -248,3 +248,22 @@ class TestTheRest:
         assert newest(piece).lead == "Lúc 6 giờ sáng 29/11."
         logged = PageLogEntry.objects.filter(page=piece.pk).values_list("action", flat=True)
         assert "wagtail.edit" in logged and "wagtail.revert" not in logged
+
+
+def test_an_announcement_has_a_last_day_and_nothing_else_has(writer, unit, time_machine):
+    """Of another genre it is not kept; one that has passed is asked about when the piece is sent, at its field."""
+    time_machine.move_to("2026-11-30 05:00 +0000")
+    address = new_address(unit)
+    assert 'data-w-rules=\'{"genre": "thong_bao"}\'' in writer.get(address).text
+    writer.post(address, opened(writer, address, **TYPED, genre="thong_bao", holds_until="29/11/2026"))
+    piece = written()
+    before = newest(piece)
+    assert str(before.holds_until) == "2026-11-29"
+    answer = writer.post(address_of(piece), opened(writer, address_of(piece), do="send"), follow=True)
+    (link,) = BeautifulSoup(answer.content, "html.parser").select("[data-checklist] a[href='#id_holds_until']")
+    assert link.text.strip() == "“Hiệu lực đến” là 29/11/2026, ngày này đã qua: đề nghị kiểm tra lại."
+    assert stage_of(fresh(piece)) == Stage.DRAFT
+    writer.post(address_of(piece), opened(writer, address_of(piece), holds_until="02/12/2026"))
+    assert content_digest(newest(piece)) != content_digest(before)
+    writer.post(address_of(piece), opened(writer, address_of(piece), genre="tin"))
+    assert newest(piece).holds_until is None

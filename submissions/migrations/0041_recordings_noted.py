@@ -13,6 +13,6 @@ def note_recordings(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("submissions", "0038_recordings_of_pieces")]
+    dependencies = [("submissions", "0040_recordings_of_pieces")]
 
     operations = [migrations.RunPython(note_recordings, migrations.RunPython.noop, elidable=True)]
