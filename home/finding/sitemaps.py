@@ -15,11 +15,12 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from agenda.models import AgendaPage, WeekPage
 from home.frame.navigation import menu_sections
 from home.listening.recordings import programmes
 from home.listening.views import recordings_link
 from home.models import AgencyDetails
-from home.places.views import places
+from home.places.views import about_the_site, services
 from library.models import DocumentPage, DocumentsPage
 from submissions.models import NewsIndexPage, NewsPage, Unit
 from submissions.templatetags.public_news import absolute
@@ -61,9 +62,9 @@ class Places(OurSitemap):
             ("/", newest),
             (root.get_url(self.request), newest),
             *((root.section_address(self.request, one), by_section.get(one.pk)) for one in menu_sections()),
-            *((address, None) for _title, address in recordings_link()),
+            *((address, None) for _title, address in (*recordings_link(), *services())),
             *((programme.address, None) for programme in programmes()),
-            *((address, None) for _title, address in places(AgencyDetails.for_request(self.request))),
+            *((address, None) for _title, address in about_the_site(AgencyDetails.for_request(self.request))),
             *((unit.page.get_url(self.request), by_unit.get(unit.pk)) for unit in units),
         ]
 
@@ -88,12 +89,11 @@ class Pieces(OurSitemap):
 
 
 class Documents(OurSitemap):
-    """The library, and every live document."""
+    """The library and the working calendar, with every live document and week."""
 
     def items(self):
-        return (
-            Page.objects.live().type(DocumentsPage, DocumentPage).only("url_path", "last_published_at").order_by("path")
-        )
+        pages = Page.objects.live().type(DocumentsPage, DocumentPage, AgendaPage, WeekPage)
+        return pages.only("url_path", "last_published_at").order_by("path")
 
     def location(self, page):
         return page.get_url(self.request)

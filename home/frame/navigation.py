@@ -4,6 +4,7 @@ from functools import partial
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from agenda.models import AgendaPage
@@ -32,22 +33,21 @@ def read_menu(request):
     """The menu as it is now; empty before there is a news root."""
     root, emblem = NewsIndexPage.of(request), Locality.load().emblem_address
     if root is None:
-        return {"sections": [], "blocks": [], "news_url": None, "documents_url": None, "emblem": emblem, "offers": []}
+        return {"sections": [], "blocks": [], "news_url": None, "services": [], "emblem": emblem}
     news_url = root.get_url(request)
     return {
         "sections": [Link(one.title, root.section_address(request, one)) for one in menu_sections()],
         "blocks": unit_blocks(news_url),
         "news_url": news_url,
-        "documents_url": documents_url(request),
+        "services": [Link(*one) for one in (*documents_link(request), *AgendaPage.link(request), *recordings_link())],
         "emblem": emblem,
-        "offers": [*AgendaPage.link(request), *recordings_link()],
     }
 
 
-def documents_url(request):
-    """The address of the library, None while no document is public."""
-    library = DocumentsPage.objects.live().first() if DocumentPage.objects.live().exists() else None
-    return library and library.get_url(request)
+def documents_link(request):
+    """[(title, path)] of the library, once a document of it is public."""
+    libraries = DocumentsPage.objects.live().filter(Exists(DocumentPage.objects.live())).order_by()[:1]
+    return [(_("Official documents"), library.get_url(request)) for library in libraries]
 
 
 def menu_sections():

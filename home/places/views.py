@@ -58,13 +58,14 @@ class AccessibilityView(TemplateView):
         return super().get_context_data(**kwargs, title=_("Accessibility statement"), statement=statement)
 
 
-def places(agency):
-    """[(title, path)] of the pages outside the tree that there are, as `agency` (AgencyDetails) has it."""
-    found = [
-        (directory_title(), reverse("places:directory")),
-        (_("Site map"), reverse("places:site_map")),
-        (_("Open data"), reverse("open_data:catalogue")),
-    ]
+def services():
+    """[(title, path)] of the pages outside the tree by which people find somebody."""
+    return [(directory_title(), reverse("places:directory"))]
+
+
+def about_the_site(agency):
+    """[(title, path)] of the pages that say what the site itself is, as `agency` (AgencyDetails) has it."""
+    found = [(_("Site map"), reverse("places:site_map")), (_("Open data"), reverse("open_data:catalogue"))]
     if agency.accessibility_statement:
         found.append((_("Accessibility statement"), reverse("places:accessibility")))
     return found

@@ -11,7 +11,7 @@ from home.frame import alerts as shown
 from home.frame import cards, navigation
 from home.models import AgencyDetails
 from home.page_cache import store
-from home.places.views import places
+from home.places.views import about_the_site, services
 from home.sharing import faces, structured
 
 register = template.Library()
@@ -63,7 +63,8 @@ def part(context, template, *what, keeps=True):
 def addresses(frame):
     """All addresses of the menu, which a page there marks as its own."""
     sections = {link.address for link in frame["sections"]}
-    return sections | {"/", frame["news_url"], frame["documents_url"]}
+    services_of_the_menu = {address for _title, address in (*frame["services"], *services())}
+    return sections | services_of_the_menu | {"/", frame["news_url"]}
 
 
 @register.simple_tag(takes_context=True)
@@ -122,8 +123,24 @@ def read_face(context):
 
 @register.simple_tag(takes_context=True)
 def site_links(context):
-    """What every page leads to beside sections and units, as (title, address): for the "head", for the foot "all"."""
+    """What every page leads to beside news, sections and units, as (title, address).
+
+    "introduction" and "services" for the menu, "all" for the foot and the site map.
+    """
     agency = AgencyDetails.for_request(context["request"])
-    entered = [(_("Introduction"), agency.introduction), (_("Online public services"), agency.service_portal)]
-    head = [*((title, address) for title, address in entered if address), *site_frame(context)["offers"]]
-    return {"head": head, "all": [*head, *places(agency)]}
+    introduction = entered(_("Introduction"), agency.introduction)
+    found = [
+        *site_frame(context)["services"],
+        *services(),
+        *entered(_("Online public services"), agency.service_portal),
+    ]
+    return {
+        "introduction": introduction,
+        "services": found,
+        "all": [*introduction, *found, *about_the_site(agency)],
+    }
+
+
+def entered(title, address):
+    """The link as a list, empty where the office has entered no address."""
+    return [(title, address)] if address else []
