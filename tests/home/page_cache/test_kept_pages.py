@@ -133,7 +133,7 @@ class TestKeptMenu:
         assert (second.content, cheap) == (
             first.content,
             dear - 6,
-        )  # sections, their law, units, agency, place, library
+        )  # sections, law, units, agency, place, library
         links = soup_of(second).select(".menu__panel a")
         assert [link["href"] for link in links if link.text == piece.unit.name] == [piece.unit.page.url]
 
