@@ -133,7 +133,7 @@ class TestKeptMenu:
         assert (second.content, cheap) == (
             first.content,
             dear - 6,
-        )  # sections and their law, units, recordings, agency, the place
+        )  # sections and their law, units, library, calendar, recordings, agency, the place
         links = soup_of(second).select(".menu__panel a")
         assert [link["href"] for link in links if link.text == piece.unit.name] == [piece.unit.page.url]
 

@@ -15,7 +15,7 @@ from tests.soup import soup_of
 from tests.statements import publish
 
 pytestmark = pytest.mark.django_db
-HEAD = "Hình thức;Số, ký hiệu;Cơ quan ban hành;Ngày ban hành;Trích yếu;Lĩnh vực;Tệp đính kèm\n"
+HEAD = "Hình thức;Số, ký hiệu;Cơ quan ban hành;Ngày ban hành;Trích yếu;Lĩnh vực;Tệp\n"
 ADDRESS = "library:load"
 
 
