@@ -1,7 +1,7 @@
 """The words of urgent alerts at the head of every page, and when pages change by themselves because of them."""
 
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from wagtail.signals import page_published, page_unpublished
 
 from home.models import AlertPage
 from home.models.alerts import shown_now, turns_ahead
@@ -10,7 +10,7 @@ from home.page_cache.version import turn_at
 
 def connect():
     """Connect ours; called once, when this app is ready."""
-    for signal in (post_save, post_delete):
+    for signal in (page_published, page_unpublished):
         signal.connect(on_alert, sender=AlertPage, dispatch_uid="home.frame.alerts")
 
 

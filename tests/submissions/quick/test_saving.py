@@ -265,5 +265,6 @@ def test_an_announcement_has_a_last_day_and_nothing_else_has(writer, unit, time_
     assert stage_of(fresh(piece)) == Stage.DRAFT
     writer.post(address_of(piece), opened(writer, address_of(piece), holds_until="02/12/2026"))
     assert content_digest(newest(piece)) != content_digest(before)
+    assert "Có hiệu lực đến hết ngày" in writer.get(piece_address(piece)).text
     writer.post(address_of(piece), opened(writer, address_of(piece), genre="tin"))
     assert newest(piece).holds_until is None
