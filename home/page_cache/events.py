@@ -5,6 +5,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from feedback.models import PublicQuestion
 from home.page_cache.version import renew_on_commit
 from submissions.media.renditions import photos_drawn
 from submissions.models import (
@@ -23,7 +24,7 @@ from submissions.models import (
 
 # What stands on many pages; home's own models are named, for they import this room.
 EVERYWHERE = (Category, Decree, DecreePoint, Locality, NewsDocument, NewsImage)
-EVERYWHERE += (NewsIndexPage, PageViewRestriction, Site, Unit, UnitKind, UnitPage)
+EVERYWHERE += (NewsIndexPage, PageViewRestriction, PublicQuestion, Site, Unit, UnitKind, UnitPage)
 OF_HOME = ("HomePage", "AgencyDetails")
 
 

@@ -33,8 +33,12 @@ class AccessibilityView(TemplateView):
 
 
 def places(agency):
-    """[(title, path)] of the pages of this room that there are, as `agency` (AgencyDetails) has it."""
-    found = [(_("Site map"), reverse("places:site_map"))]
+    """[(title, path)] of the pages outside of the tree that there are, as `agency` (AgencyDetails) has it."""
+    found = [
+        (_("Questions and answers"), reverse("questions:list")),
+        (_("Questions, reports and proposals"), reverse("questions:ask")),
+        (_("Site map"), reverse("places:site_map")),
+    ]
     if agency.accessibility_statement:
         found.append((_("Accessibility statement"), reverse("places:accessibility")))
     return found

@@ -10,7 +10,7 @@ from submissions.models import Unit
 from vietnamese.database import in_order_of_people
 from vietnamese.text import fold, normalise
 
-from .encrypted import EncryptedCharField
+from submissions.kept.encrypted import EncryptedCharField
 
 
 class Author(models.Model):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from royalties.models import Author, PersonalDetails
-from royalties.models.encrypted import UnreadablePersonalData
+from submissions.kept.encrypted import UnreadablePersonalData
 from royalties.personal import key_probe
 from tests import factories
 from tests.royalties.privacy import NUMBERS, everything_stored, tokens

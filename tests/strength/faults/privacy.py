@@ -45,7 +45,7 @@ FAULTS = (
     ),
     Fault(
         name="privacy-clear-in-the-database",
-        file="royalties/models/encrypted.py",
+        file="submissions/kept/encrypted.py",
         line="return cipher().encrypt(value.encode()).decode() if value else value",
         becomes="return value",
         breaks="Personal numbers lie encrypted in the database.",
@@ -53,7 +53,7 @@ FAULTS = (
     ),
     Fault(
         name="privacy-clear-in-a-dump",
-        file="royalties/models/encrypted.py",
+        file="submissions/kept/encrypted.py",
         line="return self.get_prep_value(self.value_from_object(obj))",
         becomes="return self.value_from_object(obj)",
         breaks="What is dumped has no clear number either.",
@@ -61,7 +61,7 @@ FAULTS = (
     ),
     Fault(
         name="privacy-in-reports-of-errors",
-        file="royalties/personal/unreported.py",
+        file="submissions/screens/unreported.py",
         line="@method_decorator([never_cache, sensitive_post_parameters(), sensitive_variables()])",
         becomes="@method_decorator([never_cache])",
         breaks="A report of an error carries no personal number.",
