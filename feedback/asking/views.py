@@ -52,7 +52,7 @@ class AskView(Unreported, TemplateView):
 
     def shown(self, form, *, photos, status=200):
         context = self.get_context_data(
-            title=self.title, form=form, photos=len(photos), photos_kept=kept_photos.in_hand(photos)
+            title=str(self.title), form=form, photos=len(photos), photos_kept=kept_photos.in_hand(photos)
         )
         return self.render_to_response(context, status=status)
 
@@ -100,7 +100,7 @@ class TrackView(Unreported, TemplateView):
             context |= {
                 "question": question,
                 "asked": Asked.objects.filter(question=question).first(),
-                "told": question.writings.filter(kind__in=TOLD).exclude(text=""),
+                "told": question.texts().filter(kind__in=TOLD),
                 "opinion": opinion,
                 "said": Opinion.objects.filter(question=question).first(),
             }

@@ -18,7 +18,7 @@ def overdue():
 TABS = {
     "can-lam": (_("Open"), lambda: OPEN_STATES),
     "qua-han": (_("Overdue"), overdue),
-    "moi": (_("New"), lambda: Q(state=State.NEW)),
+    "moi": (_("New questions"), lambda: Q(state=State.NEW)),
     "don-vi": (_("At units"), lambda: Q(state=State.FORWARDED)),
     "cho-duyet": (_("Waiting for approval"), lambda: Q(state=State.DRAFTED)),
     "cho-gui": (_("To be sent"), lambda: Q(state=State.APPROVED)),
@@ -44,9 +44,9 @@ def in_order(questions, tab):
 
 
 def satisfaction():
-    """How answers were found: {"helped", "not_helped", "in_time", "answered"} (ints)."""
+    """How answers were found: {"helpful", "not_helpful", "in_time", "answered"} (ints)."""
     opinions = Opinion.objects.aggregate(
-        helped=Count("pk", filter=Q(helped=True)), not_helped=Count("pk", filter=Q(helped=False))
+        helpful=Count("pk", filter=Q(helped=True)), not_helpful=Count("pk", filter=Q(helped=False))
     )
     answered = Question.objects.filter(state=State.ANSWERED)
     in_time = Count("pk", filter=Q(closed_at__date__lte=F("due_on")))

@@ -103,7 +103,7 @@ class QuestionView(OfQuestion, TemplateView):
             question=question,
             asked=asked,
             photos=question.photos.all(),
-            writings=question.writings.exclude(text="").select_related("written_by"),
+            writings=question.texts().select_related("written_by"),
             steps=question.steps.select_related("by", "unit"),
             public=PublicQuestion.objects.filter(question=question).select_related("prepared_by").first(),
             acts=[self.shown(name, act, asked, sent) for name, act in ACTS.items() if act.may(user, question)],

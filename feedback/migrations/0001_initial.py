@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('question', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='opinion', serialize=False, to='feedback.question')),
                 ('helped', models.BooleanField(verbose_name='helpful')),
-                ('comment', models.CharField(blank=True, max_length=500, verbose_name='comment')),
+                ('comment', models.CharField(blank=True, max_length=500, verbose_name="sender's comment")),
                 ('given_at', models.DateTimeField()),
             ],
             options={
@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
             name='Step',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('action', models.CharField(choices=[('received', 'received'), ('forwarded', 'forwarded to the unit'), ('given_back', 'given back to the desk by the unit'), ('written', 'answer written'), ('approved', 'answer approved'), ('sent_back', 'answer sent back'), ('sent', 'answer sent'), ('progress', 'progress told'), ('out_of_scope', 'told that the city is not competent'), ('spam', 'rejected as spam'), ('reopened', 'taken up again'), ('prepared', 'public text prepared'), ('published', 'published'), ('withdrawn', 'taken off the public site'), ('emptied', 'personal data deleted')], max_length=20)),
+                ('action', models.CharField(choices=[("received", "question received"), ('forwarded', 'forwarded to the unit'), ('given_back', 'given back to the desk by the unit'), ('written', 'answer written'), ('approved', 'answer approved'), ('sent_back', 'answer sent back'), ('sent', 'answer sent'), ('progress', 'progress told'), ('out_of_scope', 'told that the city is not competent'), ('spam', 'rejected as spam'), ('reopened', 'taken up again'), ('prepared', 'public text prepared'), ('published', 'published'), ('withdrawn', 'taken off the public site'), ('emptied', 'personal data deleted')], max_length=20)),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='feedback.question')),

@@ -63,7 +63,7 @@ class Opinion(models.Model):
 
     question = models.OneToOneField(Question, primary_key=True, on_delete=models.PROTECT, related_name="opinion")
     helped = models.BooleanField(_("helpful"))
-    comment = models.CharField(_("comment"), max_length=500, blank=True)
+    comment = models.CharField(_("sender's comment"), max_length=500, blank=True)
     given_at = models.DateTimeField()
 
     class Meta:

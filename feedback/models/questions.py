@@ -76,6 +76,10 @@ class Question(models.Model):
     def is_overdue(self):
         return self.is_open and self.due_on < today()
 
+    def texts(self):
+        """What was written about it (a queryset); nothing once that was emptied."""
+        return self.writings.none() if self.emptied_at else self.writings.all()
+
     @property
     def position(self):
         """Where it stands and which answer is read, as one word that each step changes."""
@@ -161,7 +165,7 @@ class Step(models.Model):
     """What was done with a question, by whom and when: only ever added to, and without a word of its sender."""
 
     class Action(models.TextChoices):
-        RECEIVED = "received", _("received")
+        RECEIVED = "received", _("question received")
         FORWARDED = "forwarded", _("forwarded to the unit")
         GIVEN_BACK = "given_back", _("given back to the desk by the unit")
         WRITTEN = "written", _("answer written")

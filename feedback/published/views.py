@@ -33,7 +33,7 @@ class PublishedListView(TemplateView):
             found = found.filter(folded__contains=word)
         return super().get_context_data(
             **kwargs,
-            title=LIST_TITLE,
+            title=str(LIST_TITLE),
             words=words,
             unit=unit,
             units=units,
