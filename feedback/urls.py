@@ -3,7 +3,7 @@
 from django.urls import path
 
 from feedback.asking.views import AskView, TrackView
-from feedback.published.views import PublishedView, PublishedListView
+from feedback.published.views import PublishedListView, PublishedView
 
 app_name = "questions"
 

@@ -9,7 +9,18 @@ from tests.plugins import both, emptied, migrated, told
 
 # What a helper asserts is told as well as what a test asserts.
 HELPERS = ["browserform", "factories", "mailserver", "workflow"]
-ROOMS = ["browser", "compliance", "feedback", "home", "language", "races", "royalties", "scaffold", "submissions", "vietnamese"]
+ROOMS = [
+    "browser",
+    "compliance",
+    "feedback",
+    "home",
+    "language",
+    "races",
+    "royalties",
+    "scaffold",
+    "submissions",
+    "vietnamese",
+]
 pytest.register_assert_rewrite(*(f"tests.{name}" for name in HELPERS + ROOMS))
 
 # How long one example takes says nothing on a machine with other work to do.

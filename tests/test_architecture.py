@@ -14,7 +14,18 @@ import pytest
 from scripts import draw_house, house
 
 ROOT = Path(__file__).parent.parent
-OURS = {"site_cms", "home", "feedback", "submissions", "compliance", "royalties", "vietnamese", "tests", "benchmarks", "scripts"}
+OURS = {
+    "site_cms",
+    "home",
+    "feedback",
+    "submissions",
+    "compliance",
+    "royalties",
+    "vietnamese",
+    "tests",
+    "benchmarks",
+    "scripts",
+}
 MAY_IMPORT = {
     "vietnamese": set(),
     "submissions": {"vietnamese"},

@@ -12,7 +12,7 @@ from feedback.handling.receiving import found_by, receive
 from feedback.models import Asked, Opinion, Question, Writing
 from feedback.shield.forms import TOO_OFTEN
 from feedback.shield.rates import HOUR, Rate
-from submissions.screens.unreported import Unreported
+from submissions.screens.access import Unreported
 
 # Of codes that do not exist, from one address.
 WRONG_CODES_AN_HOUR = 20
@@ -36,11 +36,13 @@ class AskView(Unreported, TemplateView):
             return self.shown(form, photos=photos, status=429 if form.rate.is_spent() else 200)
         code = receive(form.cleaned_data, form_key=form.form_key, photos=photos)
         form.rate.count()
-        context = self.get_context_data(title=_("Your question has arrived"), code=code, email=form.cleaned_data["email"])
+        context = self.get_context_data(
+            title=_("Your question has arrived"), code=code, email=form.cleaned_data["email"]
+        )
         return self.response_class(request, ["feedback/asking/sent.html"], context)
 
     def take_photos(self, form):
-        """The keys of the photos of the form, those of before included; nothing is stored for whom the shield keeps out."""
+        """The keys of the photos of the form, with those of before; nothing is stored for whom the shield keeps out."""
         before = kept_photos.kept(self.request.POST.get("photos_kept", ""))
         new = [] if form.is_kept_out else form.cleaned_data.get("photos", [])
         if len(before) + len(new) > MOST_PHOTOS:

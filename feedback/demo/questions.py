@@ -53,8 +53,8 @@ QUESTIONS = (
         until="drafted",
         subject="Thủ tục xác nhận tình trạng hôn nhân",
         text="Tôi đang ở tỉnh khác, muốn xin giấy xác nhận tình trạng hôn nhân thì có phải về phường không?",
-        answer="Ông (bà) có thể nộp hồ sơ trực tuyến trên Cổng dịch vụ công và nhận kết quả qua bưu chính. Bộ phận tiếp nhận của "
-        "phường sẽ gọi điện nếu cần bổ sung giấy tờ.",
+        answer="Ông (bà) có thể nộp hồ sơ trực tuyến trên Cổng dịch vụ công và nhận kết quả qua bưu chính. Bộ phận "
+        "tiếp nhận của phường sẽ gọi điện nếu cần bổ sung giấy tờ.",
         name="Trần Minh Quân",
         telephone="0900 000 233",
     ),
@@ -70,8 +70,8 @@ QUESTIONS = (
         until="published",
         subject="Đèn đường hẻm 12 không sáng",
         text="Tôi là Phạm Thị Lan, nhà ở hẻm 12. Đèn đường hẻm tôi tắt từ tuần trước, buổi tối rất tối.",
-        answer="Phường đã kiểm tra, thay 3 bóng đèn và dây dẫn bị hỏng. Từ nay đèn hỏng được thay trong vòng 3 ngày làm việc kể từ "
-        "khi nhận phản ánh.",
+        answer="Phường đã kiểm tra, thay 3 bóng đèn và dây dẫn bị hỏng. Từ nay đèn hỏng được thay trong vòng 3 ngày làm "
+        "việc kể từ khi nhận phản ánh.",
         public="Đèn đường ở hẻm 12 tắt từ tuần trước, buổi tối rất tối. Đề nghị sửa.",
         name="Phạm Thị Lan",
         telephone="0900 000 345",

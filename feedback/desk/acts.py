@@ -26,7 +26,9 @@ class UnitForm(forms.Form):
 
 
 def words(label, **options):
-    return NormalisedCharField(label=label, max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 6}), **options)
+    return NormalisedCharField(
+        label=label, max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 6}), **options
+    )
 
 
 class AnswerForm(forms.Form):

@@ -16,7 +16,7 @@ def overdue():
 
 # {name in the address: (label, condition)}; conditions by the day are asked each time.
 TABS = {
-    "can-lam": (_("Open"), lambda: OPEN_STATES),
+    "can-lam": (_("Not ended yet"), lambda: OPEN_STATES),
     "qua-han": (_("Overdue"), overdue),
     "moi": (_("New questions"), lambda: Q(state=State.NEW)),
     "don-vi": (_("At units"), lambda: Q(state=State.FORWARDED)),

@@ -16,10 +16,9 @@ from feedback.models.codes import digest_of
 from feedback.rights import rights
 from submissions.kept.encrypted import UnreadablePersonalData
 from submissions.models import Unit
-from submissions.screens.access import AllowedMixin, ScreenMixin
+from submissions.screens.access import AllowedMixin, ScreenMixin, Unreported
 from submissions.screens.deciding import FormDecidingView
 from submissions.screens.posted_numbers import posted_number
-from submissions.screens.unreported import Unreported
 
 PAGE_SIZE = 40
 REGISTER_TITLE = _("Questions of citizens")

@@ -1,4 +1,4 @@
-"""What desk, units and board do with a question: each verb holds it, asks whether the person may, and notes the step."""
+"""What desk, units and board do with a question: each verb holds it, asks who may, and notes the step."""
 
 from django.utils import timezone
 

@@ -1,4 +1,4 @@
-"""What is done by itself: terms after a change of the days off, mails that were sent, personal data whose time is over."""
+"""What is done by itself: terms after a change of the days off, sent mails, personal data whose time is over."""
 
 import datetime
 

@@ -2,11 +2,11 @@
 
 import django.core.validators
 import django.db.models.deletion
-import feedback.models.questions
-import submissions.kept.encrypted
 from django.conf import settings
 from django.db import migrations, models
 
+import feedback.models.questions
+import submissions.kept.encrypted
 
 KEEPERS = ["Thường trực Ban Biên tập", "Quản trị"]
 KEEP = "change_feedbackrules"
@@ -30,194 +30,453 @@ def take(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('post_office', '0014_alter_email_recipient_delivery_status_and_more'),
-        ('submissions', '0036_given_name_of_documents'),
+        ("post_office", "0014_alter_email_recipient_delivery_status_and_more"),
+        ("submissions", "0036_given_name_of_documents"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form_key', models.CharField(editable=False, max_length=32, unique=True)),
-                ('code_digest', models.CharField(editable=False, max_length=64, unique=True)),
-                ('state', models.CharField(choices=[('new', 'new'), ('forwarded', 'at the unit'), ('drafted', 'answer waits for approval'), ('approved', 'answer approved, not sent yet'), ('answered', 'answered'), ('out_of_scope', "not in the city's competence"), ('spam', 'rejected as spam')], default='new', max_length=20, verbose_name='state')),
-                ('may_publish', models.BooleanField(default=False, verbose_name='may be published')),
-                ('received_at', models.DateTimeField(verbose_name='received at')),
-                ('due_on', models.DateField(verbose_name='to be answered by')),
-                ('progress_at', models.DateTimeField(blank=True, null=True, verbose_name='progress told at')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='ended at')),
-                ('emptied_at', models.DateTimeField(blank=True, null=True, verbose_name='personal data deleted at')),
-                ('about', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='submissions.unit', verbose_name='about')),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='submissions.unit', verbose_name='answered by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("form_key", models.CharField(editable=False, max_length=32, unique=True)),
+                ("code_digest", models.CharField(editable=False, max_length=64, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "new"),
+                            ("forwarded", "at the unit"),
+                            ("drafted", "answer waits for approval"),
+                            ("approved", "answer approved, not sent yet"),
+                            ("answered", "answered"),
+                            ("out_of_scope", "not in the city's competence"),
+                            ("spam", "rejected as spam"),
+                        ],
+                        default="new",
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                ("may_publish", models.BooleanField(default=False, verbose_name="may be published")),
+                ("received_at", models.DateTimeField(verbose_name="received at")),
+                ("due_on", models.DateField(verbose_name="to be answered by")),
+                ("progress_at", models.DateTimeField(blank=True, null=True, verbose_name="progress told at")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="ended at")),
+                ("emptied_at", models.DateTimeField(blank=True, null=True, verbose_name="personal data deleted at")),
+                (
+                    "about",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="submissions.unit",
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="submissions.unit",
+                        verbose_name="answered by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'question of a citizen',
-                'verbose_name_plural': 'questions of citizens',
-                'ordering': ['due_on', 'pk'],
-                'default_permissions': (),
+                "verbose_name": "question of a citizen",
+                "verbose_name_plural": "questions of citizens",
+                "ordering": ["due_on", "pk"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='FeedbackRules',
+            name="FeedbackRules",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('term', models.PositiveSmallIntegerField(default=15, help_text='From the day of receipt, which is not counted. The decree allows 15.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='working days until the answer')),
-                ('legal_basis', models.CharField(blank=True, default='Nghị định 43/2011/NĐ-CP, Điều 17 (Trao đổi – Hỏi đáp)', max_length=200, verbose_name='legal basis')),
-                ('out_of_scope', models.TextField(default='Nội dung này không thuộc thẩm quyền giải quyết của thành phố. Đề nghị ông (bà) gửi đến cơ quan có thẩm quyền: ', verbose_name='sentence to whom the city is not competent')),
-                ('city_question', models.CharField(blank=True, help_text='One that everybody here can answer and no programme can. Empty: none is asked.', max_length=150, verbose_name='question against programmes')),
-                ('city_answer', models.CharField(blank=True, help_text='Several possible answers with commas between them. Marks and capitals do not matter.', max_length=100, verbose_name='its answer')),
-                ('per_day', models.PositiveSmallIntegerField(default=40, help_text="A ward's office or a café shares one address: not too few.", validators=[django.core.validators.MinValueValidator(1)], verbose_name='forms taken from one address in a day')),
-                ('keep_months', models.PositiveSmallIntegerField(default=12, help_text='Then name, telephone, e-mail, text and photos are deleted; figures and public answers stay.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='months that personal data stay after the end')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "term",
+                    models.PositiveSmallIntegerField(
+                        default=15,
+                        help_text="From the day of receipt, which is not counted. The decree allows 15.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(60),
+                        ],
+                        verbose_name="working days until the answer",
+                    ),
+                ),
+                (
+                    "legal_basis",
+                    models.CharField(
+                        blank=True,
+                        default="Nghị định 43/2011/NĐ-CP, Điều 17 (Trao đổi – Hỏi đáp)",
+                        max_length=200,
+                        verbose_name="legal basis",
+                    ),
+                ),
+                (
+                    "out_of_scope",
+                    models.TextField(
+                        default="Nội dung này không thuộc thẩm quyền giải quyết của thành phố. Đề nghị ông (bà) gửi đến cơ quan có thẩm quyền: ",
+                        verbose_name="sentence to whom the city is not competent",
+                    ),
+                ),
+                (
+                    "city_question",
+                    models.CharField(
+                        blank=True,
+                        help_text="One that everybody here can answer and no programme can. Empty: none is asked.",
+                        max_length=150,
+                        verbose_name="question against programmes",
+                    ),
+                ),
+                (
+                    "city_answer",
+                    models.CharField(
+                        blank=True,
+                        help_text="Several possible answers with commas between them. Marks and capitals do not matter.",
+                        max_length=100,
+                        verbose_name="its answer",
+                    ),
+                ),
+                (
+                    "per_day",
+                    models.PositiveSmallIntegerField(
+                        default=40,
+                        help_text="A ward's office or a café shares one address: not too few.",
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="forms taken from one address in a day",
+                    ),
+                ),
+                (
+                    "keep_months",
+                    models.PositiveSmallIntegerField(
+                        default=12,
+                        help_text="Then name, telephone, e-mail, text and photos are deleted; figures and public answers stay.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(120),
+                        ],
+                        verbose_name="months that personal data stay after the end",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'questions of citizens',
-                'verbose_name_plural': 'questions of citizens',
-                'default_permissions': ('change',),
+                "verbose_name": "questions of citizens",
+                "verbose_name_plural": "questions of citizens",
+                "default_permissions": ("change",),
             },
         ),
         migrations.CreateModel(
-            name='Asked',
+            name="Asked",
             fields=[
-                ('question', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='asked', serialize=False, to='feedback.question')),
-                ('subject', submissions.kept.encrypted.EncryptedCharField(max_length=150, verbose_name='subject')),
-                ('text', submissions.kept.encrypted.EncryptedCharField(max_length=4000, verbose_name='question')),
-                ('name', submissions.kept.encrypted.EncryptedCharField(blank=True, max_length=100, verbose_name='full name')),
-                ('telephone', submissions.kept.encrypted.EncryptedCharField(blank=True, max_length=30, verbose_name='telephone')),
-                ('email', submissions.kept.encrypted.EncryptedCharField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('code', submissions.kept.encrypted.EncryptedCharField(max_length=20)),
+                (
+                    "question",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="asked",
+                        serialize=False,
+                        to="feedback.question",
+                    ),
+                ),
+                ("subject", submissions.kept.encrypted.EncryptedCharField(max_length=150, verbose_name="subject")),
+                ("text", submissions.kept.encrypted.EncryptedCharField(max_length=4000, verbose_name="question")),
+                (
+                    "name",
+                    submissions.kept.encrypted.EncryptedCharField(blank=True, max_length=100, verbose_name="full name"),
+                ),
+                (
+                    "telephone",
+                    submissions.kept.encrypted.EncryptedCharField(blank=True, max_length=30, verbose_name="telephone"),
+                ),
+                (
+                    "email",
+                    submissions.kept.encrypted.EncryptedCharField(blank=True, max_length=254, verbose_name="e-mail"),
+                ),
+                ("code", submissions.kept.encrypted.EncryptedCharField(max_length=20)),
             ],
             options={
-                'verbose_name': 'what was asked',
-                'default_permissions': (),
+                "verbose_name": "what was asked",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Opinion',
+            name="Opinion",
             fields=[
-                ('question', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='opinion', serialize=False, to='feedback.question')),
-                ('helped', models.BooleanField(verbose_name='helpful')),
-                ('comment', models.CharField(blank=True, max_length=500, verbose_name="sender's comment")),
-                ('given_at', models.DateTimeField()),
+                (
+                    "question",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="opinion",
+                        serialize=False,
+                        to="feedback.question",
+                    ),
+                ),
+                ("helped", models.BooleanField(verbose_name="helpful")),
+                ("comment", models.CharField(blank=True, max_length=500, verbose_name="sender's comment")),
+                ("given_at", models.DateTimeField()),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='PublicQuestion',
+            name="PublicQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=150, verbose_name='title')),
-                ('text', models.TextField(max_length=4000, verbose_name='question, without names')),
-                ('answer', models.TextField(verbose_name='answer')),
-                ('folded', models.TextField(editable=False)),
-                ('published_at', models.DateTimeField(db_index=True, null=True, verbose_name='published at')),
-                ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('question', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='public', to='feedback.question')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='submissions.unit', verbose_name='unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=150, verbose_name="title")),
+                ("text", models.TextField(max_length=4000, verbose_name="question, without names")),
+                ("answer", models.TextField(verbose_name="answer")),
+                ("folded", models.TextField(editable=False)),
+                ("published_at", models.DateTimeField(db_index=True, null=True, verbose_name="published at")),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "question",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="public", to="feedback.question"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="submissions.unit",
+                        verbose_name="unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'published question',
-                'verbose_name_plural': 'published questions',
-                'ordering': ['-published_at', '-pk'],
-                'default_permissions': (),
+                "verbose_name": "published question",
+                "verbose_name_plural": "published questions",
+                "ordering": ["-published_at", "-pk"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='QuestionPhoto',
+            name="QuestionPhoto",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(storage=feedback.models.questions.private_storage, upload_to=feedback.models.questions.photo_path)),
-                ('uploaded_at', models.DateTimeField(auto_now_add=True)),
-                ('question', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='photos', to='feedback.question')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "file",
+                    models.FileField(
+                        storage=feedback.models.questions.private_storage,
+                        upload_to=feedback.models.questions.photo_path,
+                    ),
+                ),
+                ("uploaded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "question",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="photos",
+                        to="feedback.question",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'default_permissions': (),
+                "ordering": ["pk"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='SentMail',
+            name="SentMail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='post_office.email')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mails', to='feedback.question')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "email",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="post_office.email"
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="mails", to="feedback.question"
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('action', models.CharField(choices=[("received", "question received"), ('forwarded', 'forwarded to the unit'), ('given_back', 'given back to the desk by the unit'), ('written', 'answer written'), ('approved', 'answer approved'), ('sent_back', 'answer sent back'), ('sent', 'answer sent'), ('progress', 'progress told'), ('out_of_scope', 'told that the city is not competent'), ('spam', 'rejected as spam'), ('reopened', 'taken up again'), ('prepared', 'public text prepared'), ('published', 'published'), ('withdrawn', 'taken off the public site'), ('emptied', 'personal data deleted')], max_length=20)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='feedback.question')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='submissions.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[
+                            ("received", "question received"),
+                            ("forwarded", "forwarded to the unit"),
+                            ("given_back", "given back to the desk by the unit"),
+                            ("written", "answer written"),
+                            ("approved", "answer approved"),
+                            ("sent_back", "answer sent back"),
+                            ("sent", "answer sent"),
+                            ("progress", "progress told"),
+                            ("out_of_scope", "told that the city is not competent"),
+                            ("spam", "rejected as spam"),
+                            ("reopened", "taken up again"),
+                            ("prepared", "public text prepared"),
+                            ("published", "published"),
+                            ("withdrawn", "taken off the public site"),
+                            ("emptied", "personal data deleted"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="feedback.question"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="submissions.unit"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'default_permissions': (),
+                "ordering": ["pk"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Writing',
+            name="Writing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('answer', 'answer'), ('progress', 'progress notice'), ('out_of_scope', "not in the city's competence"), ('reason', 'reason')], max_length=20)),
-                ('text', submissions.kept.encrypted.EncryptedCharField(blank=True, max_length=4000)),
-                ('written_at', models.DateTimeField()),
-                ('by_leader', models.BooleanField(default=False)),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='writings', to='feedback.question')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("answer", "answer"),
+                            ("progress", "progress notice"),
+                            ("out_of_scope", "not in the city's competence"),
+                            ("reason", "reason"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("text", submissions.kept.encrypted.EncryptedCharField(blank=True, max_length=4000)),
+                ("written_at", models.DateTimeField()),
+                ("by_leader", models.BooleanField(default=False)),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="writings", to="feedback.question"
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'default_permissions': (),
+                "ordering": ["pk"],
+                "default_permissions": (),
             },
         ),
         migrations.AddField(
-            model_name='question',
-            name='answer',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='feedback.writing'),
+            model_name="question",
+            name="answer",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="feedback.writing"
+            ),
         ),
         migrations.CreateModel(
-            name='PageNote',
+            name="PageNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form_key', models.CharField(editable=False, max_length=32, unique=True)),
-                ('path', models.CharField(max_length=255, verbose_name='page')),
-                ('kind', models.CharField(choices=[('useful', 'useful'), ('useless', 'not useful'), ('error', 'an error on the page')], max_length=10, verbose_name='opinion')),
-                ('text', models.CharField(blank=True, max_length=500, verbose_name='what should be better')),
-                ('written_at', models.DateTimeField(verbose_name='written at')),
-                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='done at')),
-                ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("form_key", models.CharField(editable=False, max_length=32, unique=True)),
+                ("path", models.CharField(max_length=255, verbose_name="page")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("useful", "useful"), ("useless", "not useful"), ("error", "an error on the page")],
+                        max_length=10,
+                        verbose_name="opinion",
+                    ),
+                ),
+                ("text", models.CharField(blank=True, max_length=500, verbose_name="what should be better")),
+                ("written_at", models.DateTimeField(verbose_name="written at")),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="done at")),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "reader's note on a page",
-                'verbose_name_plural': "readers' notes on pages",
-                'ordering': ['-written_at', '-pk'],
-                'default_permissions': (),
-                'indexes': [models.Index(fields=['path', 'kind'], name='feedback_pa_path_831dde_idx')],
+                "verbose_name": "reader's note on a page",
+                "verbose_name_plural": "readers' notes on pages",
+                "ordering": ["-written_at", "-pk"],
+                "default_permissions": (),
+                "indexes": [models.Index(fields=["path", "kind"], name="feedback_pa_path_831dde_idx")],
             },
         ),
         migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['state', 'due_on'], name='feedback_qu_state_0d4b4b_idx'),
+            model_name="question",
+            index=models.Index(fields=["state", "due_on"], name="feedback_qu_state_0d4b4b_idx"),
         ),
         migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['unit', 'state', 'due_on'], name='feedback_qu_unit_id_559fed_idx'),
+            model_name="question",
+            index=models.Index(fields=["unit", "state", "due_on"], name="feedback_qu_unit_id_559fed_idx"),
         ),
         migrations.RunPython(give, take),
     ]

@@ -4,10 +4,10 @@ from django import forms
 from django.http import Http404
 from django.urls import Resolver404, resolve
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
 from feedback.models import PageNote

@@ -10,8 +10,7 @@ from django.views.generic import TemplateView
 from feedback.models import PublicQuestion
 from submissions.models import Unit
 from submissions.screens.posted_numbers import posted_number
-from submissions.screens.script_data import as_script
-from submissions.templatetags.public_news import absolute
+from submissions.templatetags.public_news import absolute, as_script
 from vietnamese.text import fold
 
 PER_PAGE = 20
@@ -51,7 +50,11 @@ class PublishedView(TemplateView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            **kwargs, title=self.public.title, public=self.public, data=data_of(self.public), by=answered_by(self.public)
+            **kwargs,
+            title=self.public.title,
+            public=self.public,
+            data=data_of(self.public),
+            by=answered_by(self.public),
         )
 
 

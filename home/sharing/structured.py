@@ -2,8 +2,7 @@
 
 from django.templatetags.static import static
 
-from submissions.screens.script_data import as_script
-from submissions.templatetags.public_news import absolute, iso
+from submissions.templatetags.public_news import absolute, as_script, iso
 
 LANGUAGE = "vi"
 

@@ -8,8 +8,8 @@ import django.db.models.functions.comparison
 from django.conf import settings
 from django.db import migrations, models
 
-import submissions.kept.encrypted
 import royalties.models.rates
+import submissions.kept.encrypted
 
 
 class Migration(migrations.Migration):

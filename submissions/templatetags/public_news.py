@@ -1,9 +1,11 @@
 """What the public templates ask of the news: photos, addresses of lists, how days and units are told."""
 
+import json
 from urllib.parse import urljoin, urlsplit
 
 from django import template
 from django.conf import settings
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -13,6 +15,8 @@ from submissions.media import pictures
 from submissions.models import NewsIndexPage
 from vietnamese.dates import clock, day_of, today, weekday_date
 
+# What would end a script, or be read as markup before it is read as data.
+ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 register = template.Library()
 register.filter(says_its_kind)
 
@@ -114,3 +118,8 @@ def absolute(path):
     base = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
     # A path may begin with two slashes, which joining would take for another host.
     return base + path if path.startswith("/") else urljoin(base, path)
+
+
+def as_script(data):
+    """`data` (what JSON has) as text that may stand inside a `<script>`, whatever titles hold."""
+    return SafeString(json.dumps(data, ensure_ascii=False).translate(ESCAPES))

@@ -18,7 +18,17 @@ from django.core.management import call_command
 from django.db import connection
 
 ROOT = Path(__file__).parents[2]
-SOURCES = ["site_cms", "home", "compliance", "royalties", "submissions", "vietnamese", "locale", "locale_wagtail"]
+SOURCES = [
+    "site_cms",
+    "home",
+    "compliance",
+    "royalties",
+    "feedback",
+    "submissions",
+    "vietnamese",
+    "locale",
+    "locale_wagtail",
+]
 # Folders and files of which a line can change what stands in a migrated database.
 FOLDERS = {"migrations", "models", "settings"}
 FILES = {"apps.py", "sealing.py", "seals.py", "permission_names.py", "settings_rows.py"}

@@ -1,4 +1,4 @@
-"""What happens to a question: terms over Tết, what was read is what is done, the history, mails, and the end of data."""
+"""What happens to a question: terms over Tết, what was read is what is done, history, mails, the end of data."""
 
 import datetime
 import io

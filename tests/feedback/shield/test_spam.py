@@ -20,7 +20,9 @@ SPAM, PERSON = "203.0.113.7", "198.51.100.4"
 
 def post(*, address, **words):
     """The view's answer, which nobody draws."""
-    request = RequestFactory().post("/hoi-dap/gui/", {**ASKED, "email": "", "consent": "on", **words}, REMOTE_ADDR=address)
+    request = RequestFactory().post(
+        "/hoi-dap/gui/", {**ASKED, "email": "", "consent": "on", **words}, REMOTE_ADDR=address
+    )
     view = AskView()
     view.setup(request)
     return view.post(request)

@@ -61,7 +61,7 @@ FAULTS = (
     ),
     Fault(
         name="privacy-in-reports-of-errors",
-        file="submissions/screens/unreported.py",
+        file="submissions/screens/access.py",
         line="@method_decorator([never_cache, sensitive_post_parameters(), sensitive_variables()])",
         becomes="@method_decorator([never_cache])",
         breaks="A report of an error carries no personal number.",

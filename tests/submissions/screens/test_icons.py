@@ -11,7 +11,10 @@ ASKED_FOR = re.compile(r"""icon name=["']([\w-]+)["']|(?:header_icon|icon_name|i
 
 def test_every_icon_is_there():
     there = set(re.findall(r'id="icon-([\w-]+)"', get_icons()))
-    apps = [Path(settings.BASE_DIR) / app for app in ("submissions", "compliance", "royalties", "home", "site_cms")]
+    apps = [
+        Path(settings.BASE_DIR) / app
+        for app in ("submissions", "compliance", "royalties", "feedback", "home", "site_cms")
+    ]
     files = [path for app in apps for path in app.rglob("*") if path.suffix in {".html", ".py"}]
     asked = {
         (name, path.name) for path in files for pair in ASKED_FOR.findall(path.read_text()) for name in pair if name
