@@ -70,8 +70,8 @@ QUESTIONS = (
         until="published",
         subject="Đèn đường hẻm 12 không sáng",
         text="Tôi là Phạm Thị Lan, nhà ở hẻm 12. Đèn đường hẻm tôi tắt từ tuần trước, buổi tối rất tối.",
-        answer="Phường đã kiểm tra, thay 3 bóng đèn và dây dẫn bị hỏng. Từ nay đèn hỏng được thay trong vòng 3 ngày làm "
-        "việc kể từ khi nhận phản ánh.",
+        answer="Phường đã kiểm tra, thay 3 bóng đèn và dây dẫn bị hỏng. Từ nay đèn hỏng được thay trong vòng 3 ngày "
+        "làm việc kể từ khi nhận phản ánh.",
         public="Đèn đường ở hẻm 12 tắt từ tuần trước, buổi tối rất tối. Đề nghị sửa.",
         name="Phạm Thị Lan",
         telephone="0900 000 345",
