@@ -13,7 +13,8 @@ from submissions.media.photos import without_metadata
 from submissions.models import Unit
 from vietnamese.fields import NormalisedCharField
 
-MOST_PHOTOS = 3
+# Together with the words below what the proxy lets through (client_max_body_size).
+MOST_PHOTOS, MOST_MEGABYTES = 3, 8
 FIELD = "feedback/asking/field.html"
 TELEPHONE = RegexValidator(r"^\+?[\d .()-]{8,29}$", _("Write a telephone number with digits, such as 0252 3821 234."))
 
@@ -31,6 +32,8 @@ class PhotosField(forms.FileField):
         return [self._bare(file) for file in data or []]
 
     def _bare(self, file):
+        if file.size > MOST_MEGABYTES * 1024 * 1024:
+            raise ValidationError(_("A photo has at most %(most)d MB.") % {"most": MOST_MEGABYTES}, code="too_large")
         field = PhotoField()
         try:
             photo = field.clean(file)
@@ -58,7 +61,9 @@ class AskForm(ShieldedForm):
     photos = PhotosField(
         label=_("Photos (if any)"),
         required=False,
-        help_text=_("Up to 3. Place and time that a telephone writes into them are taken out; they are not published."),
+        help_text=_(
+            "Up to 3, each of at most 8 MB. Place and time that a telephone writes into them are taken out; they are not published."
+        ),
     )
     name = NormalisedCharField(
         label=_("Full name (if you wish)"),

@@ -105,6 +105,8 @@ def test_four_photos_and_what_is_no_photo_are_refused_in_words(client):
     assert "tối đa 3 ảnh" in soup.get_text()
     soup = soup_of(client.post(ASK, filled(client, photos=[factories.ContentFile(b"x", name="a.jpg")])))
     assert soup.select_one("#id_photos_error")
+    large = factories.ContentFile(bytes(8 * 1024 * 1024 + 1), name="lon.jpg")
+    assert "8 MB" in soup_of(client.post(ASK, filled(client, photos=[large]))).select_one("#id_photos_error").get_text()
     assert not Question.objects.exists()
 
 
