@@ -62,7 +62,8 @@ class AskForm(ShieldedForm):
         label=_("Photos (if any)"),
         required=False,
         help_text=_(
-            "Up to 3, each of at most 8 MB. Place and time that a telephone writes into them are taken out; they are not published."
+            "Up to 3, each of at most 8 MB. Place and time that a telephone writes into them are taken out; "
+            "they are not published."
         ),
     )
     name = NormalisedCharField(
