@@ -70,6 +70,7 @@ BY_NAMESPACE = {
     "budget_sources": lambda town: town.budget_source,
     "letters": lambda town: town.letter,
     "feedback": lambda town: town.questions["forwarded"],
+    "questions": lambda town: town.questions["published"].public,
     "units": lambda town: town.unit,
     "papers": lambda town: town.paper,
     "devices": lambda town: town.contributor,
