@@ -25,6 +25,7 @@ from compliance.terms.rules_admin import DayOffViewSet, ReportingRuleViewSet
 from compliance.year import urls as year_urls
 from compliance.year.views import YEAR_TITLE
 from submissions.ending import what_is_owed
+from submissions.kept import calendars
 from submissions.screens.menu_items import RuledMenuItem
 from submissions.standing import not_counted, set_times
 from submissions.upkeep import changes
@@ -101,3 +102,5 @@ def families_of_changes():
 hooks.register(not_counted.HOOK, not_counted_because)
 hooks.register(set_times.HOOK, last_hour_warning)
 hooks.register(what_is_owed.HOOK, OwedAfterwards)
+
+hooks.register(calendars.HOOK, DayOff.calendar)

@@ -99,6 +99,7 @@ def fill_demo(var):
         begun.write_text(database, encoding="utf-8")
         call_command("demo", verbosity=0)
         call_command("demo_royalties", verbosity=0)
+        call_command("demo_questions", verbosity=0)
         begun.unlink()
 
 

@@ -11,7 +11,9 @@ from tests.plugins import both, emptied, migrated, told
 HELPERS = ["browserform", "factories", "mailserver", "statements", "workflow"]
 ROOMS = [
     "browser",
+    "agenda",
     "compliance",
+    "feedback",
     "home",
     "language",
     "library",

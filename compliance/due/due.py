@@ -30,6 +30,7 @@ from submissions.chain.drawing import draw_due
 from submissions.chain.scheduling import publish_due
 from submissions.chain.waiting import remind_of_waiting
 from submissions.ending.handing_over import hand_over_due
+from submissions.kept.due_work import do_registered
 from submissions.mail_in.addresses import is_open
 from submissions.mail_in.mailbox import fetch, taken_in_words
 from submissions.mail_in.quarantine import empty_old
@@ -169,6 +170,7 @@ JOBS = (
     MAILS,
     PHOTOS,
     Job("uploads", gettext_lazy("Clearing away uploads"), clear_uploads),
+    Job("questions", gettext_lazy("Looking after questions of citizens"), do_registered),
 )
 LABELS = {job.name: job.label for job in JOBS}
 

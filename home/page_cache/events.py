@@ -6,6 +6,7 @@ from wagtail.models import PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from agenda.models import AgendaPage
+from feedback.models import PublicQuestion
 from home.page_cache.version import renew_on_commit
 from library.models import Authority, DocumentForm, DocumentsPage, Field
 from submissions.media.renditions import photos_drawn
@@ -28,7 +29,7 @@ from submissions.models import (
 
 # What stands on many pages; home's own models are named, for they import this room.
 EVERYWHERE = (Category, Decree, DecreePoint, Locality, NewsDocument, NewsImage)
-EVERYWHERE += (AgendaPage, Authority, DocumentForm, DocumentsPage, Field)
+EVERYWHERE += (AgendaPage, Authority, DocumentForm, DocumentsPage, Field, PublicQuestion)
 EVERYWHERE += (NewsIndexPage, PageViewRestriction, Site, Unit, UnitKind, UnitPage)
 EVERYWHERE += (UnitContact, UnitHours, UnitLeader)
 OF_HOME = ("HomePage", "AgencyDetails")

@@ -8,7 +8,7 @@ from django.conf import settings
 
 READ = {".py", ".html", ".txt", ".xml", ".css", ".js", ".mo", ".svg"}
 SETTINGS = ("WAGTAILADMIN_BASE_URL", "STATIC_URL", "MEDIA_URL", "DEBUG")
-OURS = ("agenda", "home", "library", "site_cms", "submissions", "vietnamese", "locale", "locale_wagtail")
+OURS = ("agenda", "feedback", "home", "library", "site_cms", "submissions", "vietnamese", "locale", "locale_wagtail")
 
 
 @cache

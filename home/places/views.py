@@ -59,8 +59,12 @@ class AccessibilityView(TemplateView):
 
 
 def services():
-    """[(title, path)] of the pages outside the tree by which people find somebody."""
-    return [(directory_title(), reverse("places:directory"))]
+    """[(title, path)] of the pages outside the tree by which people find and ask somebody."""
+    return [
+        (_("Questions and answers"), reverse("questions:list")),
+        (_("Questions, reports and proposals"), reverse("questions:ask")),
+        (directory_title(), reverse("places:directory")),
+    ]
 
 
 def about_the_site(agency):

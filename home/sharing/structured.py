@@ -1,16 +1,11 @@
 """What a page says as data (schema.org, in JSON-LD): who the agency is, the piece, the way to the page."""
 
-import json
-
 from django.templatetags.static import static
-from django.utils.safestring import SafeString
 
 from library.models.standing import is_over
-from submissions.templatetags.public_news import absolute, iso
+from submissions.templatetags.public_news import absolute, as_script, iso
 from vietnamese.dates import today
 
-# What would end the script, or be read as markup before it is read as data.
-ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 LANGUAGE = "vi"
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
@@ -27,8 +22,7 @@ def script_of(face):
         graph.append(told | {"parentOrganization": {"@id": identity_of_agency()}})
     if face.trail:
         graph.append(trail_of(face))
-    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
-    return SafeString(text.translate(ESCAPES))
+    return as_script({"@context": "https://schema.org", "@graph": graph})
 
 
 def identity_of_agency():

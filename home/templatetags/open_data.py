@@ -1,13 +1,10 @@
 """What the page of open data tells search engines."""
 
-import json
-
 from django import template
-from django.utils.safestring import SafeString
 
 from home.open_data.formats import terms
-from home.sharing.structured import ESCAPES, identity_of_agency
-from submissions.templatetags.public_news import absolute
+from home.sharing.structured import identity_of_agency
+from submissions.templatetags.public_news import absolute, as_script
 
 register = template.Library()
 TYPES = {"json": "application/json", "csv": "text/csv"}
@@ -22,7 +19,7 @@ def data_catalogue(datasets):
         "publisher": {"@id": identity_of_agency()},
         "dataset": [dataset_told(dataset) for dataset in datasets],
     }
-    return SafeString(json.dumps(told, ensure_ascii=False).translate(ESCAPES))
+    return as_script(told)
 
 
 def dataset_told(dataset):

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy
 from royalties.authors.author_lines import COLUMNS, REQUIRED
 from royalties.authors.loading_authors import authors_in, record
 from royalties.models import Author, PersonalDetails
-from royalties.models.encrypted import UnreadablePersonalData
 from royalties.rights.permissions import user_can_see_personal_details
+from submissions.kept.encrypted import UnreadablePersonalData
 from submissions.units.loading_view import LoadListView, changed_fields, labels_of
 from vietnamese.files.table_files import TableFileError, refuse_problems
 

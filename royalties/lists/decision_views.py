@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy
 from royalties.lists.forms import KindForm, PaidForm, StaffTaxForm
 from royalties.lists.page_views import PersonView, UnreadableView
 from royalties.models import PaymentList
-from royalties.models.encrypted import UnreadablePersonalData
 from royalties.paying import drawing_up, overtaxed, paying, together
 from royalties.paying.sending_back import send_back_approved
-from royalties.personal.unreported import Unreported
 from royalties.rights import permissions
 from royalties.rights.deciding import DecisionView, EnteringView
+from submissions.kept.encrypted import UnreadablePersonalData
+from submissions.screens.access import Unreported
 from submissions.screens.deciding import FormDecidingView
 from submissions.screens.refusals import Refusal
 

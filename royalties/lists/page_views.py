@@ -15,19 +15,18 @@ from royalties.lists.index_views import list_crumb
 from royalties.lists.list_rows import PersonRow, pieces_of, read_rows
 from royalties.lists.list_standing import ListStanding, standing_of
 from royalties.models import NUMBERS, Author, PaymentList, UnclaimedPayment
-from royalties.models.encrypted import UnreadablePersonalData
 from royalties.paying import overtaxed, taxing
 from royalties.paying.drawing_up import differences_of_list
 from royalties.paying.list_differences import tables_in_words
 from royalties.paying.paying import hindrance
 from royalties.paying.sending_back import sent_back_before
 from royalties.personal.personal_log import note_reading
-from royalties.personal.unreported import Unreported
 from royalties.rights import permissions
 from royalties.rights.confirming import confirmations_of
 from royalties.sealed.check_sums import list_check_sum
 from royalties.tables.table_rows import Row
-from submissions.screens.access import AllowedMixin, ScreenMixin
+from submissions.kept.encrypted import UnreadablePersonalData
+from submissions.screens.access import AllowedMixin, ScreenMixin, Unreported
 
 
 class ListMixin(Unreported, AllowedMixin, ScreenMixin):

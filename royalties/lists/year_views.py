@@ -9,11 +9,10 @@ from django.views.generic import TemplateView, View
 from royalties.lists.index_views import LISTS_TITLE, list_crumb
 from royalties.lists.page_views import UnreadableView
 from royalties.lists.year import lists_paid_in, total_of, year_rows, year_xlsx
-from royalties.models.encrypted import UnreadablePersonalData
 from royalties.personal.personal_log import note_reading
-from royalties.personal.unreported import Unreported
 from royalties.rights import permissions
-from submissions.screens.access import AllowedMixin, ScreenMixin
+from submissions.kept.encrypted import UnreadablePersonalData
+from submissions.screens.access import AllowedMixin, ScreenMixin, Unreported
 from submissions.screens.downloads import XLSX, as_file
 
 YEARS = range(2011, 2101)

@@ -8,8 +8,8 @@ import django.db.models.functions.comparison
 from django.conf import settings
 from django.db import migrations, models
 
-import royalties.models.encrypted
 import royalties.models.rates
+import submissions.kept.encrypted
 
 
 class Migration(migrations.Migration):
@@ -240,7 +240,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "tax_code",
-                    royalties.models.encrypted.EncryptedCharField(
+                    submissions.kept.encrypted.EncryptedCharField(
                         blank=True,
                         max_length=14,
                         validators=[django.core.validators.RegexValidator("^\\d{10}(-\\d{3})?$|^\\d{12}$")],
@@ -249,7 +249,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "identity_number",
-                    royalties.models.encrypted.EncryptedCharField(
+                    submissions.kept.encrypted.EncryptedCharField(
                         blank=True,
                         max_length=12,
                         validators=[django.core.validators.RegexValidator("^\\d{9}$|^\\d{12}$")],
@@ -258,7 +258,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "bank_account",
-                    royalties.models.encrypted.EncryptedCharField(
+                    submissions.kept.encrypted.EncryptedCharField(
                         blank=True,
                         max_length=30,
                         validators=[django.core.validators.RegexValidator("^[0-9A-Za-z]{4,30}$")],
@@ -539,17 +539,17 @@ class Migration(migrations.Migration):
                 ("net", models.BigIntegerField(null=True, verbose_name="to be paid (đồng)")),
                 (
                     "tax_code",
-                    royalties.models.encrypted.EncryptedCharField(blank=True, max_length=14, verbose_name="tax code"),
+                    submissions.kept.encrypted.EncryptedCharField(blank=True, max_length=14, verbose_name="tax code"),
                 ),
                 (
                     "identity_number",
-                    royalties.models.encrypted.EncryptedCharField(
+                    submissions.kept.encrypted.EncryptedCharField(
                         blank=True, max_length=12, verbose_name="identity number"
                     ),
                 ),
                 (
                     "bank_account",
-                    royalties.models.encrypted.EncryptedCharField(
+                    submissions.kept.encrypted.EncryptedCharField(
                         blank=True, max_length=30, verbose_name="bank account"
                     ),
                 ),

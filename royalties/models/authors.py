@@ -6,11 +6,10 @@ from django.db import models
 from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
+from submissions.kept.encrypted import EncryptedCharField
 from submissions.models import Unit
 from vietnamese.database import in_order_of_people
 from vietnamese.text import fold, normalise
-
-from .encrypted import EncryptedCharField
 
 
 class Author(models.Model):

@@ -7,11 +7,11 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from submissions.kept.encrypted import EncryptedCharField
 from submissions.models import WHOLE_NAME, Unit
 from vietnamese.dates import screen_date
 
 from .authors import NUMBERS, Author
-from .encrypted import EncryptedCharField
 from .locked import Locked
 from .tables import RoyaltyTable
 from .tax_marks import TaxMark

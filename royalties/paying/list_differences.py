@@ -12,9 +12,9 @@ from django.utils.translation import pgettext
 
 from royalties.assessing.differing import listed
 from royalties.models import NUMBERS, Author, PaymentLine, PersonalDetails
-from royalties.models.encrypted import UnreadablePersonalData
 from royalties.rights.confirming import AS_APPROVED, confirmations_of, keep
 from submissions.kept.canonical import canonical_line, check_sum
+from submissions.kept.encrypted import UnreadablePersonalData
 from submissions.screens.refusals import Refusal
 from vietnamese.numbers import decimal, money
 

@@ -5,10 +5,7 @@ from django.db import models
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from royalties.models import NUMBERS, PaymentLine, PersonalDetails
-from royalties.models.encrypted import cipher
-
-HOLDERS = (PersonalDetails, PaymentLine)
+from submissions.kept.encrypted import cipher, encrypted_fields
 
 
 def what_to_do():
@@ -24,7 +21,7 @@ def opens_a_sample():
     """Whether the first and the last record of each kind can be read (bool): four rows, however many there are."""
     return all(
         _opens(tokens)
-        for holder in HOLDERS
+        for holder in encrypted_fields()
         for end in (_tokens(holder).order_by("pk").first(), _tokens(holder).order_by("pk").last())
         if (tokens := end)
     )
@@ -32,13 +29,13 @@ def opens_a_sample():
 
 def unreadable():
     """(number of records that cannot be read, number of all that have a token)."""
-    readable = [_opens(tokens) for holder in HOLDERS for tokens in _tokens(holder).iterator()]
+    readable = [_opens(tokens) for holder in encrypted_fields() for tokens in _tokens(holder).iterator()]
     return readable.count(False), len(readable)
 
 
 def _tokens(holder):
     """The stored tokens (tuples of str, "" for none) of the records of `holder` that have any."""
-    stored = {f"stored_{name}": Cast(name, models.TextField()) for name in NUMBERS}
+    stored = {f"stored_{name}": Cast(name, models.TextField()) for name in encrypted_fields()[holder]}
     nothing = dict.fromkeys(stored, "")
     return holder.objects.annotate(**stored).exclude(**nothing).values_list(*stored)
 

@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
-from royalties.models import PaymentLine, PaymentList, PersonalDetails
-from royalties.models.encrypted import needs_an_older_key
+from royalties.models import PaymentLine, PaymentList
+from submissions.kept.encrypted import encrypted_fields, needs_an_older_key
 
 
 @transaction.atomic
@@ -13,14 +13,19 @@ def rotate():
     Raises UnreadablePersonalData, and changes nothing, where something cannot be read with any of the keys.
     """
     # Nobody enters a number, or approves a list, between the reading and the writing.
-    people = list(PersonalDetails.objects.select_for_update())
-    for details in people:
-        details.save()
+    people = [row for holder in encrypted_fields() if holder is not PaymentLine for row in rows_of(holder)]
+    for row in people:
+        row.save()
     lists = list(PaymentList.objects.select_for_update().filter(approved_at__isnull=True))
     still_open = list(PaymentLine.objects.filter(payment_list__in=lists))
     for line in still_open:
         line.save()
     return len(people) + len(still_open), _locked_under_an_older_key()
+
+
+def rows_of(holder):
+    """All rows of the model `holder`, held until they are written."""
+    return holder.objects.select_for_update()
 
 
 def _locked_under_an_older_key():

@@ -11,12 +11,11 @@ from django.views.generic import TemplateView
 from wagtail.log_actions import log
 
 from royalties.models import NUMBERS, Author, PersonalDetails
-from royalties.models.encrypted import UnreadablePersonalData
 from royalties.personal.personal_log import CHANGED, note_reading
 from royalties.personal.personal_numbers import HOW_TO_WRITE, read_number
-from royalties.personal.unreported import Unreported
 from royalties.rights.permissions import user_can_see_personal_details
-from submissions.screens.access import AllowedMixin, ScreenMixin
+from submissions.kept.encrypted import UnreadablePersonalData
+from submissions.screens.access import AllowedMixin, ScreenMixin, Unreported
 from vietnamese.fields import NormalisedCharField
 
 

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "agenda",
     "compliance",
     "royalties",
+    "feedback",
     "submissions",
     "wagtail.contrib.settings",
     "wagtail.contrib.table_block",
@@ -204,7 +205,7 @@ MAIL_IN_FILES = int(os.environ.get("MAIL_IN_FILES", "30"))
 MAIL_IN_PER_DAY = int(os.environ.get("MAIL_IN_PER_DAY", "20"))
 MAIL_IN_KEEP_DAYS = int(os.environ.get("MAIL_IN_KEEP_DAYS", "30"))
 MAIL_IN_SECONDS = int(os.environ.get("MAIL_IN_SECONDS", "30"))
-# Identity, tax and bank numbers of authors lie encrypted (royalties/models/encrypted.py). The first key encrypts; older
+# Identity, tax and bank numbers of authors lie encrypted (submissions/kept/encrypted.py). The first key encrypts; older
 # ones, after commas, still decrypt.
 PERSONAL_DATA_KEYS = [key.strip() for key in os.environ.get("PERSONAL_DATA_KEY", "").split(",") if key.strip()]
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "bbt@phanthiet.example")

@@ -1,10 +1,12 @@
 """What the public templates ask of the news: photos, addresses of lists, how days and units are told."""
 
+import json
 import re
 from urllib.parse import urljoin, urlsplit
 
 from django import template
 from django.conf import settings
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,8 @@ from submissions.media import pictures
 from submissions.models import NewsIndexPage
 from vietnamese.dates import clock, day_of, today, weekday_date
 
+# What would end a script, or be read as markup before it is read as data.
+ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 register = template.Library()
 register.filter(says_its_kind)
 
@@ -122,3 +126,8 @@ def dialled(number):
     """`number` as a telephone dials it: digits and a plus in front, without what follows them in words."""
     first = re.match(r"\s*\+?[\d\s().-]+", number)
     return re.sub(r"[^\d+]", "", first[0]) if first else ""
+
+
+def as_script(data):
+    """`data` (what JSON has) as text that may stand inside a `<script>`, whatever titles hold."""
+    return SafeString(json.dumps(data, ensure_ascii=False).translate(ESCAPES))

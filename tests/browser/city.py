@@ -46,6 +46,8 @@ def make_city():
         "missing": "/khong-co/",
         "gone": gone.url,
         "ended": ended.page.url,
+        "questions": "/hoi-dap/",
+        "ask": "/hoi-dap/gui/",
         "map": "/so-do-trang/",
         "statement": "/tuyen-bo-tiep-can/",
         "hits": "/tim-kiem/?q=bai+bien&don-vi=phuong-phu-thuy",

@@ -74,6 +74,8 @@ BY_NAMESPACE = {
     "document_forms": lambda town: town.statement.form,
     "document_authorities": lambda town: town.statement.authority,
     "document_fields": lambda town: Field.objects.first(),
+    "feedback": lambda town: town.questions["forwarded"],
+    "questions": lambda town: town.questions["published"].public,
     "units": lambda town: town.unit,
     "unit_contacts": lambda town: town.contact,
     "papers": lambda town: town.paper,
@@ -109,6 +111,8 @@ QUERIES = {
     "statements:index": lambda town: ["", "?xem=tat-ca", "?xem=da-go", "?xem=cong-khai&q=x", NOTHING_FOUND],
     "statements:read_many": lambda town: ["", f"?chon={town.statement.pk}"],
     "letters:index": lambda town: ["", "?xem=tu-dong", "?xem=da-xu-ly"],
+    "feedback:register": lambda town: ["", "?xem=qua-han", "?xem=da-tra-loi", "?ma=AAAA-BBBB-CCCC"],
+    "feedback:notes": lambda town: ["", "?xem=xong"],
     "wagtailadmin_choose_page_search": lambda town: ["?q=bi%E1%BB%83n", NOTHING_FOUND],
 }
 NOTHING_FOUND = "?q=khong-co-gi-nhu-vay"
@@ -126,6 +130,7 @@ OF_A_LINE = (
     "surcharge",
     "take_off",
 )
+OF_A_QUESTION = ("question", "sender")
 # What says something else of a payment list in each of its states.
 OF_A_LIST = (
     "list",
@@ -202,6 +207,7 @@ BY_VIEW = {
         {"app_name": "submissions", "model_name": "approvalrules", "pk": town.approval_rules.pk},
         {"app_name": "submissions", "model_name": "decisionsbymail", "pk": town.decisions_by_mail.pk},
         {"app_name": "submissions", "model_name": "photorules", "pk": town.photo_rules.pk},
+        {"app_name": "feedback", "model_name": "feedbackrules", "pk": town.feedback_rules.pk},
         {"app_name": "compliance", "model_name": "reminderplan", "pk": town.reminder_plan.pk},
         {"app_name": "compliance", "model_name": "unitcomparison", "pk": town.unit_comparison.pk},
         {"app_name": "royalties", "model_name": "royaltytitles", "pk": town.tables.titles.pk},
@@ -226,6 +232,12 @@ BY_VIEW = {
     "unclaimed_royalties:notice": lambda town: [(town.lists.unclaimed.pk, 1)],
     "unclaimed_royalties:set_aside": lambda town: [(town.lists.paid.pk, town.lists.unclaimed.line_id)],
     "royalty_tables:unit": lambda town: [{"pk": town.unit.pk}],
+    **{f"feedback:{name}": lambda town: [{"pk": one.pk} for one in town.questions.values()] for name in OF_A_QUESTION},
+    "feedback:act": lambda town: [
+        {"pk": one.pk, "act": act} for state, one in town.questions.items() for act in town.acts_on[state]
+    ],
+    "feedback:photo": lambda town: [{"pk": town.question_photo.question_id, "photo": town.question_photo.pk}],
+    "feedback:note_done": lambda town: [{"pk": town.page_note.pk}],
     "memberships:delete": lambda town: [{"pk": town.unused_membership.pk}],
     "devices:end": lambda town: [{"pk": town.device.pk}],
     "wagtaildocs_serve": lambda town: [(town.document.pk, town.document.filename)],

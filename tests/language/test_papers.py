@@ -22,6 +22,8 @@ from compliance.models import DayOff
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from compliance.scores import objections
+from feedback.handling import answering
+from feedback.models import Asked
 from submissions.accounts.password_reset import send_invitation
 from submissions.chain.waiting import remind_of_waiting
 from submissions.ending.doing import end_units
@@ -32,6 +34,7 @@ from submissions.rights import positions
 from tests import factories, workflow
 from tests.compliance.documents import lines, read
 from tests.compliance.stories import Newsroom, at
+from tests.feedback.stories import People, ask, do
 from tests.language.allowed import strange
 from tests.soup import soup_of
 from tests.submissions.chain.test_mails import MAILS, STORIES, Cast
@@ -252,3 +255,18 @@ def test_the_demonstration():
 )
 def test_what_a_command_is_for(command):
     assert_vietnamese(str(load_command_class(get_commands()[command], command).help))
+
+
+def test_mails_to_who_asked_the_city():
+    people = People()
+    people.published()
+    people.out_of_scope()
+    do(answering.tell_progress, ask(email="khac@phanthiet.example"), people.desk, text="Chờ vật tư.")
+    mails = list(Email.objects.order_by("pk"))
+    codes = list(Asked.objects.all())
+    assert {mail.subject for mail in mails} >= {"Tiến độ trả lời câu hỏi", "Về câu hỏi gửi thành phố"}
+    for mail in mails:
+        words = mail.message
+        for asked in codes:
+            words = words.replace(asked.code, "")
+        assert_vietnamese(mail.subject, words)

@@ -9,6 +9,7 @@ from wagtail.rich_text import RichText
 
 from submissions.models import NewsDocument, NewsPage
 from tests import factories
+from tests.feedback.stories import People
 from tests.home.conftest import Newsroom
 from tests.language.allowed import report, strange
 from tests.language.words import texts_of
@@ -111,6 +112,21 @@ class TestPublishedCity:
 def test_empty_lists_say_so_in_vietnamese(client, ward):
     for address in ("/", ward.page.get_parent().url, ward.page.url, f"{ward.page.get_parent().url}?thang=1&nam=2019"):
         assert_vietnamese(client.get(address))
+
+
+def test_what_citizens_ask_and_say_has_no_foreign_word(client):
+    """Forms empty and refused, what was sent, what a code shows, what was published."""
+    people = People()
+    people.published()
+    asked = people.out_of_scope().asked
+    for address in ("/hoi-dap/", "/hoi-dap/gui/", "/hoi-dap/tra-cuu/", "/gop-y-trang/?trang=/&y=error"):
+        assert_vietnamese(client.get(address))
+    assert_vietnamese(client.post("/hoi-dap/gui/", {"telephone": "x", "email": "x", "website": "y"}))
+    assert_vietnamese(client.post("/gop-y-trang/?trang=/", {"kind": "error"}))
+    for code in ("", "AAAA", asked.code):
+        answer = client.post("/hoi-dap/tra-cuu/", {"code": code})
+        answer.content = answer.content.replace(asked.code.encode(), b"")
+        assert_vietnamese(answer)
 
 
 def test_a_preview_has_no_foreign_word(client, ward):

@@ -36,7 +36,7 @@ LEFT_OUT = {
 LEFT_BY_A_VISIT = {
     "submissions_newsrendition": "a size of a photo is drawn when it is first asked for",
     "wagtailadmin_editingsession": "Wagtail's own: who has a page open, so that others are told",
-    "wagtailcore_modellogentry": "who was shown authors' personal numbers, which is noted on purpose",
+    "wagtailcore_modellogentry": "who was shown authors' numbers or a question's sender, which is noted on purpose",
     "wagtailcore_pagesubscription": "Wagtail's own: whether who opened the editor is told of comments",
     "wagtailusers_userprofile": "Wagtail's own: what the person has set for the own account, made when first opened",
 }

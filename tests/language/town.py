@@ -25,6 +25,7 @@ from compliance.models import (
 )
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
+from feedback.models import FeedbackRules, PageNote, QuestionPhoto
 from home.demo.contacts import enter
 from royalties.models import (
     Allocation,
@@ -57,6 +58,7 @@ from submissions.models import (
 from submissions.papers import approving
 from submissions.rights import positions
 from tests import factories, statements
+from tests.feedback.stories import People
 from tests.royalties.town_lists import TownLists
 from tests.royalties.town_tables import TownTables
 from tests.submissions.states import BUILDERS, Cast, make_piece
@@ -76,6 +78,14 @@ ROLES = (
     "superuser",
     "anonymous",
 )
+
+
+class Asking(People):
+    """The stories of questions with the people of the town."""
+
+    def __init__(self, town):
+        self.unit, self.contributor, self.leader = town.unit, town.contributor, town.leader
+        self.desk, self.desk2, self.editor = town.desk, town.head, town.editor
 
 
 # A photo that is in no piece yet: its title and its tag.
@@ -179,12 +189,37 @@ class Town(Cast):
         self.public_statement = statements.publish(
             statements.document(by=self.head, number="38/KH-UBND"), by=self.editor
         )
+        self.ask_questions()
         self.waiting_document = self.upload(NewsDocument, ContentFile(b"%PDF-1.4", name="moi.pdf"))
         self.waiting_photo = self.upload(NewsImage, factories.picture_file())
         self.reset = {
             "uidb64": urlsafe_base64_encode(force_bytes(self.contributor.pk)),
             "token": default_token_generator.make_token(User.objects.get(pk=self.contributor.pk)),
         }
+
+    # Together they open every act on a question to somebody.
+    acts_on = {
+        "new": ("chuyen", "khong-thuoc", "rac"),
+        "forwarded": ("tra-loi", "tra-ve", "tien-do"),
+        "drafted_by_unit": ("duyet",),
+        "approved": ("gui", "tra-lai"),
+        "answered": ("soan-dang",),
+        "prepared": ("dang",),
+        "published": ("go",),
+        "spam": ("mo-lai",),
+    }
+
+    def ask_questions(self):
+        """Questions of citizens in every state, and what a reader said of a page."""
+        asked = Asking(self)
+        self.questions = {state: getattr(asked, state)() for state in self.acts_on}
+        self.question_photo = QuestionPhoto.objects.create(
+            question=self.questions["forwarded"], file=factories.picture_file()
+        )
+        self.page_note = PageNote.objects.create(
+            form_key="x", path="/tin-tuc/", kind="error", text="Số điện thoại sai.", written_at=timezone.now()
+        )
+        self.feedback_rules = FeedbackRules.load()
 
     def set_up_budget(self):
         """A year with an allotment that is overdrawn, and costs in every state."""

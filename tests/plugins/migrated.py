@@ -22,6 +22,8 @@ SOURCES = [
     "site_cms",
     "home",
     "library",
+    "agenda",
+    "feedback",
     "compliance",
     "royalties",
     "submissions",

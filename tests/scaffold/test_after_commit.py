@@ -21,6 +21,8 @@ from django_tasks.utils import normalize_json
 from wagtail.models import Page, ReferenceIndex
 from wagtail.signals import page_slug_changed
 
+from feedback.handling import keeping
+from feedback.models import QuestionPhoto
 from home.models import AlertPage, AlertsPage, PublicVersion
 from home.page_cache.version import current
 from home.sharing import card_files
@@ -38,6 +40,7 @@ EFFECTS = {
     "home/page_cache/store.py": "what was made is kept: test_what_was_rolled_back_is_never_kept",
     "home/sharing/drawing.py": "cards of shared links are drawn: test_the_card_of_a_renamed_unit_is_drawn",
     "submissions/chain/drawing.py": "photos of a piece are drawn: test_the_photos_of_a_published_piece_are_drawn",
+    "feedback/handling/keeping.py": "photos of questions go: test_a_photo_of_no_question_goes",
     "submissions/models/media.py": "since when it is another is noted: test_a_replaced_file_goes",
     "submissions/media/replacing.py": "the file before goes: test_a_replaced_file_goes",
     "wagtail/images/signal_handlers.py": "files of photos and renditions go: test_an_own_unused_file_is_deleted",
@@ -109,6 +112,16 @@ def test_an_own_unused_file_is_deleted(unit, contributor, kind):
     assert response.status_code == 302
     assert not type(own).objects.filter(pk=own.pk).exists()
     assert not any(map(is_there, [own, *drawn]))
+
+
+@commits
+def test_a_photo_of_no_question_goes():
+    photo = QuestionPhoto.objects.create(file=factories.picture_file())
+    QuestionPhoto.objects.update(uploaded_at=timezone.now() - datetime.timedelta(days=2))
+    with transaction.atomic():
+        keeping.look_after()
+        assert is_there(photo)
+    assert not is_there(photo)
 
 
 @commits

@@ -44,6 +44,7 @@ def test_everything_that_is_due_is_done_in_its_own_round_and_mails_in_between(qu
         "mails",
         "photos",
         "uploads",
+        "questions",
     ]
     between = worker.Worker(mail_seconds=0.01, due_seconds=0.01)
     del between.rounds[0]

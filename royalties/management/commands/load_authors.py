@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from royalties.authors.author_lines import COLUMNS
 from royalties.authors.loading_authors import authors_in, record
-from royalties.models.encrypted import UnreadablePersonalData
+from submissions.kept.encrypted import UnreadablePersonalData
 from submissions.units.loading_command import LoadingCommand
 
 

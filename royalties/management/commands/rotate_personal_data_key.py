@@ -4,8 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from royalties.models.encrypted import UnreadablePersonalData
 from royalties.personal.key_rotation import rotate
+from submissions.kept.encrypted import UnreadablePersonalData
 
 
 class Command(BaseCommand):

@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.views.debug import ExceptionReporter
 
 from royalties.models import PaymentLine, PaymentList, PersonalDetails
-from royalties.models.encrypted import UnreadablePersonalData
 from royalties.paying import paying
 from royalties.sealed.check_sums import list_check_sum
+from submissions.kept.encrypted import UnreadablePersonalData
 from tests.plugins.told import told
 from tests.royalties import privacy
 from tests.royalties.privacy import NUMBERS, PLACES, PayingOffice

@@ -4,6 +4,38 @@ from tests.strength.planting import Fault
 
 FAULTS = (
     Fault(
+        name="privacy-sender-read-unnoted",
+        file="feedback/desk/views.py",
+        line="log(instance=self.question, action=READ, user=self.request.user)",
+        becomes="pass",
+        breaks="Who was shown the sender of a question stands in the log.",
+        tests=("tests/feedback/desk/test_attempts.py",),
+    ),
+    Fault(
+        name="privacy-senders-kept",
+        file="feedback/handling/keeping.py",
+        line="Asked.objects.filter(question=question).delete()",
+        becomes="Asked.objects.filter(question=question).first()",
+        breaks="What a sender wrote is deleted when its time is over.",
+        tests=("tests/feedback/handling/test_handling.py",),
+    ),
+    Fault(
+        name="questions-own-answer-sent",
+        file="feedback/rights/rights.py",
+        line="return question.state == State.APPROVED and user_is_central(user) and question.answer.written_by_id != user.pk",
+        becomes="return question.state == State.APPROVED and user_is_central(user)",
+        breaks="Who wrote an answer does not send it.",
+        tests=("tests/feedback/rights/test_rights.py",),
+    ),
+    Fault(
+        name="questions-trap-open",
+        file="feedback/shield/forms.py",
+        line='if self.cleaned_data["website"]:',
+        becomes='if self.cleaned_data["website"] == "x":',
+        breaks="A programme that fills in every field is kept out.",
+        tests=("tests/feedback/shield/test_spam.py",),
+    ),
+    Fault(
         name="privacy-reading-is-noted",
         file="royalties/personal/personal_log.py",
         line="log(instance=instance, action=READ, user=user)",
@@ -45,7 +77,7 @@ FAULTS = (
     ),
     Fault(
         name="privacy-clear-in-the-database",
-        file="royalties/models/encrypted.py",
+        file="submissions/kept/encrypted.py",
         line="return cipher().encrypt(value.encode()).decode() if value else value",
         becomes="return value",
         breaks="Personal numbers lie encrypted in the database.",
@@ -53,7 +85,7 @@ FAULTS = (
     ),
     Fault(
         name="privacy-clear-in-a-dump",
-        file="royalties/models/encrypted.py",
+        file="submissions/kept/encrypted.py",
         line="return self.get_prep_value(self.value_from_object(obj))",
         becomes="return self.value_from_object(obj)",
         breaks="What is dumped has no clear number either.",
@@ -61,7 +93,7 @@ FAULTS = (
     ),
     Fault(
         name="privacy-in-reports-of-errors",
-        file="royalties/personal/unreported.py",
+        file="submissions/screens/access.py",
         line="@method_decorator([never_cache, sensitive_post_parameters(), sensitive_variables()])",
         becomes="@method_decorator([never_cache])",
         breaks="A report of an error carries no personal number.",

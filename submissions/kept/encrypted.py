@@ -4,6 +4,7 @@
 """
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
@@ -83,3 +84,13 @@ class EncryptedCharField(models.TextField):
         return NormalisedCharField(
             required=not self.blank, max_length=self.max_length, label=self.verbose_name, help_text=self.help_text
         )
+
+
+def encrypted_fields():
+    """{model: names of its encrypted fields} of every app: what a new key and a look at the key have to reach."""
+    found = {}
+    for model in apps.get_models():
+        names = tuple(field.name for field in model._meta.concrete_fields if isinstance(field, EncryptedCharField))
+        if names:
+            found[model] = names
+    return found

@@ -1,0 +1,1 @@
+"""Questions and reports of citizens, from their form to the answer."""

@@ -1,0 +1,1 @@
+"""Questions of the demonstration city, in every state."""

@@ -1,0 +1,53 @@
+"""The tabs of the register with their numbers, and what senders thought of the answers."""
+
+from django.db.models import Count, F, Q
+from django.utils.translation import gettext_lazy as _
+
+from feedback.models import OPEN, Opinion, Question
+from vietnamese.dates import today
+
+State = Question.State
+OPEN_STATES = Q(state__in=OPEN)
+
+
+def overdue():
+    return OPEN_STATES & Q(due_on__lt=today())
+
+
+# {name in the address: (label, condition)}; conditions by the day are asked each time.
+TABS = {
+    "can-lam": (_("Not ended yet"), lambda: OPEN_STATES),
+    "qua-han": (_("Overdue"), overdue),
+    "moi": (_("New questions"), lambda: Q(state=State.NEW)),
+    "don-vi": (_("At units"), lambda: Q(state=State.FORWARDED)),
+    "cho-duyet": (_("Waiting for approval"), lambda: Q(state=State.DRAFTED)),
+    "cho-gui": (_("To be sent"), lambda: Q(state=State.APPROVED)),
+    "bao-tien-do": (_("Progress told"), lambda: OPEN_STATES & Q(progress_at__isnull=False)),
+    "da-tra-loi": (_("Answered"), lambda: Q(state=State.ANSWERED)),
+    "khong-thuoc": (_("Not in competence"), lambda: Q(state=State.OUT_OF_SCOPE)),
+    "rac": (_("Spam"), lambda: Q(state=State.SPAM)),
+}
+
+
+def counts(questions):
+    """{name of a tab: how many of `questions` (a queryset)}, in one statement."""
+    wanted = {name.replace("-", "_"): Count("pk", filter=condition()) for name, (_label, condition) in TABS.items()}
+    found = questions.order_by().aggregate(**wanted)
+    return {name: found[name.replace("-", "_")] for name in TABS}
+
+
+def in_order(questions, tab):
+    """`questions` of `tab`: open ones by their term, so that what is overdue is first; others by their end."""
+    is_over = tab in ("da-tra-loi", "khong-thuoc", "rac")
+    order = ("-closed_at", "-pk") if is_over else ("due_on", "pk")
+    return questions.filter(TABS[tab][1]()).order_by(*order)
+
+
+def satisfaction():
+    """How answers were found: {"helpful", "not_helpful", "in_time", "answered"} (ints)."""
+    opinions = Opinion.objects.aggregate(
+        helpful=Count("pk", filter=Q(helped=True)), not_helpful=Count("pk", filter=Q(helped=False))
+    )
+    answered = Question.objects.filter(state=State.ANSWERED)
+    in_time = Count("pk", filter=Q(closed_at__date__lte=F("due_on")))
+    return opinions | answered.aggregate(answered=Count("pk"), in_time=in_time)

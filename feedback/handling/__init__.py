@@ -1,0 +1,1 @@
+"""What happens to a question: received, forwarded, answered, published, emptied; each step with its entry."""
