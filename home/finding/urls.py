@@ -11,5 +11,6 @@ urlpatterns = [
     path("sitemap-<slug:name>-<int:number>.xml", public_page(sitemaps.part), name="part"),
     path("robots.txt", signs.robots, name="robots"),
     path("favicon.ico", signs.favicon, name="favicon"),
+    path("bieu-trung", signs.emblem, name="emblem"),
     path("site.webmanifest", signs.manifest, name="manifest"),
 ]

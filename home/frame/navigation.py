@@ -17,26 +17,35 @@ class Link(NamedTuple):
 
 
 def menu(request):
-    """What stands in head and menu, as plain values: {"sections": [Link, …], "blocks" (`unit_blocks`), "news_url", …}.
+    """What stands in head and menu, as plain values: {"sections": [Link, …], "blocks" (`unit_blocks`), "news_url", "signs"}.
 
     Kept like a page, under the same conditions, and for those too who get no kept pages: it is the same for everybody.
     """
-    site = Site.find_for_request(request)
-    return store.once(request, ("menu", site and site.pk), partial(read_menu, request))
+    if not hasattr(request, "_menu"):
+        site = Site.find_for_request(request)
+        request._menu = store.once(request, ("menu", site and site.pk), partial(read_menu, request))
+    return request._menu
 
 
 def read_menu(request):
     """The menu as it is now; empty before there is a news root."""
-    root, emblem = NewsIndexPage.of(request), Locality.load().emblem_address
+    root, signs = NewsIndexPage.of(request), signs_of(Locality.load())
     if root is None:
-        return {"sections": [], "blocks": [], "news_url": None, "emblem": emblem}
+        return {"sections": [], "blocks": [], "news_url": None, "signs": signs}
     news_url = root.get_url(request)
     return {
         "sections": [Link(one.title, root.section_address(request, one)) for one in menu_sections()],
         "blocks": unit_blocks(news_url),
         "news_url": news_url,
-        "emblem": emblem,
+        "signs": signs,
     }
+
+
+def signs_of(locality):
+    """Where the office's emblem lies in the sizes that pages name: {"emblem", "icon", "touch", "logo", "share"}."""
+    drawn = {"touch": "touch-180.png", "logo": "emblem-512.png", "share": "share.jpg"}
+    signs = {"emblem": locality.emblem_address, "icon": locality.icon_address}
+    return signs | {use: locality.sign(name) for use, name in drawn.items()}
 
 
 def menu_sections():

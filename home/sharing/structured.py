@@ -2,7 +2,6 @@
 
 import json
 
-from django.templatetags.static import static
 from django.utils.safestring import SafeString
 
 from submissions.templatetags.public_news import absolute, iso
@@ -37,7 +36,7 @@ def agency_of(face):
         "@id": identity_of_agency(),
         "name": agency.agency,
         "url": absolute("/"),
-        "logo": absolute(static("img/emblem-512.png")),
+        "logo": absolute(face.signs["logo"]),
         "address": agency.address,
         "telephone": agency.telephone,
         "email": agency.email,
