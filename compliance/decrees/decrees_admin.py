@@ -67,8 +67,9 @@ class DecreeViewSet(ModelViewSet):
             gettext_lazy(
                 "When a new decree takes the place of an old one: enter here from which day the old one no longer "
                 "holds, add the new one from the same day, then add its points under “Categories in decrees”, or read "
-                "in both from a list, by the button over the register of legal bases. Before anything is saved, a preview shows what it does to the table of categories. Pieces stay where they "
-                "are, and closed figures never change."
+                "in both from a list, by the button over the register of legal bases. Before anything is saved, a "
+                "preview shows what it does to the table of categories. Pieces stay where they are, and closed figures "
+                "never change."
             )
         ),
         FieldPanel("number"),

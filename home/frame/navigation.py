@@ -55,6 +55,13 @@ def menu_sections():
     return list(sections.binding_on(today()) | sections.filter(Q(is_usual=True) | held))
 
 
+def ended_sections():
+    """The sections that take nothing any more and hold something or are continued, the last ended first."""
+    held = Exists(NewsPage.objects.filter(category=OuterRef("pk"), is_live=True))
+    ended = Category.objects.filter(Q(held) | Q(continued_by__isnull=False), valid_to__lte=today())
+    return ended.select_related("continued_by").order_by("-valid_to", "display_order")
+
+
 def ended_units():
     """The units that are no longer in office and have a page, the last ended first, with what continues them."""
     ended = Unit.objects.filter(valid_to__lte=today(), page__isnull=False).select_related("page")

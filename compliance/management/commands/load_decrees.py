@@ -14,9 +14,7 @@ class Command(LoadingCommand):
 
     def add_arguments(self, parser):
         super().add_arguments(parser)
-        parser.add_argument(
-            "file", help=_("A line for each point, with its decree and its category.")
-        )
+        parser.add_argument("file", help=_("A line for each point, with its decree and its category."))
 
     def handle(self, *args, **options):
         done = self.load(options["file"], skip=options["bo_qua_cot"])

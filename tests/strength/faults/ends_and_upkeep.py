@@ -9,15 +9,15 @@ FAULTS = (
         line="if self.is_own(member):",
         becomes="if self.by is None:",
         breaks="Nobody appoints themselves, by the end of a unit either.",
-        tests=("tests/submissions/merging/test_ending.py",),
+        tests=("tests/submissions/ending_screens/test_ending.py",),
     ),
     Fault(
         name="ending-not-what-was-shown",
-        file="submissions/merging/views.py",
+        file="submissions/ending_screens/views.py",
         line="if not fates.is_valid() or digest(sections) != self.request.POST.get(SHOWN):",
         becomes="if not fates.is_valid():",
         breaks="What is done at the end of a unit is what was shown last.",
-        tests=("tests/submissions/merging/test_ending.py",),
+        tests=("tests/submissions/ending_screens/test_ending.py",),
     ),
     Fault(
         name="ending-in-closed-time",

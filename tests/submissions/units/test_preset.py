@@ -1,6 +1,7 @@
 """`manage.py preset`: an empty site becomes the one of a place; one in use is left alone."""
 
 import io
+import json
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,6 +11,7 @@ from wagtail.models import Site
 from compliance.models import Quota, ReportingRule
 from home.models import AgencyDetails, HomePage
 from royalties.models import BudgetSource, GenreRate, RoyaltyPolicy
+from submissions.management.commands.preset import FOLDER
 from submissions.models import Letterhead, Locality, RegisterDeadline, Unit, UnitKind
 from submissions.units.loading_units import PHAN_THIET, load_units
 from tests import factories
@@ -38,6 +40,13 @@ def test_the_first_is_what_a_new_site_is():
     assert "phan-thiet-2019" in preset("phan-thiet-2019")
     assert everything() == before
     assert Site.objects.get().site_name == "Trang Thông tin điện tử thành phố Phan Thiết"
+
+
+@pytest.mark.parametrize("name", ["phan-thiet-2019", "xa-phuong-2026"])
+def test_all_that_a_preset_sets_is_compared(name):
+    """The first is a new site to the letter, so that whatever walks a new site as every role walks it."""
+    rows = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    assert {row["model"] for row in rows} <= {model._meta.label_lower for model in MODELS}
 
 
 def test_a_commune_of_2026():
