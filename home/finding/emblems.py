@@ -1,4 +1,4 @@
-"""An office's emblem in the sizes that browsers, phones and shared links ask for: drawn once, when a new one is kept."""
+"""An office's emblem in the sizes that browsers, phones and shared links ask for: drawn once, when it is kept."""
 
 from io import BytesIO
 

@@ -17,7 +17,7 @@ class Link(NamedTuple):
 
 
 def menu(request):
-    """What stands in head and menu, as plain values: {"sections": [Link, …], "blocks" (`unit_blocks`), "news_url", "signs"}.
+    """What stands in head and menu, as plain values: {"sections": [Link, …], "blocks", "news_url", "signs"}.
 
     Kept like a page, under the same conditions, and for those too who get no kept pages: it is the same for everybody.
     """

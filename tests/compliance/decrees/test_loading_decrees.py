@@ -142,7 +142,7 @@ def test_refused_all_at_once_and_nothing_is_stored(tmp_path, admin, ended):
 
 def test_a_decree_that_still_holds_is_ended_first(tmp_path):
     held = Category.objects.get(points__decree__number__contains="224/2026", points__point="c")
-    with pytest.raises(CommandError, match="Dòng 2: .*đã có cơ sở pháp lý"):
+    with pytest.raises(CommandError, match="đã có cơ sở pháp lý"):
         load(tmp_path, [*NEWS[:6], held.title, *NEWS[7:]])
     assert not Decree.objects.filter(number=NUMBER).exists()
 

@@ -20,6 +20,22 @@ FAULTS = (
         tests=("tests/submissions/ending_screens/test_ending.py",),
     ),
     Fault(
+        name="end-taken-back-afterwards",
+        file="submissions/ending/taking_back.py",
+        line="return ending.last_day >= today() and ending.before is not None",
+        becomes="return ending.before is not None",
+        breaks="An end that has come is not taken back: its pieces and people are elsewhere.",
+        tests=("tests/submissions/ending_screens/test_taking_back.py",),
+    ),
+    Fault(
+        name="ending-hands-to-who-ended",
+        file="submissions/ending/handing_over.py",
+        line="if one.is_valid_today:",
+        becomes="if one.pk:",
+        breaks="What comes back late goes to whoever is in force, not to a unit that ended too.",
+        tests=("tests/submissions/ending_screens/test_what_an_end_does.py",),
+    ),
+    Fault(
         name="ending-in-closed-time",
         file="compliance/terms/ending_units.py",
         line="if closed is None or self.ending.last_day >= closed or not changed:",
