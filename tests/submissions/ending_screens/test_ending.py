@@ -100,8 +100,8 @@ def test_back_to_the_form_keeps_what_was_typed(admin, city):
     [
         ({"units": []}, "bắt buộc"),
         ({"last_day": "31/02/2025"}, "last_day"),
-        ({"new_kind": ""}, "Hãy ghi mục này cho đơn vị mới."),
-        ({"new_name": ""}, "Hãy ghi tên đơn vị mới."),
+        ({"new_kind": ""}, "Vui lòng ghi mục này cho đơn vị mới."),
+        ({"new_name": ""}, "Vui lòng ghi tên đơn vị mới."),
         ({"document_number": ""}, "bắt buộc"),
     ],
 )
