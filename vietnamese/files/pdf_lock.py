@@ -3,9 +3,14 @@
 Many offices' PDFs are encrypted and open all the same: what is locked in them is printing or copying. Those are taken.
 """
 
+import encodings
 import io
+import pkgutil
 import sys
+from contextlib import suppress
+from importlib import import_module
 
+import pypdf
 from pypdf import PasswordType, PdfReader
 
 from vietnamese.files import limited
@@ -31,6 +36,12 @@ def answer(content: bytes) -> bytes:
 
 
 def main() -> None:
+    # pypdf looks for its parts, and Python for a code page, only when they are needed: they could not be opened then.
+    for package in (pypdf, encodings):
+        for part in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            # Some are for other libraries, or another system, than those that are here.
+            with suppress(ImportError):
+                import_module(part.name)
     limited.give_away(memory=BYTES, seconds=SECONDS)
     sys.stdout.buffer.write(answer(sys.stdin.buffer.read()))
 

