@@ -11,6 +11,7 @@ from wagtail.models import Collection, ModelLogEntry, Page
 from compliance.models import Exemption, Quota
 from submissions.ending.handing_over import hand_over_due
 from submissions.models import NewsPage, Unit, UnitEnding, UnitMembership
+from submissions.units.loading_units import load_units
 from tests import factories, workflow
 from tests.submissions.ending_screens.endings import ADDRESS, asked, confirm, do, new_unit, today
 from tests.submissions.registers import REFUSED, is_refused, log_in, person
@@ -80,6 +81,21 @@ def test_what_ended_together_is_taken_back_together(admin, city):
     assert UnitEnding.objects.count() == 2
     admin.post(address())
     assert everything() == before
+
+
+def test_what_a_list_ended_too(admin, city, tmp_path):
+    path = tmp_path / "don-vi.csv"
+    path.write_text(
+        "name_vi;short_name;slug;kind;valid_from;successors\n"
+        f"{city.old.name};{city.old.short_name};{city.old.slug};ward;;mui-ne-moi\n"
+        f"{city.old.name};Mũi Né mới;mui-ne-moi;ward;{later():%d/%m/%Y};\n",
+        encoding="utf-8",
+    )
+    load_units(path)
+    assert UnitMembership.objects.filter(unit__slug="mui-ne-moi").count() == 2
+    admin.post(address())
+    assert Unit.objects.get(pk=city.old.pk).valid_to is None
+    assert not Unit.objects.filter(slug="mui-ne-moi").exists()
 
 
 def test_what_was_changed_since_stays_as_it_was_changed(admin, city):
