@@ -261,7 +261,7 @@ def code_like(slug, *, taken):
     code, number = slug[:20], 1
     while code in taken:
         number += 1
-        code = f"{slug[: 19 - len(str(number))]}-{number}"
+        code = f"{slug[: 19 - len(str(number))].rstrip('-')}-{number}"
     taken.add(code)
     return code
 
