@@ -6,9 +6,9 @@ from submissions.arriving import views as arriving_views
 from submissions.away import views as away_views
 from submissions.by_mail import device_screens
 from submissions.desk import actions, lists, pieces, writing
+from submissions.ending_screens import views as ending_views
 from submissions.guides import views as guides_views
 from submissions.mail_in import views as letter_views
-from submissions.merging import views as merging_views
 from submissions.officers import views
 from submissions.papers import views as paper_views
 from submissions.quick import views as quick_views
@@ -42,7 +42,13 @@ urlpatterns = [
     path("<int:pk>/trung/", actions.MarkDuplicateView.as_view(), name="mark_duplicate"),
 ]
 
-ending_patterns = ([path("", merging_views.EndingView.as_view(), name="assistant")], "unit_endings")
+ending_patterns = (
+    [
+        path("", ending_views.EndingView.as_view(), name="assistant"),
+        path("<int:pk>/huy/", ending_views.TakingBackView.as_view(), name="take_back"),
+    ],
+    "unit_endings",
+)
 
 upkeep_patterns = (
     [

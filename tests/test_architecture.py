@@ -73,7 +73,7 @@ def test_imports_point_one_way(package):
 
 
 # The calendar of holidays, and what reads and writes the files that an office fills in and prints.
-FOREIGN_TO_VIETNAMESE = {"django", "docx", "holidays", "python_calamine", "xlrd", "xlsxwriter"}
+FOREIGN_TO_VIETNAMESE = {"django", "docx", "holidays", "pypdf", "python_calamine", "xlrd", "xlsxwriter"}
 
 
 def test_vietnamese_needs_few_packages():

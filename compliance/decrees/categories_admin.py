@@ -76,7 +76,7 @@ class CategoryViewSet(ModelViewSet):
     list_display = [
         "title",
         RegisterColumn("everyday_name", label=gettext_lazy("In everyday words")),
-        RegisterColumn("slug", label=gettext_lazy("Address")),
+        RegisterColumn("slug", label=gettext_lazy("Slug")),
         RegisterColumn("validity", label=gettext_lazy("Takes new pieces"), accessor=validity_in_words),
         RegisterColumn("continued", label=gettext_lazy("Continued"), accessor=continued_words),
     ]

@@ -1,6 +1,7 @@
 """The screens of decrees and of what each of their points asks of a category."""
 
 from django.db.models import Count
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
@@ -8,13 +9,16 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from compliance.coverage.table import deadline_words
+from compliance.decrees.loading_screen import LoadDecreesView
 from compliance.decrees.previews import CoveragePreview, checked_words, number_of_points
 from submissions.models import Decree, DecreePoint
 from submissions.screens.registers import KeptPolicy, KeptView, RegisterColumn, validity_in_words
+from submissions.units.loading_view import LoadListButton
 
 
-class DecreeIndexView(generic.IndexView):
+class DecreeIndexView(LoadListButton, generic.IndexView):
     add_item_label = gettext_lazy("Add legal basis")
+    load_view, load_url_name = LoadDecreesView, "decrees:load"
 
     def get_base_queryset(self):
         return Decree.objects.annotate(number_of_points=Count("points"))
@@ -62,9 +66,10 @@ class DecreeViewSet(ModelViewSet):
         HelpPanel(
             gettext_lazy(
                 "When a new decree takes the place of an old one: enter here from which day the old one no longer "
-                "holds, add the new one from the same day, then add its points under “Categories in decrees”. Before "
-                "anything is saved, a preview shows what it does to the table of categories. Pieces stay where they "
-                "are, and closed figures never change."
+                "holds, add the new one from the same day, then add its points under “Categories in decrees”, or read "
+                "in both from a list, by the button over the register of legal bases. Before anything is saved, a "
+                "preview shows what it does to the table of categories. Pieces stay where they are, and closed figures "
+                "never change."
             )
         ),
         FieldPanel("number"),
@@ -76,6 +81,9 @@ class DecreeViewSet(ModelViewSet):
     @property
     def permission_policy(self):
         return KeptPolicy(self.model)
+
+    def get_urlpatterns(self):
+        return [*super().get_urlpatterns(), path("tu-tep/", LoadDecreesView.as_view(), name="load")]
 
 
 class PointIndexView(generic.IndexView):

@@ -1,5 +1,6 @@
 """What the end of a unit does to what is owed: its own minimum and exemption end with it, the successor's begin."""
 
+import datetime
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -82,8 +83,26 @@ class OwedAfterwards:
             }
 
     def apply(self):
+        """End them; {key of the unit: [[model, key, end before, end now], …]}."""
         one_at_a_time()
+        changed = {}
         for row in self.dated:
-            row.valid_to = max(self.first_day_without, row.valid_from or self.first_day_without)
-            row.save()
-            log(instance=row, action="wagtail.edit", user=self.ending.by, content_changed=True)
+            before, end = row.valid_to, max(self.first_day_without, row.valid_from or self.first_day_without)
+            changed.setdefault(row.unit_id, []).append(
+                [row._meta.model_name, row.pk, before and before.isoformat(), end.isoformat()]
+            )
+            self.give_end(row, end)
+        return changed
+
+    def take_back(self, rows):
+        """Give back the ends of before, where nobody has changed them since (`rows` as `apply` returns them)."""
+        one_at_a_time()
+        models = {model._meta.model_name: model for model in (Quota, Exemption)}
+        for name, pk, before, end in rows:
+            for row in models[name].objects.filter(pk=pk, valid_to=end):
+                self.give_end(row, before and datetime.date.fromisoformat(before))
+
+    def give_end(self, row, end):
+        row.valid_to = end
+        row.save()
+        log(instance=row, action="wagtail.edit", user=self.ending.by, content_changed=True)

@@ -1,5 +1,6 @@
 """What browsers and search engines ask for by a name of their own: robots.txt, the icon, the manifest of the site."""
 
+from django.db import DatabaseError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.templatetags.static import static
@@ -7,15 +8,16 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from home.finding.emblems import PAPER, SEA
 from home.models import AgencyDetails
-from submissions.models import Unit
+from submissions.models import Locality, Unit
 from submissions.templatetags.public_news import absolute, called
 
 # What is for people of the back office, or one list of many that show the same.
 NOT_FOR_SEARCH_ENGINES = ("/admin/", "/tim-kiem/", "/healthz")
 A_DAY = 24 * 60 * 60
-# As the style sheet has them.
-SEA, PAPER = "#0b4a6f", "#fffdf7"
+# What shows the emblem is soon asked for again: a new one is to be seen everywhere.
+A_WHILE = 5 * 60
 
 
 @require_safe
@@ -28,14 +30,24 @@ def robots(request):
 
 
 @require_safe
-@cache_control(max_age=A_DAY, public=True)
+@cache_control(max_age=A_WHILE, public=True)
 def favicon(request):
     """For who asks without having read a page."""
-    return redirect(static("img/favicon.ico"))
+    return redirect(Locality.load().sign("favicon.ico"))
 
 
 @require_safe
-@cache_control(max_age=A_DAY, public=True)
+@cache_control(max_age=A_WHILE, public=True)
+def emblem(request):
+    """For pages that ask nothing of the database; where it does not answer, the emblem that the site came with."""
+    try:
+        return redirect(Locality.load().emblem_address)
+    except DatabaseError:
+        return redirect(static("img/emblem.svg"))
+
+
+@require_safe
+@cache_control(max_age=A_WHILE, public=True)
 def manifest(request):
     """How the site is named and shown among the programs of a phone (W3C Web Application Manifest)."""
     agency = AgencyDetails.for_request(request)
@@ -50,11 +62,12 @@ def manifest_of_unit(request, slug):
 
 
 def told(*, name, short_name, start, display):
-    """The manifest of a program that begins at the path `start`, under the signs of the site."""
+    """The manifest of a program that begins at the path `start`, under the signs of the office."""
+    locality = Locality.load()
     icons = [
-        {"src": static("img/emblem-192.png"), "sizes": "192x192", "type": "image/png"},
-        {"src": static("img/emblem-512.png"), "sizes": "512x512", "type": "image/png"},
-        {"src": static("img/maskable-512.png"), "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
+        {"src": locality.sign("emblem-192.png"), "sizes": "192x192", "type": "image/png"},
+        {"src": locality.sign("emblem-512.png"), "sizes": "512x512", "type": "image/png"},
+        {"src": locality.sign("maskable-512.png"), "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
     ]
     manifest = {
         "id": start,

@@ -12,5 +12,6 @@ urlpatterns = [
     path("robots.txt", signs.robots, name="robots"),
     path("favicon.ico", signs.favicon, name="favicon"),
     path("don-vi/<slug:slug>.webmanifest", public_page(signs.manifest_of_unit), name="unit_manifest"),
+    path("bieu-trung", signs.emblem, name="emblem"),
     path("site.webmanifest", signs.manifest, name="manifest"),
 ]

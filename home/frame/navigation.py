@@ -21,27 +21,36 @@ class Link(NamedTuple):
 
 
 def menu(request):
-    """What stands in head and menu, as plain values: {"sections": [Link, …], "blocks" (`unit_blocks`), "news_url", …}.
+    """What stands in head and menu, as plain values: {"sections": [Link, …], "blocks", "news_url", "signs"}.
 
     Kept like a page, under the same conditions, and for those too who get no kept pages: it is the same for everybody.
     """
-    site = Site.find_for_request(request)
-    return store.once(request, ("menu", site and site.pk), partial(read_menu, request))
+    if not hasattr(request, "_menu"):
+        site = Site.find_for_request(request)
+        request._menu = store.once(request, ("menu", site and site.pk), partial(read_menu, request))
+    return request._menu
 
 
 def read_menu(request):
     """The menu as it is now; empty before there is a news root."""
-    root, emblem = NewsIndexPage.of(request), Locality.load().emblem_address
+    root, signs = NewsIndexPage.of(request), signs_of(Locality.load())
     if root is None:
-        return {"sections": [], "blocks": [], "news_url": None, "services": [], "emblem": emblem}
+        return {"sections": [], "blocks": [], "news_url": None, "services": [], "signs": signs}
     news_url = root.get_url(request)
     return {
         "sections": [Link(one.title, root.section_address(request, one)) for one in menu_sections()],
         "blocks": unit_blocks(news_url),
         "news_url": news_url,
         "services": [Link(*one) for one in (*documents_link(request), *AgendaPage.link(request), *recordings_link())],
-        "emblem": emblem,
+        "signs": signs,
     }
+
+
+def signs_of(locality):
+    """Where the office's emblem lies in the sizes that pages name: {"emblem", "icon", "touch", "logo", "share"}."""
+    drawn = {"touch": "touch-180.png", "logo": "emblem-512.png", "share": "share.jpg"}
+    signs = {"emblem": locality.emblem_address, "icon": locality.icon_address}
+    return signs | {use: locality.sign(name) for use, name in drawn.items()}
 
 
 def documents_link(request):
@@ -55,6 +64,13 @@ def menu_sections():
     held = Exists(NewsPage.objects.filter(category=OuterRef("pk"), is_live=True))
     sections = Category.objects.valid_today()
     return list(sections.binding_on(today()) | sections.filter(Q(is_usual=True) | held))
+
+
+def ended_sections():
+    """The sections that take nothing any more and hold something or are continued, the last ended first."""
+    held = Exists(NewsPage.objects.filter(category=OuterRef("pk"), is_live=True))
+    ended = Category.objects.filter(Q(held) | Q(continued_by__isnull=False), valid_to__lte=today())
+    return ended.select_related("continued_by").order_by("-valid_to", "display_order")
 
 
 def ended_units():

@@ -4,7 +4,6 @@ The namespaces: https://help.apple.com/itc/podcasts_connect/#/itcb54353390, http
 """
 
 from django.contrib.syndication.views import Feed
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.feedgenerator import Enclosure, Rss201rev2Feed
 from django.utils.timezone import localtime
@@ -14,12 +13,13 @@ from home.feeds.feeds import length_of
 from home.listening import recordings
 from home.listening.views import podcast_address
 from home.models import AgencyDetails
+from submissions.models import Locality
 from submissions.templatetags.public_news import absolute
 from vietnamese.text import normalise
 
 LENGTH = 100
 # Square, at least 1,400 pixels, as podcast programs want it.
-COVER = "img/podcast.jpg"
+COVER = "podcast.jpg"
 CATEGORY = "Government"
 
 
@@ -79,7 +79,7 @@ class Podcast(Feed):
         return normalise(asked[1].agency)
 
     def feed_extra_kwargs(self, asked):
-        return {"cover": absolute(static(COVER)), "email": asked[1].email}
+        return {"cover": absolute(Locality.load().sign(COVER)), "email": asked[1].email}
 
     def items(self, asked):
         return recordings.shown(recordings.of_programme(asked[0])[:LENGTH])

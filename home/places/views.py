@@ -7,19 +7,20 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from home.feeds.channels import feeds_beside
-from home.frame.navigation import ended_units
+from home.frame.navigation import ended_sections, ended_units
 from home.models import AgencyDetails
 from submissions.models import Unit, UnitContact
 
 
 class SiteMapView(TemplateView):
-    """All places of the site as a tree of text: sections, units in office, units that ended, feeds."""
+    """All places of the site as a tree of text: sections and units, those that ended, feeds."""
 
     template_name = "home/places/site_map.html"
 
     def get_context_data(self, **kwargs):
         feeds = [address for _kind, address in feeds_beside(None)]
-        return super().get_context_data(**kwargs, title=_("Site map"), ended=ended_units(), feeds=feeds)
+        ended = {"ended": ended_units(), "ended_sections": ended_sections()}
+        return super().get_context_data(**kwargs, title=_("Site map"), feeds=feeds, **ended)
 
 
 class DirectoryView(TemplateView):

@@ -15,6 +15,7 @@ from home.search.entry import DATELESS, PAGE_BITS, moment, place
 from home.search.matching import Chosen
 from submissions.body.findable import Kind
 from submissions.models import Category, NewsPage, Unit
+from submissions.models.sections import carriers
 from vietnamese.dates import screen_date, start_of_day, today
 
 UNIT, CATEGORY, KIND, TIME = "don-vi", "chuyen-muc", "loai", "thoi-gian"
@@ -50,10 +51,11 @@ class Filters:
 
     def __init__(self, asked):
         """`asked` is the query of the address. Reads the names of all units and sections, a query each."""
-        self.units = {slug: (pk, name) for pk, slug, name in Unit.objects.values_list("pk", "slug", "name")}
-        self.sections = {slug: (pk, title) for pk, slug, title in sections()}
-        self.kinds = {value: (value, label) for value, label in Kind.choices}
+        self.units = {slug: ((pk,), name) for pk, slug, name in Unit.objects.values_list("pk", "slug", "name")}
+        self.sections, carried = sections()
+        self.kinds = {value: ((value,), label) for value, label in Kind.choices}
         unit, section = asked.get(UNIT), asked.get(CATEGORY)
+        section = carried.get(section, section)
         kind, time = asked.get(KIND), asked.get(TIME, "")
         first, last = span(time) or (None, None)
         self.values = {
@@ -63,8 +65,8 @@ class Filters:
             TIME: time if first is not None else None,
         }
         self.chosen = Chosen(
-            unit_id=self.units[unit][0] if self.values[UNIT] else None,
-            category_id=self.sections[section][0] if self.values[CATEGORY] else None,
+            unit_id=self.units[unit][0][0] if self.values[UNIT] else None,
+            category_ids=self.sections[section][0] if self.values[CATEGORY] else None,
             kind=self.values[KIND],
             first=first,
             last=last,
@@ -82,18 +84,30 @@ class Filters:
         all choices are offered, with them only those that leave something, and what is chosen.
         """
         return [
-            self._filter(UNIT, _("Unit"), _("All units"), self.units, "unit_id", found),
-            self._filter(CATEGORY, pgettext("news", "Section"), _("All sections"), self.sections, "category_id", found),
-            self._filter(KIND, pgettext("search", "Kind"), _("All kinds"), self.kinds, "kind", found),
+            self._filter(UNIT, _("Unit"), _("All units"), self.units, ("unit_id", "unit_id"), found),
+            self._filter(
+                CATEGORY,
+                pgettext("news", "Section"),
+                _("All sections"),
+                self.sections,
+                ("category_id", "category_ids"),
+                found,
+            ),
+            self._filter(KIND, pgettext("search", "Kind"), _("All kinds"), self.kinds, ("kind", "kind"), found),
             self._times(found),
         ]
 
-    def _filter(self, name, label, everything, named, column, found):
+    def _filter(self, name, label, everything, named, columns, found):
+        """`columns` are how what is found calls it, and how what is chosen does."""
         if found is None:
-            choices = [self._choice(name, value, text, None) for value, (_key, text) in named.items()]
+            choices = [self._choice(name, value, text, None) for value, (_keys, text) in named.items()]
         else:
-            numbers = Counter(getattr(one, column) for one in limited(found, self.chosen.without(column)))
-            choices = [self._choice(name, value, text, numbers[key]) for value, (key, text) in named.items()]
+            of_found, of_chosen = columns
+            numbers = Counter(getattr(one, of_found) for one in limited(found, self.chosen.without(of_chosen)))
+            choices = [
+                self._choice(name, value, text, sum(numbers[key] for key in keys))
+                for value, (keys, text) in named.items()
+            ]
         return Filter(name, label, everything, _not_empty(choices))
 
     def _times(self, found):
@@ -115,14 +129,26 @@ class Filters:
 
 
 def sections():
-    """(key, slug, name) of each section of today, and of each other that holds something, with its last day."""
+    """({slug: (keys, name)}, {slug of what is continued: slug of what carries it today}), by one query.
+
+    Sections of today, with the keys of all that they continue, and each other that holds something, with its last day.
+    """
     held = Exists(NewsPage.objects.filter(category=OuterRef("pk"), is_live=True))
-    offered = Category.objects.valid_today() | Category.objects.filter(held)
-    day = today()
-    for pk, slug, title, end in offered.values_list("pk", "slug", "title", "valid_to"):
-        is_over = end is not None and end <= day
-        last = is_over and {"section": title, "day": screen_date(end - datetime.timedelta(days=1))}
-        yield pk, slug, _("%(section)s (until %(day)s)") % last if is_over else title
+    every = {one.pk: one for one in Category.objects.annotate(is_held=held)}
+    places, day, offered = carriers(every.values(), today()), today(), {}
+    for pk, one in every.items():
+        keys = tuple(key for key, place in places.items() if place == pk)
+        if keys and (one.is_valid_on(day) or any(every[key].is_held for key in keys)):
+            offered[one.slug] = keys, named(one, day)
+    return offered, {every[key].slug: every[place].slug for key, place in places.items() if key != place}
+
+
+def named(section, day):
+    """The name of `section` (a Category), with its last day where that is over on `day`."""
+    if section.valid_to is None or section.valid_to > day:
+        return section.title
+    last = screen_date(section.valid_to - datetime.timedelta(days=1))
+    return _("%(section)s (until %(day)s)") % {"section": section.title, "day": last}
 
 
 def _not_empty(choices):
@@ -144,7 +170,7 @@ def limited(found, chosen):
         one
         for one in found
         if chosen.unit_id in (None, one.unit_id)
-        and chosen.category_id in (None, one.category_id)
+        and (chosen.category_ids is None or one.category_id in chosen.category_ids)
         and chosen.kind in (None, one.kind)
         and first <= one.id <= last
     ]

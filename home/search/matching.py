@@ -4,6 +4,7 @@ Both read the newest first and stop at a limit. Words come from `home.search.wor
 `=`, `_`, `^`; they are quoted here all the same.
 """
 
+import json
 from dataclasses import astuple, dataclass, replace
 from typing import NamedTuple
 
@@ -17,8 +18,10 @@ SQLITE = """
     WHERE home_searchwords MATCH %%s%(where)s
     ORDER BY home_searchwords.rowid DESC LIMIT %%s
 """
-# home/migrations/0010_search_index.py
-POSTGRES = "SELECT id, unit_id, category_id, kind FROM home_search_newest(%s::tsquery, %s, %s, %s, %s, %s, %s)"
+# home/migrations/0011_search_in_sections.py
+POSTGRES = (
+    "SELECT id, unit_id, category_id, kind FROM home_search_newest(%s::tsquery, %s, %s::bigint[], %s, %s, %s, %s)"
+)
 
 
 class Found(NamedTuple):
@@ -32,10 +35,13 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class Chosen:
-    """What hits are limited to; None for no limit. `first` and `last` are places (`entry.place`), both inclusive."""
+    """What hits are limited to; None for no limit. `first` and `last` are places (`entry.place`), both inclusive.
+
+    `category_ids` are the keys of a section and of those that it continues.
+    """
 
     unit_id: int | None = None
-    category_id: int | None = None
+    category_ids: tuple[int, ...] | None = None
     kind: str | None = None
     first: int | None = None
     last: int | None = None
@@ -46,7 +52,13 @@ class Chosen:
 
 
 # How SQLite is asked for each limit of Chosen, in their order.
-COLUMNS = ("entry.unit_id =", "entry.category_id =", "entry.kind =", "entry.id >=", "entry.id <=")
+COLUMNS = (
+    "entry.unit_id = %s",
+    "entry.category_id IN (SELECT value FROM json_each(%s))",
+    "entry.kind = %s",
+    "entry.id >= %s",
+    "entry.id <= %s",
+)
 
 
 def newest_with(words, *, limit, begun=None, chosen=None):
@@ -57,11 +69,12 @@ def newest_with(words, *, limit, begun=None, chosen=None):
             limits = [
                 (column, value) for column, value in zip(COLUMNS, astuple(chosen), strict=True) if value is not None
             ]
-            where = "".join(f" AND {column} %s" for column, _value in limits)
-            values = [value for _column, value in limits]
+            where = "".join(f" AND {column}" for column, _value in limits)
+            values = [json.dumps(value) if isinstance(value, tuple) else value for _column, value in limits]
             cursor.execute(SQLITE % {"where": where}, [_for_sqlite(words, begun), *values, limit])
         else:
-            cursor.execute(POSTGRES, [_for_postgres(words, begun), *astuple(chosen), limit])
+            limits = [list(value) if isinstance(value, tuple) else value for value in astuple(chosen)]
+            cursor.execute(POSTGRES, [_for_postgres(words, begun), *limits, limit])
         return [Found(*row) for row in cursor.fetchall()]
 
 

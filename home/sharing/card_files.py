@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 
 from home.models import AgencyDetails
 from home.sharing import cards
+from submissions.models import Locality
 
 FOLDER = "share"
 
@@ -61,7 +62,8 @@ def draw(card, *, again=False):
     if default_storage.exists(card.name) and not again:
         return False
     agency = AgencyDetails.objects.first() or AgencyDetails()
-    content = cards.drawn(card.title, kicker=card.kicker, foot=agency.agency)
+    emblem = Locality.load().emblem or None
+    content = cards.drawn(card.title, kicker=card.kicker, foot=agency.agency, emblem=emblem)
     throw_away(card.folder)
     default_storage.save(card.name, ContentFile(content))
     return True
@@ -75,3 +77,11 @@ def throw_away(folder):
         return
     for file in files:
         default_storage.delete(f"{folder}/{file}")
+
+
+def throw_away_those_of_pieces():
+    """Delete the cards of all pieces, which are drawn again by `draw_missing`; the site's stands for them."""
+    folders, _files = default_storage.listdir(FOLDER)
+    for folder in folders:
+        if folder.startswith("tin-"):
+            throw_away(f"{FOLDER}/{folder}")

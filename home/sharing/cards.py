@@ -7,18 +7,23 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from PIL import Image, ImageDraw, ImageFont
 
+from home.finding.emblems import fitted as fitted_emblem
+
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 80
 SEA, DEEP, PAPER, SAND = "#0b4a6f", "#083652", "#fffdf7", "#f2e3bd"
 # The title is as large as five lines allow; stacked marks need air.
 SIZES, MOST_LINES, LEADING = (72, 64, 56, 48), 5, 1.28
 FOOT = 150
-EMBLEM = "img/emblem-192.png"
+EMBLEM, SIGN = "img/emblem-192.png", 92
 FONTS = Path(__file__).parent / "fonts"
 
 
-def drawn(title, *, kicker, foot):
-    """The bytes of a JPEG of WIDTH × HEIGHT with `title`, `kicker` above it and `foot` beside the emblem (texts)."""
+def drawn(title, *, kicker, foot, emblem=None):
+    """The bytes of a JPEG of WIDTH × HEIGHT with `title`, `kicker` above it and `foot` beside the emblem (texts).
+
+    `emblem` is a file of a picture; None: the one that the site came with.
+    """
     card = Image.new("RGB", (WIDTH, HEIGHT), SEA)
     pen = ImageDraw.Draw(card)
     pen.rectangle((0, HEIGHT - FOOT, WIDTH, HEIGHT), fill=DEEP)
@@ -29,8 +34,8 @@ def drawn(title, *, kicker, foot):
     top = 130 + max(0, (room - len(lines) * size * LEADING) / 2)
     for number, line in enumerate(lines):
         pen.text((MARGIN, top + number * size * LEADING), line, font=font("Bold", size), fill=PAPER)
-    emblem = the_emblem(92)
-    card.paste(emblem, (MARGIN, HEIGHT - FOOT + 32), emblem)
+    sign = sized(emblem) if emblem else shipped()
+    card.paste(sign, (MARGIN, HEIGHT - FOOT + 32), sign)
     beside, plain = (MARGIN + 116, HEIGHT - FOOT + 78), font("Regular", 34)
     pen.text(beside, shortened(foot, font=plain, width=900), font=plain, fill=PAPER, anchor="lm")
     written = BytesIO()
@@ -75,6 +80,10 @@ def font(weight, size):
 
 
 @cache
-def the_emblem(size):
-    with Image.open(finders.find(EMBLEM)) as emblem:
-        return emblem.convert("RGBA").resize((size, size), Image.Resampling.LANCZOS)
+def shipped():
+    return sized(finders.find(EMBLEM))
+
+
+def sized(emblem):
+    with Image.open(emblem) as picture:
+        return fitted_emblem(picture.convert("RGBA"), SIGN)

@@ -1,17 +1,18 @@
-"""When cards are drawn and thrown away: after the commit, so that neither a decision nor a reader waits for one."""
+"""When cards and the sizes of the emblem are drawn and thrown away: after the commit, so that nobody waits for them."""
 
 import logging
 from functools import partial
 
 from django.db import transaction
-from django.db.models.signals import post_save
+from django.db.models.signals import post_save, pre_save
 from wagtail.signals import page_published, page_unpublished
 
+from home.finding.emblems import draw_signs
 from home.models import AgencyDetails
 from home.page_cache.version import renew
 from home.sharing import card_files
 from submissions.media import renditions
-from submissions.models import Category, NewsPage, Unit
+from submissions.models import Category, Locality, NewsPage, Unit
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +23,8 @@ def connect():
     page_unpublished.connect(on_taken_down, sender=NewsPage, dispatch_uid="home.no_share_card")
     post_save.connect(on_saved, sender=Unit, dispatch_uid="home.unit_card")
     post_save.connect(on_saved, sender=AgencyDetails, dispatch_uid="home.site_card")
+    pre_save.connect(note_emblem, sender=Locality, dispatch_uid="home.emblem_before")
+    post_save.connect(on_emblem, sender=Locality, dispatch_uid="home.emblem")
 
 
 def on_published(sender, instance, **kwargs):
@@ -38,6 +41,32 @@ def on_saved(sender, instance, raw=False, **kwargs):
     card = card_files.card_of_unit(instance) if sender is Unit else card_files.card_of_site(instance)
     if not raw:
         transaction.on_commit(partial(draw, card), robust=True)
+
+
+def note_emblem(sender, instance, **kwargs):
+    """Remember which emblem the office had until now."""
+    instance._emblem_before = Locality.objects.filter(pk=instance.pk).values_list("emblem", flat=True).first() or ""
+
+
+def on_emblem(sender, instance, raw=False, **kwargs):
+    if not raw and instance.emblem.name != instance._emblem_before:
+        transaction.on_commit(partial(draw_emblem, instance), robust=True)
+
+
+def draw_emblem(locality):
+    """Draw the emblem of `locality` in its sizes, and the cards that show it: no page goes on with the one before."""
+    draw_signs(locality)
+    for card in cards_of_the_site():
+        card_files.draw(card, again=True)
+    card_files.throw_away_those_of_pieces()
+    renew()
+
+
+def cards_of_the_site():
+    """The Cards of all but pieces."""
+    yield card_files.card_of_site(AgencyDetails.objects.first() or AgencyDetails())
+    yield from (card_files.card_of_unit(unit) for unit in Unit.objects.filter(page__isnull=False))
+    yield from (card_files.card_of_section(section) for section in Category.objects.all())
 
 
 def draw(card):
@@ -67,13 +96,10 @@ def draw_missing(*, again=False):
 
     `again`: also the cards that are there, for another name of the agency.
     """
-    agency = AgencyDetails.objects.first() or AgencyDetails()
-    wanted = [card_files.card_of_site(agency)]
-    wanted += [card_files.card_of_unit(unit) for unit in Unit.objects.filter(page__isnull=False)]
-    wanted += [card_files.card_of_section(section) for section in Category.objects.all()]
     live = NewsPage.objects.live().defer("body").select_related("unit")
     without_photo = (card_files.card_of_piece(piece) for piece in live.filter(cover=None).iterator())
-    count = sum(card_files.draw(card, again=again) for card in (*wanted, *without_photo))
+    count = draw_signs(Locality.load())
+    count += sum(card_files.draw(card, again=again) for card in (*cards_of_the_site(), *without_photo))
     for piece in live.exclude(cover=None).exclude(cover__renditions__filter_spec__in=renditions.specs_of(["share"])):
         try:
             piece.cover.get_renditions(*renditions.specs_of(["share"]))

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
 from agenda.models import AgendaPage, WeekPage
+from home.frame import navigation
 from home.models import AgencyDetails, AlertPage, AlertsPage
 from home.sharing import card_files, cards
 from library.models import DocumentPage, DocumentsPage
@@ -14,9 +14,6 @@ from submissions.body.blocks import cover_alt
 from submissions.media.renditions import share_photo
 from submissions.models import NewsIndexPage, NewsPage, UnitPage
 from submissions.templatetags.public_news import absolute
-
-# For a page whose card was not drawn yet: the emblem, without a word.
-UNDRAWN = "img/share.jpg"
 
 
 @dataclass(frozen=True)
@@ -38,6 +35,7 @@ class Face:
     address: str
     picture: Picture
     agency: AgencyDetails
+    signs: dict
     trail: list = field(default_factory=list)
     page: object = None
     piece: NewsPage | None = None
@@ -59,7 +57,7 @@ def face_of(request, *, page=None, category=None, listing=None, title=""):
     """
     agency = AgencyDetails.for_request(request)
     address = absolute(request.path + (listing.here if listing is not None else ""))
-    common = {"agency": agency, "address": address}
+    common = {"agency": agency, "address": address, "signs": navigation.menu(request)["signs"]}
     if isinstance(page, NewsPage):
         return face_of_piece(page, request=request, **common)
     if isinstance(page, DocumentPage):
@@ -85,7 +83,7 @@ def face_of(request, *, page=None, category=None, listing=None, title=""):
     return Face(
         title=title or str(agency),
         description=description,
-        picture=picture_of(card, agency=agency),
+        picture=picture_of(card, agency=agency, signs=common["signs"]),
         trail=trail,
         page=page,
         unit=getattr(page, "unit", None),
@@ -94,13 +92,13 @@ def face_of(request, *, page=None, category=None, listing=None, title=""):
     )
 
 
-def face_of_piece(page, *, request, agency, address):
+def face_of_piece(page, *, request, agency, address, signs):
     """The Face of the piece `page`: its photo, or a card with its title."""
     photo = share_photo(page)
     if photo is not None:
         picture = Picture(absolute(photo.url), alt=cover_alt(page), width=photo.width, height=photo.height)
     else:
-        picture = picture_of(card_files.card_of_piece(page), agency=agency)
+        picture = picture_of(card_files.card_of_piece(page), agency=agency, signs=signs)
     unit = (page.unit.name, absolute(page.unit.page.get_url(request) or "/"))
     return Face(
         title=page.title,
@@ -108,6 +106,7 @@ def face_of_piece(page, *, request, agency, address):
         address=address,
         picture=picture,
         agency=agency,
+        signs=signs,
         trail=[home(), news(request), unit, (page.title, address)],
         piece=page,
         unit=page.unit,
@@ -117,15 +116,16 @@ def face_of_piece(page, *, request, agency, address):
     )
 
 
-def face_of_document(page, *, request, agency, address):
+def face_of_document(page, *, request, agency, address, signs):
     """The Face of the document `page`, with the card of the site: it has no photo."""
     library = page.get_parent()
     return Face(
         title=page.title,
         description=page.extract,
         address=address,
-        picture=picture_of(card_files.card_of_site(agency), agency=agency),
+        picture=picture_of(card_files.card_of_site(agency), agency=agency, signs=signs),
         agency=agency,
+        signs=signs,
         trail=[home(), (library.title, absolute(library.get_url(request) or "/")), (page.title, address)],
         document=page,
         category=page.category,
@@ -134,12 +134,12 @@ def face_of_document(page, *, request, agency, address):
     )
 
 
-def picture_of(card, *, agency):
-    """`card` where it was drawn, else that of the site, else the emblem: the reader's request draws nothing."""
+def picture_of(card, *, agency, signs):
+    """`card` where it was drawn, else that of the site, else the emblem without a word: readers draw nothing."""
     for one in (card, card_files.card_of_site(agency)):
         if address := one.address:
             return Picture(absolute(address), alt=one.title)
-    return Picture(absolute(static(UNDRAWN)), alt=agency.agency)
+    return Picture(absolute(signs["share"]), alt=agency.agency)
 
 
 def home():

@@ -1,7 +1,5 @@
 """What a page says as data (schema.org, in JSON-LD): who the agency is, the piece, the way to the page."""
 
-from django.templatetags.static import static
-
 from library.models.standing import is_over
 from submissions.templatetags.public_news import absolute, as_script, iso
 from vietnamese.dates import today
@@ -37,7 +35,7 @@ def agency_of(face):
         "@id": identity_of_agency(),
         "name": agency.agency,
         "url": absolute("/"),
-        "logo": absolute(static("img/emblem-512.png")),
+        "logo": absolute(face.signs["logo"]),
         "address": agency.address,
         "telephone": agency.telephone,
         "email": agency.email,

@@ -19,11 +19,8 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def site_frame(context):
-    """The menu of a page (`navigation.menu`), asked for once per request."""
-    request = context["request"]
-    if not hasattr(request, "_site_frame"):
-        request._site_frame = navigation.menu(request)
-    return request._site_frame
+    """The menu of a page (`navigation.menu`)."""
+    return navigation.menu(context["request"])
 
 
 @register.simple_tag(takes_context=True)

@@ -37,6 +37,7 @@ class AuthorFilterSet(WagtailFilterSet):
 
 
 class AuthorIndexView(LoadListButton, FoldedSearch, generic.IndexView):
+    page_title = gettext_lazy("Authors")
     add_item_label = gettext_lazy("Add author")
     load_view, load_url_name = LoadAuthorsView, "royalty_authors:load"
 

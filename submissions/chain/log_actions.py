@@ -18,6 +18,7 @@ ACTIONS = {
     "submissions.paper_refused": (_("Refuse an approval on paper"), _("An approval on paper was refused: %(reason)s")),
     "submissions.handed_over": (_("Hand over to the successor"), _("Handed over: %(reason)s")),
     "submissions.unit_ended": (_("End a unit"), _("Ended: %(reason)s")),
+    "submissions.unit_end_taken_back": (_("Take back the end of a unit"), _("End taken back: %(reason)s")),
     "submissions.mark_duplicate": (_("Mark as a duplicate"), _("Marked as a duplicate of: %(reason)s")),
 }
 

@@ -67,11 +67,30 @@ def hand_over_due():
     return done
 
 
+def goes_on_for(unit):
+    """The Unit in force today that goes on for `unit` (a Unit or None): itself, or who took over; None for nobody.
+
+    Who took over may have ended too: what its own end said comes first, then whatever stands as its successor.
+    """
+    seen, waiting = set(), [unit]
+    while waiting:
+        one = waiting.pop(0)
+        if one is None or one.pk in seen:
+            continue
+        if one.is_valid_today:
+            return one
+        seen.add(one.pk)
+        ending = UnitEnding.objects.filter(unit=one).select_related("pieces_to").first()
+        waiting += [ending.pieces_to] if ending and ending.pieces_to else []
+        waiting += one.successors.all()
+    return None
+
+
 def keys_left(ending):
     """The keys of the pieces that `ending` has to do something about, oldest first."""
     units = [ending.unit_id]
     pieces = NewsPage.objects.filter(unit__in=units, first_published_at=None)
-    stages = WITH_UNIT if ending.pieces_to_id else (Stage.AT_LEADER,)
+    stages = WITH_UNIT if goes_on_for(ending.pieces_to) else (Stage.AT_LEADER,)
     keys = {pk for stage in stages for pk in queues.at_stage(pieces, stage).values_list("pk", flat=True)}
     return sorted(keys | set(corrections(units).values_list("pk", flat=True)))
 
@@ -98,13 +117,14 @@ def hand_over(pk, *, ending, user=None):
     stage, is_public = stage_of(page), page.first_published_at is not None
     if page.unit_id != ending.unit_id or stage not in WITH_UNIT or (is_public and stage != Stage.AT_LEADER):
         return False
-    goes_back = is_public or ending.pieces == UnitEnding.Pieces.WRITER or ending.pieces_to is None
+    target = goes_on_for(ending.pieces_to)
+    goes_back = is_public or ending.pieces == UnitEnding.Pieces.WRITER or target is None
     if stage == Stage.AT_LEADER:
         give_up_papers(page, ending=ending, user=user)
         if goes_back:
             page.current_workflow_state.cancel(user=user)
-    if not is_public and ending.pieces_to is not None:
-        move_to(ending.pieces_to, page, user=user)
+    if not is_public and target is not None:
+        move_to(target, page, user=user)
     page = NewsPage.objects.get(pk=pk)
     entry = log(instance=page, action=HANDED_OVER, user=user, data={"comment": in_words(ending, page=page)})
     tell(page, still_waits=stage == Stage.AT_LEADER and not goes_back, ending=ending, event=f"handed:{entry.pk}")

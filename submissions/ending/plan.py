@@ -36,6 +36,8 @@ class Ending:
     people: dict = field(default_factory=dict)
     pieces: str = UnitEnding.Pieces.PASS
     pieces_place: int = 0
+    # Those of the successors that were made for this.
+    made: list = field(default_factory=list)
     by: User | None = None
 
     @property

@@ -3,7 +3,8 @@
 from wagtail import hooks
 
 # A function that takes an Ending and returns an object with `refusals` (sentences), `sentences` (what it will do) and
-# `apply()`. The app that counts registers it.
+# `apply()`, which returns what it changed as {key of a unit: rows for JSON}, and `take_back(rows)`, which gets those of
+# one unit. The app that counts registers it.
 HOOK = "unit_ends"
 
 

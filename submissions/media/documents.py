@@ -12,7 +12,7 @@ from submissions.body.piece_files import is_shown
 from submissions.media import ranges
 from submissions.media.replacing import ReplacingForm
 from submissions.screens.downloads import saved_as
-from vietnamese.files import locked
+from vietnamese.files import locked, pdf_lock
 from vietnamese.text import normalise
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -68,12 +68,14 @@ def content_fits_name(file):
 
 
 def has_password(file):
-    """Whether `file`, an office's document or a ZIP, opens only with a password."""
-    if extension_of(file.name) not in SIGNATURES:
+    """Whether `file`, an office's document, a PDF or a ZIP, opens only with a password."""
+    if extension_of(file.name) not in {"pdf", *SIGNATURES}:
         return False
     file.seek(0)
     content = file.read()
     file.seek(0)
+    if extension_of(file.name) == "pdf":
+        return pdf_lock.is_locked(content)
     if extension_of(file.name) in OLDER:
         return content.startswith(OLE) and locked.older_is_locked(content)
     return locked.is_locked(content)

@@ -256,15 +256,27 @@ def load_sections(apps):
     return {slug: Category.objects.get(pk=category.pk) for slug, category in found.items()}
 
 
+def code_like(slug, *, taken):
+    """`slug` as a code of 20 characters at most that is not in `taken`, and is now."""
+    code, number = slug[:20], 1
+    while code in taken:
+        number += 1
+        code = f"{slug[: 19 - len(str(number))].rstrip('-')}-{number}"
+    taken.add(code)
+    return code
+
+
 def unload(apps, schema_editor):
     """Back into the columns of categories; sections that came with the table stay where something is filed there."""
     Category = apps.get_model("submissions", "Category")
     DecreePoint = apps.get_model("submissions", "DecreePoint")
+    taken = set(Category.objects.values_list("code", flat=True))
     for category in Category.objects.all():
         points = DecreePoint.objects.filter(category=category).select_related("decree").order_by("decree__valid_from")
         point = points.filter(decree__number=DECREE_43).first() or points.first()
         category.continued_by = None
-        category.code = category.slug[:20]
+        taken.discard(category.code)
+        category.code = code_like(category.slug, taken=taken)
         if point is not None:
             numbers = ".".join(str(number) for number in (point.article, point.clause, point.point) if number)
             if numbers and not Category.objects.filter(code=numbers).exclude(pk=category.pk).exists():

@@ -37,9 +37,11 @@ class Notice(models.Model):
         related_name="notices",
         verbose_name=_("recipient"),
     )
+    # Of a draft that was deleted the mail is still known as one about a piece, whose title is not for everybody.
     page = models.ForeignKey(
         "submissions.NewsPage",
-        on_delete=models.CASCADE,
+        null=True,
+        on_delete=models.SET_NULL,
         related_name="notices",
         verbose_name=_("piece of news"),
     )

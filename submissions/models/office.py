@@ -202,6 +202,24 @@ class Locality(BaseGenericSetting):
         return self.emblem.url if self.emblem else static("img/emblem.svg")
 
     @property
+    def icon_address(self):
+        """Where its small picture for the head of pages lies (str)."""
+        return self.sign("emblem-192.png") if self.emblem else static("img/emblem.svg")
+
+    def sign(self, name):
+        """Where the emblem lies (str) as `name` says, one of the drawn sizes in site_cms/static/img.
+
+        Until those of a new emblem are drawn, and for an office without one, it is what the site came with.
+        """
+        if self.emblem and self.emblem.storage.exists(self.sign_file(name)):
+            return self.emblem.storage.url(self.sign_file(name))
+        return static(f"img/{name}")
+
+    def sign_file(self, name):
+        """Under which name (str) the size `name` of the own emblem is kept."""
+        return f"{self.emblem.name.rpartition('.')[0]}/{name}"
+
+    @property
     def words(self):
         """What our texts name by placeholders: %(authority)s, %(website)s, %(suppliers)s."""
         return {"authority": self.authority, "website": self.website, "suppliers": self.suppliers}

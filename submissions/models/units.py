@@ -301,9 +301,12 @@ class UnitEnding(models.Model):
     )
     # The sentences that were shown and confirmed.
     said = models.JSONField(default=list)
+    # What it changed and how it was before (submissions.ending.doing.Changed); of ends from before this was kept: None.
+    before = models.JSONField(null=True, editable=False)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
+    # The same for all units that end in one step.
     decided_at = models.DateTimeField(_("decided at"), default=timezone.now)
 
     class Meta:

@@ -1,9 +1,10 @@
 """Where a piece is, in words that need no knowledge of the system: state, since when, with whom, why, what next."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import prefetch_related_objects
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import PageLogEntry, Revision
@@ -34,6 +35,9 @@ HAPPENED = {
     Stage.SCHEDULED: gettext_lazy("The time of publication has been set."),
     Stage.PUBLISHED: gettext_lazy("The piece has been published."),
 }
+
+# How long after its set time a piece is usually public.
+PATIENCE = datetime.timedelta(minutes=5)
 
 # Of a piece that is public, or was, the closing of its unit changes nothing.
 UNFINISHED = set(Stage) - {Stage.PUBLISHED, Stage.TAKEN_DOWN}
@@ -70,7 +74,14 @@ class Standing:
         return self.stage in (Stage.PUBLISHED, Stage.TAKEN_DOWN, *RETURNED)
 
     @property
+    def is_overdue(self):
+        """Whether the set time has passed, and what publishes at it has not come: minutes are usual, more is not."""
+        return self.planned_for is not None and self.planned_for + PATIENCE < timezone.now()
+
+    @property
     def label(self):
+        if self.is_overdue:
+            return _("The set time has passed, not published yet")
         if self.withdrawn_at is None:
             return self.stage.label
         day = screen_date(day_of(self.withdrawn_at))
@@ -116,9 +127,10 @@ def build(page, *, stage, facts, user):
             "decided_by": str(take_down.user or ""),
             "reason": take_down.data.get("comment", ""),
         }
-    return Standing(
+    standing = Standing(
         page=page, stage=stage, next_step=next_step(page, stage=stage, user=user), note=note(page, stage), **fields
     )
+    return replace(standing, next_step=overdue_next_step(page, user=user)) if standing.is_overdue else standing
 
 
 def note(page, stage):
@@ -142,6 +154,18 @@ def next_step(page, *, stage, user):
             return _("The unit is to change the text and submit it again.")
         return unit_next_step(page, stage)
     return board_next_step(stage) if roles.user_is_editor(user) else ""
+
+
+def overdue_next_step(page, *, user):
+    """What becomes of a piece whose set time has passed: published with the next run, and counted from then."""
+    if roles.user_is_member_for(user, page):
+        return _("Nothing to do: it is published with the next run of what is due, and counts from then on.")
+    if not roles.user_is_editor(user):
+        return ""
+    return _(
+        "It is published with the next run of what is due, and counts from then on. To have it public at once, stop "
+        "the set time and publish it; if nothing happens within half an hour, tell whoever looks after the server."
+    )
 
 
 def is_left_to_the_writer(page, *, stage, user):

@@ -19,6 +19,12 @@ def doorway_emblem(context):
     return office_of(context).emblem_address
 
 
+@register.simple_tag(takes_context=True)
+def doorway_icon(context):
+    """Where the office's emblem for the head of a page lies (str)."""
+    return office_of(context).icon_address
+
+
 def office_of(context):
     """The office's names, read once for a request; pages of errors may have none."""
     return Locality.load(request_or_site=context.get("request"))

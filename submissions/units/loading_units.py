@@ -88,7 +88,9 @@ def bring_into_line(table, *, by=None):
     """
     said = {id(line): from_a_list.sentences(line, by=by) for line in table.lines}
     done = {id(line): apply(line) for line in table.lines}
+    created = {id(line.meant) for line in table.lines if done[id(line)] == "created"}
     for ending, lines in from_a_list.endings_of(table.lines, by=by):
+        ending.made = [unit for unit in ending.successors if id(unit) in created]
         end_units(ending, said=[sentence for line in lines for sentence in said[id(line)]])
         done |= {id(line): "changed" for line in lines}
     make_room(table.lines)

@@ -16,6 +16,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
 from submissions.ending.plan import user_can_end_units
+from submissions.kept.one_at_a_time import take_turn
 from submissions.models import Unit, UnitKind, UnitMembership
 from submissions.models.units import namesake
 from submissions.screens.registers import (
@@ -90,6 +91,13 @@ class UnitForm(WagtailAdminModelForm):
             # Its people, pieces and minimum have to go somewhere: the assistant asks where.
             self.fields["valid_to"].disabled = self.fields["successors"].disabled = True
 
+    def keep_end(self):
+        """Take the last day and who took over from the database where the form does not set them."""
+        unit = self.instance
+        if unit.pk and self.fields["valid_to"].disabled:
+            unit.refresh_from_db(fields=["valid_to"])
+            self.cleaned_data["successors"] = unit.successors.all()
+
     def clean(self):
         """Refuse a second unit of the same name at the same time, however its marks are placed."""
         data = super().clean()
@@ -108,6 +116,7 @@ class UnitForm(WagtailAdminModelForm):
 class UnitIndexView(LoadListButton, FoldedSearch, generic.IndexView):
     """All units in the order of protocol, each with its people of today: the same number of queries for any number."""
 
+    page_title = gettext_lazy("Units")
     add_item_label = gettext_lazy("Add unit")
     load_view, load_url_name = LoadUnitsView, "units:load"
 
@@ -137,6 +146,9 @@ class ProvisionedUnit(RegisterForms):
 
     @transaction.atomic
     def save_instance(self):
+        """In a turn with the ends of units: one that ended since the form was read stays ended."""
+        take_turn("submissions", "unit")
+        self.form.keep_end()
         unit = super().save_instance()
         provision(unit)
         return unit

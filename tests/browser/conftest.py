@@ -8,6 +8,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.test import Client, testcases
 from playwright.sync_api import sync_playwright
 
+from tests import factories
 from tests.browser.chromium import DEVICES, launch
 from tests.browser.serving import Serving, Turns
 
@@ -111,3 +112,25 @@ def session_of(user):
     client = Client()
     client.force_login(user)
     return client.cookies["sessionid"].value
+
+
+@pytest.fixture(scope="module")
+def ward_told(tell):
+    """A unit with its leader and who writes for it."""
+
+    def build():
+        unit = factories.UnitFactory()
+        factories.leader_of(unit)
+        return unit, factories.contributor_of(unit)
+
+    return tell(build)
+
+
+@pytest.fixture
+def unit(ward_told):
+    return ward_told()[0]
+
+
+@pytest.fixture
+def writer(ward_told):
+    return ward_told()[1]

@@ -20,26 +20,6 @@ KEPT_TITLES = """async () => (await kept.all("forms"))
   .map((row) => row.values.find(([name]) => name === "title")[2]).sort()"""
 
 
-@pytest.fixture(scope="module")
-def told(tell):
-    def build():
-        unit = factories.UnitFactory()
-        factories.leader_of(unit)
-        return unit, factories.contributor_of(unit)
-
-    return tell(build)
-
-
-@pytest.fixture
-def unit(told):
-    return told()[0]
-
-
-@pytest.fixture
-def writer(told):
-    return told()[1]
-
-
 @pytest.fixture
 def files(tmp_path):
     """Two photos of a phone, of several parts each."""

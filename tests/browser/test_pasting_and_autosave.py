@@ -21,26 +21,6 @@ TO_CLIPBOARD = """async ([html, text]) => navigator.clipboard.write([new Clipboa
 SAVED_AFTER = 16_000
 
 
-@pytest.fixture(scope="module")
-def told(tell):
-    def build():
-        unit = factories.UnitFactory()
-        factories.leader_of(unit)
-        return unit, factories.contributor_of(unit)
-
-    return tell(build)
-
-
-@pytest.fixture
-def unit(told):
-    return told()[0]
-
-
-@pytest.fixture
-def writer(told):
-    return told()[1]
-
-
 def paste(page, field, html=HTML, text=PLAIN):
     """Put both forms on the clipboard, as a word processor does, and press Ctrl-V in `field`."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])

@@ -50,6 +50,7 @@ BY_ARGUMENT = {
 }
 BY_NAMESPACE = {
     "quotas": lambda town: town.quota,
+    "unit_endings": lambda town: town.ending,
     "unit_kinds": lambda town: town.kind,
     "categories": lambda town: town.decree_point.category,
     "decrees": lambda town: town.decree_point.decree,

@@ -50,6 +50,7 @@ from submissions.models import (
     NewsPage,
     PhotoRules,
     RegisterDeadline,
+    UnitEnding,
     UnitKind,
     UnitLeaderApprovalTask,
     UnitMembership,
@@ -169,6 +170,12 @@ class Town(Cast):
         self.home = self.site.root_page
         self.restriction = PageViewRestriction.objects.create(page=self.pieces["draft"], restriction_type="login")
         self.redirect = Redirect.objects.create(old_path="/cu", redirect_page=self.pieces["published"])
+        self.ending = UnitEnding.objects.create(
+            unit=factories.UnitFactory(name="UBND phường Đức Nghĩa"),
+            last_day=timezone.localdate() + datetime.timedelta(days=30),
+            pieces=UnitEnding.Pieces.LEAVE,
+            before={"members": [], "entries": [], "owed": [], "valid_to": None, "successors": [], "made": []},
+        )
         self.session = EditingSession.objects.create(
             user=self.contributor,
             content_type=ContentType.objects.get_for_model(NewsPage),

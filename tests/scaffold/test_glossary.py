@@ -87,3 +87,21 @@ def test_no_template_and_no_code_has_one_either():
 def test_an_expression_is_found_as_a_whole_word():
     assert uses("từ chối", "Từ chối bài này") and not uses("tác vụ", "tác vụng về")
     assert uses("ban biên tập", "gửi ban biên tập") and not uses("ban biên tập", "gửi Ban Biên tập")
+
+
+# What papers of the office ask of others (Decree 30/2020), and the greeting of a mail.
+IN_PAPERS = ("Đề nghị %(authority)s ", "Xin chào, %(name)s")
+ASKS_OTHERWISE = re.compile(r"(^|[.;:] )(Đề nghị|đề nghị) (?!về)|(?<!đơn )\bxin\b", re.IGNORECASE)
+
+
+def test_what_is_asked_for_politely_is_asked_in_one_form():
+    """docs/language.md: “Vui lòng” for “please”; “Hãy” says how to do something; “Đề nghị” asks in papers alone."""
+    found = []
+    for entry in polib.pofile(str(ROOT / "locale" / "vi" / "LC_MESSAGES" / "django.po")):
+        said = " ".join([entry.msgstr, *entry.msgstr_plural.values()])
+        please = re.search(r"\bplease\b", entry.msgid, re.IGNORECASE) is not None
+        if said.startswith(IN_PAPERS):
+            continue
+        if ASKS_OTHERWISE.search(said) or (please and re.search(r"(^|[.;:] )hãy ", said, re.IGNORECASE)):
+            found.append(said)
+    assert found == []

@@ -12,6 +12,7 @@ ALSO_SAID = {
     "Điện thoại": ("Số điện thoại", "SĐT", "ĐT", "Di động", "Số di động", "Điện thoại liên hệ"),
     "Vai trò": ("Vai trò trong hệ thống", "Quyền", "Phân quyền"),
     "Đơn vị kế thừa": ("Sáp nhập vào",),
+    "Căn cứ": ("Cơ sở pháp lý", "Nghị định"),
     "Mã số thuế": ("MST", "Mã số thuế cá nhân"),
     "Số căn cước": ("CCCD", "Số CCCD", "Số CMND", "Số định danh cá nhân"),
     "Số tài khoản": ("Tài khoản ngân hàng", "STK"),

@@ -30,7 +30,7 @@ def test_robots(client):
         assert rules.can_fetch("Googlebot", SITE + path)
 
 
-def test_the_icon_at_its_old_address(client):
+def test_the_icon_at_its_old_address(db, client):
     response = client.get("/favicon.ico")
     assert response.status_code == 302
     assert picture(response["Location"]) == (48, 48), "the largest in it"

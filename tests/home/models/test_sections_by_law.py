@@ -68,3 +68,26 @@ def test_the_menu_has_what_binds_today_and_news_always(client, day, there, not_t
     menu = str(soup_of(read_on(client, day, "/")).select_one("nav.menu"))
     assert f"chuyen-muc/{there}/" in menu and f"chuyen-muc/{not_there}/" not in menu
     assert "chuyen-muc/tin-tuc-su-kien/" in menu
+
+
+def test_a_search_in_a_section_finds_what_it_continues(client, newsroom, ward, hotline):
+    newsroom.publish(ward, title="Đường dây mới", category=category("gioi-thieu"), at=at("2026-11-02 08:00:00"))
+    for asked in ("gioi-thieu", "lien-he-can-bo"):
+        page = soup_of(read_on(client, "2026-11-20", f"/tim-kiem/?q=duong+day&chuyen-muc={asked}"))
+        assert "Đường dây nóng" in page.main.text and "Đường dây mới" in page.main.text
+        assert page.select_one("select[name=chuyen-muc] option[selected]")["value"] == "gioi-thieu"
+    options = {option["value"]: option.text for option in page.select("select[name=chuyen-muc] option")}
+    assert "lien-he-can-bo" not in options
+    assert "2" in options["gioi-thieu"]
+    before = soup_of(read_on(client, "2022-08-14", "/tim-kiem/?q=duong+day&chuyen-muc=lien-he-can-bo"))
+    assert "Đường dây nóng" in before.main.text and "Đường dây mới" not in before.main.text
+
+
+def test_the_site_map_has_sections_of_before(client, newsroom, ward, hotline):
+    newsroom.publish(ward, title="Công báo số 12", category=category("cong-bao"), at=at("2019-05-20 08:00:00"))
+    tree = soup_of(read_on(client, "2026-11-20", "/so-do-trang/")).select_one(".tree")
+    text = " ".join(tree.get_text().split())
+    assert "Công báo điện tử kết thúc ngày 15/08/2022" in text
+    assert "(nay là Thông tin giới thiệu)" in text
+    assert tree.select_one('a[href="/tin-tuc/chuyen-muc/cong-bao/"]')
+    assert "Chuyên mục trước đây" not in read_on(client, "2022-08-14", "/so-do-trang/").text

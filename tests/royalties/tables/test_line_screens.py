@@ -37,7 +37,7 @@ class TestOneLine:
 
     def test_no_coefficient_without_a_reason(self, desk, newsroom):
         response = self.post(desk, newsroom, "coefficient", coefficient__coefficient="1,2", coefficient__reason=" ")
-        assert told_by(response) == [("warning", "Đề nghị ghi lý do.")]
+        assert told_by(response) == [("warning", "Vui lòng ghi lý do.")]
         assert response.url == at("line", newsroom.april.pk, newsroom.line("Tin tháng tư, ngày 2").pk)
 
     def test_encouraged_changed_and_taken_off(self, desk, newsroom):

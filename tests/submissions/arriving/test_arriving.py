@@ -164,5 +164,5 @@ def test_the_day_of_the_event_is_proposed_from_the_text(unit, contributor, clien
         page = arrive(unit=unit, user=contributor, **word(WordPiece(title="Tin", **words)))
         assert page.event_date == day
         shown = log_in(client, contributor).get(reverse("submissions:quick", args=[page.pk])).content.decode()
-    assert ("Lấy theo lời văn của bài, đề nghị xem lại." in shown) == (day is not None)
-    assert ("Lời văn không nêu ngày, đề nghị điền." in shown) == (day is None)
+    assert ("Lấy theo lời văn của bài, vui lòng xem lại." in shown) == (day is not None)
+    assert ("Lời văn không nêu ngày, vui lòng điền." in shown) == (day is None)

@@ -63,7 +63,7 @@ class TestOnAKnownDevice:
         visitor = known_visitor(story.leader)
         again = visitor.decide(story.path, "reject", reason="  \n ")
         assert again.status_code == 400
-        assert "Đề nghị ghi lý do" in again.content.decode()
+        assert "Vui lòng ghi lý do" in again.content.decode()
         long = visitor.decide(story.path, "reject", reason="Dài " * 3000)
         assert long.status_code == 400 and "Dài Dài" in long.content.decode()
         assert stage_of(fresh(story.page)) == Stage.AT_LEADER

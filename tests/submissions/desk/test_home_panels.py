@@ -91,9 +91,9 @@ def test_former_member_is_told_at_the_door(cast):
     assert reverse("wagtailadmin_login") in response.url
     form = {"username": cast.expired.username, "password": factories.PASSWORD}
     response = Client().post(reverse("wagtailadmin_login"), form)
-    assert "Xin liên hệ quản trị" in response.content.decode()
+    assert "Vui lòng liên hệ quản trị" in response.content.decode()
     form["password"] = "sai-mat-khau"
-    assert "Xin liên hệ quản trị" not in Client().post(reverse("wagtailadmin_login"), form).content.decode()
+    assert "Vui lòng liên hệ quản trị" not in Client().post(reverse("wagtailadmin_login"), form).content.decode()
 
 
 def test_writing_begins_with_one_tap(cast):

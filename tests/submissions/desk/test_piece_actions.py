@@ -12,6 +12,7 @@ from submissions.models import NewsPage
 from submissions.rights import positions
 from submissions.rights.stages import Stage, stage_of
 from submissions.screens.refusals import Refusal
+from submissions.standing.piece_standing import standing_of
 from tests import factories
 from tests.submissions import attempts
 from tests.submissions.piece_pages import (
@@ -142,6 +143,19 @@ def test_stopped_time_can_be_set_again_or_published(cast):
     act(cast.editor, page, "unschedule")
     act(cast.editor, page, "publish")
     assert stage_of(fresh(page)) == Stage.PUBLISHED
+
+
+def test_a_set_time_that_has_passed_is_said(cast):
+    """The worker is down: what happens then, to the unit and to the board."""
+    page = make_piece("scheduled", cast)
+    at = page.scheduled_revision.approved_go_live_at
+    with time_machine.travel(at + datetime.timedelta(minutes=4)):
+        assert standing_of(page, user=cast.editor).label == "Đã hẹn giờ đăng"
+    with time_machine.travel(at + datetime.timedelta(minutes=6)):
+        board, unit = standing_of(page, user=cast.editor), standing_of(page, user=cast.contributor)
+        assert {board.label, unit.label} == {"Đã quá giờ hẹn, chưa đăng"}
+        assert "hãy hủy hẹn giờ rồi đăng" in board.next_step
+        assert unit.next_step.startswith("Không phải làm gì")
 
 
 def test_refused_time_leaves_no_version_behind(cast):

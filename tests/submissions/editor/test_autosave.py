@@ -201,10 +201,10 @@ def test_paragraphs_without_a_word_are_no_text(cast):
 @pytest.mark.parametrize(
     ("field", "sentence"),
     [
-        ({"lead": ""}, "Xin điền mục “Tóm tắt”."),
-        ({"genre": ""}, "Xin điền mục “Thể loại”."),
-        ({"category": ""}, "Xin điền mục “Chuyên mục”."),
-        ({"origin": ""}, "Xin điền mục “Nguồn gốc”."),
+        ({"lead": ""}, "Vui lòng điền mục “Tóm tắt”."),
+        ({"genre": ""}, "Vui lòng điền mục “Thể loại”."),
+        ({"category": ""}, "Vui lòng điền mục “Chuyên mục”."),
+        ({"origin": ""}, "Vui lòng điền mục “Nguồn gốc”."),
         ({"origin": "reprinted"}, "Tin, bài tổng hợp hoặc đăng lại phải ghi rõ nguồn."),
     ],
     ids=["lead", "genre", "category", "origin", "source"],

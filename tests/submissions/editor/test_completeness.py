@@ -23,7 +23,7 @@ def test_each_problem_is_told_at_its_field():
     piece.lead, piece.body, piece.origin, piece.source = "", [], "reprinted", " "
     piece.authors = [NewsAuthor(name="An", share=50), NewsAuthor(name="Bình", share=40)]
     assert completeness.problems(piece) == [
-        ("lead", "Xin điền mục “Tóm tắt”."),
+        ("lead", "Vui lòng điền mục “Tóm tắt”."),
         ("body", "Chưa có nội dung."),
         ("source", "Tin, bài tổng hợp hoặc đăng lại phải ghi rõ nguồn."),
         ("authors", "Tỷ lệ của các tác giả phải có tổng bằng 100%."),

@@ -120,7 +120,7 @@ def test_a_script_is_told_the_same(client, cast):
 
 @pytest.mark.parametrize(
     ("extra", "sentence"),
-    [('{"comment": "  "}', "Đề nghị ghi lý do"), ("{}", "Đề nghị ghi lý do"), (TOO_LONG, "cần viết ngắn lại")],
+    [('{"comment": "  "}', "Vui lòng ghi lý do"), ("{}", "Vui lòng ghi lý do"), (TOO_LONG, "cần viết ngắn lại")],
 )
 def test_a_reason_that_is_none_or_endless_is_refused(client, cast, extra, sentence):
     page = make_piece("at_leader", cast)
@@ -152,7 +152,7 @@ def test_reasons_on_the_piece_s_own_page(client, cast, name, reason):
     form = {"position": positions.reading_position(fresh(page))} | ({} if reason is None else {"reason": reason})
     response, words = sent(client, reverse(f"submissions:{name}", args=[page.pk]), form)
     assert response.status_code == 302
-    assert "cần viết ngắn lại" in words or "Đề nghị ghi lý do" in words
+    assert "cần viết ngắn lại" in words or "Vui lòng ghi lý do" in words
     assert (stands(page), fresh(page).live) == (before, name != "send_back")
 
 

@@ -8,6 +8,7 @@ from urllib.parse import quote
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from pypdf import PdfWriter
 
 from submissions.media.documents import content_fits_name, has_password
 from submissions.media.photos import without_metadata
@@ -26,6 +27,15 @@ FRAME = b"\x90\x00" + bytes(400)
 
 def file(name, content):
     return SimpleUploadedFile(name, content)
+
+
+def encrypted_pdf(*, user, algorithm="AES-256"):
+    """A PDF of one page that asks for the password `user` (none: "") to be read, and for another one to be printed."""
+    book, target = PdfWriter(), io.BytesIO()
+    book.add_blank_page(width=100, height=100)
+    book.encrypt(user, owner_password="in an", algorithm=algorithm)
+    book.write(target)
+    return target.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -81,6 +91,8 @@ def test_what_was_sent_is_taken(name):
         ("a.zip", zip_with_a_password()),
         ("a.doc", older_text(locked=True)),
         ("a.xls", older_book(locked=True)),
+        ("a.pdf", encrypted_pdf(user="bimat")),
+        ("a.pdf", encrypted_pdf(user="bimat", algorithm="RC4-40")),
     ],
 )
 def test_a_password_is_seen(name, content):
@@ -97,6 +109,9 @@ def test_a_password_is_seen(name, content):
         ("a.ods", made("plain.ods")),
         ("a.doc", OLE + bytes(30)),
         ("a.pdf", PDF),
+        # Anybody opens it; what is locked is to print or copy it.
+        ("a.pdf", encrypted_pdf(user="")),
+        ("a.pdf", PDF + b"trailer << /Encrypt 9 0 R >>"),
     ],
 )
 def test_none_is_seen_where_there_is_none(name, content):
@@ -109,6 +124,7 @@ def test_none_is_seen_where_there_is_none(name, content):
     [
         ("a.exe", b"MZ\x90\0" + bytes(30), "Không nhận tệp có đuôi “exe”"),
         ("a.docx", made("locked.xlsx"), "Tệp đặt mật khẩu nên không ai mở được."),
+        ("a.pdf", encrypted_pdf(user="bimat"), "Tệp đặt mật khẩu nên không ai mở được."),
         ("a.docx", older_text(), "Nội dung tệp không đúng với phần mở rộng"),
         ("a.pdf", b"MZ\x90\0" + bytes(30), "Nội dung tệp không đúng với phần mở rộng"),
     ],

@@ -138,7 +138,7 @@ class TestTheDay:
             first.full_clean()
 
 
-NOT_OFFERED = "Chuyên mục này không có, hoặc nay không nhận tin, bài mới. Xin chọn chuyên mục khác."
+NOT_OFFERED = "Chuyên mục này không có, hoặc nay không nhận tin, bài mới. Vui lòng chọn chuyên mục khác."
 KEPT = "Chuyên mục “Công báo điện tử” không nhận tin, bài mới từ ngày 15/08/2022. Tin, bài này vẫn giữ chuyên mục đó"
 
 

@@ -1,6 +1,7 @@
 """`manage.py preset`: an empty site becomes the one of a place; one in use is left alone."""
 
 import io
+import json
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,11 +11,13 @@ from wagtail.models import Site
 from compliance.models import Quota, ReportingRule
 from home.models import AgencyDetails, HomePage
 from royalties.models import BudgetSource, GenreRate, RoyaltyPolicy
+from submissions.management.commands.preset import FOLDER
 from submissions.models import Letterhead, Locality, RegisterDeadline, Unit, UnitKind
 from submissions.units.loading_units import PHAN_THIET, load_units
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+MONEY = (GenreRate, RoyaltyPolicy)
 MODELS = (UnitKind, Quota, ReportingRule, Locality, Letterhead, RegisterDeadline, AgencyDetails, BudgetSource)
 
 
@@ -38,6 +41,13 @@ def test_the_first_is_what_a_new_site_is():
     assert "phan-thiet-2019" in preset("phan-thiet-2019")
     assert everything() == before
     assert Site.objects.get().site_name == "Trang Thông tin điện tử thành phố Phan Thiết"
+
+
+@pytest.mark.parametrize("name", ["phan-thiet-2019", "xa-phuong-2026"])
+def test_all_that_a_preset_sets_is_compared(name):
+    """The first is a new site to the letter, so that whatever walks a new site as every role walks it."""
+    rows = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    assert {row["model"] for row in rows} <= {model._meta.label_lower for model in (*MODELS, *MONEY)}
 
 
 def test_a_commune_of_2026():
@@ -66,7 +76,7 @@ def test_a_commune_of_2026():
 
 def test_no_row_of_a_ward_speaks_of_a_city():
     preset("xa-phuong-2026")
-    rows = everything() + [repr(serialize("python", model.objects.all())) for model in (GenreRate, RoyaltyPolicy)]
+    rows = everything() + [repr(serialize("python", model.objects.all())) for model in MONEY]
     assert not [row for row in rows if "thành phố" in row or "Phan Thiết" in row or "Văn hóa và Thông tin" in row]
 
 

@@ -18,6 +18,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from submissions.accounts.password_reset import send_invitation
+from submissions.chain import notifications
 from submissions.models import Decree, Locality, Unit, UnitKind
 from submissions.upkeep import changes
 from tests import factories, workflow
@@ -132,6 +133,17 @@ class TestMails:
         page = text_of(admin.get(f"{MAILS}?xem=cho"))
         assert leader.email in page
         assert "Về một tin, bài" in page
+        assert title not in page
+
+    def test_no_title_of_a_draft_that_was_deleted(self, admin, unit):
+        """As after an end: its writer was told of it, then deleted it."""
+        writer, title = factories.contributor_of(unit), "Chuyện chưa ai được biết"
+        draft = factories.news(unit, owner=writer, title=title)
+        notifications.write("handed_over", draft, recipients=[writer], event="handed:1", old=unit, still_waits=False)
+        assert Email.objects.filter(subject__contains=title).exists()
+        draft.delete()
+        page = text_of(admin.get(f"{MAILS}?xem=cho"))
+        assert writer.email in page
         assert title not in page
 
     @pytest.mark.parametrize("posted", [{}, {"mail": "x"}, {"mail": "999999"}, {"mail": "²"}])

@@ -1,4 +1,4 @@
-"""The assistant by which units end: what it shows, what it does, what it refuses, and that nothing is lost by it."""
+"""What the end of a unit does with its people, its pieces and its page: nothing is lost by it."""
 
 import datetime
 
@@ -9,130 +9,19 @@ from post_office.models import Email
 from wagtail.models import ModelLogEntry
 
 from submissions.chain import decisions
+from submissions.ending.doing import end_units
 from submissions.ending.handing_over import hand_over_due
-from submissions.models import NewsPage, Unit, UnitEnding, UnitMembership
+from submissions.ending.plan import ONE_DAY, Ending
+from submissions.models import Unit, UnitEnding, UnitMembership
 from submissions.papers import approving
 from submissions.rights import positions
 from submissions.rights.stages import Stage, stage_of
 from submissions.screens.refusals import Refusal
 from tests import factories, workflow
-from tests.browserform import form_of
-from tests.submissions.registers import ALLOWED, REFUSED, is_refused, log_in, person
+from tests.submissions.ending_screens.endings import ADDRESS, asked, confirm, do, new_unit, text_of, today
 from tests.workflow import again
 
 pytestmark = pytest.mark.django_db
-ADDRESS = "/admin/sap-nhap-giai-the/"
-FORM = "form.ending-form"
-
-
-class City:
-    """Two wards with their people; a piece of the first in each state that an end has to do with."""
-
-    def __init__(self):
-        make = factories.UnitFactory
-        self.old, self.other = make(name="UBND phường Mũi Né", short_name="Mũi Né"), make(name="UBND phường Hàm Tiến")
-        self.leader = factories.leader_of(self.old, username="nguoi.lanh.dao")
-        self.contributor = factories.contributor_of(self.old, username="nguoi.viet")
-        self.editor, self.administrator = factories.editor(), factories.UserFactory(groups=["Quản trị"])
-        self.draft = self.news("Bản nháp")
-        self.at_leader = workflow.submit(self.news("Chờ lãnh đạo"), self.contributor)
-        self.at_board = self.sent("Chờ Ban Biên tập")
-        self.returned = workflow.send_back_as(self.sent("Bị trả lại"), self.editor)
-        self.published = workflow.approve_as(self.sent("Đã đăng"), self.editor)
-
-    def news(self, title):
-        return factories.news(self.old, owner=self.contributor, image=factories.photo(self.old), title=title)
-
-    def sent(self, title):
-        return workflow.approve_as(workflow.submit(self.news(title), self.contributor), self.leader)
-
-
-@pytest.fixture(scope="module")
-def city_told(tell):
-    return tell(City)
-
-
-@pytest.fixture
-def city(city_told):
-    return city_told()
-
-
-@pytest.fixture
-def admin(client, city):
-    return log_in(client, city.administrator)
-
-
-def today():
-    return timezone.localdate()
-
-
-def asked(city, *, last_day=None, **fields):
-    """What is posted first: the old ward ends yesterday, a new one of its name takes over."""
-    last_day = last_day or today() - datetime.timedelta(days=1)
-    data = {
-        "units": [city.old.pk],
-        "last_day": f"{last_day:%d/%m/%Y}",
-        "document_number": "12/NQ-HĐND",
-        "document_date": f"{today():%d/%m/%Y}",
-        "new_name": "UBND phường Mũi Né",
-        "new_short_name": "Mũi Né mới",
-        "new_kind": "ward",
-    }
-    return data | fields
-
-
-def confirm(client, preview, **fields):
-    """Press the button under a preview, with the form as the page has it."""
-    return client.post(ADDRESS, form_of(preview, FORM) | {"confirm": "1"} | fields, follow=True)
-
-
-def do(client, city, **fields):
-    preview = client.post(ADDRESS, asked(city, **fields))
-    assert "sections" in preview.context, preview.context.get("refusals") or preview.context["form"].errors
-    return confirm(client, preview)
-
-
-def new_unit():
-    return Unit.objects.get(short_name="Mũi Né mới")
-
-
-def text_of(preview):
-    return " ".join(
-        sentence for section in preview.context["sections"] for sentence in (*section.sentences, *section.warnings)
-    )
-
-
-@pytest.mark.parametrize("role", ALLOWED)
-def test_open_to(client, unit, role):
-    log_in(client, person(role, unit=unit))
-    assert client.get(ADDRESS).status_code == 200
-    assert ADDRESS in client.get("/admin/don-vi/").content.decode()
-
-
-@pytest.mark.parametrize("role", REFUSED)
-def test_closed_to(client, city, role):
-    log_in(client, person(role, unit=city.other))
-    assert is_refused(client.get(ADDRESS))
-    assert is_refused(client.post(ADDRESS, asked(city) | {"confirm": "1"}))
-    assert not Unit.objects.exclude(valid_to=None).exists()
-
-
-def test_the_preview_says_all_of_it_and_stores_nothing(admin, city):
-    before = Unit.objects.count(), UnitMembership.objects.count()
-    preview = admin.post(ADDRESS, asked(city))
-    said = text_of(preview)
-    for sentence in (
-        "Kế thừa: UBND phường Mũi Né (mới).",
-        f"{city.leader}, lãnh đạo đơn vị của Mũi Né: từ ngày {today():%d/%m/%Y} thuộc UBND phường Mũi Né (mới).",
-        "1 tin, bài đang chờ lãnh đạo: chuyển sang chờ lãnh đạo UBND phường Mũi Né (mới) duyệt.",
-        "2 bản nháp, trong đó 1 bản bị trả lại: chuyển sang UBND phường Mũi Né (mới).",
-        "1 tin, bài đang ở Ban Biên tập, lãnh đạo cũ đã duyệt",
-        "đường dẫn “phuong-mui-ne”",
-        "Ảnh: 5",
-    ):
-        assert sentence in said
-    assert "Chờ lãnh đạo" not in preview.content.decode(), "an administrator reads no titles of drafts"
-    assert (Unit.objects.count(), UnitMembership.objects.count()) == before
 
 
 def test_what_was_shown_is_done_at_once_and_recorded(admin, city):
@@ -319,85 +208,6 @@ def test_a_stand_in_ends_with_the_unit(admin, city):
     assert stand_in.valid_to == today()
 
 
-def test_nobody_moves_themselves(client, city):
-    factories.MembershipFactory(unit=city.old, user=city.administrator)
-    own = UnitMembership.objects.get(user=city.administrator)
-    log_in(client, city.administrator)
-    preview = client.post(ADDRESS, asked(city, **{f"person-{own.pk}": "move-0"}))
-    assert "không ai tự sửa tư cách thành viên của mình" in text_of(preview)
-    assert f"person-{own.pk}" not in form_of(preview, FORM)
-    confirm(client, preview, **{f"person-{own.pk}": "move-0"})
-    assert UnitMembership.objects.get(user=city.administrator).unit == city.old
-
-
-def test_what_was_changed_meanwhile_is_shown_again(admin, city):
-    preview = admin.post(ADDRESS, asked(city))
-    workflow.approve_as(city.at_leader, city.leader)
-    answer = confirm(admin, preview)
-    assert "Nội dung đã khác lần xem trước" in answer.content.decode()
-    assert not UnitEnding.objects.exists()
-    confirm(admin, answer)
-    assert UnitEnding.objects.exists()
-    assert workflow.fresh(city.at_leader).unit == city.old
-
-
-def test_other_choices_are_shown_before_they_are_done(admin, city):
-    preview = admin.post(ADDRESS, asked(city))
-    member = UnitMembership.objects.get(user=city.contributor)
-    answer = confirm(admin, preview, **{f"person-{member.pk}": "end"})
-    assert not UnitEnding.objects.exists()
-    assert f"{city.contributor}, người phụ trách cung cấp tin, bài của Mũi Né: hết ngày" in text_of(answer)
-    confirm(admin, answer)
-    assert not UnitMembership.objects.in_office().filter(user=city.contributor).exists()
-
-
-def test_confirmed_twice_it_is_done_once(admin, city):
-    preview = admin.post(ADDRESS, asked(city))
-    confirm(admin, preview)
-    confirm(admin, preview)
-    assert UnitEnding.objects.count() == 1
-    assert Unit.objects.filter(short_name="Mũi Né mới").count() == 1
-
-
-def test_back_to_the_form_keeps_what_was_typed(admin, city):
-    preview = admin.post(ADDRESS, asked(city))
-    form = admin.post(ADDRESS, form_of(preview, FORM) | {"change": "1"})
-    assert form.context["form"]["new_name"].value() == "UBND phường Mũi Né"
-    assert "sections" not in form.context
-
-
-@pytest.mark.parametrize(
-    ("fields", "sentence"),
-    [
-        ({"units": []}, "bắt buộc"),
-        ({"last_day": "31/02/2025"}, "last_day"),
-        ({"new_kind": ""}, "Hãy ghi mục này cho đơn vị mới."),
-        ({"new_name": ""}, "Hãy ghi tên đơn vị mới."),
-        ({"document_number": ""}, "bắt buộc"),
-    ],
-)
-def test_bad_input_is_told_at_its_field(admin, city, fields, sentence):
-    answer = admin.post(ADDRESS, asked(city) | fields)
-    assert "sections" not in answer.context
-    errors = answer.context["form"].errors
-    assert sentence in f"{errors} {list(errors)}"
-
-
-def test_what_may_not_be(admin, city):
-    Unit.objects.filter(pk=city.old.pk).update(valid_from=today())
-    assert "ngày cuối cùng không thể trước ngày đó" in admin.post(ADDRESS, asked(city)).content.decode()
-    Unit.objects.filter(pk=city.old.pk).update(valid_from=None)
-    nothing = {"new_name": "", "new_short_name": "", "new_kind": ""}
-    same = admin.post(ADDRESS, asked(city, successors=[city.old.pk], **nothing))
-    assert "không thể vừa kết thúc vừa kế thừa" in same.content.decode()
-    taken = admin.post(ADDRESS, asked(city, new_name="UBND Phường Hàm Tiến"))
-    assert "hãy chọn trong danh sách" in taken.content.decode()
-    later = factories.UnitFactory(valid_from=today() + datetime.timedelta(days=30))
-    early = admin.post(ADDRESS, asked(city, successors=[later.pk], **nothing))
-    assert "nên không kế thừa được" in early.content.decode()
-    assert not UnitEnding.objects.exists()
-
-
 def test_a_piece_withdrawn_between_is_not_touched_twice(admin, city):
     """What is decided under the piece's lock stays decided: the end looks again."""
     do(admin, city, last_day=today() + datetime.timedelta(days=1))
@@ -408,16 +218,26 @@ def test_a_piece_withdrawn_between_is_not_touched_twice(admin, city):
         assert (piece.unit, stage_of(piece)) == (new_unit(), Stage.DRAFT)
 
 
-def test_num_queries(admin, city, django_assert_max_num_queries):
-    def look(limit):
-        with django_assert_max_num_queries(limit) as asked_for:
-            admin.post(ADDRESS, asked(city))
-        return len(asked_for)
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_what_comes_back_late_goes_on_to_who_followed_the_follower(admin, city, by_hand):
+    """The old ward ended into another, and that one ended too before the board sent a piece back."""
+    do(admin, city, successors=[city.other.pk], new_name="", new_short_name="", new_kind="")
+    last = factories.UnitFactory(name="UBND phường Phú Thủy")
+    factories.leader_of(last)
+    if not by_hand:
+        end_units(Ending(units=[city.other], last_day=today() - ONE_DAY, successors=[last]), said=[])
+    Unit.objects.filter(pk=city.other.pk).update(valid_to=today())
+    city.other.successors.set([last])
+    sent_back = workflow.send_back_as(workflow.fresh(city.at_board), city.editor)
+    hand_over_due()
+    assert workflow.fresh(sent_back).unit == last
+    assert hand_over_due() == 0
 
-    look(200)
-    few = look(90)
-    for _number in range(20):
-        factories.contributor_of(city.old)
-        factories.UnitFactory()
-    look(few)
-    assert NewsPage.objects.count() == 5
+
+def test_where_nobody_follows_any_more_it_stays_with_its_writer(admin, city):
+    do(admin, city, successors=[city.other.pk], new_name="", new_short_name="", new_kind="")
+    Unit.objects.filter(pk=city.other.pk).update(valid_to=today())
+    sent_back = workflow.send_back_as(workflow.fresh(city.at_board), city.editor)
+    told = Email.objects.count()
+    assert hand_over_due() == hand_over_due() == 0
+    assert (workflow.fresh(sent_back).unit, Email.objects.count()) == (city.old, told)
