@@ -18,7 +18,7 @@ SQLITE = """
     WHERE home_searchwords MATCH %%s%(where)s
     ORDER BY home_searchwords.rowid DESC LIMIT %%s
 """
-# home/migrations/0011_search_in_sections.py
+# home/migrations/0014_search_in_sections.py
 POSTGRES = (
     "SELECT id, unit_id, category_id, kind FROM home_search_newest(%s::tsquery, %s, %s::bigint[], %s, %s, %s, %s)"
 )

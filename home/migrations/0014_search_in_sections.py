@@ -37,6 +37,6 @@ def unmake(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0010_search_index")]
+    dependencies = [("home", "0013_place_of_alerts")]
 
     operations = [migrations.RunPython(make, unmake)]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("submissions", "0037_what_an_end_changed"),
+        ("submissions", "0042_what_an_end_changed"),
     ]
 
     operations = [

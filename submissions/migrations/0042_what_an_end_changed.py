@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("submissions", "0036_given_name_of_documents"),
+        ("submissions", "0041_recordings_noted"),
     ]
 
     operations = [
