@@ -13,6 +13,8 @@ POSTGRES_URL ?= postgres://127.0.0.1:5432/site_cms
 SHARED := -n $(WORKERS) --dist worksteal
 VNU_VERSION := 26.9.27
 VNU := var/vnu
+# Compiled tests are kept: else each worker rewrites all of them in each run.
+KEPT := env -u PYTHONDONTWRITEBYTECODE
 FAST := not browser and not postgres and not slow
 
 # The first Python that is new enough; asked for only when the environment has to be made.
@@ -80,21 +82,21 @@ migrations: $(VENV)/development.stamp ## Write the migrations for changed models
 
 .PHONY: test
 test: $(VENV)/development.stamp messages-compile ## Run the tests that need neither browser nor server (SQLite; ROOM=compliance/counting)
-	env -u DATABASE_URL $(PY) -m pytest $(SHARED) -m '$(FAST)' $(ROOM:%=tests/%) $(PYTEST)
+	$(KEPT) -u DATABASE_URL $(PY) -m pytest $(SHARED) -m '$(FAST)' $(ROOM:%=tests/%) $(PYTEST)
 
 .PHONY: test-slow
 test-slow: $(VENV)/development.stamp messages-compile ## Run what `make test` leaves out, on SQLite; nothing may skip
-	env -u DATABASE_URL $(PY) -m pytest -p tests.plugins.strict --fail-on-skip $(SHARED) \
+	$(KEPT) -u DATABASE_URL $(PY) -m pytest -p tests.plugins.strict --fail-on-skip $(SHARED) \
 		-m '(browser or slow) and not postgres' $(PYTEST)
 
 .PHONY: test-shuffled
 test-shuffled: $(VENV)/development.stamp messages-compile ## Run `make test` in another order each time (SEED=7 for one seen before)
-	env -u DATABASE_URL $(PY) -m pytest $(SHARED) -m '$(FAST)' --random-order --random-order-bucket=module \
+	$(KEPT) -u DATABASE_URL $(PY) -m pytest $(SHARED) -m '$(FAST)' --random-order --random-order-bucket=module \
 		$(SEED:%=--random-order-seed=%) $(ROOM:%=tests/%) $(PYTEST)
 
 .PHONY: test-postgres
 test-postgres: $(VENV)/development.stamp messages-compile ## Run what rests on the database on PostgreSQL (POSTGRES_URL=…); nothing may skip
-	DATABASE_URL='$(POSTGRES_URL)' $(PY) -m pytest -p tests.plugins.strict --fail-on-skip $(SHARED) \
+	$(KEPT) DATABASE_URL='$(POSTGRES_URL)' $(PY) -m pytest -p tests.plugins.strict --fail-on-skip $(SHARED) \
 		-m '(both or postgres) and not sqlite' $(PYTEST)
 
 .PHONY: test-all

@@ -5,7 +5,10 @@ from django.core.cache import caches
 from hypothesis import settings
 from pytest_django.plugin import blocking_manager_key
 
-from tests.plugins import both, emptied, migrated, told
+from tests.plugins import both, emptied, migrated, roomy, told
+
+# A tenth of the time went into looking again at what stays to the end: all that is imported and collected.
+gc.set_threshold(100_000, 50, 100)
 
 # What a helper asserts is told as well as what a test asserts.
 HELPERS = ["browserform", "factories", "mailserver", "statements", "workflow"]
@@ -30,6 +33,10 @@ settings.register_profile("untimed", settings.default, deadline=None)
 settings.load_profile("untimed")
 
 
+def pytest_configure(config):
+    config.pluginmanager.register(roomy)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items):
     """Mark before `-m` chooses by the marks; put what is long first, once all others have put theirs in order.
@@ -49,10 +56,9 @@ def empties_the_database(item):
 
 
 def pytest_collection_finish():
-    """Spare the collector of garbage what stays to the end: a tenth of the time went into looking at it again."""
+    """Spare the collector of garbage what stays to the end."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.hookimpl(wrapper=True)
