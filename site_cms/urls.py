@@ -29,6 +29,7 @@ urlpatterns += [
     path("", include("home.feeds.urls")),
     path("", include("home.finding.urls")),
     path("", include("home.places.urls")),
+    path("so-lieu/cung-cap-tin-bai/", include("compliance.public_supply.urls")),
 ]
 
 if settings.DEBUG:

@@ -33,4 +33,4 @@ class HomePage(FindsTypedChildren, Page):
         return NewsIndexPage.objects.child_of(self)
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | front_page()
+        return super().get_context(request, *args, **kwargs) | {"front": front_page()}

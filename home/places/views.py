@@ -8,6 +8,7 @@ from django.views.generic import TemplateView
 from home.feeds.channels import feeds_beside
 from home.frame.navigation import ended_units
 from home.models import AgencyDetails
+from submissions.public.places import public_places
 
 
 class SiteMapView(TemplateView):
@@ -33,8 +34,8 @@ class AccessibilityView(TemplateView):
 
 
 def places(agency):
-    """[(title, path)] of the pages of this room that there are, as `agency` (AgencyDetails) has it."""
+    """[(title, path)] of the pages that are not in the tree: this room's, for `agency` (AgencyDetails), and others'."""
     found = [(_("Site map"), reverse("places:site_map"))]
     if agency.accessibility_statement:
         found.append((_("Accessibility statement"), reverse("places:accessibility")))
-    return found
+    return found + public_places()

@@ -8,7 +8,7 @@ from django.db.models.signals import post_save
 from wagtail.signals import page_published, page_unpublished
 
 from home.models import AgencyDetails
-from home.page_cache.version import renew
+from home.page_cache.version import renew_pieces
 from home.sharing import card_files
 from submissions.media import renditions
 from submissions.models import Category, NewsPage, Unit
@@ -44,7 +44,7 @@ def draw(card):
     """Draw `card` where it is not there, and have the pages made anew that name it; returns whether it was drawn."""
     drawn = card_files.draw(card)
     if drawn:
-        renew()
+        renew_pieces()
     return drawn
 
 
@@ -81,5 +81,5 @@ def draw_missing(*, again=False):
         except Exception:
             logger.exception("The photo of piece %s cannot be drawn for shared links", piece.pk)
     if count:
-        renew()
+        renew_pieces()
     return count

@@ -12,8 +12,11 @@ ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 LANGUAGE = "vi"
 
 
-def script_of(face):
-    """The data about a page (a Face) as text that may stand inside a `<script>`, whatever titles hold."""
+def script_of(face, dataset=None):
+    """The data about a page (a Face) as text that may stand inside a `<script>`, whatever titles hold.
+
+    `dataset` (dict) are the figures that stand on the page, as schema.org has them; the agency gives them out.
+    """
     graph = [agency_of(face)]
     if face.piece is not None:
         graph.append(article_of(face))
@@ -21,6 +24,8 @@ def script_of(face):
         graph.append(unit_of(face) | {"parentOrganization": {"@id": identity_of_agency()}})
     if face.trail:
         graph.append(trail_of(face))
+    if dataset:
+        graph.append(dataset | {"creator": {"@id": identity_of_agency()}, "inLanguage": LANGUAGE})
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
     return SafeString(text.translate(ESCAPES))
 

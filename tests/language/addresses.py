@@ -186,6 +186,7 @@ BY_VIEW = {
         {"app_name": "submissions", "model_name": "photorules", "pk": town.photo_rules.pk},
         {"app_name": "compliance", "model_name": "reminderplan", "pk": town.reminder_plan.pk},
         {"app_name": "compliance", "model_name": "unitcomparison", "pk": town.unit_comparison.pk},
+        {"app_name": "compliance", "model_name": "publicsupply", "pk": town.public_supply.pk},
         {"app_name": "royalties", "model_name": "royaltytitles", "pk": town.tables.titles.pk},
     ],
     "papers:attach": lambda town: [{"pk": piece.pk} for piece in pieces(town)],
