@@ -2,13 +2,11 @@
 
 from django.core.files.base import ContentFile
 
-from compliance.models import PublicSupply
 from home.demo.drawn.pictures import draw
 from home.models import AgencyDetails
 from submissions.chain import decisions
 from submissions.models import NewsPage
 from tests import factories, workflow
-from tests.compliance.years import close, closed_row
 
 LONG_TITLE = (
     "Phường Phú Thủy công khai danh mục công trình chỉnh trang đường, hẻm trong năm và lấy ý kiến nhân dân về thứ tự "
@@ -33,9 +31,6 @@ def make_city():
     factories.published(unit, owner=contributor, title="Lịch cắt điện", genre=announced, **told)
     ended = factories.UnitFactory(name="UBND phường Cũ", valid_to="2025-07-01")
     ended.successors.add(unit)
-    PublicSupply.objects.update_or_create(defaults={"is_shown": True})
-    for month in (7, 8, 9):
-        close(2025, month, closed_row(unit, counted=month - 6))
     return {
         "front": "/",
         "list": "/tin-tuc/",
@@ -47,7 +42,6 @@ def make_city():
         "ended": ended.page.url,
         "map": "/so-do-trang/",
         "statement": "/tuyen-bo-tiep-can/",
-        "supply": "/so-lieu/cung-cap-tin-bai/",
         "hits": "/tim-kiem/?q=bai+bien&don-vi=phuong-phu-thuy",
         "no hits": "/tim-kiem/?q=bai+bein",
         "search": "/tim-kiem/",
