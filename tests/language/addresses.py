@@ -314,6 +314,6 @@ def names_of_the_admin():
 
 
 def _is_admin(name):
-    of_ours = r"healthz|alive|(by_mail|feeds|finding|places):|search(_suggest)?$"
+    of_ours = r"healthz|alive|(by_mail|feeds|finding|places|public_supply):|search(_suggest)?$"
     public = rf"{of_ours}|wagtail_serve|wagtailcore_|wagtaildocs_(serve|authenticate)"
     return not re.match(public, name)
