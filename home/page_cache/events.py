@@ -5,7 +5,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from home.page_cache.version import on_commit, renew, renew_pieces
+from home.page_cache.version import renew, renew_pieces, when_committed
 from submissions.media.renditions import photos_drawn
 from submissions.models import (
     Category,
@@ -46,15 +46,15 @@ def connect():
 def on_change(sender, created=False, **kwargs):
     """A file that has just come in stands on no page yet."""
     if not (created and sender in FILES):
-        on_commit(renew)
+        when_committed(renew)
 
 
 def on_page(sender, piece=None, **kwargs):
     """Published, taken down, or (`piece`) its photos drawn: of a piece everything that is kept bears its content."""
-    on_commit(renew_pieces if sender is NewsPage else renew)
+    when_committed(renew_pieces if sender is NewsPage else renew)
 
 
 def on_piece(sender, instance, update_fields=None, **kwargs):
     """A draft is nothing to the public, nor are the columns that a new draft of a live piece writes on it."""
     if instance.live and update_fields is None:
-        on_commit(renew_pieces)
+        when_committed(renew_pieces)

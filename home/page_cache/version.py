@@ -64,6 +64,6 @@ def held_sections():
     return Category.objects.filter(held).order_by("pk").values_list("pk", flat=True)
 
 
-def on_commit(renewal):
+def when_committed(renewal):
     """Call `renewal` when what is being changed can be read by others, and not before: the row would be held."""
     transaction.on_commit(renewal, robust=True)
