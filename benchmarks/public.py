@@ -9,6 +9,7 @@ import argparse
 import contextlib
 import http.client
 import os
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -23,8 +24,9 @@ ROOT = Path(__file__).resolve().parent.parent
 TICKS = os.sysconf("SC_CLK_TCK")
 HEADERS = {"Host": NAME, "X-Forwarded-Proto": "https"}
 ANEW, SENT, BY_NGINX = 30, 2_000, 20_000
-PER_ROUND = {"anew": ANEW, "parts kept": ANEW, "plain": ANEW, "kept": SENT, "gunicorn": SENT, "nginx": BY_NGINX}
-PER_ROUND |= {"static": BY_NGINX}
+PER_ROUND = {"anew": ANEW, "published": ANEW, "parts kept": ANEW, "plain": ANEW, "kept": SENT, "gunicorn": SENT}
+PER_ROUND |= {"nginx": BY_NGINX, "static": BY_NGINX}
+PUBLISHED = "UPDATE home_publicversion SET token = abs(random()) % (1 << 62)"
 
 
 def main():
@@ -42,15 +44,12 @@ def main():
         plain = clean_environment(
             DJANGO_SETTINGS_MODULE="benchmarks.plain.settings", PLAIN_DIR=folder, PIECES=chosen.pieces
         )
-        for command, environment in (
-            (("manage.py", "collectstatic", "--noinput", "--verbosity=0"), ours),
-            (("manage.py", "migrate", "--verbosity=0"), ours),
-            (("-m", "benchmarks.public_pieces", str(chosen.pieces)), ours),
-            (("-m", "benchmarks.plain.fill"), plain),
-        ):
-            if not (folder / "filled").exists():
-                subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True)
-        (folder / "filled").touch()
+        run("manage.py", "collectstatic", "--noinput", "--verbosity=0", environment=ours)
+        run("manage.py", "migrate", "--verbosity=0", environment=ours)
+        if not (folder / "filled").exists():
+            run("-m", "benchmarks.public_pieces", str(chosen.pieces), environment=ours)
+            run("-m", "benchmarks.plain.fill", environment=plain)
+            (folder / "filled").touch()
         anew = stack.enter_context(Served("site_cms.wsgi", ours | {"PAGE_CACHE_SECONDS": "0"}))
         kept = stack.enter_context(Served("site_cms.wsgi", ours))
         bare = stack.enter_context(Served("benchmarks.plain.wsgi", plain))
@@ -65,7 +64,8 @@ def main():
                 kind,
                 {
                     "anew": (anew, address),
-                    # A question that no page knows: made anew each time, as after a change, with what is kept for it.
+                    "published": (After(kept, folder / "ours.sqlite3"), address),
+                    # A question that no page knows: made anew each time, with all that is kept for it.
                     "parts kept": (kept, f"{address}?made=anew"),
                     "plain": (bare, plainly),
                     "kept": (kept, address),
@@ -75,6 +75,10 @@ def main():
                 },
                 rounds=chosen.rounds,
             )
+
+
+def run(*command, environment):
+    subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True)
 
 
 def measure(kind, asked, *, rounds):
@@ -88,10 +92,11 @@ def measure(kind, asked, *, rounds):
     cost = {name: statistics.median(found) for name, found in costs.items()}
     shown = ", ".join(f"{name} {value * 1000:.3f} ms" for name, value in cost.items())
     print(f"{kind}: {shown}")
+    anew, published, parts = (cost[name] / cost["plain"] for name in ("anew", "published", "parts kept"))
+    kept, alone = (cost["plain"] / cost[name] for name in ("kept", "gunicorn"))
     print(
-        f"{kind}: anew {cost['anew'] / cost['plain']:.2f} of plain, with parts kept "
-        f"{cost['parts kept'] / cost['plain']:.2f}, kept {cost['plain'] / cost['kept']:.0f} × plain "
-        f"(gunicorn alone {cost['plain'] / cost['gunicorn']:.0f} ×), "
+        f"{kind}: anew {anew:.2f} of plain, after a publication {published:.2f}, with parts kept {parts:.2f}, "
+        f"kept {kept:.0f} × plain (gunicorn alone {alone:.0f} ×), "
         f"nginx {cost['static'] / cost['nginx']:.2f} of static",
         flush=True,
     )
@@ -154,6 +159,18 @@ class Served(Asked):
 
     def processes(self):
         return children_of(self.group.process.pid)
+
+
+class After(Asked):
+    """`served`, asked for each page as the first reader after a piece was published: its version in `database`."""
+
+    def __init__(self, served, database):
+        self.port, self.processes = served.port, served.processes
+        self.database = sqlite3.connect(database, isolation_level=None)
+
+    def ask(self, connection, address):
+        self.database.execute(PUBLISHED)
+        return super().ask(connection, address)
 
 
 class Proxied(Asked):

@@ -10,9 +10,19 @@ from compliance.coverage import urls as coverage_urls
 from compliance.coverage.views import COVERAGE_TITLE
 from compliance.decrees.categories_admin import CategoryViewSet
 from compliance.decrees.decrees_admin import DecreePointViewSet, DecreeViewSet
-from compliance.models import DayOff, Exemption, Quota, ReminderPlan, ReportingRule, ScoreScheme, UnitComparison
+from compliance.models import (
+    DayOff,
+    Exemption,
+    PublicSupply,
+    Quota,
+    ReminderPlan,
+    ReportingRule,
+    ScoreScheme,
+    UnitComparison,
+)
 from compliance.panels.panels import panels_for
 from compliance.papers.template_views import TEMPLATE_TITLE
+from compliance.public_supply.views import places as public_supply_places
 from compliance.rights.permissions import user_can_open_report, user_can_write_report
 from compliance.scores import urls as scores_urls
 from compliance.scores.schemes_admin import ScoreSchemeViewSet
@@ -26,6 +36,7 @@ from compliance.year import urls as year_urls
 from compliance.year.views import YEAR_TITLE
 from submissions.ending import what_is_owed
 from submissions.kept import calendars
+from submissions.public.places import HOOK as PLACES
 from submissions.screens.menu_items import RuledMenuItem
 from submissions.standing import not_counted, set_times
 from submissions.upkeep import changes
@@ -95,7 +106,8 @@ def homepage_panels(request, panels):
 @hooks.register(changes.HOOK)
 def families_of_changes():
     return [
-        family(SETTINGS, Quota, Exemption, ReportingRule, DayOff, ReminderPlan, ScoreScheme, UnitComparison),
+        family(SETTINGS, Quota, Exemption, ReportingRule, DayOff, ReminderPlan, ScoreScheme),
+        family(SETTINGS, UnitComparison, PublicSupply),
     ]
 
 
@@ -104,3 +116,4 @@ hooks.register(set_times.HOOK, last_hour_warning)
 hooks.register(what_is_owed.HOOK, OwedAfterwards)
 
 hooks.register(calendars.HOOK, DayOff.calendar)
+hooks.register(PLACES, public_supply_places)

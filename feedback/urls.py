@@ -4,19 +4,12 @@ from django.urls import path
 
 from feedback.asking.views import AskView, TrackView
 from feedback.published.views import PublishedListView, PublishedView
+from submissions.public.places import public_page
 
 app_name = "questions"
-
-
-def kept(view):
-    """Marked as a page that is the same for everybody, until something public changes (docs/page-cache.md)."""
-    view.is_public_page = True
-    return view
-
-
 urlpatterns = [
-    path("", kept(PublishedListView.as_view()), name="list"),
+    path("", public_page(PublishedListView.as_view()), name="list"),
     path("gui/", AskView.as_view(), name="ask"),
     path("tra-cuu/", TrackView.as_view(), name="track"),
-    path("<int:pk>/", kept(PublishedView.as_view()), name="published"),
+    path("<int:pk>/", public_page(PublishedView.as_view()), name="published"),
 ]

@@ -35,6 +35,7 @@ urlpatterns += [
     path("", include("home.open_data.urls")),
     path("", include("home.places.urls")),
     path("", include("home.sheets.urls")),
+    path("so-lieu/cung-cap-tin-bai/", include("compliance.public_supply.urls")),
 ]
 
 if settings.DEBUG:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
 
 from agenda.models import AgendaPage
+from submissions.public.places import public_page
 from submissions.templatetags.public_news import absolute
 from vietnamese.dates import today
 from vietnamese.text import normalise
@@ -21,16 +22,13 @@ KEPT = datetime.timedelta(weeks=8)
 INTERVAL = datetime.timedelta(hours=1)
 
 
+@public_page
 @require_safe
 def calendar_file(request):
     """The file of all that is public; 404 before there is a calendar."""
     place = get_object_or_404(AgendaPage.objects.live())
     weeks = place.public_weeks().filter(monday__gte=today() - KEPT)
     return HttpResponse(calendar_of(place, weeks, request), content_type="text/calendar; charset=utf-8")
-
-
-# Kept like a page, as everybody is sent the same (docs/page-cache.md).
-calendar_file.is_public_page = True
 
 
 def calendar_of(place, weeks, request):

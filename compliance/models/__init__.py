@@ -1,7 +1,6 @@
 """Rows: rules and minimums, what is closed, reminders, scores."""
 
 from .closed import ClosedItem, ClosedPeriod, ClosedRow, Sealed
-from .comparison import UnitComparison
 from .days_off import DayOff
 from .due import DueJob, DueRun
 from .objections import ScoreObjection
@@ -10,6 +9,7 @@ from .quotas import Exemption, Quota
 from .reminders import Reminder, ReminderPlan
 from .rules import ReportingRule
 from .scores import ScoreScheme
+from .shown import PublicSupply, UnitComparison
 
 __all__ = [
     "ClosedItem",
@@ -20,6 +20,7 @@ __all__ = [
     "DueRun",
     "Exemption",
     "PeriodRemarks",
+    "PublicSupply",
     "Quota",
     "Reminder",
     "ReminderPlan",

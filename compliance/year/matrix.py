@@ -215,13 +215,16 @@ class Year:
         return self.periods[-1].month in self.closed_months
 
 
-def make_year(year, *, units=None, kind=""):
-    """The Year `year` (int) of `units` (all, or a list), those of one `kind` (a code) only where it is given."""
+def make_year(year, *, units=None, kind="", with_open=True):
+    """The Year `year` (int) of `units` (all, or a list), those of one `kind` (a code) only where it is given.
+
+    Without `with_open` only closed periods have figures.
+    """
     rules = all_rules()
     periods = periods_of(year, rules=rules)
     ledger = Ledger.read()
     now = timezone.now()
-    still_open = open_periods(periods, rules=rules, ledger=ledger)
+    still_open = open_periods(periods, rules=rules, ledger=ledger) if with_open else []
     chosen, figures = read_figures(periods, units=units, still_open=still_open, ledger=ledger)
     closed = [period for period in periods if ledger.is_closed(period)]
     rows = (_row(unit, periods=periods, closed=closed, figures=figures, now=now) for unit in chosen)

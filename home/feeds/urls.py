@@ -5,7 +5,7 @@ from django.urls import path
 from home.feeds.channels import documents_channel, section_channel, site_channel, unit_channel
 from home.feeds.documents import AtomOfDocuments, RssOfDocuments
 from home.feeds.feeds import AtomFeed, RssFeed
-from home.page_cache.middleware import public_page
+from submissions.public.places import public_page
 
 app_name = "feeds"
 urlpatterns = [

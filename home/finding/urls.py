@@ -3,7 +3,7 @@
 from django.urls import path
 
 from home.finding import signs, sitemaps
-from home.page_cache.middleware import public_page
+from submissions.public.places import public_page
 
 app_name = "finding"
 urlpatterns = [

@@ -4,7 +4,7 @@ from django.urls import path
 
 from home.listening.podcast import Podcast
 from home.listening.views import RecordingsView
-from home.page_cache.middleware import public_page
+from submissions.public.places import public_page
 
 app_name = "listening"
 page, podcast = public_page(RecordingsView.as_view()), public_page(Podcast())

@@ -37,4 +37,4 @@ class HomePage(FindsTypedChildren, Page):
         return Page.route(self, request, path_components)
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | front_page()
+        return super().get_context(request, *args, **kwargs) | {"front": front_page()}

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from home.open_data import views
-from home.page_cache.middleware import public_page
+from submissions.public.places import public_page
 
 
 class Ending(StringConverter):

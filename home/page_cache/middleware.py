@@ -7,13 +7,14 @@ what was asked with a question: of lists the newest page.
 
 import hashlib
 import time
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from wagtail.models import Site
 
 from home.page_cache import store
 from home.page_cache.release import release
@@ -34,12 +35,6 @@ class Kept(NamedTuple):
     headers: dict
 
 
-def public_page(view):
-    """Mark a view of our own whose answer to a GET is the same for everybody, and changes with PublicVersion only."""
-    view.is_public_page = True
-    return view
-
-
 class KeptPages:
     """Stands before sessions and everything that asks the database."""
 
@@ -51,6 +46,7 @@ class KeptPages:
         if not leads_to_public_page(request.path_info):
             return self.get_response(request)
         if not is_anonymous_reading(request):
+            know_site(request)
             response = self.get_response(request)
             if not response.has_header("Cache-Control"):
                 patch_cache_control(response, **FOR_MEMBERS)
@@ -60,6 +56,7 @@ class KeptPages:
         if found is not None:
             response = HttpResponse(found.content, headers=found.headers)
         else:
+            know_site(request)
             response = self.get_response(request)
             if not is_the_same_for_all(request, response):
                 return response
@@ -69,6 +66,19 @@ class KeptPages:
         response = get_conditional_response(request, etag=response["ETag"], response=response)
         response[FOR_NGINX] = f"@{int(time.time())}"
         return response
+
+
+def know_site(request):
+    """Leave the site of `request` with its front page where Wagtail looks for it: the same for every page."""
+    request._wagtail_site = store.once(request, ("site", request.get_host()), partial(read_site, request))
+
+
+def read_site(request):
+    """The Site of `request` with its front page as what it is, or None; Wagtail reads it twice for each page."""
+    site = Site.find_for_request(request)
+    if site is not None:
+        site.root_page = site.root_page.specific
+    return site
 
 
 def name_of(request):

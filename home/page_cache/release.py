@@ -8,7 +8,11 @@ from django.conf import settings
 
 READ = {".py", ".html", ".txt", ".xml", ".css", ".js", ".mo", ".svg"}
 SETTINGS = ("WAGTAILADMIN_BASE_URL", "STATIC_URL", "MEDIA_URL", "DEBUG")
-OURS = ("agenda", "feedback", "home", "library", "site_cms", "submissions", "vietnamese", "locale", "locale_wagtail")
+# What every answer says in its headers.
+SETTINGS += ("SECURE_HSTS_SECONDS", "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD", "SECURE_REFERRER_POLICY")
+SETTINGS += ("SECURE_CROSS_ORIGIN_OPENER_POLICY", "SECURE_CONTENT_TYPE_NOSNIFF", "X_FRAME_OPTIONS")
+OURS = ("agenda", "compliance", "feedback", "home", "library", "site_cms", "submissions", "vietnamese")
+OURS += ("locale", "locale_wagtail")
 
 
 @cache

@@ -10,6 +10,7 @@ from home.feeds.channels import feeds_beside
 from home.frame.navigation import ended_sections, ended_units
 from home.models import AgencyDetails
 from submissions.models import Unit, UnitContact
+from submissions.public.places import public_places
 
 
 class SiteMapView(TemplateView):
@@ -69,8 +70,8 @@ def services():
 
 
 def about_the_site(agency):
-    """[(title, path)] of the pages that say what the site itself is, as `agency` (AgencyDetails) has it."""
+    """[(title, path)] of the pages that say what the site itself is and does: ours, for `agency`, and other apps'."""
     found = [(_("Site map"), reverse("places:site_map")), (_("Open data"), reverse("open_data:catalogue"))]
     if agency.accessibility_statement:
         found.append((_("Accessibility statement"), reverse("places:accessibility")))
-    return found
+    return found + public_places()

@@ -9,7 +9,7 @@ from wagtail.signals import page_published, page_unpublished
 
 from home.finding.emblems import draw_signs
 from home.models import AgencyDetails
-from home.page_cache.version import renew
+from home.page_cache.version import renew, renew_pieces
 from home.sharing import card_files
 from submissions.media import renditions
 from submissions.models import Category, Locality, NewsPage, Unit
@@ -73,7 +73,7 @@ def draw(card):
     """Draw `card` where it is not there, and have the pages made anew that name it; returns whether it was drawn."""
     drawn = card_files.draw(card)
     if drawn:
-        renew()
+        renew_pieces()
     return drawn
 
 
@@ -107,5 +107,5 @@ def draw_missing(*, again=False):
         except Exception:
             logger.exception("The photo of piece %s cannot be drawn for shared links", piece.pk)
     if count:
-        renew()
+        renew_pieces()
     return count

@@ -18,10 +18,11 @@ from submissions.templatetags.public_news import absolute
 
 @dataclass(frozen=True)
 class Picture:
-    """A JPEG under its whole address, with its size in pixels and what it shows."""
+    """A JPEG under its whole address, its size in pixels and what it shows; `is_own`: nothing stands in for it."""
 
     address: str
     alt: str
+    is_own: bool = True
     width: int = cards.WIDTH
     height: int = cards.HEIGHT
 
@@ -138,8 +139,8 @@ def picture_of(card, *, agency, signs):
     """`card` where it was drawn, else that of the site, else the emblem without a word: readers draw nothing."""
     for one in (card, card_files.card_of_site(agency)):
         if address := one.address:
-            return Picture(absolute(address), alt=one.title)
-    return Picture(absolute(signs["share"]), alt=agency.agency)
+            return Picture(absolute(address), alt=one.title, is_own=one is card)
+    return Picture(absolute(signs["share"]), alt=agency.agency, is_own=False)
 
 
 def home():

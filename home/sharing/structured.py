@@ -8,8 +8,11 @@ LANGUAGE = "vi"
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 
-def script_of(face):
-    """The data about a page (a Face) as text that may stand inside a `<script>`, whatever titles hold."""
+def script_of(face, dataset=None):
+    """The data about a page (a Face) as text that may stand inside a `<script>`, whatever titles hold.
+
+    `dataset` (dict) are the figures that stand on the page, as schema.org has them; the agency gives them out.
+    """
     graph = [agency_of(face)]
     if face.piece is not None:
         graph.append(article_of(face))
@@ -20,6 +23,8 @@ def script_of(face):
         graph.append(told | {"parentOrganization": {"@id": identity_of_agency()}})
     if face.trail:
         graph.append(trail_of(face))
+    if dataset:
+        graph.append(dataset | {"creator": {"@id": identity_of_agency()}, "inLanguage": LANGUAGE})
     return as_script({"@context": "https://schema.org", "@graph": graph})
 
 

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from home.page_cache.middleware import public_page
 from home.sheets import views
+from submissions.public.places import public_page
 
 app_name = "sheets"
 urlpatterns = [

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django import template
+from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,9 @@ from home.models import AgencyDetails
 from home.page_cache import store
 from home.places.views import about_the_site, services
 from home.sharing import faces, structured
+from submissions.body.blocks import linked_page_ids, photos_of
+from submissions.media.pictures import is_whole
+from submissions.models import NewsPage
 
 register = template.Library()
 
@@ -70,14 +74,16 @@ def more_news(context, page):
     return cards.more_news(context["request"], page)
 
 
-@register.inclusion_tag("home/feeds/links.html", takes_context=True)
+@register.simple_tag(takes_context=True)
+def front_cards(context):
+    """What stands on the front page, as HTML (`cards.front_cards`)."""
+    return cards.front_cards(context["request"], context["front"])
+
+
+@register.simple_tag(takes_context=True)
 def feed_links(context):
     """The feeds that belong to a page, for its head: those of its unit or section, else those of the site."""
-    category = context.get("category")
-    page = context.get("page")
-    named = _("Official documents") if is_of_the_library(page) else category or getattr(page, "unit", None)
-    title = named or AgencyDetails.for_request(context["request"])
-    return {"feeds": feeds_beside(page, category), "title": title}
+    return of_page(context, "feeds")
 
 
 @register.simple_tag(takes_context=True)
@@ -87,24 +93,91 @@ def manifest_address(context):
     return reverse("finding:unit_manifest", args=[unit.slug]) if unit else reverse("finding:manifest")
 
 
-@register.inclusion_tag("home/sharing/head.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def shared_face(context):
     """What shared links and search engines are told about the page, for its head."""
-    face = read_face(context)
-    return {"face": face, "data": structured.script_of(face) if face else ""}
+    return of_page(context, "face")
 
 
-@register.inclusion_tag("home/sharing/breadcrumb.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def breadcrumb(context):
-    """The way from the front page to this one; of a piece without its title, which stands below as the heading.
+    """The way from the front page to this one; of a piece without its title, which stands below as the heading."""
+    return of_page(context, "trail")
 
-    Paths, where data for others have whole addresses.
-    """
+
+@register.simple_tag(takes_context=True)
+def article(context):
+    """The piece itself, on its own page."""
+    return of_page(context, "article")
+
+
+def of_page(context, name):
+    """The part `name` (of PARTS) of the page; of a piece all of them are kept together, by what its row says."""
+    page, request = context.get("page"), context["request"]
+    if not isinstance(page, NewsPage) or getattr(request, "is_preview", False):
+        return PARTS[name](context)
+    if not hasattr(request, "_parts_of_piece"):
+        request._parts_of_piece = parts_of_piece(context, page)
+    return request._parts_of_piece[name]
+
+
+def parts_of_piece(context, page):
+    """All PARTS of the piece `page`: kept unless something of it is still to be drawn, or it leads to other pages."""
+    name = store.name_now(context["request"], "piece", row_of(page), lasts=True)
+    parts = store.kept(name)
+    if parts is None:
+        parts = {part: make(context) for part, make in PARTS.items()}
+        if is_finished(page, read_face(context)):
+            store.keep(name, parts)
+    return parts
+
+
+def row_of(page):
+    """All columns of `page`, the body as stored."""
+    columns = (field.attname for field in page._meta.concrete_fields if field.name != "body")
+    return [getattr(page, name) for name in columns], list(page.body.raw_data)
+
+
+def is_finished(page, face):
+    """Whether nothing but its own row and what renews all pages changes how the piece `page` is shown."""
+    photos_are_whole = all(is_whole(photo, "article") for photo in photos_of(page.body))
+    return face.picture.is_own and photos_are_whole and not any(linked_page_ids(page.body))
+
+
+def feeds_of(context):
+    category, page = context.get("category"), context.get("page")
+    named = _("Official documents") if is_of_the_library(page) else category or getattr(page, "unit", None)
+    title = named or AgencyDetails.for_request(context["request"])
+    return rendered("home/feeds/links.html", {"feeds": feeds_beside(page, category), "title": title})
+
+
+def face_of(context):
+    face = read_face(context)
+    data = structured.script_of(face, context.get("dataset")) if face else ""
+    return rendered("home/sharing/head.html", {"face": face, "data": data})
+
+
+def trail_of(context):
+    """As paths, where data for others have whole addresses."""
     face = read_face(context)
     if face is None:
-        return {"steps": []}
-    steps = face.trail[:-1] if face.piece or face.document else face.trail
-    return {"steps": [(title, urlsplit(address).path) for title, address in steps], "here": context["request"].path}
+        return ""
+    trail = face.trail[:-1] if face.piece or face.document else face.trail
+    steps = [(title, urlsplit(address).path) for title, address in trail]
+    return rendered("home/sharing/breadcrumb.html", {"steps": steps, "here": context["request"].path})
+
+
+def article_of(context):
+    with context.push(tools=True):
+        return context.template.engine.get_template("submissions/_article.html").render(context)
+
+
+def rendered(template, context):
+    return get_template(template).render(context)
+
+
+# Face first: it fetches what has been drawn of all photos of a piece.
+PARTS = {"face": face_of, "feeds": feeds_of, "trail": trail_of, "article": article_of}
 
 
 def read_face(context):
@@ -120,22 +193,19 @@ def read_face(context):
 
 @register.simple_tag(takes_context=True)
 def site_links(context):
-    """What every page leads to beside news, sections and units, as (title, address).
+    """What every page leads to beside news, sections and units, as (title, address); once per request.
 
     "introduction" and "services" for the menu, "all" for the foot and the site map.
     """
-    agency = AgencyDetails.for_request(context["request"])
-    introduction = entered(_("Introduction"), agency.introduction)
-    found = [
-        *site_frame(context)["services"],
-        *services(),
-        *entered(_("Online public services"), agency.service_portal),
-    ]
-    return {
-        "introduction": introduction,
-        "services": found,
-        "all": [*introduction, *found, *about_the_site(agency)],
-    }
+    request = context["request"]
+    if not hasattr(request, "_site_links"):
+        agency = AgencyDetails.for_request(request)
+        introduction = entered(_("Introduction"), agency.introduction)
+        portal = entered(_("Online public services"), agency.service_portal)
+        found = [*site_frame(context)["services"], *services(), *portal]
+        everything = [*introduction, *found, *about_the_site(agency)]
+        request._site_links = {"introduction": introduction, "services": found, "all": everything}
+    return request._site_links
 
 
 def entered(title, address):

@@ -51,9 +51,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Before all others: what it kept has the headers of all of them.
+    "home.page_cache.middleware.KeptPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "home.page_cache.middleware.KeptPages",
     "submissions.guard.kept_forms.KeptForms",
     "django.contrib.sessions.middleware.SessionMiddleware",
     # Before the slash is added to an address that lacks it: a redirect takes no address over that is somebody's.

@@ -74,6 +74,14 @@ def drawn(image, *, size):
     return image.find_existing_renditions(wanted).get(wanted)
 
 
+def is_whole(image, size):
+    """Whether all that `image` is shown by in `size` (a name in SIZES) has been drawn; without either nothing lacks."""
+    if image is None or not size:
+        return True
+    wanted = SIZES[size].filters
+    return len(image.find_existing_renditions(*wanted)) == len(wanted)
+
+
 def prefetched_renditions(lookup, *sizes):
     """A Prefetch along `lookup` ("renditions", "cover__renditions") of those of `sizes` (names in SIZES)."""
     specs = [spec for size in sizes for spec in SIZES[size].specs]

@@ -3,6 +3,7 @@
 import calendar
 import datetime
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpResponseRedirect
@@ -27,6 +28,22 @@ SHOWN = (
     *("cover__title", "cover__description", "cover__file", "cover__file_hash", "cover__width", "cover__height"),
     *(f"cover__focal_point_{side}" for side in ("x", "y", "width", "height")),
 )
+
+
+class State(NamedTuple):
+    """A live piece as the news table alone has it: as long as it is equal, so is all that a card says of the piece."""
+
+    pk: int
+    cleared_digest: str
+    published_at: datetime.datetime
+    unit: int
+    category: int
+    cover: int
+
+
+def states(keys):
+    """The States of `keys` (`newest`, limited), in this order."""
+    return [State(*row) for row in keys.values_list(*State._fields)]
 
 
 def newest():
@@ -192,11 +209,11 @@ def newest_of_each(queryset, *, field, count, among):
 
 
 def newest_beside(page, *, count):
-    """Keys of the `count` newest other pieces of the unit of `page` and of its section, as two lists.
+    """States of the `count` newest other pieces of the unit of `page` and of its section, as two lists.
 
     A piece of both is only among those of the unit. Two short queries take half the time of putting one together.
     """
     others = newest().exclude(pk=page.pk)
-    in_unit = list(others.filter(unit=page.unit_id)[:count]) if page.unit_id else []
-    in_section = others.filter(category=page.category_id)[: 2 * count] if page.category_id else []
-    return in_unit, [key for key in in_section if key not in in_unit][:count]
+    in_unit = states(others.filter(unit=page.unit_id)[:count]) if page.unit_id else []
+    in_section = states(others.filter(category=page.category_id)[: 2 * count]) if page.category_id else []
+    return in_unit, [state for state in in_section if state not in in_unit][:count]

@@ -11,11 +11,14 @@ from django.test import Client
 
 from submissions.models import Category
 from tests.browser.city import make_city
+from tests.browser.test_public_supply import SUPPLY, show_supply
 
 
 @pytest.mark.django_db
 def test_no_page_has_an_error(tmp_path):
     addresses = make_city() | {"section": f"/tin-tuc/chuyen-muc/{Category.objects.first().slug}/"}
+    show_supply()
+    addresses["supply"] = SUPPLY
     for name, address in addresses.items():
         (tmp_path / f"{name}.html").write_bytes(Client().get(address).content)
     command = ["java", "-jar", os.environ["VNU_JAR"], "--errors-only", "--asciiquotes", *tmp_path.glob("*.html")]

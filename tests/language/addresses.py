@@ -211,6 +211,7 @@ BY_VIEW = {
         {"app_name": "feedback", "model_name": "feedbackrules", "pk": town.feedback_rules.pk},
         {"app_name": "compliance", "model_name": "reminderplan", "pk": town.reminder_plan.pk},
         {"app_name": "compliance", "model_name": "unitcomparison", "pk": town.unit_comparison.pk},
+        {"app_name": "compliance", "model_name": "publicsupply", "pk": town.public_supply.pk},
         {"app_name": "royalties", "model_name": "royaltytitles", "pk": town.tables.titles.pk},
     ],
     **{
@@ -348,6 +349,6 @@ def names_of_the_admin():
 
 
 def _is_admin(name):
-    of_ours = r"healthz|alive|(by_mail|feeds|finding|places):|search(_suggest)?$"
+    of_ours = r"healthz|alive|(by_mail|feeds|finding|places|public_supply):|search(_suggest)?$"
     public = rf"{of_ours}|wagtail_serve|wagtailcore_|wagtaildocs_(serve|authenticate)"
     return not re.match(public, name)

@@ -16,6 +16,7 @@ from wagtail.models import PageViewRestriction, Site, UploadedFile, Workflow
 from compliance.models import (
     DayOff,
     Exemption,
+    PublicSupply,
     Quota,
     ReminderPlan,
     ReportingRule,
@@ -156,6 +157,7 @@ class Town(Cast):
         self.device = factories.known_device(self.contributor)
         self.photo_rules = PhotoRules.load()
         self.reminder_plan, self.unit_comparison = ReminderPlan.load(), UnitComparison.load()
+        self.public_supply = PublicSupply.load()
         self.set_up_budget()
         self.surcharge = Surcharge.objects.first()
         self.genre_rate, self.base_salary = GenreRate.objects.first(), BaseSalary.objects.first()

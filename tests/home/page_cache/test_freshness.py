@@ -8,7 +8,10 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from home.models import AgencyDetails
+from home.page_cache.version import renew_pieces
+from home.sharing import card_files
 from submissions.chain import decisions
+from submissions.media.renditions import make_ready
 from submissions.models import Category, Decree, DecreePoint, NewsPage, UnitContact, UnitHours, UnitLeader
 from submissions.units.provisioning import provision
 from tests import factories, workflow
@@ -186,3 +189,60 @@ def test_a_new_day_is_another_page(newsroom, ward, client, time_machine, django_
     assert ward.name in client.get("/").text
     time_machine.move_to(timezone.now() + datetime.timedelta(days=2))
     assert ward.name not in client.get("/").text
+
+
+class TestWhatLasts:
+    """What says all that it shows of a piece outlives what is published beside it, and nothing else does."""
+
+    def test_a_publication_elsewhere_leaves_a_piece_and_the_frame(
+        self, newsroom, ward, client, django_capture_on_commit_callbacks, django_assert_num_queries
+    ):
+        piece = newsroom.publish(ward, title="Bài đang đăng")
+        card_files.draw(card_files.card_of_piece(piece))
+        elsewhere = newsroom.publish(factories.UnitFactory(), title="Nơi khác", category=piece.category)
+        renew_pieces()
+        client.get(piece.url)
+        with django_capture_on_commit_callbacks(execute=True):
+            correct(newsroom, elsewhere)
+        # Version, piece, who may see it, newest of the unit and of the section; the new card with what is drawn for it.
+        with django_assert_num_queries(6):
+            assert "Tiêu đề đã đính chính" in client.get(piece.url).text
+
+    def test_a_section_stands_in_the_menu_while_it_holds_a_piece(
+        self, newsroom, ward, client, django_capture_on_commit_callbacks
+    ):
+        section = Category.objects.create(title="Chuyên mục tự đặt", slug="tu-dat", valid_from="2019-01-01")
+        section.save()
+        assert section.title not in client.get("/").text
+        with django_capture_on_commit_callbacks(execute=True):
+            piece = newsroom.publish(ward, title="Bài đầu tiên", category=section)
+        assert section.title in client.get("/so-do-trang/").text
+        with django_capture_on_commit_callbacks(execute=True):
+            take_down(newsroom, piece)
+        assert section.title not in client.get("/so-do-trang/").text
+
+    def test_a_piece_whose_photos_are_still_drawn_is_made_anew(
+        self, newsroom, ward, client, django_capture_on_commit_callbacks
+    ):
+        piece = newsroom.publish(ward, title="Có ảnh", photo=True)
+        other = newsroom.publish(ward, title="Bên cạnh")
+        for address in (piece.url, other.url, "/"):
+            assert "480w" not in client.get(address).text
+        with django_capture_on_commit_callbacks(execute=True):
+            make_ready(piece)
+        for address in (piece.url, other.url, "/"):
+            assert "480w" in client.get(address).text
+
+    def test_a_piece_that_leads_to_another_page_follows_its_address(
+        self, newsroom, ward, client, django_capture_on_commit_callbacks
+    ):
+        """The address of a draft is another one until it is published."""
+        draft = factories.news(ward, owner=newsroom.people_of(ward)[0], title="Tên ban đầu")
+        text = f'<p>Xem <a linktype="page" id="{draft.pk}">bài sau</a>.</p>'
+        piece = newsroom.publish(ward, title="Bài trước", text=text)
+        assert draft.url in client.get(piece.url).text
+        draft = workflow.fresh(draft)
+        draft.title = "Tên đã đổi"
+        with django_capture_on_commit_callbacks(execute=True):
+            draft.save_revision(clean=False).publish(skip_permission_checks=True)
+        assert workflow.fresh(draft).url in client.get(piece.url).text

@@ -79,6 +79,22 @@ class TestWhoReadsNext:
             assert client.get(piece.url, {"fbclid": "x1", "utm_source": "zalo"}).content == kept.content
 
 
+class TestBeforeAllOthers:
+    """What is kept is answered before any other middleware: it says what those would."""
+
+    def test_over_plain_http_the_reader_is_led_on(self, client, piece, settings):
+        settings.SECURE_SSL_REDIRECT = True
+        kept = client.get(piece.url, secure=True)
+        assert kept["X-Frame-Options"] and kept["X-Content-Type-Options"] == "nosniff"
+        assert told_readers(client.get(piece.url, secure=True)) == told_readers(kept)
+        assert client.get(piece.url).status_code == 301
+
+    def test_under_another_name_nobody_is_answered(self, client, piece, settings):
+        client.get(piece.url)
+        settings.ALLOWED_HOSTS = ["phanthiet.example"]
+        assert client.get(piece.url, headers={"host": "khac.example"}).status_code == 400
+
+
 class TestNeverKept:
     def test_for_somebody_who_is_logged_in(self, client, newsroom, piece, django_assert_max_num_queries):
         client.get("/")
@@ -130,8 +146,8 @@ class TestKeptMenu:
         renew()
         first, dear = costs(client, "/tin-tuc/", django_assert_max_num_queries)
         second, cheap = costs(client, "/tin-tuc/", django_assert_max_num_queries)
-        # Sections and their law, units, agency, the place, library, calendar, recordings, alerts.
-        assert (second.content, cheap) == (first.content, dear - 9)
+        # Sections and their law, units, agency, the place, what others show, the site and its front page.
+        assert (second.content, cheap) == (first.content, dear - 8)
         links = soup_of(second).select(".menu__panel a")
         assert [link["href"] for link in links if link.text == piece.unit.name] == [piece.unit.page.url]
 
