@@ -1,6 +1,5 @@
 """The page that all weeks hang below; it shows the present one."""
 
-from django.db.models import Exists
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
@@ -40,9 +39,3 @@ class AgendaPage(RoutablePageMixin, StatementsPlace, StructurePage):
         return self.render(
             request, context_overrides={"week": present, "monday": monday, "weeks": self.public_weeks()[:LISTED]}
         )
-
-    @classmethod
-    def link(cls, request):
-        """[(title, path)] of the calendar, once a week of it is public; by one query."""
-        places = cls.objects.live().filter(Exists(WeekPage.objects.live())).order_by()[:1]
-        return [(place.title, place.get_url(request)) for place in places]

@@ -4,13 +4,12 @@ from functools import partial
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import gettext as _
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from agenda.models import AgendaPage
 from home.listening.views import recordings_link
 from home.page_cache import store
-from library.models import DocumentPage, DocumentsPage
+from library.models import DocumentsPage
 from submissions.models import Category, Locality, NewsIndexPage, NewsPage, Unit, UnitKind
 from vietnamese.dates import today
 
@@ -41,7 +40,7 @@ def read_menu(request):
         "sections": [Link(one.title, root.section_address(request, one)) for one in menu_sections()],
         "blocks": unit_blocks(news_url),
         "news_url": news_url,
-        "services": [Link(*one) for one in (*documents_link(request), *AgendaPage.link(request), *recordings_link())],
+        "services": [Link(*one) for one in (*places_with_pages(request), *recordings_link())],
         "signs": signs,
     }
 
@@ -53,10 +52,11 @@ def signs_of(locality):
     return signs | {use: locality.sign(name) for use, name in drawn.items()}
 
 
-def documents_link(request):
-    """[(title, path)] of the library, once a document of it is public."""
-    libraries = DocumentsPage.objects.live().filter(Exists(DocumentPage.objects.live())).order_by()[:1]
-    return [(_("Official documents"), library.get_url(request)) for library in libraries]
+def places_with_pages(request):
+    """[(title, path)] of the library and the working calendar, once there is something public below; by one query."""
+    below = Page.objects.live().filter(path__startswith=OuterRef("path"), depth=OuterRef("depth") + 1)
+    places = Page.objects.live().type(DocumentsPage, AgendaPage).filter(Exists(below)).order_by("path")
+    return [(place.title, place.get_url(request)) for place in places]
 
 
 def menu_sections():

@@ -23,7 +23,15 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="newspage",
             index=models.Index(
-                fields=["genre", "published_at", "holds_until", "is_live", "unit"], name="news_in_force"
+                condition=models.Q(("is_live", True)), fields=["genre", "published_at"], name="news_in_force"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="newspage",
+            index=models.Index(
+                condition=models.Q(("is_live", True)),
+                fields=["unit", "genre", "published_at"],
+                name="news_of_unit_by_genre",
             ),
         ),
     ]

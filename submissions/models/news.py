@@ -191,7 +191,10 @@ class NewsPage(SaysItIsGone, KeepsItsAddress, WithoutAliases, ChainedPage, Categ
                 name="news_to_hear",
             ),
             # What holds today is found among the announcements without reading one.
-            models.Index(fields=["genre", "published_at", "holds_until", "is_live", "unit"], name="news_in_force"),
+            models.Index(fields=["genre", "published_at"], condition=Q(is_live=True), name="news_in_force"),
+            models.Index(
+                fields=["unit", "genre", "published_at"], condition=Q(is_live=True), name="news_of_unit_by_genre"
+            ),
         ]
 
     def permissions_for_user(self, user):
