@@ -9,7 +9,7 @@ from submissions.chain import drawing
 from submissions.models import NewsAuthor, NewsDocument, NewsRendition
 from tests import factories, workflow
 
-MOST_QUERIES = 21
+MOST_QUERIES = 24
 
 
 def photo(unit, *, colour="teal"):

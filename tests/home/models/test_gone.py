@@ -129,5 +129,5 @@ def test_nothing_lies_behind_it(piece, newsroom, client):
 def test_num_queries(piece, newsroom, ward, client, django_assert_max_num_queries):
     take_down(piece, newsroom.editor)
     client.get(piece.url)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         client.get(piece.url)

@@ -146,8 +146,9 @@ class TestKeptMenu:
         renew()
         first, dear = costs(client, "/tin-tuc/", django_assert_max_num_queries)
         second, cheap = costs(client, "/tin-tuc/", django_assert_max_num_queries)
-        # Sections and their law, units, agency, the place, what others show, the site and its front page.
-        assert (second.content, cheap) == (first.content, dear - 8)
+        # Sections and their law, units, places of statements, recordings, alerts, agency, the place, what others show,
+        # the site and its front page.
+        assert (second.content, cheap) == (first.content, dear - 11)
         links = soup_of(second).select(".menu__panel a")
         assert [link["href"] for link in links if link.text == piece.unit.name] == [piece.unit.page.url]
 

@@ -105,7 +105,7 @@ def test_leaders_are_found_and_lost_by_the_search(contact, read):
 
 def test_num_queries_of_the_directory(contact, client, django_assert_max_num_queries, django_assert_num_queries):
     client.get(DIRECTORY)
-    with django_assert_max_num_queries(15) as few:
+    with django_assert_max_num_queries(17) as few:
         client.get(DIRECTORY)
     before = len(few)
     for number in range(3):

@@ -11,7 +11,7 @@ from submissions.templatetags.public_news import dialled
 from tests import factories
 from vietnamese.dates import today
 
-MAP, STATEMENT = "/so-do-trang/", "/tuyen-bo-tiep-can/"
+MAP, STATEMENT, OPEN_DATA = "/so-do-trang/", "/tuyen-bo-tiep-can/", "/du-lieu-mo/"
 GONE = datetime.date(2025, 7, 1)
 
 
@@ -56,7 +56,7 @@ def test_a_unit_that_ended_is_found_with_its_pieces_and_successors(ended, newsro
 
 def test_num_queries_of_the_map(ended, client, django_assert_max_num_queries, django_assert_num_queries):
     client.get(MAP)
-    with django_assert_max_num_queries(12) as few:
+    with django_assert_max_num_queries(16) as few:
         client.get(MAP)
     before = len(few)
     for _number in range(2):
@@ -104,7 +104,7 @@ def test_what_is_not_entered_is_not_shown(db, read):
     )
     page = read("/")
     assert not page.select("a[href^=tel], a[href^=https]")
-    assert list(links(page.select_one(".foot__links"))) == ["/danh-ba/", MAP, "/du-lieu-mo/"]
+    assert list(links(page.select_one(".foot__links"))) == ["/hoi-dap/", "/hoi-dap/gui/", "/danh-ba/", MAP, OPEN_DATA]
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "//khac.example/", "gioi-thieu"])
