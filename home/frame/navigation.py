@@ -43,7 +43,7 @@ def read_menu(request):
 
 def documents_url(request):
     """The address of the library, None while no document is public."""
-    library = DocumentsPage.objects.live().first() if DocumentPage.objects.live().exists() else None
+    library = DocumentsPage.objects.live().filter(Exists(DocumentPage.objects.live())).first()
     return library and library.get_url(request)
 
 

@@ -14,7 +14,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("submissions", "0037_statements"),
+        # The tables that it points at: what comes later there goes back and forth without the library.
+        ("submissions", "0008_own_collections"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 

@@ -23,8 +23,9 @@ def give(apps, schema_editor):
 
 
 def take(apps, schema_editor):
+    Permission = apps.get_model("auth", "Permission")
     for group in apps.get_model("auth", "Group").objects.filter(name__in=KEEPERS):
-        group.permissions.remove(*permissions(apps))
+        group.permissions.remove(*Permission.objects.filter(content_type__app_label="library"))
 
 
 class Migration(migrations.Migration):

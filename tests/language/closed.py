@@ -70,6 +70,10 @@ CLOSED = {
         ("categories:delete", "decrees:delete", "decree_points:delete"),
         "the law and the sections of its time stay: they get an end (docs/rules.md, compliance/decrees)",
     ),
+    **dict.fromkeys(
+        ("document_forms:delete", "document_authorities:delete", "document_fields:delete"),
+        "documents are filed under it: it is renamed or left unused (docs/library.md, TermKeptView)",
+    ),
     "reporting_rules:delete": "a rule stays, a later one follows it (docs/periods.md, RuleKeptView)",
     "score_schemes:delete": "a scheme of points is not deleted: the points of its years rest on it (docs/year.md)",
     "units:delete": "a unit is closed, not deleted: its slug is never used again (docs/units.md)",

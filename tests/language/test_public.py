@@ -7,8 +7,9 @@ from django.urls import reverse
 from wagtail.models import CollectionViewRestriction
 from wagtail.rich_text import RichText
 
+from library.models import DocumentRelation
 from submissions.models import NewsDocument, NewsPage
-from tests import factories
+from tests import factories, statements
 from tests.home.conftest import Newsroom
 from tests.language.allowed import report, strange
 from tests.language.words import texts_of
@@ -210,3 +211,14 @@ def test_what_is_wrong_with_a_new_password(client, password):
     assert_vietnamese(client.post(reverse("wagtailadmin_account"), {f"password-{k}": v for k, v in fields.items()}))
     fields = {"old_password": factories.PASSWORD, "new_password1": password, "new_password2": password}
     assert_vietnamese(client.post(reverse("wagtailadmin_account"), {f"password-{k}": v for k, v in fields.items()}))
+
+
+def test_documents(client):
+    writer, second = factories.editor(), factories.editor()
+    old = statements.publish(statements.document(by=writer, number="12/2017/QĐ-UBND"), by=second)
+    new = statements.document(by=writer)
+    new.relations.add(DocumentRelation(kind="replaces", other=old))
+    new.save_revision(user=writer)
+    new = statements.publish(new, by=second)
+    for address in ("/van-ban/", "/van-ban/?tu=khong-co-gi", "/van-ban/?hieu-luc=x&nam=x", old.url, new.url):
+        assert_vietnamese(client.get(address))

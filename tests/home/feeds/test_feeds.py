@@ -146,7 +146,7 @@ def test_a_character_that_no_feed_takes_breaks_none(newsroom, ward, feed, ending
 
 
 @pytest.mark.parametrize("ending", ["rss", "atom"])
-def test_documents_have_a_feed_without_drafts(feed, client, ending):
+def test_documents_have_a_feed_without_drafts(db, feed, client, ending):
     writer, second = factories.editor(), factories.editor()
     statements.document(by=writer, number="1/UBND")
     public = statements.publish(statements.document(by=writer), by=second)

@@ -15,7 +15,7 @@ from tests.soup import soup_of
 from tests.statements import publish
 
 pytestmark = pytest.mark.django_db
-HEAD = "Hình thức;Số, ký hiệu;Cơ quan ban hành;Ngày ban hành;Trích yếu;Lĩnh vực;Tệp đính kèm\n"
+HEAD = "Hình thức;Số, ký hiệu;Cơ quan ban hành;Ngày ban hành;Trích yếu;Lĩnh vực;Tệp\n"
 ADDRESS = "library:load"
 
 
@@ -68,7 +68,7 @@ def test_nothing_is_stored_before_it_is_confirmed_and_then_each_is_a_draft(clien
     ],
 )
 def test_one_bad_line_stops_all(client, reader, line, said):
-    shown = sent(client, GOOD.replace("2485.pdf", ""), line)
+    shown = sent(client, line, GOOD.replace("2485.pdf", ""))
     assert said in soup_of(shown).select_one("[role=alert]").get_text()
     assert not DocumentPage.objects.exists()
 

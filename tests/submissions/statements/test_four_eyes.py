@@ -289,7 +289,7 @@ def test_the_list_and_its_queries(client, draft, writer, second):
     client.get(address)
     with CaptureQueriesContext(connection) as few:
         page = soup_of(client.get(address))
-    assert "Chờ bạn đọc và đăng" in page.get_text()
+    assert "Cần đọc và đăng" in page.get_text()
     for number in range(5):
         document(by=writer, number=f"{number}/BC-UBND")
     with CaptureQueriesContext(connection) as many:
@@ -297,7 +297,7 @@ def test_the_list_and_its_queries(client, draft, writer, second):
     assert len(few) == len(many)
     client.force_login(writer)
     page = soup_of(client.get(address))
-    assert "Chờ bạn đọc và đăng" not in page.get_text()
+    assert "Cần đọc và đăng" not in page.get_text()
     assert len(page.select(".tb-row")) == 6
     assert client.get(address, {"xem": "da-go", "q": "không có"}).status_code == 200
 
