@@ -111,6 +111,9 @@ class AlertPage(Statement, WithoutAliases, FindablePage):
         if wrong:
             raise ValidationError(wrong)
 
+    def summary(self):
+        return self.text or self.title
+
     def findable(self):
         if self.first_published_at is None:
             return None
