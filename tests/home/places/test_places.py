@@ -104,7 +104,7 @@ def test_what_is_not_entered_is_not_shown(db, read):
     )
     page = read("/")
     assert not page.select("a[href^=tel], a[href^=https]")
-    assert list(links(page.select_one(".foot__links"))) == [MAP]
+    assert list(links(page.select_one(".foot__links"))) == ["/hoi-dap/", "/hoi-dap/gui/", MAP]
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "//khac.example/", "gioi-thieu"])
