@@ -109,7 +109,9 @@ class Appointment(Orderable):
     """What somebody of the leadership does at an hour."""
 
     page = ParentalKey(WeekPage, on_delete=models.CASCADE, related_name="appointments")
-    weekday = models.PositiveSmallIntegerField(_("day"), choices=list(enumerate(WEEKDAYS)), default=0)
+    weekday = models.PositiveSmallIntegerField(
+        pgettext_lazy("of a week", "day"), choices=list(enumerate(WEEKDAYS)), default=0
+    )
     starts = models.TimeField(pgettext_lazy("hour", "from"))
     ends = models.TimeField(pgettext_lazy("hour", "to"), null=True, blank=True)
     what = models.TextField(_("what it is about"), max_length=600)

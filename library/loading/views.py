@@ -12,7 +12,7 @@ from vietnamese.dates import screen_date
 class LoadDocumentsView(LoadListView):
     page_title = gettext_lazy("Read in a list of documents")
     index_name = "statements:index"
-    index_label = gettext_lazy("Documents and information of the editorial board")
+    index_label = gettext_lazy("Documents and information")
     may_load = staticmethod(DocumentPage.is_kept_by)
     columns = lines.COLUMNS
     required = lines.REQUIRED

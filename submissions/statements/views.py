@@ -111,7 +111,7 @@ class StatementsView(AllowedMixin, ScreenMixin, TemplateView):
 
     allowed = staticmethod(lists.user_can_see_statements)
     template_name = "submissions/statements/statements.html"
-    page_title = gettext_lazy("Documents and information of the editorial board")
+    page_title = gettext_lazy("Documents and information")
     header_icon = "doc-full"
 
     @cached_property
