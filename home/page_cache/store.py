@@ -39,7 +39,7 @@ def once(request, what, make):
 
 def all_kept(names):
     """{name: what is kept under it} of `names` (from `name_now`), asked for together."""
-    return caches["pages"].get_many(names) if None not in names else {}
+    return caches["pages"].get_many(names) if names and None not in names else {}
 
 
 def kept(name):

@@ -37,7 +37,7 @@ def test_each_page_leads_to_its_form_and_holds_no_token(client, settings):
 
 def test_a_note_is_kept_once_and_an_error_wants_words(client):
     form = filled(client, kind="error", text="")
-    assert "Xin ghi rõ" in client.post(NOTE, form).content.decode()
+    assert "Vui lòng ghi rõ" in client.post(NOTE, form).content.decode()
     for _time in range(2):
         assert "Xin cảm ơn" in client.post(NOTE, {**form, "text": "Số điện thoại sai."}).content.decode()
     note = PageNote.objects.get()
