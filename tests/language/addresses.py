@@ -70,7 +70,6 @@ BY_NAMESPACE = {
     "budget_sources": lambda town: town.budget_source,
     "letters": lambda town: town.letter,
     "feedback": lambda town: town.questions["forwarded"],
-    "questions": lambda town: town.questions["published"].public,
     "units": lambda town: town.unit,
     "papers": lambda town: town.paper,
     "devices": lambda town: town.contributor,
@@ -325,6 +324,6 @@ def names_of_the_admin():
 
 
 def _is_admin(name):
-    of_ours = r"healthz|alive|(by_mail|feeds|finding|places):|search(_suggest)?$"
+    of_ours = r"healthz|alive|(by_mail|feeds|finding|page_notes|places|questions):|search(_suggest)?$"
     public = rf"{of_ours}|wagtail_serve|wagtailcore_|wagtaildocs_(serve|authenticate)"
     return not re.match(public, name)
