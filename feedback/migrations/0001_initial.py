@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
                 (
                     "out_of_scope",
                     models.TextField(
-                        default="Nội dung này không thuộc thẩm quyền giải quyết của thành phố. Đề nghị ông (bà) gửi đến cơ quan có thẩm quyền: ",
+                        default="Nội dung này không thuộc thẩm quyền giải quyết của chúng tôi. Đề nghị ông (bà) gửi đến cơ quan có thẩm quyền: ",
                         verbose_name="sentence to whom the city is not competent",
                     ),
                 ),

@@ -9,7 +9,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from vietnamese.text import fold
 
 OUT_OF_SCOPE = (
-    "Nội dung này không thuộc thẩm quyền giải quyết của thành phố. Đề nghị ông (bà) gửi đến cơ quan có thẩm quyền: "
+    "Nội dung này không thuộc thẩm quyền giải quyết của chúng tôi. Đề nghị ông (bà) gửi đến cơ quan có thẩm quyền: "
 )
 
 

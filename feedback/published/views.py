@@ -3,12 +3,11 @@
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from feedback.models import PublicQuestion
-from submissions.models import Unit
+from submissions.models import Locality, Unit
 from submissions.screens.posted_numbers import posted_number
 from submissions.templatetags.public_news import absolute, as_script
 from vietnamese.text import fold
@@ -59,7 +58,7 @@ class PublishedView(TemplateView):
 
 
 def answered_by(public):
-    return str(public.unit or _("the city"))
+    return str(public.unit or Locality.load().authority)
 
 
 def data_of(public):

@@ -76,7 +76,6 @@ BY_NAMESPACE = {
     "document_authorities": lambda town: town.statement.authority,
     "document_fields": lambda town: Field.objects.first(),
     "feedback": lambda town: town.questions["forwarded"],
-    "questions": lambda town: town.questions["published"].public,
     "units": lambda town: town.unit,
     "unit_contacts": lambda town: town.contact,
     "papers": lambda town: town.paper,
@@ -350,5 +349,6 @@ def names_of_the_admin():
 
 def _is_admin(name):
     of_ours = r"healthz|alive|(by_mail|feeds|finding|places|public_supply):|search(_suggest)?$"
+    of_ours = r"healthz|alive|(by_mail|feeds|finding|page_notes|places|questions):|search(_suggest)?$"
     public = rf"{of_ours}|wagtail_serve|wagtailcore_|wagtaildocs_(serve|authenticate)"
     return not re.match(public, name)

@@ -264,7 +264,7 @@ def test_mails_to_who_asked_the_city():
     do(answering.tell_progress, ask(email="khac@phanthiet.example"), people.desk, text="Chờ vật tư.")
     mails = list(Email.objects.order_by("pk"))
     codes = list(Asked.objects.all())
-    assert {mail.subject for mail in mails} >= {"Tiến độ trả lời câu hỏi", "Về câu hỏi gửi thành phố"}
+    assert {mail.subject for mail in mails} >= {"Tiến độ trả lời câu hỏi", "Về câu hỏi đã gửi"}
     for mail in mails:
         words = mail.message
         for asked in codes:

@@ -156,7 +156,7 @@ def test_mails_tell_the_code_and_no_word_of_question_or_answer(people):
     assert {mail.subject for mail in mails} == {
         "Đã nhận được câu hỏi",
         "Câu hỏi đã được trả lời",
-        "Về câu hỏi gửi thành phố",
+        "Về câu hỏi đã gửi",
         "Tiến độ trả lời câu hỏi",
     }
     for mail in mails:
