@@ -39,7 +39,7 @@ def test_a_note_is_kept_once_and_an_error_wants_words(client):
     form = filled(client, kind="error", text="")
     assert "Vui lòng ghi rõ" in client.post(NOTE, form).content.decode()
     for _time in range(2):
-        assert "Xin cảm ơn" in client.post(NOTE, {**form, "text": "Số điện thoại sai."}).content.decode()
+        assert "Trân trọng cảm ơn" in client.post(NOTE, {**form, "text": "Số điện thoại sai."}).content.decode()
     note = PageNote.objects.get()
     assert (note.path, note.kind, note.text) == ("/so-do-trang/", "error", "Số điện thoại sai.")
 
