@@ -38,6 +38,7 @@ FILES = {
     "encrypted.py",
     "gone.py",
     "slugs.py",
+    "statement.py",
     "sealing.py",
     "seals.py",
     "permission_names.py",
