@@ -137,7 +137,8 @@ def restore_people(row, *, user):
 
 def restore_owed(row, *, user):
     ending = Ending(units=[row.unit], last_day=row.last_day, by=user)
-    for part, owed in zip(what_is_owed.others(ending), row.before["owed"], strict=True):
+    # A part that came since then has nothing to give back.
+    for part, owed in zip(what_is_owed.others(ending), row.before["owed"], strict=False):
         part.take_back(owed)
 
 
