@@ -29,7 +29,7 @@ def enter(unit):
     number = unit.display_order
     contact = UnitContact(
         unit=unit,
-        address=f"{7 * number + 3} {STREETS[number % len(STREETS)]}, thành phố Phan Thiết",
+        address=f"{7 * number + 3} {STREETS[number % len(STREETS)]}",
         telephone=f"0252 000 0{number:02}",
         hours=hours(Place.OFFICE),
         leaders=[

@@ -348,7 +348,7 @@ def names_of_the_admin():
 
 
 def _is_admin(name):
-    of_ours = r"healthz|alive|(by_mail|feeds|finding|places|public_supply):|search(_suggest)?$"
-    of_ours = r"healthz|alive|(by_mail|feeds|finding|page_notes|places|questions):|search(_suggest)?$"
+    of_ours = r"healthz|alive|(agenda|by_mail|feeds|finding|listening|open_data|page_notes|places|public_supply):|"
+    of_ours += r"(questions|sheets):|search(_suggest)?$"
     public = rf"{of_ours}|wagtail_serve|wagtailcore_|wagtaildocs_(serve|authenticate)"
     return not re.match(public, name)

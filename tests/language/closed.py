@@ -76,6 +76,7 @@ CLOSED = {
     ),
     "reporting_rules:delete": "a rule stays, a later one follows it (docs/periods.md, RuleKeptView)",
     "score_schemes:delete": "a scheme of points is not deleted: the points of its years rest on it (docs/year.md)",
+    "unit_contacts:delete": "details of how a unit is reached are changed or emptied (docs/notices.md)",
     "units:delete": "a unit is closed, not deleted: its slug is never used again (docs/units.md)",
     "wagtailimages:url_generator": _NO_OTHER_SIZES,
     "wagtailimages:url_generator_output": _NO_OTHER_SIZES,

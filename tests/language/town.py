@@ -28,6 +28,7 @@ from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from feedback.models import FeedbackRules, PageNote, QuestionPhoto
 from home.demo.contacts import enter
+from library.models import Authority
 from royalties.models import (
     Allocation,
     BaseSalary,
@@ -194,9 +195,11 @@ class Town(Cast):
         )
         enter(self.unit)
         self.contact = self.unit.contact
-        self.statement = statements.document(by=self.head, number="2485/UBND-VX")
+        # Of a place that is neither a city nor a ward: the same town is read as both.
+        authority = Authority.objects.create(title="UBND tỉnh")
+        self.statement = statements.document(by=self.head, number="2485/UBND-VX", authority=authority)
         self.public_statement = statements.publish(
-            statements.document(by=self.head, number="38/KH-UBND"), by=self.editor
+            statements.document(by=self.head, number="38/KH-UBND", authority=authority), by=self.editor
         )
         self.ask_questions()
         self.waiting_document = self.upload(NewsDocument, ContentFile(b"%PDF-1.4", name="moi.pdf"))

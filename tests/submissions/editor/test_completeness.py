@@ -93,7 +93,7 @@ def test_an_announcement_holds_on_the_day_when_it_is_published(time_machine):
         return [sentence for _field, sentence in completeness.wrong_end(piece.end_of_notice, of=piece)]
 
     assert said(None) == said(day) == said(before, genre=NewsPage.Genre.NEWS) == []
-    assert said(before) == ["“Hiệu lực đến” là 29/11/2026, ngày này đã qua: đề nghị kiểm tra lại."]
+    assert said(before) == ["“Hiệu lực đến” là 29/11/2026, ngày này đã qua: vui lòng kiểm tra lại."]
     assert said(day, go_live_at=noon + datetime.timedelta(days=1)) == [
         "“Hiệu lực đến” là 30/11/2026, trước ngày hẹn đăng (01/12/2026)."
     ]

@@ -261,7 +261,7 @@ def test_an_announcement_has_a_last_day_and_nothing_else_has(writer, unit, time_
     assert str(before.holds_until) == "2026-11-29"
     answer = writer.post(address_of(piece), opened(writer, address_of(piece), do="send"), follow=True)
     (link,) = BeautifulSoup(answer.content, "html.parser").select("[data-checklist] a[href='#id_holds_until']")
-    assert link.text.strip() == "“Hiệu lực đến” là 29/11/2026, ngày này đã qua: đề nghị kiểm tra lại."
+    assert link.text.strip() == "“Hiệu lực đến” là 29/11/2026, ngày này đã qua: vui lòng kiểm tra lại."
     assert stage_of(fresh(piece)) == Stage.DRAFT
     writer.post(address_of(piece), opened(writer, address_of(piece), holds_until="02/12/2026"))
     assert content_digest(newest(piece)) != content_digest(before)

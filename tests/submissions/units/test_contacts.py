@@ -62,7 +62,7 @@ def test_what_is_wrong_is_said(client, ward):
     client.force_login(factories.UserFactory(groups=["Quản trị"]))
     wrong = HOURS | {"last_day": "0", "first_day": "4", "closes": "06:00"}
     told = client.post(ADD, typed(ward, telephone="không có", hours=(wrong,), leaders=(LEADER | {"name": ""},))).text
-    assert "Xin ghi số điện thoại trước" in told
+    assert "Vui lòng ghi số điện thoại trước" in told
     assert "Giờ đóng cửa phải sau giờ mở cửa." in told
     assert "Ngày sau trong tuần đứng trước ngày đầu" in told
     assert not UnitContact.objects.exists()
