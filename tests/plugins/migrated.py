@@ -31,7 +31,7 @@ SOURCES = [
 ]
 # Folders and files of which a line can change what stands in a migrated database.
 FOLDERS = {"migrations", "models", "settings"}
-FILES = {"apps.py", "sealing.py", "seals.py", "permission_names.py", "settings_rows.py"}
+FILES = {"apps.py", "encrypted.py", "sealing.py", "seals.py", "permission_names.py", "settings_rows.py"}
 CATALOGUES = {".po", ".mo"}
 # Going to and fro between a few states of the code migrates once for each.
 MOST_KEPT = 4

@@ -96,6 +96,7 @@ def test_an_old_key_that_locked_lists_still_need_is_missed(office, settings):
     assert start() == [SAID]
 
 
-def test_the_start_reads_four_records_however_many_there_are(office, django_assert_num_queries):
-    with django_assert_num_queries(4):
+def test_the_start_reads_two_records_of_each_kind_however_many_there_are(office, django_assert_num_queries):
+    """Of authors, lines of lists, what citizens asked, and what was written about it."""
+    with django_assert_num_queries(8):
         assert key_probe.opens_a_sample()
