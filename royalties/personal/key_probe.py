@@ -18,7 +18,7 @@ def what_to_do():
 
 
 def opens_a_sample():
-    """Whether the first and the last record of each kind can be read (bool): two rows of each kind, however many there are."""
+    """Whether the first and the last record of each kind can be read (bool): two rows each, however many there are."""
     return all(
         _opens(tokens)
         for holder in encrypted_fields()
