@@ -1,4 +1,4 @@
-"""What a version names and is gone: a file, an entry of a list, another document, deleted since by who had no need of it.
+"""What a version names and is gone: a file, an entry of a list, another document, deleted since by somebody.
 
 What is public protects its rows; a version that is not public yet has nothing that would.
 """

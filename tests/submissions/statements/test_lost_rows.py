@@ -1,4 +1,4 @@
-"""What a draft names may be deleted by others: the draft is read and put right, and nobody publishes what was not read."""
+"""What a draft names may be deleted: it is still read and put right, and nobody publishes what was not read."""
 
 import pytest
 from django.urls import reverse
