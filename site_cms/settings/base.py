@@ -140,6 +140,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "wagtailadmin_login"
+# Previews, and what a second person reads before publishing, are frames of our own admin: DENY would leave them empty.
+X_FRAME_OPTIONS = "SAMEORIGIN"
 CSRF_FAILURE_VIEW = "submissions.guard.kept_forms.csrf_failure"
 
 # Language, dates, numbers

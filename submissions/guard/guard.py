@@ -5,7 +5,6 @@ refusals, and its edit view saves the form before it asks who decides. Both are 
 """
 
 from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
@@ -17,7 +16,7 @@ from submissions.editor.completeness import Incomplete
 from submissions.editor.own_unit import own_unit_sentence
 from submissions.guard import statements
 from submissions.guard.kept_as_draft import sent_or_kept
-from submissions.guard.machinery import refuse_machinery
+from submissions.guard.machinery import kept_pages, refuse_machinery
 from submissions.guard.posted import require_readable
 from submissions.models import NewsPage
 from submissions.rights import positions, rights
@@ -25,7 +24,6 @@ from submissions.screens.posted_numbers import posted_number
 from submissions.screens.refusals import AlreadyDone, Refusal, tell
 from submissions.standing import reading
 from submissions.standing.writing_place import address_to_write
-from submissions.statements.statement import statement_types
 
 # Views of the page editor that name their page otherwise than `page_id`.
 PAGE_ARGUMENTS = ("page_id", "page_to_move_id", "parent_page_id", "page_to_copy_id", "root_page_id")
@@ -67,8 +65,7 @@ NAMES_NEWEST = {"wagtailadmin_explore", "wagtailadmin_explore_results"}
 
 def is_above_kept(page):
     """Whether news or statements hang below `page` (a Page)."""
-    kinds = ContentType.objects.get_for_models(NewsPage, *statement_types()).values()
-    return Page.objects.descendant_of(page).filter(content_type__in=list(kinds)).exists()
+    return kept_pages().descendant_of(page).exists()
 
 
 def model_named(kwargs):

@@ -1,13 +1,16 @@
 """Wagtail's views that ask too little, by where they lie: chooser answers, bulk actions, reports, workflows, API."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
 from wagtail.images import get_image_model
 from wagtail.images.permissions import permission_policy as image_policy
 from wagtail.models import Page, Task, Workflow, WorkflowPage
 
+from submissions.models import NewsPage
 from submissions.rights.choosers import user_can_link_to_page
 from submissions.rights.steps import BOARD_STEP, LEADER_STEP
 from submissions.screens.posted_numbers import posted_number
+from submissions.statements.statement import statement_types
 
 API_FILES = ("/images/", "/documents/")
 STEPS = (LEADER_STEP, BOARD_STEP)
@@ -26,7 +29,7 @@ def refuse_machinery(request, match):
     elif match.namespace == "wagtailadmin_reports":
         refuse_unless(request.user.is_superuser)
     elif match.namespace == "wagtailredirects":
-        refuse_unless(leads_to_no_piece(request.POST.get("redirect_page")))
+        refuse_unless(leads_to_nothing_kept(request.POST.get("redirect_page")))
     elif match.namespace == "wagtailadmin_workflows":
         refuse_unless(not touches_chain(name, match.kwargs))
     elif match.namespace == "wagtailimages_chooser" and name == "select_format":
@@ -71,14 +74,22 @@ def may_be_told_of(user, posted):
     return all(not page.is_root() and user_can_link_to_page(user, page) for page in pages)
 
 
-def leads_to_no_piece(posted):
-    """Whether `posted` (text or None), a page that a redirect is to lead to, is none of the news.
+def leads_to_nothing_kept(posted):
+    """Whether `posted` (text or None), a page that a redirect is to lead to, is neither a piece nor a statement.
 
-    Wagtail lists redirects with the title of their page's newest draft, and sends everybody to its address. To a piece
-    an old address leads by the address that citizens know.
+    Wagtail lists redirects with the title of their page's newest draft, and sends everybody to its address. There an
+    old address leads by the address that citizens know.
     """
-    number = posted_number(posted) if posted else None
-    return not posted or (number is not None and not Page.objects.filter(pk=number, newspage__isnull=False).exists())
+    if not posted:
+        return True
+    number = posted_number(posted)
+    return number is not None and not kept_pages().filter(pk=number).exists()
+
+
+def kept_pages():
+    """All pieces of news and all statements (Pages)."""
+    kinds = ContentType.objects.get_for_models(NewsPage, *statement_types()).values()
+    return Page.objects.filter(content_type__in=list(kinds))
 
 
 def touches_chain(name, kwargs):

@@ -75,16 +75,15 @@ def files_of(page):
 
 
 def position(page):
-    """The very version of `page` (a Statement) and what is in its files, for who publishes what they have read.
+    """The very version of `page` (a Statement) and what it says now, for who publishes what they have read.
 
-    The time is part of it, because an autosave keeps the number and changes the words. "" of a page that a command made
-    without a version.
+    The time is part of it, because an autosave keeps the number and changes the words; the digest, because a file may
+    be exchanged, or what the version names deleted. "" of a page that a command made without a version.
     """
     revision = page.get_latest_revision()
     if revision is None:
         return ""
-    files = hashlib.sha256("|".join(contents_of_files(files_of(revision.as_object()))).encode()).hexdigest()
-    return f"{revision.pk}@{revision.created_at.timestamp():.6f}@{files}"
+    return f"{revision.pk}@{revision.created_at.timestamp():.6f}@{content_digest(revision.as_object())}"
 
 
 def require_position(page, posted):
@@ -95,7 +94,7 @@ def require_position(page, posted):
     if posted.rpartition("@")[0] == present.rpartition("@")[0]:
         raise AlreadyDone(
             _(
-                "A photo or file of it was replaced, renamed or deleted after this page was opened. "
+                "A photo or file of it, or something that it names, was changed or deleted after this page was opened. "
                 "Nothing has been published: please read it again first."
             )
         )

@@ -12,6 +12,7 @@ from submissions.rights import positions, roles
 from submissions.rights.reasons import PublicReason
 from submissions.screens.refusals import Refusal
 
+from .lost_rows import without_lost_rows
 from .measure import content_digest, files_of
 from .records import StatementHand, StatementRecord
 from .tester import StatementsPlaceTester, StatementTester
@@ -22,7 +23,10 @@ COLUMNS_OF_DRAFTS |= {"latest_revision", "latest_revision_created_at"}
 
 
 class StatementForm(WagtailAdminPageForm):
-    """Nobody overwrites unseen, and no time is set."""
+    """Nobody overwrites unseen, and no time is set. Laid out as the editor of a piece."""
+
+    class Media:
+        css = {"all": ["submissions/editor/editor.css"]}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -87,6 +91,17 @@ class Statement(SaysItIsGone, KeepsItsAddress, Page):
         if self.first_published_at is not None:
             page.slug, page.url_path = self.slug, self.url_path
         return page
+
+    @classmethod
+    def from_serializable_data(cls, data, check_fks=True, strict_fks=False):
+        """What a version names and is gone is left out: the draft can be opened, and put right."""
+        try:
+            return super().from_serializable_data(data, check_fks, strict_fks)
+        except Exception:
+            # No narrower class: modelcluster raises just this.
+            if (kept := without_lost_rows(cls, data)) == data:
+                raise
+            return super().from_serializable_data(kept, check_fks, strict_fks)
 
     def save_revision(self, user=None, overwrite_revision=None, **kwargs):
         """Save a version; note whose it is, and write over none that was published.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django import forms
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -298,7 +299,10 @@ class DeleteView(ActionView):
             page = publishing.locked_statement(self.statement.pk)
             if not rules.user_can_delete_statement(self.request.user, page):
                 raise Refusal(_("What was once public is withdrawn, not deleted."))
-            page.delete(user=self.request.user)
+            try:
+                page.delete(user=self.request.user)
+            except ProtectedError as error:
+                raise Refusal(_("Something else still names this draft, so it stays.")) from error
 
     def after_success(self):
         return reverse("statements:index")

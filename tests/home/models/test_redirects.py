@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 
-from tests import factories
+from tests import factories, statements
 
 
 def test_an_old_address_leads_to_the_page(newsroom, ward, client, django_assert_max_num_queries):
@@ -68,7 +68,8 @@ def test_nobody_learns_of_a_draft_by_a_redirect(ward, client):
     administrator.groups.set(Group.objects.filter(name="Quản trị"))
     client.force_login(administrator)
     form = {"old_path": "/cu", "is_permanent": "on", "redirect_link": "", "site": ""}
-    for posted in (draft.pk, f"{draft.pk} ", "x"):
+    unpublished = statements.document(by=factories.editor())
+    for posted in (draft.pk, f"{draft.pk} ", "x", unpublished.pk):
         assert client.post(reverse("wagtailredirects:add"), form | {"redirect_page": posted}).status_code == 404
     assert not Redirect.objects.exists()
     client.post(reverse("wagtailredirects:add"), form | {"redirect_page": ward.page.pk})

@@ -64,6 +64,13 @@ def test_a_second_person_publishes_just_what_they_read(client, draft, writer, se
     assert not StatementHand.objects.filter(page=draft).exists()
 
 
+def test_what_is_read_is_shown_in_its_frame_and_written_in_the_editor_of_a_piece(client, draft, second):
+    client.force_login(second)
+    frame = soup_of(client.get(ours("statement", draft))).select_one("iframe.tb-reading")
+    assert client.get(frame["src"])["X-Frame-Options"].upper() == "SAMEORIGIN"
+    assert "submissions/editor/editor.css" in client.get(wagtail("edit", draft.pk)).content.decode()
+
+
 def test_the_writer_publishes_by_no_way(client, draft, writer):
     """Our own view, Wagtail's button, an old version, its own views for one page and for many, a time, a copy."""
     client.force_login(writer)
