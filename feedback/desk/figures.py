@@ -28,6 +28,13 @@ TABS = {
     "khong-thuoc": (_("Not in competence"), lambda: Q(state=State.OUT_OF_SCOPE)),
     "rac": (_("Spam"), lambda: Q(state=State.SPAM)),
 }
+# Nothing that a unit comes across stands in these.
+OF_CENTRE = ("moi", "cho-dang", "khong-thuoc", "rac")
+
+
+def tabs_of(*, is_central):
+    """{name: label} of the tabs that somebody has."""
+    return {name: label for name, (label, _condition) in TABS.items() if is_central or name not in OF_CENTRE}
 
 
 def counts(questions):

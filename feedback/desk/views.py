@@ -49,6 +49,7 @@ class RegisterView(QuestionScreen, TemplateView):
         asked, user = self.request.GET, self.request.user
         tab = asked.get("xem") if asked.get("xem") in figures.TABS else "can-lam"
         is_central, unit = rights.user_is_central(user), posted_number(asked.get("don-vi"))
+        sees_all = is_central or user.is_superuser
         questions = rights.questions_of(user)
         counts = figures.counts(questions)
         found = figures.in_order(questions.filter(unit=unit) if unit else questions, tab)
@@ -56,14 +57,13 @@ class RegisterView(QuestionScreen, TemplateView):
         return super().get_context_data(
             **kwargs,
             tab=tab,
-            tabs=[(name, label, counts[name]) for name, (label, _condition) in figures.TABS.items()],
+            tabs=[(name, label, counts[name]) for name, label in figures.tabs_of(is_central=sees_all).items()],
             page_obj=Paginator(rows, PAGE_SIZE).get_page(asked.get("p")),
             is_central=is_central,
             unit=unit,
             units=Unit.objects.filter(pk__in=questions.order_by().values("unit")) if is_central else (),
             figures=figures.satisfaction() if is_central else None,
         )
-
 
     def post(self, request, *args, **kwargs):
         """To the question of a tracking code: whoever has one reads the answer, so it stands in no address."""

@@ -24,9 +24,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             "opinion",
             "comment",
-            submissions.kept.encrypted.EncryptedCharField(
-                blank=True, max_length=500, verbose_name="sender's comment"
-            ),
+            submissions.kept.encrypted.EncryptedCharField(blank=True, max_length=500, verbose_name="sender's comment"),
         ),
         migrations.AlterField(
             "sentmail",

@@ -175,6 +175,7 @@ def test_the_unit_sees_its_own_and_no_search_by_code(town):
     people, questions = town
     own = browser(people.contributor).get(REGISTER)
     assert own.context_data["page_obj"].paginator.count == 4
+    assert not {"moi", "khong-thuoc", "rac"} & {name for name, _label, _number in own.context_data["tabs"]}
     code = Asked.objects.get(question=questions["forwarded"]).code
     assert browser(people.contributor).post(REGISTER, {"ma": code})["Location"] == REGISTER
     assert browser(people.desk).post(REGISTER, {"ma": code})["Location"] == address(questions["forwarded"])

@@ -9,8 +9,8 @@ from cryptography.fernet import Fernet
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
-from django.utils import timezone
 from django.test import Client
+from django.utils import timezone
 from post_office.models import STATUS, Email
 from wagtail.models import ModelLogEntry
 
@@ -229,7 +229,9 @@ def test_the_list_of_mails_and_its_log_name_no_sender(people):
     client.force_login(people.administrator)
     Email.objects.update(status=STATUS.failed)
     assert client.post("/admin/van-hanh/thu-gui-di/gui-lai/", {"mail": mail.pk}).status_code == 302
-    shown = [client.get(f"/admin/van-hanh/thu-gui-di/?xem=cho{words}").content.decode() for words in ("", "&q=thu.example")]
+    shown = [
+        client.get(f"/admin/van-hanh/thu-gui-di/?xem=cho{words}").content.decode() for words in ("", "&q=thu.example")
+    ]
     assert "một người dân" in shown[0]
     assert "một người dân" not in shown[1]
     assert SENDER["email"] not in shown[0]
