@@ -44,6 +44,7 @@ class PhotosField(forms.FileField):
 
 class AskForm(ShieldedForm):
     purpose = "question"
+    said = ("subject", "text")
 
     subject = NormalisedCharField(label=_("What is it about?"), max_length=LONGEST_SUBJECT)
     text = NormalisedCharField(

@@ -23,10 +23,18 @@ TABS = {
     "cho-duyet": (_("Waiting for approval"), lambda: Q(state=State.DRAFTED)),
     "cho-gui": (_("To be sent"), lambda: Q(state=State.APPROVED)),
     "bao-tien-do": (_("Progress told"), lambda: OPEN_STATES & Q(progress_at__isnull=False)),
+    "cho-dang": (_("To be published"), lambda: Q(public__isnull=False, public__published_at=None)),
     "da-tra-loi": (_("Answered"), lambda: Q(state=State.ANSWERED)),
     "khong-thuoc": (_("Not in competence"), lambda: Q(state=State.OUT_OF_SCOPE)),
     "rac": (_("Spam"), lambda: Q(state=State.SPAM)),
 }
+# Nothing that a unit comes across stands in these.
+OF_CENTRE = ("moi", "cho-dang", "khong-thuoc", "rac")
+
+
+def tabs_of(*, is_central):
+    """{name: label} of the tabs that somebody has."""
+    return {name: label for name, (label, _condition) in TABS.items() if is_central or name not in OF_CENTRE}
 
 
 def counts(questions):
@@ -38,7 +46,7 @@ def counts(questions):
 
 def in_order(questions, tab):
     """`questions` of `tab`: open ones by their term, so that what is overdue is first; others by their end."""
-    is_over = tab in ("da-tra-loi", "khong-thuoc", "rac")
+    is_over = tab in ("cho-dang", "da-tra-loi", "khong-thuoc", "rac")
     order = ("-closed_at", "-pk") if is_over else ("due_on", "pk")
     return questions.filter(TABS[tab][1]()).order_by(*order)
 

@@ -12,7 +12,12 @@ from submissions.screens.menu_items import RuledMenuItem
 from submissions.screens.panel import Panel
 
 # What is told to whom: names of tabs, and what they are called beside their number.
-OF_CENTRE = {"qua-han": _("overdue"), "moi": _("new"), "cho-gui": _("answers to be sent")}
+OF_CENTRE = {
+    "qua-han": _("overdue"),
+    "moi": _("new"),
+    "cho-gui": _("answers to be sent"),
+    "cho-dang": _("to be published"),
+}
 OF_UNITS = {"qua-han": _("overdue"), "don-vi": _("to be answered")}
 OF_LEADERS = OF_UNITS | {"cho-duyet": _("answers to be approved")}
 

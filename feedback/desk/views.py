@@ -1,8 +1,9 @@
 """The screens of questions in the back office."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +12,8 @@ from wagtail.log_actions import log
 
 from feedback.desk import figures
 from feedback.desk.acts import ACTS, first_words
-from feedback.models import Asked, PublicQuestion, QuestionPhoto
-from feedback.models.codes import digest_of
+from feedback.handling.receiving import found_by
+from feedback.models import Asked, Opinion, PublicQuestion, QuestionPhoto
 from feedback.rights import rights
 from submissions.kept.encrypted import UnreadablePersonalData
 from submissions.models import Unit
@@ -47,25 +48,30 @@ class RegisterView(QuestionScreen, TemplateView):
     def get_context_data(self, **kwargs):
         asked, user = self.request.GET, self.request.user
         tab = asked.get("xem") if asked.get("xem") in figures.TABS else "can-lam"
-        is_central, unit, code = rights.user_is_central(user), posted_number(asked.get("don-vi")), asked.get("ma", "")
+        is_central, unit = rights.user_is_central(user), posted_number(asked.get("don-vi"))
+        sees_all = is_central or user.is_superuser
         questions = rights.questions_of(user)
         counts = figures.counts(questions)
-        if is_central and code.strip():
-            found = questions.filter(code_digest=digest_of(code[:40]))
-        else:
-            found = figures.in_order(questions.filter(unit=unit) if unit else questions, tab)
+        found = figures.in_order(questions.filter(unit=unit) if unit else questions, tab)
         rows = found.select_related("asked", "unit", "about")
         return super().get_context_data(
             **kwargs,
             tab=tab,
-            tabs=[(name, label, counts[name]) for name, (label, _condition) in figures.TABS.items()],
+            tabs=[(name, label, counts[name]) for name, label in figures.tabs_of(is_central=sees_all).items()],
             page_obj=Paginator(rows, PAGE_SIZE).get_page(asked.get("p")),
             is_central=is_central,
             unit=unit,
             units=Unit.objects.filter(pk__in=questions.order_by().values("unit")) if is_central else (),
-            code=code,
             figures=figures.satisfaction() if is_central else None,
         )
+
+    def post(self, request, *args, **kwargs):
+        """To the question of a tracking code: whoever has one reads the answer, so it stands in no address."""
+        question = found_by(request.POST.get("ma", "")[:40]) if rights.user_is_central(request.user) else None
+        if question is not None:
+            return redirect("feedback:question", question.pk)
+        messages.warning(request, _("There is no question with this code."))
+        return redirect("feedback:register")
 
 
 class OfQuestion(QuestionScreen):
@@ -105,6 +111,7 @@ class QuestionView(OfQuestion, TemplateView):
             writings=question.texts().select_related("written_by"),
             steps=question.steps.select_related("by", "unit"),
             public=PublicQuestion.objects.filter(question=question).select_related("prepared_by").first(),
+            opinion=Opinion.objects.filter(question=question).first(),
             acts=[self.shown(name, act, asked, sent) for name, act in ACTS.items() if act.may(user, question)],
             may_see_sender=asked and rights.user_can_see_sender(user, question),
         )

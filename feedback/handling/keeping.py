@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from post_office.models import STATUS, Email
 
 from feedback.handling.steps import due_day, note
-from feedback.models import Asked, FeedbackRules, Question, QuestionPhoto, SentMail, Step
+from feedback.models import Asked, FeedbackRules, Opinion, PublicQuestion, Question, QuestionPhoto, SentMail, Step
 from submissions.kept.calendars import office_calendar
 
 # What programmes sent holds nothing that anybody asks for again; photos of forms that were never sent neither.
@@ -77,6 +77,8 @@ def empty(pk):
     Email.objects.filter(pk__in=list(question.mails.values_list("email", flat=True))).delete()
     question.writings.update(text="")
     Asked.objects.filter(question=question).delete()
+    Opinion.objects.filter(question=question).update(comment="")
+    PublicQuestion.objects.filter(question=question, published_at=None).delete()
     question.emptied_at = timezone.now()
     question.save(update_fields=["emptied_at"])
     note(question, Step.Action.EMPTIED)

@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from submissions.kept.encrypted import EncryptedCharField
 from submissions.models import Unit
 from vietnamese.text import fold
 
@@ -63,7 +64,7 @@ class Opinion(models.Model):
 
     question = models.OneToOneField(Question, primary_key=True, on_delete=models.PROTECT, related_name="opinion")
     helped = models.BooleanField(_("helpful"))
-    comment = models.CharField(_("sender's comment"), max_length=500, blank=True)
+    comment = EncryptedCharField(_("sender's comment"), max_length=500, blank=True)
     given_at = models.DateTimeField()
 
     class Meta:

@@ -199,7 +199,8 @@ class SentMail(models.Model):
     """A mail of the outbox to a sender: it holds the address in clear, and goes as soon as it is sent."""
 
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="mails")
-    email = models.OneToOneField("post_office.Email", on_delete=models.CASCADE, related_name="+")
+    # By this name the administrator's list of mails knows whose address it must not show (submissions/upkeep/mails.py).
+    email = models.OneToOneField("post_office.Email", on_delete=models.CASCADE, related_name="to_citizen")
 
     class Meta:
         default_permissions = ()

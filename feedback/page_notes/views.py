@@ -19,6 +19,7 @@ LONGEST_PATH = 255
 
 class NoteForm(ShieldedForm):
     purpose = "page note"
+    said = ("kind", "text")
 
     kind = forms.ChoiceField(
         label=gettext_lazy("Is this page useful?"),

@@ -36,7 +36,9 @@ def user_can_see_sender(user, question):
 
 
 def user_can_forward(user, question):
-    return roles.user_is_desk(user) and question.state in (State.NEW, State.FORWARDED)
+    """Whether `user` may hand it to a unit, or to another: also where nobody is left there to approve the answer."""
+    is_drafted_there = question.state == State.DRAFTED and question.unit_id is not None
+    return roles.user_is_desk(user) and (is_drafted_there or question.state in (State.NEW, State.FORWARDED))
 
 
 def user_can_give_back(user, question):

@@ -1,6 +1,7 @@
 """The fields of a public form that people hardly notice and programmes fail at."""
 
 import secrets
+from hashlib import sha256
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -25,6 +26,8 @@ class ShieldedForm(forms.Form):
     """A public form: `purpose` names what is counted by address. Its fields come before those of the shield."""
 
     purpose = ""
+    # Names of the fields that make what is sent something else, where one goes back and writes another text.
+    said = ()
 
     # A name that programmes like to fill in; people do not see it.
     website = forms.CharField(label=_("Please leave this field empty"), required=False)
@@ -43,8 +46,9 @@ class ShieldedForm(forms.Form):
 
     @property
     def form_key(self):
-        """What makes the same form, sent twice, one (str)."""
-        return self.cleaned_data["stamp"]
+        """What makes the same form with the same words, sent twice, one (str); the stamp is kept nowhere."""
+        words = repr([self.cleaned_data["stamp"], *(self.cleaned_data[name] for name in self.said)])
+        return sha256(words.encode()).hexdigest()[:32]
 
     def clean_stamp(self):
         """The key in the stamp. A new stamp where the old one is of no use: what was typed is sent with it again."""

@@ -42,7 +42,8 @@ WHY = {
 
 def of_tab(tab):
     """The Emails of a tab (a key of TABS), the newest first, with what a row shows."""
-    mails = Email.objects.filter(status__in=TABS[tab][1]).select_related("notice", "reminder").prefetch_related("logs")
+    mails = Email.objects.filter(status__in=TABS[tab][1])
+    mails = mails.select_related("notice", "reminder", "to_citizen").prefetch_related("logs")
     return mails.defer("message", "html_message", "context").order_by("-created", "-pk")
 
 
@@ -57,6 +58,11 @@ def subject_of(mail):
     if hasattr(mail, "reminder"):
         return _("Reminder of what is owed")
     return mail.subject
+
+
+def receivers(mail):
+    """To whom `mail` goes, in words (str); who asked the city something is the desk's alone to know."""
+    return _("a citizen who asked something") if hasattr(mail, "to_citizen") else ", ".join(mail.to)
 
 
 def why(mail):
@@ -84,12 +90,13 @@ def send_again(*, keys, user):
     Raises AlreadyDone where none of them is unsent any more.
     """
     unsent = (STATUS.failed, STATUS.queued, STATUS.requeued)
-    mails = list(Email.objects.select_for_update().filter(pk__in=keys, status__in=unsent).defer("message", "context"))
+    found = Email.objects.filter(pk__in=keys, status__in=unsent).select_related("to_citizen")
+    mails = list(found.select_for_update(of=("self",)).defer("message", "context"))
     if not mails:
         raise AlreadyDone(_("This has been sent meanwhile."))
     Email.objects.filter(pk__in=[mail.pk for mail in mails]).update(
         status=STATUS.queued, scheduled_time=None, number_of_retries=0, last_updated=timezone.now()
     )
     for mail in mails:
-        log(instance=mail, action=SENT_AGAIN, user=user, title=", ".join(mail.to))
+        log(instance=mail, action=SENT_AGAIN, user=user, title=receivers(mail))
     return len(mails)

@@ -48,14 +48,22 @@ class MailsView(UpkeepMixin, ListMixin, TemplateView):
         words = self.request.GET.get("q", "").strip()
         rows = mails.of_tab(self.tab)
         if words:
-            rows = rows.filter(to__icontains=words)
+            rows = rows.filter(to__icontains=words, to_citizen=None)
         page = self.page_of(rows)
         return super().get_context_data(
             tab=self.tab,
             tabs=[(name, label) for name, (label, _states) in mails.TABS.items()],
             words=words,
             page_obj=page,
-            rows=[{"mail": mail, "subject": mails.subject_of(mail), "why": mails.why(mail)} for mail in page],
+            rows=[
+                {
+                    "mail": mail,
+                    "to": mails.receivers(mail),
+                    "subject": mails.subject_of(mail),
+                    "why": mails.why(mail),
+                }
+                for mail in page
+            ],
             can_send=self.tab != "da-gui",
             **kwargs,
         )

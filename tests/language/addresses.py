@@ -111,7 +111,7 @@ QUERIES = {
     "statements:index": lambda town: ["", "?xem=tat-ca", "?xem=da-go", "?xem=cong-khai&q=x", NOTHING_FOUND],
     "statements:read_many": lambda town: ["", f"?chon={town.statement.pk}"],
     "letters:index": lambda town: ["", "?xem=tu-dong", "?xem=da-xu-ly"],
-    "feedback:register": lambda town: ["", "?xem=qua-han", "?xem=da-tra-loi", "?ma=AAAA-BBBB-CCCC"],
+    "feedback:register": lambda town: ["", "?xem=qua-han", "?xem=da-tra-loi", "?xem=cho-dang"],
     "feedback:notes": lambda town: ["", "?xem=xong"],
     "wagtailadmin_choose_page_search": lambda town: ["?q=bi%E1%BB%83n", NOTHING_FOUND],
 }

@@ -55,6 +55,13 @@ def test_a_question_arrives_once_with_a_code_and_a_mail_without_its_words(client
     assert code_in(first) not in mail.subject
 
 
+def test_another_question_in_the_form_of_before_is_another_one(client):
+    """Gone back in the browser, and written anew."""
+    form = filled(client)
+    codes = {code_in(client.post(ASK, {**form, "text": text})) for text in (ASKED["text"], "Nước cũng yếu.")}
+    assert len(codes) == Question.objects.count() == 2
+
+
 def test_whoever_says_nothing_of_the_own_person_is_answered_too(client):
     response = client.post(ASK, filled(client, name="", telephone="", email=""))
     assert soup_of(client.post(TRACK, {"code": code_in(response)})).find(string=ASKED["subject"])

@@ -10,7 +10,7 @@ from wagtail.models import ModelLogEntry
 
 from feedback.desk.acts import ACTS
 from feedback.handling import answering
-from feedback.models import Asked, PublicQuestion, Question
+from feedback.models import Asked, Opinion, PublicQuestion, Question
 from tests.feedback.stories import ASKED, SENDER, STATES, People, ask, do, now
 from tests.plugins.told import told
 from tests.soup import soup_of
@@ -85,7 +85,7 @@ def test_the_screen_offers_what_may_be_done(town):
     assert offered == {
         ("desk", "new"): {"chuyen", "tra-loi", "tien-do", "khong-thuoc", "rac"},
         ("desk", "forwarded"): {"chuyen", "tien-do", "khong-thuoc"},
-        ("desk", "drafted_by_unit"): {"tien-do"},
+        ("desk", "drafted_by_unit"): {"chuyen", "tien-do"},
         ("desk", "approved"): {"gui", "tra-lai", "tien-do"},
         ("contributor", "forwarded"): {"tra-loi", "tra-ve"},
         ("contributor", "drafted_by_unit"): {"tra-loi"},
@@ -175,9 +175,14 @@ def test_the_unit_sees_its_own_and_no_search_by_code(town):
     people, questions = town
     own = browser(people.contributor).get(REGISTER)
     assert own.context_data["page_obj"].paginator.count == 4
-    code = Asked.objects.get(question=questions["new"]).code
-    assert browser(people.contributor).get(f"{REGISTER}?ma={code}").context_data["page_obj"].paginator.count == 4
-    assert browser(people.desk).get(f"{REGISTER}?ma={code}").context_data["page_obj"].object_list[0] == questions["new"]
+    assert not {"moi", "khong-thuoc", "rac"} & {name for name, _label, _number in own.context_data["tabs"]}
+    code = Asked.objects.get(question=questions["forwarded"]).code
+    assert browser(people.contributor).post(REGISTER, {"ma": code})["Location"] == REGISTER
+    assert browser(people.desk).post(REGISTER, {"ma": code})["Location"] == address(questions["forwarded"])
+    missed = browser(people.desk).post(REGISTER, {"ma": "7KQM"}, follow=True)
+    assert "Không có câu hỏi nào" in missed.content.decode()
+    form = soup_of(missed).select_one("form:has([name=ma])")
+    assert form["method"] == "post", "a code stands in no address"
     assert browser(people.official).get(REGISTER).status_code == 302
 
 
@@ -193,6 +198,30 @@ def test_what_is_overdue_comes_first_and_is_counted(town):
     home = soup_of(browser(people.desk).get("/admin/")).get_text(" ", strip=True)
     assert "1 quá hạn" in home
     assert "Hỏi đáp" not in soup_of(browser(people.other_leader).get("/admin/")).select_one("main").get_text()
+
+
+def test_what_waits_to_be_published_is_found_by_who_publishes_it(town):
+    people, questions = town
+    page = browser(people.desk2).get(f"{REGISTER}?xem=cho-dang")
+    assert page.context_data["page_obj"].object_list == [questions["prepared"]]
+    assert "1 chờ đăng" in soup_of(browser(people.desk2).get("/admin/")).get_text(" ", strip=True)
+
+
+def test_the_office_reads_what_the_sender_thinks_of_the_answer(town):
+    people, questions = town
+    Opinion.objects.create(
+        question=questions["answered"], helped=False, comment="Đèn vẫn tắt.", given_at=timezone.now()
+    )
+    assert "Đèn vẫn tắt." in browser(people.contributor).get(address(questions["answered"])).content.decode()
+
+
+def test_the_desk_hands_on_what_nobody_at_the_unit_can_approve(town):
+    people, questions = town
+    post(people.desk, questions["drafted_by_unit"], "chuyen", unit=people.other_unit.pk)
+    assert (now(questions["drafted_by_unit"]).state, now(questions["drafted_by_unit"]).unit) == (
+        "forwarded",
+        people.other_unit,
+    )
 
 
 def bulk(number, *, people):

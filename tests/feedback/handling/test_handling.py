@@ -9,8 +9,10 @@ from cryptography.fernet import Fernet
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
+from django.test import Client
 from django.utils import timezone
 from post_office.models import STATUS, Email
+from wagtail.models import ModelLogEntry
 
 from compliance.models import DayOff
 from feedback.handling import answering, keeping, publishing
@@ -19,7 +21,7 @@ from feedback.models import Asked, FeedbackRules, Opinion, PublicQuestion, Quest
 from submissions.kept.due_work import do_registered
 from submissions.screens.refusals import AlreadyDone
 from tests import factories
-from tests.feedback.stories import ASKED, People, ask, do, now
+from tests.feedback.stories import ASKED, SENDER, People, ask, do, now
 from tests.plugins.told import told
 from tests.workflow import again
 
@@ -181,19 +183,22 @@ def test_sent_mails_are_forgotten_and_waiting_ones_not():
 def test_when_the_time_is_over_personal_data_go_and_figures_stay(people, django_capture_on_commit_callbacks):
     question = people.published()
     photo = QuestionPhoto.objects.create(question=question, file=factories.picture_file())
-    Opinion.objects.create(question=question, helped=True, given_at=timezone.now())
+    Opinion.objects.create(question=question, helped=True, comment="Tôi là Hỏi.", given_at=timezone.now())
+    never_published = people.prepared()
     fresh, storage = people.answered(), photo.file.storage
     months = datetime.timedelta(days=31 * 12 + 1)
     with time_machine.travel(timezone.now() + months), django_capture_on_commit_callbacks(execute=True):
         Question.objects.filter(pk=fresh.pk).update(closed_at=timezone.now())
-        assert keeping.look_after() == "Đã xóa thông tin cá nhân; số câu hỏi: 1"
+        assert keeping.look_after() == "Đã xóa thông tin cá nhân; số câu hỏi: 2"
         assert keeping.look_after() == ""
     assert not Asked.objects.filter(question=question).exists()
     assert not storage.exists(photo.file.name)
     assert set(question.writings.values_list("kind", flat=True)) == {"answer"}
     assert [writing.text for writing in question.writings.all()] == [""]
     assert not question.mails.exists()
-    assert (now(question).state, question.opinion.helped) == ("answered", True)
+    question.opinion.refresh_from_db()
+    assert (now(question).state, question.opinion.helped, question.opinion.comment) == ("answered", True, "")
+    assert not PublicQuestion.objects.filter(question=never_published).exists()
     assert PublicQuestion.objects.live().get().answer == "Đội đã thay bóng đèn."
     assert question.steps.last().action == Step.Action.EMPTIED
     assert Asked.objects.filter(question=fresh).exists()
@@ -214,6 +219,23 @@ def test_no_word_of_a_sender_reaches_the_logs(people, caplog):
     for word in (*ASKED.values(), "khong phai"):
         assert word not in caplog.text
     assert "No mail about question" in caplog.text
+
+
+def test_the_list_of_mails_and_its_log_name_no_sender(people):
+    """Who asked is the desk's alone to know; the administrator sends again without knowing to whom."""
+    ask()
+    mail = Email.objects.get()
+    client = Client()
+    client.force_login(people.administrator)
+    Email.objects.update(status=STATUS.failed)
+    assert client.post("/admin/van-hanh/thu-gui-di/gui-lai/", {"mail": mail.pk}).status_code == 302
+    shown = [
+        client.get(f"/admin/van-hanh/thu-gui-di/?xem=cho{words}").content.decode() for words in ("", "&q=thu.example")
+    ]
+    assert "một người dân" in shown[0]
+    assert "một người dân" not in shown[1]
+    assert SENDER["email"] not in shown[0]
+    assert "một người dân" in ModelLogEntry.objects.get(action="submissions.mail_again").label
 
 
 def test_another_key_is_written_into_every_row(people, settings):

@@ -1,8 +1,10 @@
 """Urgent alerts: on every page from and to a moment, by two people of whom one is the head of the board."""
 
 import datetime
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
@@ -119,6 +121,20 @@ class TestWhatIsRefused:
         with pytest.raises(Refusal, match="đã qua"):
             publish(page, by=board.head)
         assert publish(change(page, by=board.editor, ends=NOON + 2 * HOUR), by=board.head).live
+
+
+def test_its_form_keeps_away_from_the_edge_as_that_of_a_piece_does(board, client):
+    client.force_login(board.editor)
+    page = soup_of(
+        client.get(reverse("wagtailadmin_pages:add", args=["home", "alertpage", AlertsPage.objects.get().pk]))
+    )
+    linked = [
+        link["href"].removeprefix("/static/")
+        for link in page.select("link[rel=stylesheet][href^='/static/submissions/']")
+    ]
+    rules = "".join(Path(finders.find(name)).read_text() for name in linked)
+    assert not page.select(".w-tabs")
+    assert "#page-edit-form:not(:has(.w-tabs)) { padding: " in rules
 
 
 class TestOnEveryPage:
