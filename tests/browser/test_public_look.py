@@ -22,7 +22,7 @@ FOCUSED = """() => {
   const element = document.activeElement;
   if (element === document.body) return null;
   const seen = [...element.getClientRects()].some(({left, right, top, bottom}) =>
-    [[0.5, 0.5], [0.1, 0.3], [0.9, 0.3], [0.1, 0.7], [0.9, 0.7]].some(([x, y]) => {
+    [[0.5, 0.05], [0.5, 0.5], [0.1, 0.3], [0.9, 0.3], [0.1, 0.7], [0.9, 0.7]].some(([x, y]) => {
       const there = document.elementFromPoint(left + x * (right - left), top + y * (bottom - top));
       return there && (element.contains(there) || there.contains(element) && there !== document.body);
     }));
@@ -30,8 +30,8 @@ FOCUSED = """() => {
 }"""
 # The longer of the menu's panels; by a click, the walk would begin there.
 OPEN = "[...document.querySelectorAll('.menu details')].at(-1).open = true"
-STOPS = """[...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"], audio')].filter(
-  element => element.type !== 'hidden' && element.checkVisibility({visibilityProperty: true})).length"""
+STOPS = """[...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"], audio')].filter(
+  element => element.type !== 'hidden' && element.tabIndex >= 0 && element.checkVisibility({visibilityProperty: true})).length"""
 # Texts beyond the edge of the window, and pairs of texts of which one lies on the other. What is for screen readers
 # alone is a box of one pixel; a wide table scrolls in its own box.
 BROKEN = """() => {

@@ -34,4 +34,5 @@ def test_the_name_stays_in_sight_while_the_periods_are_moved(window, site):
     before = name.bounding_box()
     page.locator(".table").evaluate("table => { table.scrollLeft = table.scrollWidth; }")
     assert page.locator(".table").evaluate("table => table.scrollLeft") > 0
-    assert name.bounding_box() == before
+    # The box with its border moves by less than a pixel.
+    assert abs(name.bounding_box()["x"] - before["x"]) < 1
