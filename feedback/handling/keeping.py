@@ -31,8 +31,11 @@ def look_after():
 
 def set_terms():
     """The terms of what is open, by the days off as they are entered now."""
+    questions = list(Question.objects.open())
+    if not questions:
+        return
     rules, calendar, changed = FeedbackRules.load(), office_calendar(), []
-    for question in Question.objects.open():
+    for question in questions:
         due_on = due_day(question.received_at, rules=rules, calendar=calendar)
         if due_on != question.due_on:
             question.due_on = due_on
