@@ -30,8 +30,10 @@ FOCUSED = """() => {
 }"""
 # The longer of the menu's panels; by a click, the walk would begin there.
 OPEN = "[...document.querySelectorAll('.menu details')].at(-1).open = true"
-STOPS = """[...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"], audio')].filter(
-  element => element.type !== 'hidden' && element.tabIndex >= 0 && element.checkVisibility({visibilityProperty: true})).length"""
+STOPS = """[
+  ...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"], audio')
+].filter(element => element.type !== 'hidden' && element.tabIndex >= 0
+  && element.checkVisibility({visibilityProperty: true})).length"""
 # Texts beyond the edge of the window, and pairs of texts of which one lies on the other. What is for screen readers
 # alone is a box of one pixel; a wide table scrolls in its own box.
 BROKEN = """() => {
