@@ -14,7 +14,8 @@ DAY = datetime.date(2019, 8, 12)
 def document(*, by, number="2485/UBND-VX", files=(), **fields):
     """A draft of a document that `by` has written, as the create view leaves it."""
     fields.setdefault("form", DocumentForm.objects.get(slug="cong-van"))
-    fields.setdefault("authority", Authority.objects.get_or_create(title="UBND thành phố Phan Thiết")[0])
+    if "authority" not in fields:
+        fields["authority"], _is_new = Authority.objects.get_or_create(title="UBND thành phố Phan Thiết")
     fields.setdefault("category", Category.objects.get(slug="van-ban"))
     fields.setdefault("extract", "V/v tăng cường phòng, chống dịch sốt xuất huyết")
     fields.setdefault("issued_on", DAY)
