@@ -15,11 +15,11 @@ BEFORE, READ_AFTER = 120, 55
 
 def raise_alerts(residents, *, as_of):
     """Write and publish them as on the days before `as_of` (a date)."""
-    morning = start_of_day(as_of)
+    over, morning = office_minute(as_of - timedelta(days=9)), start_of_day(as_of)
     alert(
         residents,
-        minute=office_minute(as_of - timedelta(days=9)),
-        ends=morning - timedelta(days=7),
+        minute=over,
+        ends=moment_of(over) + timedelta(days=2),
         level=AlertPage.Level.WARNING,
         title="Mưa lớn, triều cường: người dân ven sông Cà Ty, cửa biển Đức Long chủ động kê cao tài sản",
         text="Không đi qua ngầm tràn, đường ngập.\n\nCần giúp đỡ: gọi UBND phường, xã nơi ở hoặc số 114.",
