@@ -17,8 +17,8 @@ VNU := var/vnu
 KEPT := env -u PYTHONDONTWRITEBYTECODE
 FAST := not browser and not postgres and not slow
 
-# The first Python that is new enough; asked for only when the environment has to be made.
-FIND_PYTHON = for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+# The first Python that is new enough (PYTHON before all others); asked for only when the environment has to be made.
+FIND_PYTHON = for p in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	if "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo "$$p"; break; fi; done
 
 .PHONY: help

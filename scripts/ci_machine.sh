@@ -12,7 +12,7 @@ command -v redis-server > /dev/null || missing+=(redis-server)
 command -v dovecot > /dev/null || [ -x /usr/sbin/dovecot ] || missing+=(dovecot-imapd)
 # What converts files of older word processors: its tests have to run, and not to be left out.
 command -v soffice > /dev/null || missing+=(libreoffice-writer-nogui)
-python3 -c 'import ensurepip' 2> /dev/null || missing+=(python3-venv)
+"${PYTHON:-python3}" -c 'import ensurepip' 2> /dev/null || missing+=(python3-venv)
 database_there() { command -v pg_isready > /dev/null && pg_isready -q -h 127.0.0.1 -p 5432; }
 database_there || missing+=(postgresql)
 
@@ -39,5 +39,5 @@ if ! psql -qtA -h 127.0.0.1 -U "$role" -d postgres -c 'SELECT 1' > /dev/null 2>&
 fi
 psql -qtA -h 127.0.0.1 -U "$role" -d postgres -c 'SHOW server_version' | sed 's/^/PostgreSQL /'
 chromium --version 2> /dev/null || true
-python3 --version
+"${PYTHON:-python3}" --version
 echo "postgres://$role:$PGPASSWORD@127.0.0.1:5432/site_cms_ci" > "$1"
