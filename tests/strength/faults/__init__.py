@@ -22,5 +22,7 @@ AREAS = (
     "ways_in",
     "running",
     "ends_and_upkeep",
+    "statements",
+    "citizens",
 )
 FAULTS = tuple(fault for area in AREAS for fault in import_module(f"{__name__}.{area}").FAULTS)
