@@ -87,14 +87,17 @@ def test_the_chain_of_hands(office, ward, writer, time_machine):
         paying.approve_list(listed.pk, user=office.director, shown=list_check_sum(approved))
 
 
-def test_neither_who_drew_it_up_nor_who_checked_it_approves(office, ward, writer):
+def test_neither_who_drew_it_up_nor_who_checked_it_approves(office, ward, writer, time_machine):
+    time_machine.move_to(moment(2019, 5, 10))
     pieces(ward, writer, 1)
+    PersonalDetails.objects.create(author=writer, bank_account="0071001234567", bank="VCB Bình Thuận")
     colleague = factories.UserFactory()
     checked = paying.check(office.listed(office.approved(*APRIL), pay_day=MAY_10).pk, user=colleague)
     for user in (office.accountant, colleague):
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Người lập hoặc kiểm tra"):
             paying.approve_list(checked.pk, user=user, shown=list_check_sum(checked))
     assert not PaymentList.objects.get().is_approved
+    assert paying.approve_list(checked.pk, user=office.director, shown=list_check_sum(checked)).is_approved
 
 
 def test_paid_once_by_the_rule_it_was_made_by(office, ward, writer, time_machine):
