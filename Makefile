@@ -15,7 +15,9 @@ VNU_VERSION := 26.9.27
 VNU := var/vnu
 # Compiled tests are kept: else each worker rewrites all of them in each run.
 KEPT := env -u PYTHONDONTWRITEBYTECODE
-FAST := not browser and not postgres and not slow
+# A room is tested whole; without one the matrices are left to test-slow (tests/matrices.txt).
+WHOLE := not browser and not postgres and not slow
+FAST := $(WHOLE)$(if $(ROOM),, and not matrix)
 
 # The first Python that is new enough (PYTHON before all others); asked for only when the environment has to be made.
 FIND_PYTHON = for p in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -81,17 +83,17 @@ migrations: $(VENV)/development.stamp ## Write the migrations for changed models
 # --- checking ------------------------------------------------------------------------------------
 
 .PHONY: test
-test: $(VENV)/development.stamp messages-compile ## Run the tests that need neither browser nor server (SQLite; ROOM=compliance/counting)
+test: $(VENV)/development.stamp messages-compile ## Run what needs neither browser nor server on SQLite; with ROOM=compliance/counting all of that room
 	$(KEPT) -u DATABASE_URL $(PY) -m pytest $(SHARED) -m '$(FAST)' $(ROOM:%=tests/%) $(PYTEST)
 
 .PHONY: test-slow
 test-slow: $(VENV)/development.stamp messages-compile ## Run what `make test` leaves out, on SQLite; nothing may skip
 	$(KEPT) -u DATABASE_URL $(PY) -m pytest -p tests.plugins.strict --fail-on-skip $(SHARED) \
-		-m '(browser or slow) and not postgres' $(PYTEST)
+		-m '(browser or slow or matrix) and not postgres' $(PYTEST)
 
 .PHONY: test-shuffled
-test-shuffled: $(VENV)/development.stamp messages-compile ## Run `make test` in another order each time (SEED=7 for one seen before)
-	$(KEPT) -u DATABASE_URL $(PY) -m pytest $(SHARED) -m '$(FAST)' --random-order --random-order-bucket=module \
+test-shuffled: $(VENV)/development.stamp messages-compile ## Run `make test` and the matrices in another order each time (SEED=7 for one seen before)
+	$(KEPT) -u DATABASE_URL $(PY) -m pytest $(SHARED) -m '$(WHOLE)' --random-order --random-order-bucket=module \
 		$(SEED:%=--random-order-seed=%) $(ROOM:%=tests/%) $(PYTEST)
 
 .PHONY: test-postgres

@@ -1,4 +1,4 @@
-"""Hold that what is listed to run on both databases did run on both.
+"""Hold that what is listed to run on both databases did run on both, and that each line of a list names a test.
 
 Usage: python scripts/ci_compare_databases.py LISTED SQLITE POSTGRES
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 # Run as a script from the project's root, which is then not where Python looks.
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from tests.plugins.both import read, runs_on_both
+from tests.plugins.listed import LISTS, is_named, read
 
 
 def read_executed(path):
@@ -31,15 +31,18 @@ def differences(*, listed, sqlite, postgres):
         problems += [
             f"not marked {mark}, but executed there only: {test}"
             for test, marks in sorted(here.items())
-            if runs_on_both(test, listed) and test not in there and mark not in marks
+            if is_named(test, listed) and test not in there and mark not in marks
         ]
-    executed = sqlite | postgres
-    problems += [
+    return problems + unnamed(listed, executed=sqlite | postgres)
+
+
+def unnamed(listed, *, executed):
+    """What `listed` (beginnings of ids) names and is none of `executed` (ids), as lines of text."""
+    return [
         f"listed, and no test of that name: {beginning}"
         for beginning in listed
         if not any(test.startswith(beginning) for test in executed)
     ]
-    return problems
 
 
 def main(arguments):
@@ -47,6 +50,7 @@ def main(arguments):
     listed, sqlite, postgres = read(Path(arguments[0])), read_executed(arguments[1]), read_executed(arguments[2])
     print(f"tests executed: SQLite {len(sqlite)}, PostgreSQL {len(postgres)}, both {len(sqlite.keys() & postgres)}")
     problems = differences(listed=listed, sqlite=sqlite, postgres=postgres)
+    problems += unnamed(read(LISTS["matrix"]), executed=sqlite)
     print("\n".join(problems) or "what is listed ran on both")
     return 1 if problems else 0
 

@@ -5,7 +5,7 @@ from django.core.cache import caches
 from hypothesis import settings
 from pytest_django.plugin import blocking_manager_key
 
-from tests.plugins import both, emptied, migrated, roomy, told
+from tests.plugins import emptied, listed, migrated, roomy, told
 
 # A tenth of the time went into looking again at what stays to the end: all that is imported and collected.
 gc.set_threshold(100_000, 50, 100)
@@ -43,7 +43,7 @@ def pytest_collection_modifyitems(items):
 
     Begun last, it would keep one worker busy after the others have come to the end.
     """
-    both.mark(items)
+    listed.mark(items)
     result = yield
     items.sort(key=lambda item: (item.get_closest_marker("long") is None, empties_the_database(item)))
     return result

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from scripts import ci_compare_databases, ci_totals
-from tests.plugins import both
+from tests.plugins import listed as lists
 
 from .processes import clean_environment, run
 
@@ -86,7 +86,7 @@ def test_what_is_listed_needs_a_reason(tmp_path):
     listed = tmp_path / "listed.txt"
     listed.write_text("# comment\n\ntests/a.py # locks\ntests/search\n", encoding="utf-8")
     with pytest.raises(ValueError, match="4: no reason given for tests/search"):
-        both.read(listed)
+        lists.read(listed)
 
 
 def test_totals_count_a_missing_report_as_a_failure(tmp_path, capsys):
