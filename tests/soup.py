@@ -1,5 +1,6 @@
 """A page taken apart: by lxml, which takes a quarter of the time of Python's own parser."""
 
+import json
 import re
 
 from bs4 import BeautifulSoup
@@ -24,3 +25,10 @@ def words_of(part):
 def text_of(response):
     """What the main part of the screen says, on one line."""
     return words_of(main_of(response))
+
+
+def said(response):
+    """All that an answer holds (str), with the letters that JSON writes as numbers: a secret in it is found."""
+    if response.headers.get("Content-Type", "").startswith("application/json"):
+        return json.dumps(response.json(), ensure_ascii=False)
+    return response.content.decode()

@@ -4,6 +4,8 @@ from urllib.parse import urljoin
 
 from django.contrib.messages import get_messages
 
+from tests.soup import said
+
 
 class Reader:
     """The browser `client`, while nobody changes anything: a page that many addresses lead to is rendered once.
@@ -32,7 +34,7 @@ class Reader:
         """(what is said there, the address that it leads to or None)."""
         response = self.client.get(address)
         if not 300 <= response.status_code < 400:
-            return response.content.decode(), None
+            return said(response), None
         # The next page would show them; it may be one that was read before.
         told = [str(message) for message in get_messages(response.wsgi_request)]
         self.client.cookies.pop("messages", None)

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from tests import factories, workflow
 from tests.browserform import stream
+from tests.soup import said
 from tests.submissions import attempts
 from tests.submissions.states import SECRET, make_piece, secret_document
 from tests.workflow import fresh
@@ -36,7 +37,7 @@ def link(entity, data):
 def preview_with(client, own, text):
     address = reverse("wagtailadmin_pages:preview_on_edit", args=[own.pk])
     posted = client.post(address, attempts.edit_form(own) | stream("body", [("text", text)]))
-    return posted.content.decode() + client.get(f"{address}?mode=").content.decode()
+    return said(posted) + said(client.get(f"{address}?mode="))
 
 
 WRITINGS = ["{}", "{} ", "0{}", "+{}", "fullwidth"]
@@ -53,9 +54,9 @@ def test_a_link_to_a_foreign_draft_is_refused_in_words(client, cast, how):
     client.force_login(cast.other_contributor)
     assert secret.slug not in preview_with(client, own, text)
     response = attempts.post_edit(client, own, **stream("body", [("text", text)]))
-    assert secret.slug not in response.content.decode()
-    body = client.get(reverse("wagtailadmin_pages:edit", args=[own.pk])).content.decode()
-    body += client.get(reverse("submissions:piece", args=[own.pk])).content.decode()
+    assert secret.slug not in said(response)
+    body = said(client.get(reverse("wagtailadmin_pages:edit", args=[own.pk])))
+    body += said(client.get(reverse("submissions:piece", args=[own.pk])))
     assert secret.slug not in body
 
 
@@ -63,7 +64,7 @@ def test_the_refusal_says_why(client, cast):
     secret, own = make_piece("draft", cast), piece_of_the_other_unit(cast)
     client.force_login(cast.other_contributor)
     response = attempts.post_edit(client, own, **stream("body", [("text", link("LINK", {"id": secret.pk}))]))
-    assert "Liên kết trong nội dung dẫn đến một trang chưa đăng" in response.content.decode()
+    assert "Liên kết trong nội dung dẫn đến một trang chưa đăng" in said(response)
     assert own.revisions.count() == 1
 
 
@@ -102,7 +103,7 @@ def test_a_refused_form_shows_no_foreign_file(client, cast):
         ("photo", photo),
         ("file", {"file": str(secret.pk), "title": "Tệp"}),
     ]
-    body = attempts.post_edit(client, own, **stream("body", blocks)).content.decode()
+    body = said(attempts.post_edit(client, own, **stream("body", blocks)))
     assert "thuộc" in body and "chu-thich-con-lai" in body
     assert SECRET not in body and "ke-hoach-mat" not in body
 
