@@ -37,6 +37,7 @@ from tests.races.royalties import (
     TableListedTwice,
 )
 from tests.races.sides import answered
+from tests.races.statements import AnswerSentTwice, StatementChangedWhilePublished, StatementPublishedTwice
 from tests.submissions import attempts
 
 
@@ -295,4 +296,7 @@ RACES = {
     "paid_or_sent_back": PaidOrSentBack,
     "rate_changed_while_approving": RateChangedWhileApproving,
     "piece_corrected_while_approving": PieceCorrectedWhileApproving,
+    "statement_published_twice": StatementPublishedTwice,
+    "statement_changed_while_published": StatementChangedWhilePublished,
+    "answer_sent_twice": AnswerSentTwice,
 }

@@ -54,6 +54,9 @@ RACES = [
     "paid_or_sent_back",
     "rate_changed_while_approving",
     "piece_corrected_while_approving",
+    "statement_published_twice",
+    "statement_changed_while_published",
+    "answer_sent_twice",
 ]
 # SQLite lets one write at a time, whatever the site does.
 RACES_FOR_MONEY = [
@@ -143,6 +146,13 @@ def test_the_race_of_what_arrives_is_one(race, run):
 @pytest.mark.parametrize("race", RACES_FOR_MONEY)
 def test_the_race_for_money_is_one(race, run):
     """Without the turns and the locks of rows that tables and lists are decided under."""
+    assert run(race, rounds=ROUNDS, without_lock=True, until_wrong=True)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("race", ["statement_published_twice", "answer_sent_twice"])
+def test_the_race_of_what_two_people_say_is_one(race, run):
+    """Without the lock of the row of the statement, or of the question."""
     assert run(race, rounds=ROUNDS, without_lock=True, until_wrong=True)
 
 

@@ -11,6 +11,8 @@ from wagtail.models import Page
 
 from compliance.closing import closing
 from compliance.due import due
+from feedback.handling import steps
+from feedback.models import Question
 from royalties.assessing import approving, drafts, recomputing
 from royalties.models import PaymentList, RoyaltyTable
 from royalties.paying import drawing_up, paying, sending_back
@@ -22,6 +24,7 @@ from submissions.guard.written_once import WrittenOnce
 from submissions.media.seals import SEALED as HELD_FILES
 from submissions.models import DecisionLink, NewsPage, tasks
 from submissions.models.media import HeldFile
+from submissions.statements import publishing
 from submissions.uploads import receiving
 from tests.races.killed import closings_killed
 from tests.races.killed_mailing import mailings_killed
@@ -72,6 +75,8 @@ def take_locks_of_decisions_away():
     decisions.locked_page = lambda pk: NewsPage.objects.get(pk=pk)
     links.DecisionLink.objects.select_for_update = lambda **kwargs: DecisionLink.objects.all()
     tasks.Page = SimpleNamespace(objects=SimpleNamespace(select_for_update=lambda **kwargs: Page.objects))
+    publishing.locked_statement = lambda pk: Page.objects.get(pk=pk).specific
+    steps.Question = SimpleNamespace(objects=SimpleNamespace(select_for_update=lambda: Question.objects))
 
 
 def unlocked_person(**kwargs):
