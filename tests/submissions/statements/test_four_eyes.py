@@ -274,6 +274,7 @@ def test_what_was_withdrawn_is_offered_to_nobody_for_deleting(client, draft, sec
     public = publish(draft, by=second)
     publishing.withdraw(pk=public.pk, user=second, reason="Nhầm số")
     assert not rules.user_can_delete_statement(second, fresh(public))
+    assert not fresh(public).permissions_for_user(second).can_delete()
     client.force_login(second)
     assert ours("delete", public) not in client.get(ours("statement", public)).content.decode()
     client.post(ours("delete", public))
