@@ -92,7 +92,9 @@ def refused_with_photos(client, *names):
 
 def test_a_kept_photo_is_taken_away_and_nothing_else_is_lost(client, django_capture_on_commit_callbacks):
     form, soup = refused_with_photos(client, "hem.jpg", "nham.jpg", "den.jpg")
-    boxes = {box.find_parent("label").get_text(strip=True): box["value"] for box in soup.select("[name=photos_dropped]")}
+    boxes = {
+        box.find_parent("label").get_text(strip=True): box["value"] for box in soup.select("[name=photos_dropped]")
+    }
     assert list(boxes) == ["Bỏ ảnh hem.jpg", "Bỏ ảnh nham.jpg", "Bỏ ảnh den.jpg"]
     wrong = QuestionPhoto.objects.get(pk=boxes["Bỏ ảnh nham.jpg"])
     storage, path = wrong.file.storage, wrong.file.name
