@@ -17,6 +17,7 @@ from submissions.statements.statement import Statement, StatementForm
 from vietnamese.dates import screen_date, today
 from vietnamese.text import fold, normalise
 
+from .matching import matching
 from .numbers import number_key
 from .standing import is_over, remarks
 from .terms import Authority, DocumentForm, Field
@@ -43,20 +44,24 @@ class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
     """An official document. Its title is its form and number; the columns after `body` follow from the others."""
 
     form = models.ForeignKey(
-        DocumentForm, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("form of the document")
+        DocumentForm,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="documents",
+        verbose_name=_("form of the document"),
     )
     number = models.CharField(
         _("number and sign"), max_length=80, blank=True, help_text=_("As it stands on the document: 2485/UBND-VX.")
     )
     authority = models.ForeignKey(
-        Authority, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("issuing authority")
+        Authority, null=True, on_delete=models.PROTECT, related_name="documents", verbose_name=_("issuing authority")
     )
     issued_on = models.DateField(_("issued on"), null=True)
     extract = models.TextField(
         _("extract"), max_length=1000, help_text=_("What the document is about, as it stands on it below the number.")
     )
     field = models.ForeignKey(
-        Field, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("field")
+        Field, null=True, blank=True, on_delete=models.PROTECT, related_name="documents", verbose_name=_("field")
     )
     signer = models.CharField(_("signed by"), max_length=120, blank=True)
     signer_post = models.CharField(_("post of the signer"), max_length=120, blank=True)
@@ -129,6 +134,20 @@ class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
         self.starts_on = self.in_force_from or self.issued_on
         self.milestone_date = self.issued_on
         self.issued_here = bool(self.authority and self.authority.is_ours)
+
+    def save_revision(self, *args, **kwargs):
+        """While nothing of it is public, it is found by its newest version (`found_by`)."""
+        revision = super().save_revision(*args, **kwargs)
+        if not self.live:
+            self.derive_columns()
+            keys = {"number_key": self.number_key, "words_key": self.words_key}
+            DocumentPage.objects.filter(pk=self.pk).update(**keys)
+        return revision
+
+    @classmethod
+    def found_by(cls, typed):
+        """By the number, however it is written, or by words of form, number, extract and signer."""
+        return matching(cls.objects.all(), typed, forms=DocumentForm.objects.all())
 
     @property
     def name(self):

@@ -1,6 +1,5 @@
 """The screens of questions: who opens them, what is refused, what a look leaves, and what a list costs."""
 
-
 import pytest
 from django.db import connection
 from django.test import Client
