@@ -17,6 +17,7 @@ from submissions.statements.statement import Statement, StatementForm
 from vietnamese.dates import screen_date, today
 from vietnamese.text import fold, normalise
 
+from .file_text import text_of
 from .matching import matching
 from .numbers import number_key
 from .standing import is_over, remarks
@@ -89,6 +90,7 @@ class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
 
     UNMEASURED = ("number_key", "words_key", "year", "starts_on", "milestone_date", "issued_here")
     FINDABLE_SELECT = ("form", "authority", "field")
+    FINDABLE_PREFETCH = ("files__file__read_text",)
 
     parent_page_types = ["library.DocumentsPage"]
     base_form_class = DocumentPageForm
@@ -171,14 +173,15 @@ class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
             "remarks": remarks(self, day=today()),
             "is_over": is_over(self, day=today()),
             "does": [one for one in effects if one.other is None or one.other.live],
-            "attached": [one.file for one in self.files.select_related("file")],
+            "attached": [(file, text_of(file)) for file in self.attached()],
         }
 
     def findable(self):
-        """Number, extract and text; nothing of one that was never public."""
+        """Number, extract and text, that of its files too; nothing of one that was never public."""
         if self.first_published_at is None:
             return None
         named = [self.number, self.extract, self.authority, self.field, self.signer, self.words]
+        named += [read.text for file in self.attached() if (read := text_of(file))]
         return Findable(
             Kind.DOCUMENT,
             "\n".join(str(part) for part in named if part),
@@ -186,6 +189,12 @@ class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
             None,
             self.category_id,
         )
+
+    def attached(self):
+        """Its files (NewsDocuments) in their order, with what was read of them."""
+        if "files" in getattr(self, "_prefetched_objects_cache", {}):
+            return [one.file for one in self.files.all()]
+        return [one.file for one in self.files.select_related("file__read_text")]
 
     @property
     def words(self):
