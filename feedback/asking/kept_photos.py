@@ -36,7 +36,12 @@ def in_hand(photos):
 
 def keep(photos):
     """The KeptPhotos of `photos` (ContentFiles), stored apart from what the public fetches."""
-    return [KeptPhoto(QuestionPhoto.objects.create(file=photo).pk, photo.name[-LONGEST_NAME:]) for photo in photos]
+    return [KeptPhoto(QuestionPhoto.objects.create(file=photo).pk, shortened(photo.name)) for photo in photos]
+
+
+def shortened(name):
+    """The end of a long `name`: telephones number their photos there."""
+    return name if len(name) <= LONGEST_NAME else f"…{name[-LONGEST_NAME:]}"
 
 
 @transaction.atomic

@@ -114,6 +114,12 @@ def test_a_kept_photo_is_taken_away_and_nothing_else_is_lost(client, django_capt
     assert not QuestionPhoto.objects.filter(pk=dropped).exists()
 
 
+def test_a_long_name_of_a_photo_is_told_by_its_end(client):
+    _form, soup = refused_with_photos(client, f"{'a' * 90}-17.jpg")
+    [label] = soup.select(".ask__kept label")
+    assert label.get_text(strip=True).startswith("Bỏ ảnh …aaa") and label.get_text().endswith("a-17.jpg")
+
+
 def test_nobody_takes_away_what_is_not_the_forms(client):
     """Neither a photo of another form, nor one that a question has got already, nor what is no number."""
     other = QuestionPhoto.objects.create(file=factories.picture_file())

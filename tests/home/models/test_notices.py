@@ -73,6 +73,7 @@ def test_all_that_hold_stand_on_a_page_of_their_own(client, announce, newsroom, 
         assert (link["href"], link.get_text()) == (ALL, "Tất cả thông báo đang có hiệu lực")
     first = soup_of(client.get(ALL))
     assert first.h1.get_text() == "Thông báo đang có hiệu lực"
+    assert [step.get_text() for step in first.select(".trail a")] == ["Trang chủ", "Tin mới"]
     assert titles(first, ".card__title") == [f"Thông báo số {number + 1}" for number in range(20)]
     assert "Có hiệu lực đến hết ngày 01/12/2026" in first.select_one(".card__date").get_text(" ", strip=True)
     [older] = first.select('.pages a[rel="next"]')
