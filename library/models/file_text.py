@@ -18,6 +18,9 @@ class FileText(models.Model):
     is_cut = models.BooleanField(default=False)
     read_at = models.DateTimeField(auto_now=True)
 
+    # It follows from the file, and is no place where that is used.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         default_permissions = ()
 

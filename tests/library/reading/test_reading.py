@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import ReferenceIndex
 
 from home.page_cache.version import current
 from home.search.entry import SearchEntry
@@ -51,6 +52,16 @@ def test_the_text_of_a_public_pdf_is_shown_escaped_and_found(board, client, djan
     hits = soup_of(client.get("/tim-kiem/?q=diet muoi van"))
     assert hits.select(f'.hits a[href="{page.url}"]')
     assert do_registered() == ""
+
+
+def test_that_it_was_read_is_no_use_of_the_file(board):
+    """Where a file is used is told to who would delete or replace it: at its document, and nowhere else."""
+    file = a_file(pdf(WORDS))
+    public(board, file)
+    before = list(ReferenceIndex.get_references_to(file))
+    reading.read_due()
+    assert list(ReferenceIndex.get_references_to(file)) == before
+    assert len(before) == 1
 
 
 def test_drafts_and_what_was_withdrawn_are_not_read(board):
