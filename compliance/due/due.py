@@ -170,7 +170,7 @@ JOBS = (
     MAILS,
     PHOTOS,
     Job("uploads", gettext_lazy("Clearing away uploads"), clear_uploads),
-    Job("questions", gettext_lazy("Looking after questions of citizens"), do_registered),
+    Job("questions", gettext_lazy("Looking after questions of citizens and documents"), do_registered),
 )
 LABELS = {job.name: job.label for job in JOBS}
 

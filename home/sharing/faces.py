@@ -72,7 +72,7 @@ def face_of(request, *, page=None, category=None, listing=None, title=""):
     else:
         card, description, above = card_files.card_of_site(agency), agency.description, []
     if isinstance(page, NewsIndexPage) and category is None:
-        title = _("Latest news")
+        above, title = ([news(request)], title) if title else ([], _("Latest news"))
     elif isinstance(page, DocumentsPage | AgendaPage | AlertsPage | AlertPage):
         title = page.title
     elif isinstance(page, WeekPage):

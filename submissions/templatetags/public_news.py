@@ -43,6 +43,13 @@ def section_url(context, category):
     return root.section_address(context["request"], category)
 
 
+@register.simple_tag(takes_context=True)
+def notices_url(context):
+    """The address of the list of all announcements that hold."""
+    root = NewsIndexPage.of(context["request"])
+    return root.notices_address(context["request"]) if root else ""
+
+
 @register.filter
 def page_above(address):
     """The address of the page that the one at `address` hangs below: of a piece the page of its unit."""

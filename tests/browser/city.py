@@ -40,6 +40,7 @@ def make_city():
     return {
         "front": "/",
         "list": "/tin-tuc/",
+        "notices": "/tin-tuc/thong-bao-dang-hieu-luc/",
         "unit": unit.page.url,
         "article": piece.url,
         "long": NewsPage.objects.get(title=LONG_TITLE).url,
