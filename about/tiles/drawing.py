@@ -3,7 +3,7 @@
 import textwrap
 from dataclasses import dataclass
 
-WIDTH, HEIGHT, GAP, MARGIN = 128, 88, 8, 4
+WIDTH, HEIGHT, GAP, MARGIN = 140, 88, 8, 4
 # Letters of a line, lines of a cell, and from one line to the next.
 MOST_LETTERS, MOST_LINES, LEADING = 11, 3, 24
 

@@ -64,14 +64,10 @@ class Gallery:
         self.stored.append(image.file)
         return image
 
-    def portrait(self, seed, *, name, collection, user):
-        return self.picture(
-            draw_portrait(seed),
-            title=f"Chân dung {name}",
-            name=f"chan-dung-{seed}.jpg",
-            collection=collection,
-            user=user,
-        )
+    def portrait(self, seed, *, name, long_hair, collection, user):
+        content = draw_portrait(seed, long_hair=long_hair)
+        title, file = f"Chân dung {name}", f"chan-dung-{seed}.jpg"
+        return self.picture(content, title=title, name=file, collection=collection, user=user)
 
     def scene(self, scene, seed, *, title, collection, user):
         content = draw(scene, seed, self.size)

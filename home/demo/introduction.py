@@ -67,7 +67,7 @@ def leaders(*, gallery, **who):
             heading=heading,
             name=name,
             post=post,
-            portrait=None if bare else gallery.portrait(seed, name=name, **who),
+            portrait=None if bare else gallery.portrait(seed, name=name, long_hair=name in told.LONG_HAIR, **who),
             term_from=told.TERM,
             duties="\n".join(duties),
             biography=biography,

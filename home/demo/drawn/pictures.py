@@ -43,8 +43,8 @@ def draw(scene: str, seed: int, size: tuple[int, int] = SIZE) -> bytes:
     return canvas.jpeg()
 
 
-def draw_portrait(seed: int, size: tuple[int, int] = PORTRAIT_SIZE) -> bytes:
-    """Return a JPEG of a person from the shoulders up; the same seed and size give the same bytes."""
+def draw_portrait(seed: int, *, long_hair: bool, size: tuple[int, int] = PORTRAIT_SIZE) -> bytes:
+    """Return a JPEG of a person from the shoulders up; the same seed, hair and size give the same bytes."""
     canvas = Canvas(size, random.Random(f"portrait:{seed}"))
-    portraits.portrait(canvas)
+    portraits.portrait(canvas, long_hair=long_hair)
     return canvas.jpeg()

@@ -74,6 +74,7 @@ LEADERS = (
         "Sinh năm 1981. Cử nhân Ngữ văn, cử nhân Hành chính.",
     ),
 )
+LONG_HAIR = ("Đặng Thị Mỹ Dung", "Lê Thị Thu Hà")
 # Has no portrait yet.
 WITHOUT_PORTRAIT = "Huỳnh Ngọc Thiên Kim"
 

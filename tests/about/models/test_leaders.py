@@ -128,6 +128,12 @@ def test_programs_are_told_who_leads(client, board):
     assert agency["member"] == [{"@type": "Person", "name": "An </script>", "jobTitle": "Chủ tịch"}]
 
 
+def test_found_by_name_and_duty(client, board):
+    page = pages.leaders(board, row("Trần Thị Bích Phượng", duties="Phụ trách thủy lợi."))
+    for words in ("bich phuong", "thủy lợi"):
+        assert soup_of(client.get("/tim-kiem/", {"q": words})).main.select(f'a[href="{page.url}"]'), words
+
+
 def test_written_changed_and_published_in_the_back_office(client, board):
     writer, second = board
     place = IntroductionPage.objects.get()

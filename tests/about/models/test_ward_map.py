@@ -170,7 +170,7 @@ class TestForm:
         data |= {"cells-1-row": data["cells-0-row"], "cells-1-column": data["cells-0-column"]}
         answer = client.post(address, data)
         assert answer.status_code == 200 and not WardMapPage.objects.exists()
-        assert "cùng đứng ở hàng 1, cột 4" in words_of(soup_of(answer))
+        assert "cùng đứng ở hàng 1, cột 2" in words_of(soup_of(answer))
         assert self.posted(soup_of(answer))["cells-5-row"] == data["cells-5-row"]
 
     def test_cells_change_places(self, client, board, address):

@@ -8,14 +8,14 @@ BACKGROUNDS = ("#c9d6dc", "#d8d3c4", "#c7d3c6", "#d6cbd2")
 SUITS = ("#23364a", "#30363d", "#3c3346", "#27433d")
 
 
-def portrait(canvas: Canvas) -> None:
-    """Draw the figure; chance chooses its colours and whether the hair is long."""
+def portrait(canvas: Canvas, *, long_hair: bool) -> None:
+    """Draw the figure; chance chooses its colours."""
     rng = canvas.rng
     background, suit = rng.choice(BACKGROUNDS), rng.choice(SUITS)
     canvas.gradient((mix(background, "#ffffff", 0.35), background))
     figure, hair = mix(suit, background, 0.45), mix(suit, "#000000", 0.25)
     middle, head = WIDTH / 2, 330
-    if rng.random() < 0.5:
+    if long_hair:
         canvas.ellipse(middle, head + 30, 160 * WIDER, 205, hair)
     else:
         canvas.ellipse(middle, head - 30, 138 * WIDER, 150, hair)
