@@ -158,6 +158,14 @@ def test_written_changed_and_published_in_the_back_office(client, board):
     assert "Trần Thị Bình" in words_of(main_of(client, LeadersPage.objects.get()))
 
 
+def test_a_draft_without_names_is_read_by_the_board(client, board):
+    page = pages.draft(LeadersPage, by=board[0], rows={"leaders": [row("", ""), row("", "")]})
+    client.force_login(board[1])
+    assert client.get(f"/admin/pages/{page.pk}/view_draft/").status_code == 200
+    with pytest.raises(Refusal, match="Họ và tên"):
+        statements.publish(page, by=board[1])
+
+
 def test_num_queries(client, board):
     unit = factories.UnitFactory()
 

@@ -173,6 +173,13 @@ class TestForm:
         assert "cùng đứng ở hàng 1, cột 2" in words_of(soup_of(answer))
         assert self.posted(soup_of(answer))["cells-5-row"] == data["cells-5-row"]
 
+    def test_a_cell_without_a_row_is_asked_for_it(self, client, address):
+        load_units()
+        data = self.posted(soup_of(client.get(address)), **{"cells-0-row": ""})
+        answer = client.post(address, data)
+        assert answer.status_code == 200 and not WardMapPage.objects.exists()
+        assert "cells-0-row" in data and self.posted(soup_of(answer))["cells-0-column"] == data["cells-0-column"]
+
     def test_cells_change_places(self, client, board, address):
         one, other = place("Một"), place("Hai")
         page = pages.draft(
