@@ -14,6 +14,7 @@ gc.set_threshold(100_000, 50, 100)
 HELPERS = ["browserform", "factories", "mailserver", "statements", "workflow"]
 ROOMS = [
     "browser",
+    "about",
     "agenda",
     "compliance",
     "feedback",

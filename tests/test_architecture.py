@@ -24,6 +24,7 @@ OURS = {
     "royalties",
     "vietnamese",
     "agenda",
+    "about",
     "tests",
     "benchmarks",
     "scripts",
@@ -33,17 +34,19 @@ MAY_IMPORT = {
     "submissions": {"vietnamese"},
     "library": {"submissions", "vietnamese"},
     "agenda": {"submissions", "vietnamese"},
+    "about": {"submissions", "vietnamese"},
     "feedback": {"submissions", "vietnamese"},
-    "home": {"library", "agenda", "feedback", "submissions", "vietnamese"},
+    "home": {"library", "agenda", "about", "feedback", "submissions", "vietnamese"},
     "compliance": {"submissions", "vietnamese"},
     "royalties": {"submissions", "vietnamese"},
     # Wiring names the apps as strings, and never imports one.
     "site_cms": set(),
 }
-WITH_ROOMS = ("vietnamese", "submissions", "library", "agenda", "feedback", "home", "compliance", "royalties")
+WITH_ROOMS = ("vietnamese", "submissions", "library", "agenda", "about", "feedback", "home", "compliance", "royalties")
 MOST_FILES_IN_A_ROOM = 12
 # Files that import in a function, each with its reason; nothing is hidden there for the sake of a circle.
 IN_FUNCTIONS = {
+    "about.apps": "ready() comes when every app's models are there",
     "home.apps": "ready() comes when every app's models are there",
     "royalties.apps": "ready() comes when every app's models are there",
     "submissions.apps": "ready() comes when every app's models are there",

@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from about.models import IntroductionPage, LeadersPage, OrganisationPage, SubjectPage, WardMapPage
 from agenda.models import AgendaPage, WeekPage
 from feedback.models import PublicQuestion
 from home.frame.navigation import menu_sections
@@ -95,11 +96,16 @@ class Pieces(OurSitemap):
         return piece.last_published_at
 
 
+# What stands beside the news, by place and page.
+BESIDE = (IntroductionPage, LeadersPage, OrganisationPage, WardMapPage, SubjectPage)
+BESIDE += (DocumentsPage, DocumentPage, AgendaPage, WeekPage)
+
+
 class Documents(OurSitemap):
-    """The library and the working calendar, with every live document and week."""
+    """The introduction, the library and the working calendar, with every live page, document and week."""
 
     def items(self):
-        pages = Page.objects.live().type(DocumentsPage, DocumentPage, AgendaPage, WeekPage)
+        pages = Page.objects.live().type(*BESIDE)
         return pages.only("url_path", "last_published_at").order_by("path")
 
     def location(self, page):

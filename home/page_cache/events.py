@@ -5,6 +5,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from about.models import IntroductionPage
 from agenda.models import AgendaPage
 from feedback.models import PublicQuestion
 from home.page_cache.version import renew, renew_pieces, when_committed
@@ -31,7 +32,7 @@ from submissions.public.places import public_changed
 # What stands on many pages; home's own models are named, for they import this room.
 EVERYWHERE = (Category, Decree, DecreePoint, Locality, NewsDocument, NewsImage)
 EVERYWHERE += (AgendaPage, Authority, DocumentForm, DocumentsPage, Field, PublicQuestion)
-EVERYWHERE += (NewsIndexPage, PageViewRestriction, Site, Unit, UnitKind, UnitPage)
+EVERYWHERE += (IntroductionPage, NewsIndexPage, PageViewRestriction, Site, Unit, UnitKind, UnitPage)
 EVERYWHERE += (UnitContact, UnitHours, UnitLeader)
 FILES = (NewsDocument, NewsImage)
 OF_HOME = ("HomePage", "AgencyDetails")

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from about.models import IntroductionPage
+from about.models.introducing import IntroductionStatement
 from agenda.models import AgendaPage, WeekPage
 from home.frame import navigation
 from home.models import AgencyDetails, AlertPage, AlertsPage
@@ -73,9 +75,9 @@ def face_of(request, *, page=None, category=None, listing=None, title=""):
         card, description, above = card_files.card_of_site(agency), agency.description, []
     if isinstance(page, NewsIndexPage) and category is None:
         above, title = ([news(request)], title) if title else ([], _("Latest news"))
-    elif isinstance(page, DocumentsPage | AgendaPage | AlertsPage | AlertPage):
+    elif isinstance(page, IntroductionPage | DocumentsPage | AgendaPage | AlertsPage | AlertPage):
         title = page.title
-    elif isinstance(page, WeekPage):
+    elif isinstance(page, WeekPage | IntroductionStatement):
         title, place = page.title, page.get_parent()
         above = [(place.title, absolute(place.get_url(request)))]
     elif page is not None:

@@ -13,7 +13,7 @@ def script_of(face, dataset=None):
 
     `dataset` (dict) are the figures that stand on the page, as schema.org has them; the agency gives them out.
     """
-    graph = [agency_of(face)]
+    graph = [agency_of(face) | getattr(face.page, "told_of_agency", dict)()]
     if face.piece is not None:
         graph.append(article_of(face))
     elif face.document is not None:

@@ -200,7 +200,7 @@ def site_links(context):
     request = context["request"]
     if not hasattr(request, "_site_links"):
         agency = AgencyDetails.for_request(request)
-        introduction = entered(_("Introduction"), agency.introduction)
+        introduction = entered(_("Introduction"), agency.introduction or site_frame(context)["introduction"])
         portal = entered(_("Online public services"), agency.service_portal)
         found = [*site_frame(context)["services"], *services(), *portal]
         everything = [*introduction, *found, *about_the_site(agency)]

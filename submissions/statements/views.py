@@ -147,12 +147,12 @@ class StatementsView(AllowedMixin, ScreenMixin, TemplateView):
 
 
 def places_to_write(user):
-    """(words, address) of each type that `user` may begin, at each page below which it may hang."""
+    """(words, address) of each type that `user` may begin, at each page below which there is room for one."""
     places = []
     for kind in lists.kinds_of(user):
         for above in kind.allowed_parent_page_models():
             for parent in above.objects.all():
-                if kind.is_creatable and parent.permissions_for_user(user).can_add_subpage():
+                if kind.can_create_at(parent) and parent.permissions_for_user(user).can_add_subpage():
                     address = reverse(
                         "wagtailadmin_pages:add", args=[kind._meta.app_label, kind._meta.model_name, parent.pk]
                     )

@@ -24,7 +24,7 @@ register.filter(says_its_kind)
 
 @register.simple_tag
 def picture(image, size, *, alt="", eager=False):
-    """The `<img>` of a photo in one of pictures.SIZES; nothing when a piece has none or its file is gone."""
+    """The `<img>` of a photo in one of pictures.NAMED; nothing when a piece has none or its file is gone."""
     return pictures.responsive(image, size=size, alt=alt, eager=eager) if image else ""
 
 

@@ -178,6 +178,14 @@ BY_VIEW = {
             "content_type_model_name": "alertpage",
             "parent_page_id": AlertsPage.objects.get().pk,
         },
+        *(
+            {
+                "content_type_app_name": "about",
+                "content_type_model_name": name,
+                "parent_page_id": town.introducing.get_parent().pk,
+            }
+            for name in ("organisationpage", "wardmappage", "subjectpage")
+        ),
     ],
     "wagtailadmin_pages:preview_on_add": lambda town: BY_VIEW["wagtailadmin_pages:add"](town),
     "wagtailadmin_pages:workflow_action": lambda town: list(steps(town)),
@@ -309,7 +317,12 @@ def arguments(name, wanted, town):
 
 def values(name, argument, town):
     if argument == "page_id":
-        return [*(piece.pk for piece in pieces_for(name, town)), town.unit.page.pk, town.statement.pk]
+        return [
+            *(piece.pk for piece in pieces_for(name, town)),
+            town.unit.page.pk,
+            town.statement.pk,
+            town.introducing.pk,
+        ]
     if argument != "pk":
         return BY_ARGUMENT[argument](town)
     namespace, _, view = name.rpartition(":")

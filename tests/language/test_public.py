@@ -1,5 +1,7 @@
 """No foreign word for citizens, nor for anybody whom the site refuses: public pages, log-in, errors."""
 
+import datetime
+
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
@@ -10,6 +12,7 @@ from wagtail.rich_text import RichText
 from library.models import DocumentRelation
 from submissions.models import NewsDocument, NewsPage
 from tests import factories, statements
+from tests.about import pages as introduction
 from tests.feedback.stories import People
 from tests.home.conftest import Newsroom
 from tests.language.allowed import report, strange
@@ -68,6 +71,23 @@ def published_city():
     piece = newsroom.publish(ward, title="Ra quân")
     piece.body = every_block(ward)
     piece.save_revision().publish(skip_permission_checks=True)
+    introduce((factories.editor(), factories.editor()), ward)
+
+
+def introduce(board, ward):
+    """All pages of the introduction, with all that they say."""
+    file = NewsDocument.objects.create(
+        title="Bản đồ", collection=ward.collection, file=ContentFile(factories.PDF, name="ban-do.pdf")
+    )
+    term = {"term_from": datetime.date(2021, 6, 30), "term_to": datetime.date(2999, 6, 30)}
+    way = {"telephone": "0252 000 001", "email": "an@phanthiet.example"}
+    said = {"duties": "Phụ trách chung.", "biography": "Sinh năm 1970.", "portrait": factories.photo(ward)}
+    introduction.leaders(board, {"name": "Nguyễn Văn An", "post": "Chủ tịch", **term, **way, **said})
+    introduction.organisation(board, {"unit": ward, "text": "Việc của phường."}, functions="<p>Quản lý.</p>")
+    cells = {"unit": ward, "row": 1, "column": 1}, {"label": "Biển Đông", "row": 2, "column": 2}
+    official = {"official_image": factories.photo(ward), "official_alt": "Địa giới", "official_file": file}
+    introduction.ward_map(board, *cells, source="Sở, năm 2019", **official)
+    introduction.subject(board)
 
 
 class TestPublishedCity:

@@ -13,6 +13,7 @@ from wagtail.admin.models import EditingSession
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction, Site, UploadedFile, Workflow
 
+from about.models import LeadersPage
 from compliance.models import (
     DayOff,
     Exemption,
@@ -61,6 +62,7 @@ from submissions.models import (
 from submissions.papers import approving
 from submissions.rights import positions
 from tests import factories, statements
+from tests.about import pages as introduction
 from tests.feedback.stories import People
 from tests.royalties.town_lists import TownLists
 from tests.royalties.town_tables import TownTables
@@ -201,6 +203,7 @@ class Town(Cast):
         self.public_statement = statements.publish(
             statements.document(by=self.head, number="38/KH-UBND", authority=authority), by=self.editor
         )
+        self.introduce()
         self.ask_questions()
         self.waiting_document = self.upload(NewsDocument, ContentFile(b"%PDF-1.4", name="moi.pdf"))
         self.waiting_photo = self.upload(NewsImage, factories.picture_file())
@@ -220,6 +223,12 @@ class Town(Cast):
         "published": ("go",),
         "spam": ("mo-lai",),
     }
+
+    def introduce(self):
+        """Of the introduction a subject that is public, and the leaders, who wait; the others are still to be begun."""
+        introduction.subject((self.head, self.editor))
+        leader = {"name": "Nguyễn Văn An", "post": "Chủ tịch UBND", "duties": "Phụ trách chung."}
+        self.introducing = introduction.draft(LeadersPage, by=self.head, rows={"leaders": [leader]})
 
     def ask_questions(self):
         """Questions of citizens in every state, and what a reader said of a page."""

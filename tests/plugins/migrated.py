@@ -23,6 +23,7 @@ SOURCES = [
     "home",
     "library",
     "agenda",
+    "about",
     "feedback",
     "compliance",
     "royalties",

@@ -23,6 +23,7 @@ def test_no_mail_goes_another_way():
     """Of pieces, of accounts and passwords, of what is owed, of scores, of royalties: all through one outbox."""
     ways = {}
     for app in (
+        "about",
         "agenda",
         "compliance",
         "feedback",
