@@ -12,6 +12,7 @@ SETTINGS = ("WAGTAILADMIN_BASE_URL", "STATIC_URL", "MEDIA_URL", "DEBUG")
 SETTINGS += ("SECURE_HSTS_SECONDS", "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD", "SECURE_REFERRER_POLICY")
 SETTINGS += ("SECURE_CROSS_ORIGIN_OPENER_POLICY", "SECURE_CONTENT_TYPE_NOSNIFF", "X_FRAME_OPTIONS")
 OURS = ("agenda", "compliance", "feedback", "home", "library", "site_cms", "submissions", "vietnamese")
+OURS += ("subscriptions",)
 OURS += ("locale", "locale_wagtail")
 
 

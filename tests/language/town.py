@@ -60,6 +60,7 @@ from submissions.models import (
 )
 from submissions.papers import approving
 from submissions.rights import positions
+from subscriptions.models import SubscriptionRules
 from tests import factories, statements
 from tests.feedback.stories import People
 from tests.royalties.town_lists import TownLists
@@ -232,6 +233,7 @@ class Town(Cast):
             form_key="x", path="/tin-tuc/", kind="error", text="Số điện thoại sai.", written_at=timezone.now()
         )
         self.feedback_rules = FeedbackRules.load()
+        self.subscription_rules = SubscriptionRules.load()
 
     def set_up_budget(self):
         """A year with an allotment that is overdrawn, and costs in every state."""

@@ -24,6 +24,7 @@ SOURCES = [
     "library",
     "agenda",
     "feedback",
+    "subscriptions",
     "compliance",
     "royalties",
     "submissions",
