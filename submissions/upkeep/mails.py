@@ -65,7 +65,7 @@ def subject_of(mail):
 
 
 def receivers(mail):
-    """To whom `mail` goes, in words (str); who asked the city something, or wants news of it, is told to nobody here."""
+    """To whom `mail` goes, in words (str); who asked the city something, or wants its news, is told to nobody."""
     if hasattr(mail, "to_subscriber"):
         return _("a subscriber")
     return _("a citizen who asked something") if hasattr(mail, "to_citizen") else ", ".join(mail.to)

@@ -23,7 +23,7 @@ REQUESTS_A_DAY = 3
 
 @transaction.atomic
 def ask(given, *, form_key):
-    """Write the mail that asks the mailbox of `given` (cleaned data of the form) to confirm; nothing is told to who asks.
+    """Write the mail that asks the mailbox of `given` (cleaned data of the form) to confirm.
 
     Once for each form, and three times a day for each mailbox; whether it is subscribed already makes no difference.
     """

@@ -19,7 +19,7 @@ def title_of_the_form():
 
 
 class SubscribeView(Unreported, TemplateView):
-    """What a link named is chosen already (`don-vi`, `chuyen-muc`: slugs; `thong-bao`). Never kept: it holds a token."""
+    """The form. What a link named is chosen already (`don-vi`, `chuyen-muc`: slugs; `thong-bao`). Kept by nobody."""
 
     template_name = "subscriptions/asking/subscribe.html"
 

@@ -20,7 +20,7 @@ POLICY = "7"
 
 
 class Failure(enum.Enum):
-    """GONE: the mailbox will take no mail, ever. NOT_NOW: perhaps another time. OURS: it is about this site's server."""
+    """GONE: the mailbox will take no mail, ever. NOT_NOW: perhaps another time. OURS: it is about this site."""
 
     GONE = enum.auto()
     NOT_NOW = enum.auto()

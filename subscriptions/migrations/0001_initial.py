@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                         verbose_name="reason",
                     ),
                 ),
-                ("number", models.PositiveIntegerField(default=0, verbose_name="number")),
+                ("number", models.PositiveIntegerField(default=0, verbose_name="Number")),
             ],
             options={
                 "verbose_name": "subscriptions that ended",

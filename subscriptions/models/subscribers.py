@@ -4,6 +4,7 @@ import secrets
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from submissions.kept.encrypted import EncryptedCharField
 from submissions.models import Category, Unit
@@ -100,7 +101,7 @@ class Ending(models.Model):
 
     month = models.DateField(_("month"))
     reason = models.CharField(_("reason"), max_length=20, choices=Reason.choices)
-    number = models.PositiveIntegerField(_("number"), default=0)
+    number = models.PositiveIntegerField(pgettext_lazy("of subscriptions", "Number"), default=0)
 
     class Meta:
         verbose_name = _("subscriptions that ended")
