@@ -1,7 +1,9 @@
 """The numbers for the back office: right, without an address, and for nobody else."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from subscriptions.ending.ends import end
 from subscriptions.models import Ending
@@ -41,13 +43,10 @@ def test_numbers_and_no_address(desk):
     assert "@thu.example" not in page.content.decode()
 
 
-def test_as_many_statements_for_forty(desk, django_assert_max_num_queries):
+def test_as_many_statements_for_forty(desk):
     for number in range(4):
         subscribe(f"n{number}@thu.example", units=[factories.UnitFactory()])
     desk.get(NUMBERS)
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     with CaptureQueriesContext(connection) as few:
         desk.get(NUMBERS)
     for number in range(4, 40):

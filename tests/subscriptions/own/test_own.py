@@ -1,5 +1,7 @@
 """A subscriber's own pages: another choice, one click to end it, and nothing for whoever has no mail of ours."""
 
+import datetime
+
 import pytest
 from django.test import Client
 from post_office.models import Email
@@ -51,8 +53,6 @@ def test_nothing_chosen_is_no_choice(client, subscription, ward):
 
 
 def test_a_unit_that_has_ended_can_still_be_kept(client, subscription, ward):
-    import datetime
-
     ward.valid_to = datetime.date(2020, 1, 1)
     ward.save()
     client.post(own(subscription), {"units": [ward.pk], "all_announcements": "on", "pace": Pace.DAILY})

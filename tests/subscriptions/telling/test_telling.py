@@ -189,7 +189,8 @@ def many(number, ward):
 @pytest.mark.parametrize("is_wanted", [True, False])
 def test_forty_cost_as_many_statements_as_four(clock, ward, other, is_wanted):
     costs = []
-    for number in (4, 40):
+    # The first round finds nothing in the cache.
+    for number in (1, 4, 40):
         Subscription.objects.all().delete()
         many(number, ward)
         later(clock, minutes=1)
@@ -199,7 +200,7 @@ def test_forty_cost_as_many_statements_as_four(clock, ward, other, is_wanted):
         ) as queries:
             assert tell() == (number if is_wanted else 0)
         costs.append(len(queries))
-    assert costs[0] == costs[1]
+    assert costs[1] == costs[2]
 
 
 def test_many_wait_in_batches_and_behind_all_other_mails(clock, ward, monkeypatch):
