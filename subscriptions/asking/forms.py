@@ -2,13 +2,15 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Case, When
 from django.utils.translation import gettext_lazy as _
 
 from feedback.shield.forms import ShieldedForm
 from submissions.models import Category, Unit
 from subscriptions.models import Choice
 
-FIELD, FOLDED = "feedback/asking/field.html", "subscriptions/asking/folded.html"
+FIELD = "feedback/asking/field.html"
+FIRST, FOLDED = "subscriptions/asking/first.html", "subscriptions/asking/folded.html"
 NOTHING = _("Please choose at least one thing to be told of.")
 CHOSEN = ("all_announcements", "units", "categories")
 
@@ -17,7 +19,7 @@ def chosen_fields():
     """The fields of what is wanted, and how often."""
     return {
         "all_announcements": forms.BooleanField(
-            label=_("All announcements of the site"), required=False, template_name=FIELD
+            label=_("All announcements of the site"), required=False, template_name=FIRST
         ),
         "units": forms.ModelMultipleChoiceField(
             label=_("News of agencies, wards and communes"),
@@ -52,7 +54,17 @@ def offer(form, *, kept=None):
     if kept is not None:
         units |= Unit.objects.filter(pk__in=kept.units.all())
         categories |= Category.objects.filter(pk__in=kept.categories.all())
-    form.fields["units"].queryset, form.fields["categories"].queryset = units, categories
+    for name, rows in (("units", units), ("categories", categories)):
+        form.fields[name].queryset = chosen_first(rows, form[name].value() or ())
+
+
+def chosen_first(rows, chosen):
+    """`rows` (a queryset) in their order, but first what is `chosen` (rows, or keys as they were sent): it is seen."""
+    keys = [key for one in chosen if str(key := getattr(one, "pk", one)).isdecimal()]
+    if not keys:
+        return rows
+    place = Case(When(pk__in=keys, then=0), default=1)
+    return rows.order_by(place, *rows.model._meta.ordering)
 
 
 def require_something(data):

@@ -6,8 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
-from submissions.public.places import public_changed
-
 
 @register_setting(icon="mail", order=355)
 class SubscriptionRules(BaseGenericSetting):
@@ -33,8 +31,3 @@ class SubscriptionRules(BaseGenericSetting):
         verbose_name = _("news by mail")
         verbose_name_plural = _("news by mail")
         default_permissions = ("change",)
-
-    def save(self, *args, **kwargs):
-        """The foot of every public page leads there, or does not."""
-        super().save(*args, **kwargs)
-        public_changed.send(type(self))

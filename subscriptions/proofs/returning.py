@@ -10,6 +10,8 @@ from subscriptions.proofs.tokens import RETURN, handle_in, token_of
 
 # Behind the plus of the mailbox's address; no unit has such a slug, for a token is longer than words.
 MARK = "tra-lai-"
+# RFC 5321, 4.5.3.1.1; leaves 15 signs for the mailbox's own name.
+LONGEST_LOCAL = 64
 
 
 def return_address(handle):
@@ -17,7 +19,8 @@ def return_address(handle):
     if not is_open():
         return None
     local, _at, domain = settings.MAIL_IN_ADDRESS.partition("@")
-    return f"{local}+{MARK}{token_of(handle, RETURN)}@{domain}"
+    local += f"+{MARK}{token_of(handle, RETURN)}"
+    return f"{local}@{domain}" if len(local) <= LONGEST_LOCAL else None
 
 
 def handle_returned(message):

@@ -25,7 +25,7 @@ def tell():
     """Write the mails that are due, up to MOST_WAITING; returns how many."""
     note_publications()
     rules, written = SubscriptionRules.load(), 0
-    if not rules.is_open:
+    if not rules.is_open or not Subscription.objects.exists():
         return 0
     ends = {Pace.AT_ONCE: Publication.last_position(), Pace.DAILY: position_of_the_day(rules.hour)}
     room = MOST_WAITING - Email.objects.filter(status=STATUS.queued, to_subscriber__isnull=False).count()

@@ -11,7 +11,8 @@ from submissions.templatetags.public_news import dialled
 from tests import factories
 from vietnamese.dates import today
 
-MAP, STATEMENT, OPEN_DATA = "/so-do-trang/", "/tuyen-bo-tiep-can/", "/du-lieu-mo/"
+MAP, STATEMENT, BY_MAIL = "/nhan-tin/"
+OPEN_DATA = "/so-do-trang/", "/tuyen-bo-tiep-can/", "/du-lieu-mo/"
 GONE = datetime.date(2025, 7, 1)
 
 
@@ -104,7 +105,14 @@ def test_what_is_not_entered_is_not_shown(db, read):
     )
     page = read("/")
     assert not page.select("a[href^=tel], a[href^=https]")
-    assert list(links(page.select_one(".foot__links"))) == ["/hoi-dap/", "/hoi-dap/gui/", "/danh-ba/", MAP, OPEN_DATA]
+    assert list(links(page.select_one(".foot__links"))) == [
+        "/hoi-dap/",
+        "/hoi-dap/gui/",
+        "/danh-ba/",
+        MAP,
+        OPEN_DATA,
+        BY_MAIL,
+    ]
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "//khac.example/", "gioi-thieu"])

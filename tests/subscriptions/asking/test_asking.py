@@ -181,7 +181,6 @@ def test_switched_off_nobody_can_ask(client, ward):
     assert "Hiện chưa nhận đăng ký" in text_of(client.get(FORM))
     assert "Hiện chưa nhận đăng ký" in text_of(client.post(FORM, form))
     assert Request.objects.count() == 0
-    assert FORM not in {link["href"] for link in soup_of(client.get("/so-do-trang/")).select(".foot a")}
 
 
 def test_pages_lead_to_the_form_with_their_choice(client, ward):
