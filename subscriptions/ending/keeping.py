@@ -33,7 +33,8 @@ def look_after():
 def end_refused():
     """Our own mail server was told at once that there is no such mailbox: as good as a report that comes back."""
     refusals = Log.objects.filter(exception_type=REFUSED, email__to_subscriber__isnull=False)
-    for refusal in refusals.select_related("email__to_subscriber__subscription").order_by("pk")[:MOST]:
+    refusals = refusals.select_related("email__to_subscriber__subscription").order_by("pk")
+    for refusal in refusals.defer("email__to_subscriber__subscription__address")[:MOST]:
         reply = REPLY.search(refusal.message)
         failure = failure_of(reply[2], code=reply[1]) if reply else Failure.NOT_NOW
         subscription = refusal.email.to_subscriber.subscription
