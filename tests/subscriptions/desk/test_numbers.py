@@ -9,7 +9,9 @@ from subscriptions.ending.ends import end
 from subscriptions.models import Ending
 from tests import factories
 from tests.feedback.stories import DESK
-from tests.soup import text_of
+from tests.language.allowed import strange
+from tests.language.words import texts_of
+from tests.soup import main_of, text_of
 from tests.submissions.registers import is_refused
 from tests.subscriptions.stories import Pace, subscribe
 
@@ -41,6 +43,7 @@ def test_numbers_and_no_address(desk):
     ]
     assert [ending.number for ending in page.context_data["endings"]] == [1]
     assert "@thu.example" not in page.content.decode()
+    assert not list(strange(texts_of(str(main_of(page)))))
 
 
 def test_as_many_statements_for_forty(desk):
