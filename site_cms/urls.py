@@ -28,6 +28,7 @@ urlpatterns = [
 urlpatterns += [
     path("hoi-dap/", include("feedback.urls")),
     path("gop-y-trang/", include("feedback.page_notes.urls")),
+    path("nhan-tin/", include("subscriptions.urls")),
     path("", include("home.feeds.urls")),
     path("", include("home.finding.urls")),
     path("", include("agenda.urls")),

@@ -25,6 +25,7 @@ ROOMS = [
     "royalties",
     "scaffold",
     "submissions",
+    "subscriptions",
     "vietnamese",
 ]
 pytest.register_assert_rewrite(*(f"tests.{name}" for name in HELPERS + ROOMS))

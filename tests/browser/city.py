@@ -51,6 +51,7 @@ def make_city():
         "ended": ended.page.url,
         "questions": "/hoi-dap/",
         "ask": "/hoi-dap/gui/",
+        "subscribe": "/nhan-tin/?don-vi=phuong-phu-thuy",
         "map": "/so-do-trang/",
         "statement": "/tuyen-bo-tiep-can/",
         "hits": "/tim-kiem/?q=bai+bien&don-vi=phuong-phu-thuy",

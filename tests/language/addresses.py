@@ -216,6 +216,7 @@ BY_VIEW = {
         {"app_name": "submissions", "model_name": "decisionsbymail", "pk": town.decisions_by_mail.pk},
         {"app_name": "submissions", "model_name": "photorules", "pk": town.photo_rules.pk},
         {"app_name": "feedback", "model_name": "feedbackrules", "pk": town.feedback_rules.pk},
+        {"app_name": "subscriptions", "model_name": "subscriptionrules", "pk": town.subscription_rules.pk},
         {"app_name": "compliance", "model_name": "reminderplan", "pk": town.reminder_plan.pk},
         {"app_name": "compliance", "model_name": "unitcomparison", "pk": town.unit_comparison.pk},
         {"app_name": "compliance", "model_name": "publicsupply", "pk": town.public_supply.pk},
@@ -362,6 +363,6 @@ def names_of_the_admin():
 
 def _is_admin(name):
     of_ours = r"healthz|alive|(agenda|by_mail|feeds|finding|listening|open_data|page_notes|places|public_supply):|"
-    of_ours += r"(questions|sheets):|search(_suggest)?$"
+    of_ours += r"(questions|sheets|subscriptions):|search(_suggest)?$"
     public = rf"{of_ours}|wagtail_serve|wagtailcore_|wagtaildocs_(serve|authenticate)"
     return not re.match(public, name)

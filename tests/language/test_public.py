@@ -1,11 +1,15 @@
 """No foreign word for citizens, nor for anybody whom the site refuses: public pages, log-in, errors."""
 
 import datetime
+import re
 
 import pytest
+import time_machine
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from post_office.models import Email
 from wagtail.models import CollectionViewRestriction
 from wagtail.rich_text import RichText
 
@@ -18,6 +22,7 @@ from tests.home.conftest import Newsroom
 from tests.language.allowed import report, strange
 from tests.language.words import texts_of
 from tests.soup import soup_of
+from tests.subscriptions.stories import filled, path_in, publish, subscribe, tell
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/admin/login/"
@@ -33,6 +38,29 @@ def assert_vietnamese(response, status=200):
 @pytest.fixture
 def ward():
     return factories.UnitFactory(name="UBND phường Phú Thủy", slug="phuong-phu-thuy")
+
+
+def test_news_by_mail(client, ward):
+    """The form, right and wrong, the pages that its mails lead to, and the mails themselves."""
+    subscription = subscribe(units=[ward])
+    client.post("/nhan-tin/", filled(client, all_announcements="on", email="moi@thu.example"))
+    asked = Email.objects.get()
+    with time_machine.travel(timezone.now() + datetime.timedelta(minutes=1)):
+        publish(ward, "Phun thuốc diệt muỗi")
+        publish(ward, "Tiêm chủng mở rộng")
+        tell()
+    told = Email.objects.exclude(pk=asked.pk).get()
+    for mail in (asked, told):
+        assert not list(strange([mail.subject, re.sub(r"http\S+", "", mail.message), *texts_of(mail.html_message)]))
+    paths = [path_in(asked.message, "xac-nhan"), path_in(told.message, "cua-toi"), path_in(told.message, "thoi")]
+    for path in ("/nhan-tin/", "/nhan-tin/?don-vi=phuong-phu-thuy", *paths, f"{paths[1]}?moi=1", f"{paths[1]}?luu=1"):
+        assert_vietnamese(client.get(path))
+    assert_vietnamese(client.post("/nhan-tin/", {"email": "x", "website": "y", "pace": "z", "units": "0"}))
+    assert_vietnamese(client.post("/nhan-tin/", filled(client, all_announcements="on")))
+    assert_vietnamese(client.post(paths[1], {"pace": "z"}))
+    assert_vietnamese(client.post(paths[2]))
+    assert_vietnamese(client.get(paths[1]))
+    assert_vietnamese(client.get(f"/nhan-tin/xac-nhan/{subscription.handle}/"), 410)
 
 
 def every_block(unit):

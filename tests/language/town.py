@@ -61,12 +61,15 @@ from submissions.models import (
 )
 from submissions.papers import approving
 from submissions.rights import positions
+from subscriptions.ending.ends import end
+from subscriptions.models import Ending, SubscriptionRules
 from tests import factories, statements
 from tests.about import pages as introduction
 from tests.feedback.stories import People
 from tests.royalties.town_lists import TownLists
 from tests.royalties.town_tables import TownTables
 from tests.submissions.states import BUILDERS, Cast, make_piece
+from tests.subscriptions.stories import subscribe
 from tests.workflow import again
 
 # Who logs in, by the name in the cast; the superuser is whoever installs the site.
@@ -241,6 +244,9 @@ class Town(Cast):
             form_key="x", path="/tin-tuc/", kind="error", text="Số điện thoại sai.", written_at=timezone.now()
         )
         self.feedback_rules = FeedbackRules.load()
+        self.subscription_rules = SubscriptionRules.load()
+        subscribe(units=[self.unit], announcements=True)
+        end(subscribe("het@thu.example", units=[self.unit]).handle, reason=Ending.Reason.UNSUBSCRIBED)
 
     def set_up_budget(self):
         """A year with an allotment that is overdrawn, and costs in every state."""

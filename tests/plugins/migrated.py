@@ -25,6 +25,7 @@ SOURCES = [
     "agenda",
     "about",
     "feedback",
+    "subscriptions",
     "compliance",
     "royalties",
     "submissions",
