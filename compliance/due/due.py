@@ -174,9 +174,7 @@ JOBS = (
     MAILS,
     PHOTOS,
     Job("uploads", gettext_lazy("Clearing away uploads"), clear_uploads),
-    Job(
-        "questions", gettext_lazy("Looking after questions and subscriptions of citizens, and documents"), do_registered
-    ),
+    Job("questions", gettext_lazy("Looking after citizens' questions, subscriptions and documents"), do_registered),
 )
 LABELS = {job.name: job.label for job in JOBS}
 
