@@ -16,6 +16,7 @@ ROOMS = [
     "browser",
     "agenda",
     "compliance",
+    "consultation",
     "feedback",
     "home",
     "language",

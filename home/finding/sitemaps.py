@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from agenda.models import AgendaPage, WeekPage
+from consultation.models import ConsultationPage, ConsultationsPage
 from home.frame.navigation import menu_sections
 from home.listening.recordings import programmes
 from home.listening.views import recordings_link
@@ -89,10 +90,11 @@ class Pieces(OurSitemap):
 
 
 class Documents(OurSitemap):
-    """The library and the working calendar, with every live document and week."""
+    """Library, working calendar and consultations, with every live document, week and draft."""
 
     def items(self):
-        pages = Page.objects.live().type(DocumentsPage, DocumentPage, AgendaPage, WeekPage)
+        types = (DocumentsPage, DocumentPage, AgendaPage, WeekPage, ConsultationsPage, ConsultationPage)
+        pages = Page.objects.live().type(*types)
         return pages.only("url_path", "last_published_at").order_by("path")
 
     def location(self, page):

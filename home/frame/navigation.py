@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Page, Site
 
 from agenda.models import AgendaPage
+from consultation.models import ConsultationsPage
 from home.listening.views import recordings_link
 from home.page_cache import store
 from library.models import DocumentsPage
@@ -53,9 +54,11 @@ def signs_of(locality):
 
 
 def places_with_pages(request):
-    """[(title, path)] of the library and the working calendar, once there is something public below; by one query."""
+    """[(title, path)] of library, calendar and consultations, once something public lies below; by one query."""
     below = Page.objects.live().filter(path__startswith=OuterRef("path"), depth=OuterRef("depth") + 1)
-    places = Page.objects.live().type(DocumentsPage, AgendaPage).filter(Exists(below)).order_by("path")
+    places = (
+        Page.objects.live().type(DocumentsPage, AgendaPage, ConsultationsPage).filter(Exists(below)).order_by("path")
+    )
     return [(place.title, place.get_url(request)) for place in places]
 
 

@@ -15,7 +15,13 @@ class HomePage(FindsTypedChildren, Page):
     """The front page of the site."""
 
     max_count = 1
-    subpage_types = ["submissions.NewsIndexPage", "library.DocumentsPage", "agenda.AgendaPage", "home.AlertsPage"]
+    subpage_types = [
+        "submissions.NewsIndexPage",
+        "library.DocumentsPage",
+        "agenda.AgendaPage",
+        "consultation.ConsultationsPage",
+        "home.AlertsPage",
+    ]
 
     class Meta:
         verbose_name = _("home page")

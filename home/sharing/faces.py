@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from agenda.models import AgendaPage, WeekPage
+from consultation.models import ConsultationPage, ConsultationsPage
 from home.frame import navigation
 from home.models import AgencyDetails, AlertPage, AlertsPage
 from home.sharing import card_files, cards
@@ -73,9 +74,9 @@ def face_of(request, *, page=None, category=None, listing=None, title=""):
         card, description, above = card_files.card_of_site(agency), agency.description, []
     if isinstance(page, NewsIndexPage) and category is None:
         title = _("Latest news")
-    elif isinstance(page, DocumentsPage | AgendaPage | AlertsPage | AlertPage):
+    elif isinstance(page, DocumentsPage | AgendaPage | ConsultationsPage | AlertsPage | AlertPage):
         title = page.title
-    elif isinstance(page, WeekPage):
+    elif isinstance(page, WeekPage | ConsultationPage):
         title, place = page.title, page.get_parent()
         above = [(place.title, absolute(place.get_url(request)))]
     elif page is not None:

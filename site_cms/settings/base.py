@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "home",
     "library",
     "agenda",
+    "consultation",
     "compliance",
     "royalties",
     "feedback",

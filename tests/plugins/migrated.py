@@ -24,6 +24,7 @@ SOURCES = [
     "library",
     "agenda",
     "feedback",
+    "consultation",
     "compliance",
     "royalties",
     "submissions",

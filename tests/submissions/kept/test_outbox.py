@@ -25,6 +25,7 @@ def test_no_mail_goes_another_way():
     for app in (
         "agenda",
         "compliance",
+        "consultation",
         "feedback",
         "home",
         "library",
