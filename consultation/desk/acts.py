@@ -16,7 +16,7 @@ from vietnamese.fields import NormalisedCharField
 
 class ReplyForm(forms.Form):
     decision = forms.ChoiceField(
-        label=_("What becomes of it"), choices=[("", _("Choose")), *Reply.Decision.choices], required=True
+        label=_("What becomes of it"), choices=[("", _("Choose one")), *Reply.Decision.choices], required=True
     )
     reason = NormalisedCharField(
         label=_("Reason, or explanation"),

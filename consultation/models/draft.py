@@ -90,7 +90,7 @@ class ConsultationPage(Statement, WithoutAliases, FindablePage):
         if self.closes_on is None:
             return
         if self.opens_on and self.closes_on < self.opens_on:
-            wrong["closes_on"] = gettext("The last day lies before the first.")
+            wrong["closes_on"] = gettext("The last day for opinions lies before the first.")
         elif self.first_published_at is None and not self.outcome and self.closes_on < day:
             wrong["closes_on"] = gettext("This day has passed: nobody could give an opinion any more.")
         if self.outcome and self.closes_on >= day:

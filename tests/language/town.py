@@ -61,6 +61,8 @@ from submissions.models import (
 from submissions.papers import approving
 from submissions.rights import positions
 from tests import factories, statements
+from tests.consultation.stories import STATES as OPINION_STATES
+from tests.consultation.stories import People as Asked
 from tests.feedback.stories import People
 from tests.royalties.town_lists import TownLists
 from tests.royalties.town_tables import TownTables
@@ -89,6 +91,14 @@ class Asking(People):
     def __init__(self, town):
         self.unit, self.contributor, self.leader = town.unit, town.contributor, town.leader
         self.desk, self.desk2, self.editor = town.desk, town.head, town.editor
+
+
+class Hearing(Asked):
+    """The stories of opinions with the people of the town, on a draft that is open."""
+
+    def __init__(self, town):
+        self.unit, self.desk, self.editor, self.editor2 = town.unit, town.desk, town.editor, town.head
+        self.page = self.public()
 
 
 # A photo that is in no piece yet: its title and its tag.
@@ -202,6 +212,7 @@ class Town(Cast):
             statements.document(by=self.head, number="38/KH-UBND", authority=authority), by=self.editor
         )
         self.ask_questions()
+        self.hear_opinions()
         self.waiting_document = self.upload(NewsDocument, ContentFile(b"%PDF-1.4", name="moi.pdf"))
         self.waiting_photo = self.upload(NewsImage, factories.picture_file())
         self.reset = {
@@ -232,6 +243,12 @@ class Town(Cast):
             form_key="x", path="/tin-tuc/", kind="error", text="Số điện thoại sai.", written_at=timezone.now()
         )
         self.feedback_rules = FeedbackRules.load()
+
+    def hear_opinions(self):
+        """A draft on which opinions came, in every state."""
+        hearing = Hearing(self)
+        self.consultation = hearing.page
+        self.opinions = {state: getattr(hearing, state)() for state in OPINION_STATES}
 
     def set_up_budget(self):
         """A year with an allotment that is overdrawn, and costs in every state."""
