@@ -62,7 +62,7 @@ MARKET = Draft(
             name="Trần Thị Mười",
             telephone="0900 000 417",
             decision="accepted",
-            reason="Tiếp thu: giờ bán hàng ăn sáng được kéo dài đến 9 giờ 30, là lúc lượng xe quanh chợ còn ít.",
+            reason="Giờ bán hàng ăn sáng được kéo dài đến 9 giờ 30, là lúc lượng xe quanh chợ còn ít.",
             shown="Khách ăn sáng còn đông đến 9 giờ 30, đề nghị cho bán đến 10 giờ.",
         ),
         Said(
@@ -72,7 +72,7 @@ MARKET = Draft(
             text="Xe tải giao hàng sau 19 giờ gây ồn cho khu dân cư, đề nghị chỉ cho giao buổi sáng.",
             name="Nguyễn Quốc Toàn",
             decision="not_accepted",
-            reason="Chưa tiếp thu: nếu chỉ giao hàng buổi sáng thì đường quanh chợ ùn tắc vào giờ đi làm. Ban quản lý "
+            reason="Nếu chỉ giao hàng buổi sáng thì đường quanh chợ ùn tắc vào giờ đi làm. Ban quản lý "
             "chợ sẽ yêu cầu xe tắt máy khi bốc dỡ.",
             shown="Xe tải giao hàng sau 19 giờ gây ồn cho khu dân cư, đề nghị chỉ cho giao buổi sáng.",
         ),
@@ -93,7 +93,7 @@ MARKET = Draft(
             text="Đề nghị kẻ vạch sơn để người bán biết ranh giới phần đường đi bộ.",
             organisation="Khu phố 2",
             decision="accepted",
-            reason="Tiếp thu: bổ sung việc kẻ vạch sơn trên toàn tuyến trước khi thực hiện phương án.",
+            reason="Bổ sung việc kẻ vạch sơn trên toàn tuyến trước khi thực hiện phương án.",
             shown="Đề nghị kẻ vạch sơn để người bán biết ranh giới phần đường đi bộ.",
         ),
         Said(days=2, text="Khu nhà lồng còn dột khi mưa, cần sửa trước khi chuyển hộ bán hàng vào.", may_show=False),
@@ -121,7 +121,7 @@ PLASTIC = Draft(
             text="200 mét là quá xa, khách bỏ rác lại trên cát. Nên đặt cách nhau 100 mét ở đoạn đông khách.",
             name="Phạm Ngọc Hà",
             decision="accepted",
-            reason="Tiếp thu: khoảng cách là 100 mét trên đoạn bãi tắm đông khách, 200 mét trên các đoạn còn lại.",
+            reason="Khoảng cách là 100 mét trên đoạn bãi tắm đông khách, 200 mét trên các đoạn còn lại.",
             shown="200 mét là quá xa, nên đặt thùng rác cách nhau 100 mét ở đoạn đông khách.",
         ),
         Said(
@@ -130,7 +130,7 @@ PLASTIC = Draft(
             part="Điểm 2",
             text="Nên phạt ngay tàu cá không mang rác về bờ.",
             decision="not_accepted",
-            reason="Chưa tiếp thu: năm đầu vận động và tiếp nhận miễn phí; việc xử phạt theo quy định của pháp luật về "
+            reason="Năm đầu vận động và tiếp nhận miễn phí; việc xử phạt theo quy định của pháp luật về "
             "bảo vệ môi trường, thành phố không đặt thêm mức phạt.",
             shown="Nên phạt ngay tàu cá không mang rác về bờ.",
         ),
@@ -140,7 +140,7 @@ PLASTIC = Draft(
             text="Chúng tôi sẵn sàng cùng ra quân dọn bãi biển hằng tháng.",
             organisation="Hiệp hội Du lịch",
             decision="accepted",
-            reason="Tiếp thu và cảm ơn: lịch ra quân sẽ gửi đến Hiệp hội trước 10 ngày.",
+            reason="Lịch ra quân sẽ gửi đến Hiệp hội trước 10 ngày.",
             may_show=False,
         ),
         Said(days=9, until="spam", text="Bán thùng rác giá rẻ, giao tận nơi."),

@@ -10,6 +10,7 @@ from consultation.desk import figures, files
 from consultation.desk.screens import TITLE, OfConsultation, OpinionScreen
 from consultation.handling import replying
 from consultation.models import ConsultationPage
+from consultation.rights import rights
 from submissions.screens.deciding import DecidingView
 from submissions.screens.downloads import CSV, XLSX, as_file
 from submissions.screens.posted_numbers import posted_number
@@ -51,6 +52,7 @@ class CommentsView(OfConsultation, TemplateView):
             consultation=self.consultation,
             tab=tab,
             tabs=[(name, label, counts[name]) for name, (label, _condition) in figures.TABS.items()],
+            to_be_read=counts["cho-duyet"],
             decisions=figures.decisions(comments),
             page_obj=Paginator(rows, PAGE_SIZE).get_page(self.request.GET.get("p")),
         )
@@ -65,7 +67,7 @@ class ReadManyView(OfConsultation, TemplateView):
         return _("Read several and give them out")
 
     def get_context_data(self, **kwargs):
-        waiting = self.consultation.comments.to_be_read().exclude(reply__prepared_by=self.request.user)
+        waiting = rights.waiting_for(self.request.user, self.consultation.comments)
         shown = waiting.select_related("words", "reply__prepared_by")[:MOST_AT_ONCE]
         return super().get_context_data(**kwargs, consultation=self.consultation, comments=list(shown))
 

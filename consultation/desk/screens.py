@@ -9,6 +9,7 @@ from consultation.models import ConsultationPage
 from consultation.rights import rights
 from submissions.kept.encrypted import UnreadablePersonalData
 from submissions.screens.access import AllowedMixin, ScreenMixin, Unreported
+from submissions.statements.lists import user_can_see_statements
 
 TITLE = _("Public consultations")
 
@@ -25,6 +26,10 @@ class OpinionScreen(Unreported, AllowedMixin, ScreenMixin):
         except UnreadablePersonalData as unreadable:
             context = {"title": TITLE, "refusal": str(unreadable)}
             return render(request, "consultation/desk/unreadable.html", context, status=503)
+
+    def get_context_data(self, **kwargs):
+        """With whether the person may write drafts and their summaries: the desk may not."""
+        return super().get_context_data(**kwargs, may_write=user_can_see_statements(self.request.user))
 
 
 class OfConsultation(OpinionScreen):

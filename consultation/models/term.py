@@ -15,8 +15,11 @@ class Stage(models.TextChoices):
 
 
 def stage_on(day, *, opens_on, closes_on, is_summed_up):
-    """The Stage on `day` (a date); `opens_on` is None for what was open as soon as it was published."""
-    if opens_on and day < opens_on:
+    """The Stage on `day` (a date); `opens_on` is None for what was open as soon as it was published.
+
+    A draft may lack its last day: nothing is taken for it.
+    """
+    if closes_on is None or (opens_on and day < opens_on):
         return Stage.AHEAD
     if day <= closes_on:
         return Stage.OPEN
@@ -25,7 +28,9 @@ def stage_on(day, *, opens_on, closes_on, is_summed_up):
 
 def told_on(day, *, stage, opens_on, closes_on):
     """How long opinions are still taken, as a reader on `day` is told (str)."""
-    if stage == Stage.AHEAD:
+    if closes_on is None:
+        return ""
+    if stage == Stage.AHEAD and opens_on:
         return _("Opinions are taken from %(day)s on") % {"day": screen_date(opens_on)}
     if stage != Stage.OPEN:
         return _("Ended on %(day)s") % {"day": screen_date(closes_on)}

@@ -30,6 +30,12 @@ def user_can_give(user, comment):
     return Reply.objects.filter(comment=comment).exclude(prepared_by=user).exists()
 
 
+def waiting_for(user, comments):
+    """Those of `comments` (a manager) whose reply `user` may give out."""
+    waiting = comments.to_be_read().exclude(reply__prepared_by=user)
+    return waiting if user_is_central(user) else waiting.none()
+
+
 def user_can_take_back(user, comment):
     """Whether `user` may take the reply back at once; given out again it is by another than who wrote it."""
     return comment.state == State.ANSWERED and user_is_central(user)

@@ -113,6 +113,21 @@ def test_several_are_read_and_given_out_at_once(town):
     assert "đã có người xử lý" in again
 
 
+def test_superusers_are_offered_nothing_to_give_out(town):
+    people, _comments = town
+    page = browser(people.superuser).get(reverse("consultation:read_many", args=[people.page.pk]))
+    assert not soup_of(page).select("form[action$='cong-khai/']")
+
+
+def test_the_desk_is_not_led_to_what_the_board_alone_opens(town):
+    people, _comments = town
+    for user, count in ((people.desk, 0), (people.editor, 1)):
+        client = browser(user)
+        shown = [client.get(address) for address in (INDEX, reverse("consultation:comments", args=[people.page.pk]))]
+        for page in shown:
+            assert len(soup_of(page).select("main a[href^='/admin/van-ban/']")) == count
+
+
 def test_opinions_of_another_consultation_are_not_given_out_with_these(town):
     people, comments = town
     other = people.public(title="Dự thảo khác")

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from consultation.handling import replying
-from consultation.models import Comment, ConsultationsPage
+from consultation.models import Comment, ConsultationPage, ConsultationsPage
 from submissions.models import NewsDocument
 from submissions.screens.refusals import Refusal
 from submissions.statements import publishing
@@ -194,6 +194,14 @@ def test_as_many_queries_for_forty_as_for_four(people, client):
         people.answered()
     assert Comment.objects.count() == 19
     assert (cost(PLACE), cost(people.page.url)) == few
+
+
+def test_a_draft_that_lacks_everything_can_be_looked_at(people):
+    page = people.draft(closes_on=None, extract="", body="")
+    for draft in (page, ConsultationPage(title="Mới")):
+        shown = draft.make_preview_request().rendered_content
+        assert draft.title in shown and "Còn" not in soup_of(shown).main.text
+    assert page.summary()
 
 
 def test_the_place_is_made_by_the_migration(db):
