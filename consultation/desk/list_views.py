@@ -99,11 +99,12 @@ class GiveManyView(OfConsultation, DecidingView):
 
 
 class FileView(OfConsultation, View):
-    """All opinions on one draft as a file; that it was taken away is noted."""
+    """All opinions on one draft as a file, by a button: that it was taken is noted, and a mere look writes nothing."""
 
+    http_method_names = ["post", "options"]
     content_type, suffix, made = "", "", None
 
-    def get(self, request, *args, **kwargs):
+    def post(self, request, *args, **kwargs):
         page = self.consultation
         content = type(self).made(page)
         log(instance=page, action=TAKEN_AWAY, user=request.user)

@@ -316,7 +316,12 @@ def arguments(name, wanted, town):
 
 def values(name, argument, town):
     if argument == "page_id":
-        return [*(piece.pk for piece in pieces_for(name, town)), town.unit.page.pk, town.statement.pk]
+        return [
+            *(piece.pk for piece in pieces_for(name, town)),
+            town.unit.page.pk,
+            town.statement.pk,
+            town.consultation.pk,
+        ]
     if argument != "pk":
         return BY_ARGUMENT[argument](town)
     namespace, _, view = name.rpartition(":")

@@ -52,9 +52,11 @@ def test_who_is_in_no_cell_opens_and_changes_nothing(town):
     assert WHERE.keys() == ACTS.keys()
     page = people.page.pk
     addresses = [INDEX, of(comments["new"]), of(comments["new"], "sender")]
-    addresses += [reverse(f"consultation:{name}", args=[page]) for name in ("comments", "read_many", "xlsx", "csv")]
+    addresses += [reverse(f"consultation:{name}", args=[page]) for name in ("comments", "read_many")]
+    files = [reverse(f"consultation:{name}", args=[page]) for name in ("xlsx", "csv")]
     for user in (people.contributor, people.leader, people.official, people.administrator):
         assert all(is_refused(browser(user).get(address)) for address in addresses), user
+        assert all(is_refused(browser(user).post(address)) for address in files), user
     give_many = reverse("consultation:give_many", args=[page])
     many = {"chon": comments["drafted"].pk, f"position-{comments['drafted'].pk}": comments["drafted"].position}
     for user in (people.contributor, people.official, people.administrator, people.superuser):
@@ -154,11 +156,13 @@ def test_who_wrote_it_is_shown_to_the_desk_alone_and_each_look_is_noted(town):
 
 def test_no_other_screen_or_file_shows_who_wrote_it(town):
     people, comments = town
-    lists = [INDEX, *(reverse(f"consultation:{name}", args=[people.page.pk]) for name in ("comments", "csv"))]
+    csv = reverse("consultation:csv", args=[people.page.pk])
+    lists = [INDEX, reverse("consultation:comments", args=[people.page.pk])]
     lists += [reverse("consultation:comments", args=[people.page.pk]) + "?xem=tat-ca"]
     for user in (people.desk, people.editor, people.superuser):
         client = browser(user)
-        shown = "".join(client.get(address).content.decode() for address in (*lists, *map(of, comments.values())))
+        pages = [client.post(csv), *(client.get(address) for address in (*lists, *map(of, comments.values())))]
+        shown = "".join(page.content.decode() for page in pages)
         for name in ("name", "telephone", "email"):
             assert SENDER[name] not in shown.replace(WRITTEN["text"], "").replace(WRITTEN["text"][:30], "")
     assert SENDER["telephone"] not in browser(people.desk).get("/admin/").content.decode()
@@ -168,14 +172,15 @@ def test_the_files_hold_all_opinions_and_text_that_is_no_formula(town):
     people, _comments = town
     evil = people.new(text="=HYPERLINK(1)", organisation="+84")
     client = browser(people.editor)
-    csv = client.get(reverse("consultation:csv", args=[people.page.pk])).content.decode("utf-8-sig")
+    csv = client.post(reverse("consultation:csv", args=[people.page.pk])).content.decode("utf-8-sig")
     assert "'=HYPERLINK(1)" in csv and "'+84" in csv and REPLY["reason"] in csv
-    book = client.get(reverse("consultation:xlsx", args=[people.page.pk])).content
+    book = client.post(reverse("consultation:xlsx", args=[people.page.pk])).content
     rows = CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_index(0).to_python()
     texts = [row[4] for row in rows if len(row) > 4]
     assert texts.count(WRITTEN["text"]) == 3 and evil.words.text in texts
     taken = PageLogEntry.objects.filter(action="consultation.taken_away", page=people.page.pk)
     assert taken.count() == 2
+    assert client.get(reverse("consultation:csv", args=[people.page.pk])).status_code == 405
 
 
 def test_the_first_page_says_how_many_wait(town):
