@@ -23,7 +23,8 @@ MAY_IMPORT = {
     "about": {"submissions", "vietnamese"},
     "feedback": {"submissions", "vietnamese"},
     "subscriptions": {"feedback", "submissions", "vietnamese"},
-    "home": {"library", "agenda", "about", "feedback", "submissions", "vietnamese"},
+    "consultation": {"feedback", "submissions", "vietnamese"},
+    "home": {"library", "agenda", "about", "consultation", "feedback", "submissions", "vietnamese"},
     "compliance": {"submissions", "vietnamese"},
     "royalties": {"submissions", "vietnamese"},
     # Wiring names the apps as strings, and never imports one.

@@ -15,16 +15,14 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from about.models import IntroductionPage, LeadersPage, OrganisationPage, SubjectPage, WardMapPage
-from agenda.models import AgendaPage, WeekPage
 from feedback.models import PublicQuestion
 from home.frame.navigation import menu_sections
 from home.listening.recordings import programmes
 from home.listening.views import recordings_link
-from home.models import AgencyDetails
+from home.models import AgencyDetails, AlertPage, AlertsPage
 from home.places.views import about_the_site, services
-from library.models import DocumentPage, DocumentsPage
 from submissions.models import NewsIndexPage, NewsPage, Unit
+from submissions.statements.statement import Statement, StatementsPlace
 from submissions.templatetags.public_news import absolute
 
 # How many addresses one file may hold; with more there is an index of files. The format itself allows 50,000.
@@ -96,16 +94,11 @@ class Pieces(OurSitemap):
         return piece.last_published_at
 
 
-# What stands beside the news, by place and page.
-BESIDE = (IntroductionPage, LeadersPage, OrganisationPage, WardMapPage, SubjectPage)
-BESIDE += (DocumentsPage, DocumentPage, AgendaPage, WeekPage)
-
-
 class Documents(OurSitemap):
-    """The introduction, the library and the working calendar, with every live page, document and week."""
+    """What stands beside the news: places of statements (library, calendar, introduction …), and each live one."""
 
     def items(self):
-        pages = Page.objects.live().type(*BESIDE)
+        pages = Page.objects.live().type(StatementsPlace, Statement).not_type(AlertsPage, AlertPage)
         return pages.only("url_path", "last_published_at").order_by("path")
 
     def location(self, page):

@@ -7,11 +7,11 @@ from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Page, Site
 
 from about.models import IntroductionPage
-from agenda.models import AgendaPage
 from home.listening.views import recordings_link
+from home.models import AlertsPage
 from home.page_cache import store
-from library.models import DocumentsPage
 from submissions.models import Category, Locality, NewsIndexPage, NewsPage, Unit, UnitKind
+from submissions.statements.statement import StatementsPlace
 from vietnamese.dates import today
 
 
@@ -60,10 +60,10 @@ def signs_of(locality):
 
 
 def places_with_pages():
-    """The introduction, the library and the working calendar (Pages) with something public below; by one query."""
+    """The places of statements (Pages: library, calendar …) with something public below; by one query."""
     below = Page.objects.live().filter(path__startswith=OuterRef("path"), depth=OuterRef("depth") + 1)
-    places = Page.objects.live().type(IntroductionPage, DocumentsPage, AgendaPage)
-    return list(places.filter(Exists(below)).order_by("path"))
+    places = Page.objects.live().type(StatementsPlace).not_type(AlertsPage).filter(Exists(below))
+    return list(places.order_by("path"))
 
 
 def is_introduction(page):

@@ -20,6 +20,7 @@ class HomePage(FindsTypedChildren, Page):
         "about.IntroductionPage",
         "library.DocumentsPage",
         "agenda.AgendaPage",
+        "consultation.ConsultationsPage",
         "home.AlertsPage",
     ]
 

@@ -7,6 +7,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from about.models import IntroductionPage
 from agenda.models import AgendaPage
+from consultation.models import ConsultationsPage
 from feedback.models import PublicQuestion
 from home.page_cache.version import renew, renew_pieces, when_committed
 from library.models import Authority, DocumentForm, DocumentsPage, Field
@@ -31,7 +32,7 @@ from submissions.public.places import public_changed
 
 # What stands on many pages; home's own models are named, for they import this room.
 EVERYWHERE = (Category, Decree, DecreePoint, Locality, NewsDocument, NewsImage)
-EVERYWHERE += (AgendaPage, Authority, DocumentForm, DocumentsPage, Field, PublicQuestion)
+EVERYWHERE += (AgendaPage, Authority, ConsultationsPage, DocumentForm, DocumentsPage, Field, PublicQuestion)
 EVERYWHERE += (IntroductionPage, NewsIndexPage, PageViewRestriction, Site, Unit, UnitKind, UnitPage)
 EVERYWHERE += (UnitContact, UnitHours, UnitLeader)
 FILES = (NewsDocument, NewsImage)

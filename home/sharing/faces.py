@@ -5,16 +5,14 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from about.models import IntroductionPage
-from about.models.introducing import IntroductionStatement
-from agenda.models import AgendaPage, WeekPage
 from home.frame import navigation
-from home.models import AgencyDetails, AlertPage, AlertsPage
+from home.models import AgencyDetails, AlertPage
 from home.sharing import card_files, cards
-from library.models import DocumentPage, DocumentsPage
+from library.models import DocumentPage
 from submissions.body.blocks import cover_alt
 from submissions.media.renditions import share_photo
 from submissions.models import NewsIndexPage, NewsPage, UnitPage
+from submissions.statements.statement import Statement, StatementsPlace
 from submissions.templatetags.public_news import absolute
 
 
@@ -75,9 +73,9 @@ def face_of(request, *, page=None, category=None, listing=None, title=""):
         card, description, above = card_files.card_of_site(agency), agency.description, []
     if isinstance(page, NewsIndexPage) and category is None:
         above, title = ([news(request)], title) if title else ([], _("Latest news"))
-    elif isinstance(page, IntroductionPage | DocumentsPage | AgendaPage | AlertsPage | AlertPage):
+    elif isinstance(page, StatementsPlace | AlertPage):
         title = page.title
-    elif isinstance(page, WeekPage | IntroductionStatement):
+    elif isinstance(page, Statement):
         title, place = page.title, page.get_parent()
         above = [(place.title, absolute(place.get_url(request)))]
     elif page is not None:

@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "library",
     "agenda",
     "about",
+    "consultation",
     "compliance",
     "royalties",
     "feedback",

@@ -76,6 +76,7 @@ BY_NAMESPACE = {
     "document_authorities": lambda town: town.statement.authority,
     "document_fields": lambda town: Field.objects.first(),
     "feedback": lambda town: town.questions["forwarded"],
+    "consultation": lambda town: town.consultation,
     "units": lambda town: town.unit,
     "unit_contacts": lambda town: town.contact,
     "papers": lambda town: town.paper,
@@ -113,6 +114,7 @@ QUERIES = {
     "letters:index": lambda town: ["", "?xem=tu-dong", "?xem=da-xu-ly"],
     "feedback:register": lambda town: ["", "?xem=qua-han", "?xem=da-tra-loi", "?xem=cho-dang"],
     "feedback:notes": lambda town: ["", "?xem=xong"],
+    "consultation:comments": lambda town: ["", "?xem=tat-ca", "?xem=cho-duyet", "?xem=rac"],
     "wagtailadmin_choose_page_search": lambda town: ["?q=bi%E1%BB%83n", NOTHING_FOUND],
 }
 NOTHING_FOUND = "?q=khong-co-gi-nhu-vay"
@@ -131,6 +133,8 @@ OF_A_LINE = (
     "take_off",
 )
 OF_A_QUESTION = ("question", "sender")
+# In which state somebody may do each act on an opinion.
+OPINIONS = {"tra-loi": "new", "rac": "new", "cong-khai": "drafted", "rut": "answered", "mo-lai": "spam"}
 # What says something else of a payment list in each of its states.
 OF_A_LIST = (
     "list",
@@ -248,6 +252,9 @@ BY_VIEW = {
     ],
     "feedback:photo": lambda town: [{"pk": town.question_photo.question_id, "photo": town.question_photo.pk}],
     "feedback:note_done": lambda town: [{"pk": town.page_note.pk}],
+    "consultation:comment": lambda town: [{"pk": one.pk} for one in town.opinions.values()],
+    "consultation:sender": lambda town: [{"pk": one.pk} for one in town.opinions.values()],
+    "consultation:act": lambda town: [{"pk": town.opinions[state].pk, "act": act} for act, state in OPINIONS.items()],
     "memberships:delete": lambda town: [{"pk": town.unused_membership.pk}],
     "devices:end": lambda town: [{"pk": town.device.pk}],
     "wagtaildocs_serve": lambda town: [(town.document.pk, town.document.filename)],
@@ -323,6 +330,7 @@ def values(name, argument, town):
             town.unit.page.pk,
             town.statement.pk,
             town.introducing.pk,
+            town.consultation.pk,
         ]
     if argument != "pk":
         return BY_ARGUMENT[argument](town)
@@ -364,5 +372,9 @@ def names_of_the_admin():
 def _is_admin(name):
     of_ours = r"healthz|alive|(agenda|by_mail|feeds|finding|listening|open_data|page_notes|places|public_supply):|"
     of_ours += r"(questions|sheets|subscriptions):|search(_suggest)?$"
+    of_ours = (
+        r"healthz|alive|(agenda|by_mail|feeds|finding|listening|open_data|opinions|page_notes|places|public_supply):|"
+    )
+    of_ours += r"(opinions|questions|sheets):|search(_suggest)?$"
     public = rf"{of_ours}|wagtail_serve|wagtailcore_|wagtaildocs_(serve|authenticate)"
     return not re.match(public, name)

@@ -17,12 +17,14 @@ from library.models import DocumentRelation
 from submissions.models import NewsDocument, NewsPage
 from tests import factories, statements
 from tests.about import pages as introduction
+from tests.consultation.stories import People as Consulted
 from tests.feedback.stories import People
 from tests.home.conftest import Newsroom
 from tests.language.allowed import report, strange
 from tests.language.words import texts_of
 from tests.soup import soup_of
 from tests.subscriptions.stories import filled, path_in, publish, subscribe, tell
+from vietnamese.dates import today
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/admin/login/"
@@ -176,6 +178,24 @@ def test_what_citizens_ask_and_say_has_no_foreign_word(client):
     for code in ("", "AAAA", asked.code):
         answer = client.post("/hoi-dap/tra-cuu/", {"code": code})
         answer.content = answer.content.replace(asked.code.encode(), b"")
+        assert_vietnamese(answer)
+
+
+def test_what_opinions_are_asked_on_has_no_foreign_word(client, time_machine):
+    """Lists and pages before, in and after the term, forms empty, refused and too late, what was sent, a code."""
+    people = Consulted()
+    page, code = people.page, people.answered().words.code
+    form = f"/gop-y/{page.pk}/"
+    people.public(title="Dự thảo khác", opens_on=today() + datetime.timedelta(days=1), extract="Việc khác.")
+    addresses = ("/lay-y-kien/", page.url, "/lay-y-kien/du-thao-khac/", form, "/gop-y/tra-cuu/")
+    for day in (0, 1, 2):
+        time_machine.move_to(timezone.now() + datetime.timedelta(days=day))
+        for address in addresses:
+            assert_vietnamese(client.get(address))
+        assert_vietnamese(client.post(form, {"telephone": "x", "email": "x", "website": "y"}))
+    for typed in ("", "AAAA", code):
+        answer = client.post("/gop-y/tra-cuu/", {"code": typed})
+        answer.content = answer.content.replace(code.encode(), b"")
         assert_vietnamese(answer)
 
 

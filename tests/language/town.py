@@ -65,6 +65,8 @@ from subscriptions.ending.ends import end
 from subscriptions.models import Ending, SubscriptionRules
 from tests import factories, statements
 from tests.about import pages as introduction
+from tests.consultation.stories import STATES as OPINION_STATES
+from tests.consultation.stories import People as Asked
 from tests.feedback.stories import People
 from tests.royalties.town_lists import TownLists
 from tests.royalties.town_tables import TownTables
@@ -94,6 +96,14 @@ class Asking(People):
     def __init__(self, town):
         self.unit, self.contributor, self.leader = town.unit, town.contributor, town.leader
         self.desk, self.desk2, self.editor = town.desk, town.head, town.editor
+
+
+class Hearing(Asked):
+    """The stories of opinions with the people of the town, on a draft that is open."""
+
+    def __init__(self, town):
+        self.unit, self.desk, self.editor, self.editor2 = town.unit, town.desk, town.editor, town.head
+        self.page = self.public()
 
 
 # A photo that is in no piece yet: its title and its tag.
@@ -208,6 +218,7 @@ class Town(Cast):
         )
         self.introduce()
         self.ask_questions()
+        self.hear_opinions()
         self.waiting_document = self.upload(NewsDocument, ContentFile(b"%PDF-1.4", name="moi.pdf"))
         self.waiting_photo = self.upload(NewsImage, factories.picture_file())
         self.reset = {
@@ -247,6 +258,12 @@ class Town(Cast):
         self.subscription_rules = SubscriptionRules.load()
         subscribe(units=[self.unit], announcements=True)
         end(subscribe("het@thu.example", units=[self.unit]).handle, reason=Ending.Reason.UNSUBSCRIBED)
+
+    def hear_opinions(self):
+        """A draft on which opinions came, in every state."""
+        hearing = Hearing(self)
+        self.consultation = hearing.page
+        self.opinions = {state: getattr(hearing, state)() for state in OPINION_STATES}
 
     def set_up_budget(self):
         """A year with an allotment that is overdrawn, and costs in every state."""
