@@ -15,6 +15,7 @@ HELPERS = ["browserform", "factories", "mailserver", "statements", "workflow"]
 ROOMS = [
     "browser",
     "agenda",
+    "planning",
     "compliance",
     "feedback",
     "home",

@@ -22,6 +22,8 @@ from home.listening.views import recordings_link
 from home.models import AgencyDetails
 from home.places.views import about_the_site, services
 from library.models import DocumentPage, DocumentsPage
+from planning.models import Publication
+from planning.models.places import PublicationsPlace
 from submissions.models import NewsIndexPage, NewsPage, Unit
 from submissions.templatetags.public_news import absolute
 
@@ -89,10 +91,11 @@ class Pieces(OurSitemap):
 
 
 class Documents(OurSitemap):
-    """The library and the working calendar, with every live document and week."""
+    """The library, the working calendar, projects and plans, with every live page of theirs."""
 
     def items(self):
-        pages = Page.objects.live().type(DocumentsPage, DocumentPage, AgendaPage, WeekPage)
+        of_planning = (PublicationsPlace, Publication)
+        pages = Page.objects.live().type(DocumentsPage, DocumentPage, AgendaPage, WeekPage, *of_planning)
         return pages.only("url_path", "last_published_at").order_by("path")
 
     def location(self, page):

@@ -10,6 +10,7 @@ from agenda.models import AgendaPage
 from home.listening.views import recordings_link
 from home.page_cache import store
 from library.models import DocumentsPage
+from planning.models.places import PublicationsPlace
 from submissions.models import Category, Locality, NewsIndexPage, NewsPage, Unit, UnitKind
 from vietnamese.dates import today
 
@@ -53,9 +54,11 @@ def signs_of(locality):
 
 
 def places_with_pages(request):
-    """[(title, path)] of the library and the working calendar, once there is something public below; by one query."""
+    """[(title, path)] of library, working calendar, projects and plans, once there is something public below; by one query."""
     below = Page.objects.live().filter(path__startswith=OuterRef("path"), depth=OuterRef("depth") + 1)
-    places = Page.objects.live().type(DocumentsPage, AgendaPage).filter(Exists(below)).order_by("path")
+    places = (
+        Page.objects.live().type(DocumentsPage, AgendaPage, PublicationsPlace).filter(Exists(below)).order_by("path")
+    )
     return [(place.title, place.get_url(request)) for place in places]
 
 

@@ -16,6 +16,12 @@ class HomePage(FindsTypedChildren, Page):
 
     max_count = 1
     subpage_types = ["submissions.NewsIndexPage", "library.DocumentsPage", "agenda.AgendaPage", "home.AlertsPage"]
+    subpage_types += [
+        "planning.ProjectsPage",
+        "planning.TendersPage",
+        "planning.PlansPage",
+        "planning.StatisticsIndexPage",
+    ]
 
     class Meta:
         verbose_name = _("home page")

@@ -9,6 +9,7 @@ from agenda.models import AgendaPage
 from feedback.models import PublicQuestion
 from home.page_cache.version import renew, renew_pieces, when_committed
 from library.models import Authority, DocumentForm, DocumentsPage, Field
+from planning.models import PlansPage, ProjectsPage, StatisticsIndexPage, TendersPage
 from submissions.media.renditions import photos_drawn
 from submissions.models import (
     Category,
@@ -31,6 +32,7 @@ from submissions.public.places import public_changed
 # What stands on many pages; home's own models are named, for they import this room.
 EVERYWHERE = (Category, Decree, DecreePoint, Locality, NewsDocument, NewsImage)
 EVERYWHERE += (AgendaPage, Authority, DocumentForm, DocumentsPage, Field, PublicQuestion)
+EVERYWHERE += (PlansPage, ProjectsPage, StatisticsIndexPage, TendersPage)
 EVERYWHERE += (NewsIndexPage, PageViewRestriction, Site, Unit, UnitKind, UnitPage)
 EVERYWHERE += (UnitContact, UnitHours, UnitLeader)
 FILES = (NewsDocument, NewsImage)

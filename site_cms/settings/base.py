@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "home",
     "library",
     "agenda",
+    "planning",
     "compliance",
     "royalties",
     "feedback",

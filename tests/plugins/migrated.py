@@ -23,6 +23,7 @@ SOURCES = [
     "home",
     "library",
     "agenda",
+    "planning",
     "feedback",
     "compliance",
     "royalties",
