@@ -10,6 +10,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from agenda.models import WeekPage
 from library.models import DocumentPage
+from planning.models import PlanPage, ProjectPage, TenderPage
 from submissions.models import NewsDocument, NewsImage, NewsPage
 
 
@@ -26,7 +27,8 @@ def indexed_at_the_end():
             yield
     finally:
         register_signal_handlers()
-    for model in (NewsImage, NewsDocument, NewsPage, DocumentPage, WeekPage):
+    of_the_board = (DocumentPage, WeekPage, ProjectPage, TenderPage, PlanPage)
+    for model in (NewsImage, NewsDocument, NewsPage, *of_the_board):
         for instance in model.objects.iterator():
             index.insert_or_update_object(instance)
             ReferenceIndex.create_or_update_for_object(instance)

@@ -54,12 +54,10 @@ def signs_of(locality):
 
 
 def places_with_pages(request):
-    """[(title, path)] of library, working calendar, projects and plans, once there is something public below; by one query."""
+    """[(title, path)] of the places beside the news, once there is something public below each; by one query."""
     below = Page.objects.live().filter(path__startswith=OuterRef("path"), depth=OuterRef("depth") + 1)
-    places = (
-        Page.objects.live().type(DocumentsPage, AgendaPage, PublicationsPlace).filter(Exists(below)).order_by("path")
-    )
-    return [(place.title, place.get_url(request)) for place in places]
+    places = Page.objects.live().type(DocumentsPage, AgendaPage, PublicationsPlace).filter(Exists(below))
+    return [(place.title, place.get_url(request)) for place in places.order_by("path")]
 
 
 def menu_sections():

@@ -51,7 +51,7 @@ class PlanPage(Publication):
                 heading=_("The plan"),
             ),
             time_panel(_("Time of the plan")),
-            decision_panel(),
+            decision_panel(_("Decision"), day=Publication.DAY_OF_DECISION),
             MultiFieldPanel(
                 [FieldRowPanel([FieldPanel("effect"), PageChooserPanel("earlier", "planning.PlanPage")])],
                 heading=_("Earlier plan"),

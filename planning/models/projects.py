@@ -81,7 +81,7 @@ class ProjectPage(Publication):
                 ],
                 heading=_("Money"),
             ),
-            decision_panel(),
+            decision_panel(_("Decision"), day=Publication.DAY_OF_DECISION),
             *closing_panels(),
         ],
         base_form_class=AmountsForm,

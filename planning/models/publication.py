@@ -214,8 +214,8 @@ def time_panel(heading):
     return MultiFieldPanel([years, FieldPanel("period")], heading=heading)
 
 
-def decision_panel(heading=_("Decision"), *, day=Publication.DAY_OF_DECISION):
-    """The panel about who decided; `day` is what the day of it is called."""
+def decision_panel(heading, *, day):
+    """The panel about who decided, under `heading`; `day` is what the day of it is called."""
     approved_on = FieldPanel("approved_on", heading=day)
     named = [PageChooserPanel("decision", "library.DocumentPage"), FieldPanel("decision_name")]
     return MultiFieldPanel([approved_on, *named, FieldPanel("in_charge")], heading=heading)

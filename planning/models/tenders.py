@@ -67,7 +67,7 @@ class TenderPage(Publication):
                 [FieldPanel("state"), FieldRowPanel([FieldPanel("winner"), FieldPanel("winning_price")])],
                 heading=_("Result"),
             ),
-            decision_panel(),
+            decision_panel(_("Decision"), day=Publication.DAY_OF_DECISION),
             *closing_panels(),
         ],
         base_form_class=AmountsForm,

@@ -28,6 +28,7 @@ def test_no_mail_goes_another_way():
         "feedback",
         "home",
         "library",
+        "planning",
         "royalties",
         "scripts",
         "site_cms",
