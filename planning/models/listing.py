@@ -63,7 +63,7 @@ class PublicationFilter(forms.Form):
         self.fields["in_charge"].queryset = Unit.objects.filter(pk__in=named)
 
     def add_prefix(self, field_name):
-        return self.NAMES[field_name]
+        return self.NAMES.get(field_name, field_name)
 
     def narrowed(self, pages):
         """`pages` (a queryset) as the form asks."""

@@ -17,7 +17,6 @@ class PublicationsPlace(StatementsPlace, StructurePage):
 
     max_count = 1
     parent_page_types = ["home.HomePage"]
-    template = "planning/publications_page.html"
     # What hangs below, what narrows its list, and what the list is in one sentence.
     MODEL = None
     FILTER = listing.PublicationFilter
@@ -28,6 +27,10 @@ class PublicationsPlace(StatementsPlace, StructurePage):
 
     def typed_children(self):
         return self.MODEL.objects.child_of(self).select_related("category", "decision", *self.MODEL.LIST_SELECT)
+
+    def get_template(self, request, *args, **kwargs):
+        """One for all four; Wagtail gives each page type a name of its own."""
+        return "planning/publications_page.html"
 
     def get_context(self, request, *args, **kwargs):
         """The list as the address asks for it; everybody gets the same, without scripts."""

@@ -93,7 +93,6 @@ class Publication(Statement, WithoutAliases, CategorisedPage, FindablePage):
 
     base_form_class = FiledForm
     subpage_types = []
-    template = "planning/publication_page.html"
 
     class Meta:
         abstract = True
@@ -163,6 +162,10 @@ class Publication(Statement, WithoutAliases, CategorisedPage, FindablePage):
 
     def summary(self):
         return " – ".join(f"{fact.label}: {fact.value}" for fact in self.card_facts() if fact.value)
+
+    def get_template(self, request, *args, **kwargs):
+        """One for all kinds; Wagtail gives each page type a name of its own."""
+        return "planning/publication_page.html"
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {

@@ -101,6 +101,7 @@ class TestPublishedCity:
                 "/du-lieu-mo/tin",
                 "/du-lieu-mo/don",
                 "/du-lieu-mo/chuyen",
+                "/du-lieu-mo/du-an",
             )
             waiting += [link for link in inside - seen if not link.startswith(not_pages)]
             waiting = list(dict.fromkeys(waiting))
