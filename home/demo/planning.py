@@ -3,6 +3,7 @@
 import datetime
 
 from wagtail.log_actions import LogContext
+from wagtail.models import Page
 
 from home.demo.documents import READ_AFTER, SECOND, WRITER
 from home.demo.invented.calendar import moment_of, office_minute
@@ -24,7 +25,10 @@ def publish_planning(*, residents, as_of):
         for number, one in enumerate(sorted(told, key=lambda one: -one.days)):
             approved = as_of - datetime.timedelta(days=one.days)
             after = LATE if number % EVERY == EVERY - 1 else SOON
-            publish(page_of(one, approved), day=approved + datetime.timedelta(days=after), residents=residents)
+            page = page_of(one, approved)
+            publish(page, day=approved + datetime.timedelta(days=after), residents=residents)
+            if page_of is project and one.state != ProjectPage.State.PREPARING:
+                bring_forward(page, one, day=as_of - datetime.timedelta(days=one.days // 4), residents=residents)
 
 
 def publish(page, *, day, residents):
@@ -37,6 +41,19 @@ def publish(page, *, day, residents):
         PLACES[type(page)].objects.get().add_child(instance=page)
         page.save_revision(user=writer, clean=False)
     with standing_at(moment_of(minute + READ_AFTER)), LogContext(user=second):
+        publishing.publish(pk=page.pk, user=second, position=measure.position(page))
+
+
+def bring_forward(page, one, *, day, residents):
+    """Let the two publish on `day` where the project `page` stands today, as the Venture `one` has it."""
+    writer, second = residents.by_username[WRITER], residents.by_username[SECOND]
+    minute = office_minute(day) + 120
+    with standing_at(moment_of(minute)), LogContext(user=writer):
+        version = page.get_latest_revision_as_object()
+        version.state, version.progress = one.state, one.progress
+        version.save_revision(user=writer)
+    with standing_at(moment_of(minute + READ_AFTER)), LogContext(user=second):
+        page = Page.objects.get(pk=page.pk).specific
         publishing.publish(pk=page.pk, user=second, position=measure.position(page))
 
 
@@ -60,16 +77,16 @@ def span(years, *, year):
 
 
 def project(one, approved):
-    """The page of a Venture; its years count from the year in which the city is built."""
+    """The page of a Venture as it was when it was approved; its years count from that of the building."""
     least, *most = (million * MILLION for million in one.millions)
     year = (approved + datetime.timedelta(days=one.days)).year
     return ProjectPage(
         **common(one, approved) | one.columns | span(one.years, year=year),
         field=Field.objects.get(slug=one.field),
-        progress=one.progress,
+        state=ProjectPage.State.PREPARING,
         cost_from=least,
         cost_to=most[0] if most else None,
-        is_approximate=one.state == ProjectPage.State.PREPARING,
+        is_approximate=bool(most),
     )
 
 

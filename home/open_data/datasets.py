@@ -176,7 +176,7 @@ class Projects(Dataset):
     columns = (
         Column("ma", STRING, _("Key of the project; it never changes.")),
         Column("ten", STRING, _("Name of the project")),
-        Column("dia_chi", ADDRESS, _("Address of its page.")),
+        Column("dia_chi", ADDRESS, _("Address of the page of the project.")),
         Column("muc_tieu", STRING, _("Main goal")),
         Column("linh_vuc", STRING, _("Specialised field")),
         Column("loai", STRING, _("Kind of project")),

@@ -87,7 +87,7 @@ def choice_of(choices, label):
 
 
 class ProjectFilter(PublicationFilter):
-    state = choice_of(ProjectPage.State, _("State"))
+    state = choice_of(ProjectPage.State, _("State of the project"))
     field = forms.ModelChoiceField(
         Field.objects, label=_("Specialised field"), required=False, to_field_name="slug", empty_label=_("All")
     )
@@ -96,7 +96,7 @@ class ProjectFilter(PublicationFilter):
 
 
 class TenderFilter(PublicationFilter):
-    state = choice_of(TenderPage.State, _("State"))
+    state = choice_of(TenderPage.State, _("State of the tender"))
     kind = choice_of(TenderPage.Kind, _("What is bought"))
     field_order = ["q", "state", "kind", "year", "in_charge"]
     EQUAL = ("state", "kind", "in_charge")

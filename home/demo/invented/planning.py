@@ -35,8 +35,8 @@ class Venture:
 
     @property
     def columns(self):
-        """What is told of it as it is, by column."""
-        return {name: getattr(self, name) for name in ("title", "goal", "state", "place", "kind", "funding", "sponsor")}
+        """What is told of it as it stands here, by column."""
+        return {name: getattr(self, name) for name in ("title", "goal", "place", "kind", "funding", "sponsor")}
 
 
 VENTURES = (
