@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import F, Max, Min, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from library.models import Field
 from submissions.models import Unit
@@ -35,7 +36,10 @@ class PublicationFilter(forms.Form):
     """What a list of `model` is narrowed by. What cannot be read narrows nothing."""
 
     q = forms.CharField(
-        label=_("Words"), required=False, max_length=LONGEST, widget=forms.TextInput(attrs={"type": "search"})
+        label=pgettext_lazy("filter of a list", "Words"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.TextInput(attrs={"type": "search"}),
     )
     year = forms.TypedChoiceField(label=_("Year of the time"), required=False, coerce=int, empty_value=None)
     in_charge = forms.ModelChoiceField(

@@ -79,6 +79,10 @@ class PlanPage(Publication):
     def kicker(self):
         return self.get_field_display()
 
+    @property
+    def teaser(self):
+        return self.extract
+
     def facts(self):
         return [
             Fact(self.label("field"), self.get_field_display()),

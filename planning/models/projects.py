@@ -47,7 +47,7 @@ class ProjectPage(Publication):
     is_approximate = models.BooleanField(_("the cost is an estimate"), default=False)
     funding = models.CharField(_("kind of funding"), max_length=20, choices=Funding.choices)
     sponsor = models.CharField(
-        _("sponsor"), max_length=255, help_text=_("Who pays, for example: ngân sách thành phố; Ngân hàng Thế giới.")
+        _("sponsor"), max_length=255, help_text=_("Who pays, for example: ngân sách địa phương; Ngân hàng Thế giới.")
     )
     state = models.CharField(_("state of the project"), max_length=20, choices=State.choices)
     progress = models.TextField(
@@ -121,6 +121,10 @@ class ProjectPage(Publication):
         order = list(self.State)
         here = order.index(self.State(self.state)) if self.state else -1
         return [(state.label, place == here, place < here) for place, state in enumerate(order)]
+
+    @property
+    def teaser(self):
+        return self.goal
 
     def facts(self):
         return [

@@ -131,6 +131,11 @@ class Publication(Statement, WithoutAliases, CategorisedPage, FindablePage):
         """What stands small above its title in a list (str)."""
         return ""
 
+    @property
+    def teaser(self):
+        """What stands below its title in a list (str)."""
+        return ""
+
     def label(self, name):
         """What the column `name` is called (str)."""
         return capfirst(self._meta.get_field(name).verbose_name)

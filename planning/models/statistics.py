@@ -72,6 +72,10 @@ class StatisticsPage(Publication):
         days = [day_or_nothing(self.surveyed_from), day_or_nothing(self.surveyed_to)]
         return " – ".join(dict.fromkeys(filter(None, days)))
 
+    @property
+    def teaser(self):
+        return self.analysis
+
     def facts(self):
         return [
             Fact(gettext("Time that the figures are about"), self.time_in_words),

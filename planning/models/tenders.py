@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, PageChooserPanel
 
@@ -29,7 +30,7 @@ class TenderPage(Publication):
         INVITING = "moi-thau", _("Bids are invited")
         JUDGING = "xet-thau", _("Bids are judged")
         AWARDED = "co-ket-qua", _("Awarded")
-        CANCELLED = "da-huy", _("Cancelled")
+        CANCELLED = "da-huy", pgettext_lazy("tender", "Cancelled")
 
     kind = models.CharField(_("what is bought"), max_length=20, choices=Kind.choices)
     project = models.ForeignKey(

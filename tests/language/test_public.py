@@ -14,6 +14,7 @@ from tests.feedback.stories import People
 from tests.home.conftest import Newsroom
 from tests.language.allowed import report, strange
 from tests.language.words import texts_of
+from tests.planning import stories
 from tests.soup import soup_of
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,9 @@ def published_city():
     piece = newsroom.publish(ward, title="Ra quân")
     piece.body = every_block(ward)
     piece.save_revision().publish(skip_permission_checks=True)
+    board = factories.editor(), factories.editor()
+    for model in stories.PLACES:
+        stories.public(model, board, in_charge=ward)
 
 
 class TestPublishedCity:

@@ -62,6 +62,7 @@ from submissions.papers import approving
 from submissions.rights import positions
 from tests import factories, statements
 from tests.feedback.stories import People
+from tests.planning import stories
 from tests.royalties.town_lists import TownLists
 from tests.royalties.town_tables import TownTables
 from tests.submissions.states import BUILDERS, Cast, make_piece
@@ -201,6 +202,7 @@ class Town(Cast):
         self.public_statement = statements.publish(
             statements.document(by=self.head, number="38/KH-UBND", authority=authority), by=self.editor
         )
+        self.publications = [stories.draft(model, by=self.head) for model in stories.PLACES]
         self.ask_questions()
         self.waiting_document = self.upload(NewsDocument, ContentFile(b"%PDF-1.4", name="moi.pdf"))
         self.waiting_photo = self.upload(NewsImage, factories.picture_file())
