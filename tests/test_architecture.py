@@ -21,10 +21,11 @@ MAY_IMPORT = {
     "library": {"submissions", "vietnamese"},
     "agenda": {"submissions", "vietnamese"},
     "about": {"submissions", "vietnamese"},
+    "planning": {"library", "submissions", "vietnamese"},
     "feedback": {"submissions", "vietnamese"},
     "subscriptions": {"feedback", "submissions", "vietnamese"},
     "consultation": {"feedback", "submissions", "vietnamese"},
-    "home": {"library", "agenda", "about", "consultation", "feedback", "submissions", "vietnamese"},
+    "home": {"library", "agenda", "about", "planning", "consultation", "feedback", "submissions", "vietnamese"},
     "compliance": {"submissions", "vietnamese"},
     "royalties": {"submissions", "vietnamese"},
     # Wiring names the apps as strings, and never imports one.

@@ -18,6 +18,7 @@ from home.demo.introduction import introduce
 from home.demo.invented.calendar import moment_of, office_minute
 from home.demo.invented.plan import OUTPUT
 from home.demo.invented.stories import stories
+from home.demo.planning import publish_planning
 from home.demo.residents import Residents, appointed_on
 from home.demo.telling import tell
 from home.demo.weeks import publish_weeks
@@ -98,6 +99,8 @@ def build_all(*, as_of, only, gallery, say):
         publish_weeks(residents=residents, as_of=as_of)
         say(_("Introduction: leaders, organisation, map, history…"))
         introduce(residents=residents, gallery=gallery)
+        say(_("Projects, tenders and plans…"))
+        publish_planning(residents=residents, as_of=as_of)
     raise_alerts(residents, as_of=as_of)
     # All mails here are part of the story: the database was empty before, and the worker must send none of them.
     Email.objects.update(status=STATUS.sent, last_updated=F("created"))

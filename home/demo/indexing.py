@@ -14,7 +14,7 @@ from library.models import DocumentPage
 from submissions.models import NewsDocument, NewsImage, NewsPage
 
 ALL_NEW = (NewsImage, NewsDocument, NewsPage, DocumentPage, WeekPage)
-ALL_NEW += (LeadersPage, OrganisationPage, WardMapPage, SubjectPage)
+ALL_NEW += (LeadersPage, OrganisationPage, WardMapPage, SubjectPage, ProjectPage, TenderPage, PlanPage)
 
 
 @contextmanager

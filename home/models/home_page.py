@@ -20,6 +20,10 @@ class HomePage(FindsTypedChildren, Page):
         "about.IntroductionPage",
         "library.DocumentsPage",
         "agenda.AgendaPage",
+        "planning.ProjectsPage",
+        "planning.TendersPage",
+        "planning.PlansPage",
+        "planning.StatisticsIndexPage",
         "consultation.ConsultationsPage",
         "home.AlertsPage",
     ]

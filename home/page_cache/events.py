@@ -11,6 +11,7 @@ from consultation.models import ConsultationsPage
 from feedback.models import PublicQuestion
 from home.page_cache.version import renew, renew_pieces, when_committed
 from library.models import Authority, DocumentForm, DocumentsPage, Field
+from planning.models import PlansPage, ProjectsPage, StatisticsIndexPage, TendersPage
 from submissions.media.renditions import photos_drawn
 from submissions.models import (
     Category,
@@ -33,7 +34,8 @@ from submissions.public.places import public_changed
 # What stands on many pages; home's own models are named, for they import this room.
 EVERYWHERE = (Category, Decree, DecreePoint, Locality, NewsDocument, NewsImage)
 EVERYWHERE += (AgendaPage, Authority, ConsultationsPage, DocumentForm, DocumentsPage, Field, PublicQuestion)
-EVERYWHERE += (IntroductionPage, NewsIndexPage, PageViewRestriction, Site, Unit, UnitKind, UnitPage)
+EVERYWHERE += (IntroductionPage, PlansPage, ProjectsPage, StatisticsIndexPage, TendersPage)
+EVERYWHERE += (NewsIndexPage, PageViewRestriction, Site, Unit, UnitKind, UnitPage)
 EVERYWHERE += (UnitContact, UnitHours, UnitLeader)
 FILES = (NewsDocument, NewsImage)
 OF_HOME = ("HomePage", "AgencyDetails")

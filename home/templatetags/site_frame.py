@@ -162,7 +162,7 @@ def trail_of(context):
     face = read_face(context)
     if face is None:
         return ""
-    trail = face.trail[:-1] if face.piece or face.document else face.trail
+    trail = face.trail[:-1] if face.piece or face.document or face.publication else face.trail
     steps = [(title, urlsplit(address).path) for title, address in trail]
     return rendered("home/sharing/breadcrumb.html", {"steps": steps, "here": context["request"].path})
 

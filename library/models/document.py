@@ -10,14 +10,14 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from submissions.body.findable import Findable, FindablePage, Kind
-from submissions.editor import filing
-from submissions.models import CategorisedPage, Category, NewsDocument
+from submissions.models import CategorisedPage, NewsDocument
 from submissions.models.tree import WithoutAliases
-from submissions.statements.statement import Statement, StatementForm
+from submissions.statements.statement import Statement
 from vietnamese.dates import screen_date, today
 from vietnamese.text import fold, normalise
 
 from .file_text import text_of
+from .filed_form import FiledForm
 from .matching import matching
 from .numbers import number_key
 from .standing import is_over, remarks
@@ -27,18 +27,6 @@ from .terms import Authority, DocumentForm, Field
 CATEGORY = "van-ban"
 # What stands in the text of a law, and nothing that would make a document into a web page.
 TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link"]
-
-
-class DocumentPageForm(StatementForm):
-    """Offers the categories that take something today; a new document begins with that of documents."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        categories, kept = Category.objects, self.instance.category
-        if kept is None and not self.initial.get("category"):
-            self.initial["category"] = categories.valid_today().filter(slug=CATEGORY).first()
-        if field := self.fields.get("category"):
-            filing.offer(field, categories.for_writing(kept and kept.pk))
 
 
 class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
@@ -88,12 +76,13 @@ class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
     year = models.PositiveSmallIntegerField(null=True, editable=False)
     starts_on = models.DateField(null=True, editable=False)
 
+    CATEGORY = CATEGORY
     UNMEASURED = ("number_key", "words_key", "year", "starts_on", "milestone_date", "issued_here")
     FINDABLE_SELECT = ("form", "authority", "field")
     FINDABLE_PREFETCH = ("files__file__read_text",)
 
     parent_page_types = ["library.DocumentsPage"]
-    base_form_class = DocumentPageForm
+    base_form_class = FiledForm
     subpage_types = []
 
     content_panels = [
@@ -115,7 +104,7 @@ class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
         InlinePanel("relations", heading=_("What it does to other documents"), label=_("Other document")),
         FieldPanel("body"),
     ]
-    edit_handler = ObjectList(content_panels, base_form_class=DocumentPageForm)
+    edit_handler = ObjectList(content_panels, base_form_class=FiledForm)
 
     class Meta:
         verbose_name = _("official document")

@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "library",
     "agenda",
     "about",
+    "planning",
     "consultation",
     "compliance",
     "royalties",

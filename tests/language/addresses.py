@@ -177,6 +177,14 @@ BY_VIEW = {
             "content_type_model_name": "documentpage",
             "parent_page_id": town.statement.get_parent().pk,
         },
+        *(
+            {
+                "content_type_app_name": "planning",
+                "content_type_model_name": page._meta.model_name,
+                "parent_page_id": page.get_parent().pk,
+            }
+            for page in town.publications
+        ),
         {
             "content_type_app_name": "home",
             "content_type_model_name": "alertpage",
@@ -227,7 +235,9 @@ BY_VIEW = {
         {"app_name": "royalties", "model_name": "royaltytitles", "pk": town.tables.titles.pk},
     ],
     **{
-        f"statements:{name}": lambda town: [{"pk": page.pk} for page in (town.statement, town.public_statement)]
+        f"statements:{name}": lambda town: [
+            {"pk": page.pk} for page in (town.statement, town.public_statement, *town.publications)
+        ]
         for name in ("statement", "publish", "withdraw", "delete")
     },
     "papers:attach": lambda town: [{"pk": piece.pk} for piece in pieces(town)],
@@ -331,6 +341,7 @@ def values(name, argument, town):
             town.statement.pk,
             town.introducing.pk,
             town.consultation.pk,
+            *(page.pk for page in town.publications),
         ]
     if argument != "pk":
         return BY_ARGUMENT[argument](town)

@@ -22,6 +22,7 @@ from tests.feedback.stories import People
 from tests.home.conftest import Newsroom
 from tests.language.allowed import report, strange
 from tests.language.words import texts_of
+from tests.planning import stories
 from tests.soup import soup_of
 from tests.subscriptions.stories import filled, path_in, publish, subscribe, tell
 from vietnamese.dates import today
@@ -118,6 +119,9 @@ def introduce(board, ward):
     official = {"official_image": factories.photo(ward), "official_alt": "Địa giới", "official_file": file}
     introduction.ward_map(board, *cells, source="Sở, năm 2019", **official)
     introduction.subject(board)
+    board = factories.editor(), factories.editor()
+    for model in stories.PLACES:
+        stories.public(model, board, in_charge=ward)
 
 
 class TestPublishedCity:
@@ -151,6 +155,7 @@ class TestPublishedCity:
                 "/du-lieu-mo/tin",
                 "/du-lieu-mo/don",
                 "/du-lieu-mo/chuyen",
+                "/du-lieu-mo/du-an",
             )
             waiting += [link for link in inside - seen if not link.startswith(not_pages)]
             waiting = list(dict.fromkeys(waiting))

@@ -68,6 +68,7 @@ from tests.about import pages as introduction
 from tests.consultation.stories import STATES as OPINION_STATES
 from tests.consultation.stories import People as Asked
 from tests.feedback.stories import People
+from tests.planning import stories
 from tests.royalties.town_lists import TownLists
 from tests.royalties.town_tables import TownTables
 from tests.submissions.states import BUILDERS, Cast, make_piece
@@ -217,6 +218,7 @@ class Town(Cast):
             statements.document(by=self.head, number="38/KH-UBND", authority=authority), by=self.editor
         )
         self.introduce()
+        self.publications = [stories.draft(model, by=self.head) for model in stories.PLACES]
         self.ask_questions()
         self.hear_opinions()
         self.waiting_document = self.upload(NewsDocument, ContentFile(b"%PDF-1.4", name="moi.pdf"))

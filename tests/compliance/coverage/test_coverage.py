@@ -19,6 +19,7 @@ from compliance.models import DayOff
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from library.models import DocumentPage
+from planning.models import PlanPage, ProjectPage, StatisticsPage, TenderPage
 from submissions.models import Category, Decree, DecreePoint, NewsPage
 from tests import factories, workflow
 from tests.compliance.stories import Newsroom, at
@@ -158,7 +159,8 @@ def test_a_category_of_another_time_is_left_out_unless_it_was_fed(ward):
 
 def test_all_page_types_under_categories_are_read():
     introducing = {LeadersPage, OrganisationPage, SubjectPage, WardMapPage}
-    assert set(reading.page_types()) == {NewsPage, DocumentPage} | introducing
+    planning = {ProjectPage, TenderPage, PlanPage, StatisticsPage}
+    assert set(reading.page_types()) == {NewsPage, DocumentPage} | introducing | planning
     assert reading.types_about([object()]) == [NewsPage]
     assert (NewsPage.PUBLISHED_AT, NewsPage.IS_LIVE) == ("published_at", "is_live")
 
