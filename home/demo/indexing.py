@@ -11,6 +11,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from about.models import LeadersPage, OrganisationPage, SubjectPage, WardMapPage
 from agenda.models import WeekPage
 from library.models import DocumentPage
+from planning.models import PlanPage, ProjectPage, TenderPage
 from submissions.models import NewsDocument, NewsImage, NewsPage
 
 ALL_NEW = (NewsImage, NewsDocument, NewsPage, DocumentPage, WeekPage)
