@@ -32,6 +32,7 @@ FILES = {
     "sealing.py",
     "seals.py",
     "permission_names.py",
+    "public_address.py",
     "settings_rows.py",
 }
 CATALOGUES = {".po", ".mo"}

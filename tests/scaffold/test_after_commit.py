@@ -21,6 +21,7 @@ from django_tasks.utils import normalize_json
 from wagtail.models import Page, ReferenceIndex
 from wagtail.signals import page_slug_changed
 
+from about.photos.drawing import draw_due
 from feedback.handling import keeping
 from feedback.models import QuestionPhoto
 from home.models import AlertPage, AlertsPage, PublicVersion
@@ -28,7 +29,9 @@ from home.page_cache.version import current
 from home.sharing import card_files
 from submissions.chain import decisions
 from submissions.models import NewsDocument, NewsImage, NewsRendition
+from submissions.statements import publishing
 from tests import factories, statements, workflow
+from tests.about import pages
 from tests.browserform import form_of
 
 commits = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -40,6 +43,7 @@ EFFECTS = {
     "home/page_cache/store.py": "what was made is kept: test_what_was_rolled_back_is_never_kept",
     "home/sharing/drawing.py": "cards of shared links are drawn: test_the_card_of_a_renamed_unit_is_drawn",
     "submissions/chain/drawing.py": "photos of a piece are drawn: test_the_photos_of_a_published_piece_are_drawn",
+    "about/photos/drawing.py": "photos that no page shows go: test_the_photos_of_a_withdrawn_page_go",
     "feedback/handling/keeping.py": "photos of questions go: test_a_photo_of_no_question_goes",
     "submissions/models/media.py": "since when it is another is noted: test_a_replaced_file_goes",
     "submissions/media/replacing.py": "the file before goes: test_a_replaced_file_goes",
@@ -122,6 +126,18 @@ def test_a_photo_of_no_question_goes():
         keeping.look_after()
         assert is_there(photo)
     assert not is_there(photo)
+
+
+@commits
+def test_the_photos_of_a_withdrawn_page_go(unit):
+    """The photo itself stays; its sizes for the public are no longer at their addresses."""
+    writer, second, photo = factories.editor(), factories.editor(), factories.photo(unit)
+    page = pages.subject((writer, second), body=factories.body_blocks(image=photo))
+    draw_due()
+    drawn = list(photo.renditions.all())
+    assert drawn and all(is_there(rendition) for rendition in drawn)
+    publishing.withdraw(pk=page.pk, user=writer, reason="Sai thông tin.")
+    assert not any(is_there(rendition) for rendition in drawn) and is_there(photo)
 
 
 @commits
