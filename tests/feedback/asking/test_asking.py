@@ -130,6 +130,15 @@ def test_nobody_takes_away_what_is_not_the_forms(client):
     assert set(QuestionPhoto.objects.all()) == {mine, other}
 
 
+def test_photos_stay_with_the_question_that_they_came_with(client):
+    """The list of photos in the form is sent with another text as well."""
+    form, _soup = refused_with_photos(client, "hem.jpg")
+    for text in (ASKED["text"], "Nước cũng yếu."):
+        client.post(ASK, {**form, "consent": "on", "text": text})
+    first, second = Question.objects.order_by("pk")
+    assert first.photos.count() == 1 and not second.photos.exists()
+
+
 @pytest.mark.parametrize("kept", ["", "1", "WzFd:1abc:def"])
 def test_nobody_takes_photos_of_another_form(client, kept):
     QuestionPhoto.objects.create(file=factories.picture_file())
