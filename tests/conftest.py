@@ -18,6 +18,7 @@ ROOMS = [
     "compliance",
     "feedback",
     "home",
+    "keeping",
     "language",
     "library",
     "races",

@@ -26,6 +26,7 @@ SOURCES = [
     "feedback",
     "compliance",
     "royalties",
+    "keeping",
     "submissions",
     "vietnamese",
     "locale",

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 MAILS, LOCKED, CHANGES = (reverse(f"upkeep:{name}") for name in ("mails", "locked", "changes"))
 AGAIN, OPEN = reverse("upkeep:send_again"), reverse("upkeep:open")
 HOME = reverse("wagtailadmin_home")
-OURS = ("submissions", "library", "agenda", "feedback", "compliance", "royalties", "home")
+OURS = ("submissions", "library", "agenda", "feedback", "compliance", "royalties", "keeping", "home")
 
 
 @pytest.fixture
