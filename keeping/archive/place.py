@@ -27,10 +27,9 @@ class Archive:
         self.files = self.folder / "files"
 
     def make(self):
-        """Have the folder, for this account alone, without what killed runs have left in it."""
-        self.files.mkdir(parents=True, exist_ok=True, mode=0o700)
+        """Have the folder, for this account alone where it is new, without what killed runs have left in it."""
         for folder in (self.folder, self.files):
-            folder.chmod(0o700)
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         for left in self.folder.glob(f"{UNFINISHED}*"):
             shutil.rmtree(left)
 

@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.db import connection
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
@@ -41,9 +42,12 @@ def back_up(archive, *, keys, passphrase, tell):
     `keys` (list of str) lie in it encrypted to `passphrase`; without one they are left out. `tell` is called with a
     sentence for each step. ArchiveError, and no trace of it, when it cannot be made.
     """
-    archive.make()
-    unfinished = archive.begin()
+    refuse_own_files(archive)
+    unfinished = None
     try:
+        archive.make()
+        tell_of_same_disk(archive, tell)
+        unfinished = archive.begin()
         told = _write(archive, unfinished, keys=keys, passphrase=passphrase, tell=tell)
         return archive.folder / archive.finish(unfinished), told
     except OSError as error:
@@ -55,7 +59,21 @@ def back_up(archive, *, keys, passphrase, tell):
             _is_full(archive) if "full" in str(error) or "I/O" in str(error) else ArchiveError(str(error))
         ) from error
     finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
+        if unfinished:
+            shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def refuse_own_files(archive):
+    """A backup below what is backed up would hold itself."""
+    for root in contents.roots().values():
+        if archive.folder.is_relative_to(root):
+            raise ArchiveError(_("%(folder)s lies among the site's own files.") % {"folder": archive.folder})
+
+
+def tell_of_same_disk(archive, tell):
+    """What breaks the disk of the site breaks such a backup as well."""
+    if archive.folder.stat().st_dev == settings.VAR_DIR.stat().st_dev:
+        tell(_("Attention: the backup lies on the disk of the site. Copy it to another machine."))
 
 
 def _write(archive, folder, *, keys, passphrase, tell):

@@ -1,4 +1,4 @@
-"""What stands in a database, table by table, and the files that its rows name. Asked of the connection that is given."""
+"""What stands in a database, table by table, and the files that its rows name; asked of a given connection."""
 
 from django.apps import apps
 from django.core.files.storage import default_storage, storages

@@ -66,7 +66,7 @@ def certificate():
 
 
 def end_of_certificate(host, port):
-    """When the certificate that `host` shows ends (datetime). Raises ssl.SSLError, or OSError when it is not reached."""
+    """When the certificate that `host` shows ends (datetime). Raises ssl.SSLError, or OSError when not reached."""
     with (
         socket.create_connection((host, port), timeout=PATIENCE) as plain,
         ssl.create_default_context().wrap_socket(plain, server_hostname=host) as wrapped,

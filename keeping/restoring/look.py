@@ -57,8 +57,8 @@ def files_are_there(connection, manifest):
     if manifest["missing"]:
         told = {"number": len(named), "missing": len(manifest["missing"]), "names": ", ".join(manifest["missing"][:5])}
         said = _(
-            "The database names %(number)s files. %(missing)s of them were not on the site's disk either when the backup "
-            "was made: %(names)s."
+            "The database names %(number)s files. %(missing)s of them were not on the site's disk either when the "
+            "backup was made: %(names)s."
         )
         return True, said % told
     return True, _("Every file that the database names is in the backup: %(number)s.") % {"number": len(named)}

@@ -43,7 +43,7 @@ def rehearse(archive, backup, *, keys, tell):
 
 
 def look_apart(backup, *, database, keys):
-    """What a process of its own (`look_at_restored`) finds in `database`; it sees neither the site's cache nor files."""
+    """What a process of its own (`look_at_restored`) finds in `database`: no cache or file of the site is near it."""
     asked = json.dumps({"backup": str(backup), "database": database, "keys": keys})
     with tempfile.TemporaryDirectory(prefix="restore-check-", dir=settings.VAR_DIR) as folder:
         result = subprocess.run(

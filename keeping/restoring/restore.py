@@ -21,9 +21,10 @@ def is_empty():
 
 
 def restore(archive, backup, *, tell):
-    """Put the `backup` (Path) where the site's settings say; ArchiveError, before anything is changed, if it is damaged.
+    """Put the `backup` (Path) where the site's settings say; return its manifest (dict).
 
-    Whoever calls has made sure that the place is empty or may be replaced.
+    ArchiveError, before anything is changed, if it is damaged. Whoever calls has made sure that the place is empty or
+    may be replaced.
     """
     manifest = manifests.read(backup)
     refuse_foreign(manifest)

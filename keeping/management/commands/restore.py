@@ -59,7 +59,7 @@ class Command(ArchiveCommand):
         note(REHEARSAL, folder.name, begun_at=begun_at, problems=problems)
         if problems:
             raise CommandError(
-                _("This backup cannot be relied on: %(number)s things are wrong.") % {"number": len(problems)}
+                _("This backup cannot be relied on. What is wrong: %(number)s.") % {"number": len(problems)}
             )
         retention.mark_checked(folder)
         self.tell(self.style.SUCCESS(_("The site can be put back from this backup.")))

@@ -27,6 +27,7 @@ def test_no_mail_goes_another_way():
         "compliance",
         "feedback",
         "home",
+        "keeping",
         "library",
         "royalties",
         "scripts",
