@@ -43,7 +43,17 @@ MAY_IMPORT = {
     # Wiring names the apps as strings, and never imports one.
     "site_cms": set(),
 }
-WITH_ROOMS = ("vietnamese", "submissions", "library", "agenda", "feedback", "home", "compliance", "royalties", "keeping")
+WITH_ROOMS = (
+    "vietnamese",
+    "submissions",
+    "library",
+    "agenda",
+    "feedback",
+    "home",
+    "compliance",
+    "royalties",
+    "keeping",
+)
 MOST_FILES_IN_A_ROOM = 12
 # Files that import in a function, each with its reason; nothing is hidden there for the sake of a circle.
 IN_FUNCTIONS = {

@@ -27,12 +27,14 @@ def seal(folder, keys, passphrase):
 
 def unseal(folder, passphrase):
     """The keys (list of str) of the backup in `folder`. ArchiveError for another passphrase."""
-    sealed = json.loads((folder / NAME).read_text(encoding="ascii"))
-    cipher = _cipher(passphrase, salt=bytes.fromhex(sealed["salt"]), cost=sealed["scrypt"]["n"])
     try:
+        sealed = json.loads((folder / NAME).read_text(encoding="ascii"))
+        cipher = _cipher(passphrase, salt=bytes.fromhex(sealed["salt"]), cost=sealed["scrypt"]["n"])
         return json.loads(cipher.decrypt(sealed["token"]))
     except InvalidToken:
         raise ArchiveError(_("The passphrase does not open the key of this backup.")) from None
+    except (ValueError, KeyError):  # what is no JSON, no number, or has lost a part
+        raise ArchiveError(_("%(file)s is not as it was written: its checksum differs.") % {"file": NAME}) from None
 
 
 def _cipher(passphrase, *, salt, cost):

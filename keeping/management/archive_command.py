@@ -35,7 +35,7 @@ class ArchiveCommand(BaseCommand):
                 raise CommandError(_("Another backup or check is at work. Try again when it has ended."))
             try:
                 self.work(Archive(folder), **options)
-            except ArchiveError as error:
+            except (ArchiveError, OSError) as error:
                 raise CommandError(str(error)) from error
 
     def work(self, archive, **options):
