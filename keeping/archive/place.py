@@ -3,6 +3,7 @@
 A backup has its name only once it is whole. What a killed one has left begins with UNFINISHED and goes with the next.
 """
 
+import datetime
 import os
 import re
 import shutil
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from keeping.archive.checksums import ArchiveError, checksum, copy_whole, sync_folder
 
 UNFINISHED = ".unfinished-"
+BY_MOMENT = "%Y-%m-%d_%H%M%S"
 NAMED = re.compile(r"\d{4}-\d{2}-\d{2}_\d{6}")
 DAMAGED = ".damaged"
 
@@ -39,9 +41,11 @@ class Archive:
 
     def finish(self, unfinished):
         """Give the whole backup in the folder `unfinished` its name, by the moment; return it (str)."""
-        name = timezone.localtime().strftime("%Y-%m-%d_%H%M%S")
+        moment = timezone.localtime()
+        while (name := moment.strftime(BY_MOMENT)) in self.names():
+            moment += datetime.timedelta(seconds=1)
         sync_folder(unfinished)
-        os.rename(unfinished, self.folder / name)  # refused where there is one of this very second
+        os.rename(unfinished, self.folder / name)
         sync_folder(self.folder)
         return name
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from keeping.archive import manifest
 from keeping.archive.checksums import ArchiveError
-from keeping.archive.place import UNFINISHED
+from keeping.archive.place import BY_MOMENT, UNFINISHED
 
 CHECKED = "checked"
 
@@ -31,7 +31,7 @@ def superfluous(archive, *, keep=None, keep_days=None):
     held = set(names[-max(keep or 0, 1) :])
     held.update([name for name in names if (archive.folder / name / CHECKED).exists()][-1:])
     if keep_days is not None:
-        oldest = (timezone.localtime() - datetime.timedelta(days=keep_days)).strftime("%Y-%m-%d_%H%M%S")
+        oldest = (timezone.localtime() - datetime.timedelta(days=keep_days)).strftime(BY_MOMENT)
         held.update(name for name in names if name >= oldest)
     return [name for name in names if name not in held]
 

@@ -7,25 +7,36 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.files.storage import storages
 from django.core.management import call_command
+from django.db.models import FileField
 
 from keeping.databases.elsewhere import pointed_at
 from submissions.models import NewsDocument, NewsImage, Unit
 from tests import factories
 from tests.royalties.privacy import PayingOffice
 
+ALIASES = {"default": "media", "private": "private"}
 PASSPHRASE = "mười hai con giáp, Phan Thiết"
+
+
+def storages_at(location):
+    """Every storage there: a test that changed STORAGES leaves fields and `storages` with different ones."""
+    fields = [field for model in apps.get_models() for field in model._meta.fields if isinstance(field, FileField)]
+    held = {id(storage): storage for storage in (*map(storages.__getitem__, ALIASES), *(one.storage for one in fields))}
+    return [storage for storage in held.values() if storage.location == location]
 
 
 @contextmanager
 def files_in(folder):
     """Inside, the site's files lie in `folder` (Path), and so do those of the processes that it starts."""
     with pytest.MonkeyPatch.context() as patch:
-        for alias, name in (("default", "media"), ("private", "private")):
+        for alias, name in ALIASES.items():
             (folder / name).mkdir(parents=True, exist_ok=True)
-            patch.setattr(storages[alias], "location", str(folder / name))
+            for storage in storages_at(storages[alias].location):
+                patch.setattr(storage, "location", str(folder / name))
         (folder / "child").mkdir(exist_ok=True)
         patch.setattr(settings, "VAR_DIR", folder)
         patch.setenv("TEST_VAR_DIR", str(folder / "child"))

@@ -19,12 +19,14 @@ from django.core.management import CommandError
 from django.db import OperationalError, connection
 from django.test import override_settings
 from django.utils import timezone
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from compliance.models import DueRun
 from keeping.doctor import database, examination, machine, network
 from keeping.doctor.findings import Level
 from keeping.records.records import BACKUP, REHEARSAL, note
 from royalties.models import Author, PersonalDetails
+from site_cms import prepared
 from tests import factories, mailserver
 from tests.keeping.site import command
 from tests.scaffold import redis_server
@@ -97,12 +99,11 @@ def test_a_disk_that_fills(monkeypatch, free, level):
     assert machine.disk().level is level
 
 
-def test_what_was_not_made(settings, tmp_path):
+def test_what_was_not_made(settings, tmp_path, monkeypatch):
     assert machine.made().level is Level.GOOD
-    settings.REFUSE_UNPREPARED, settings.STATIC_ROOT = True, tmp_path
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
-    }
+    settings.REFUSE_UNPREPARED = True
+    nowhere = CompressedManifestStaticFilesStorage(location=tmp_path, base_url="/static/")
+    monkeypatch.setattr(prepared, "staticfiles_storage", nowhere)
     assert machine.made().is_broken
     assert "collectstatic" in machine.made().mend
 

@@ -58,8 +58,8 @@ def test_what_is_as_it_should_be_stands_last(administrator):
     noted(REHEARSAL, days=20)
     said, _place = panel(administrator)
     assert said == (
-        "Sao lưu Sao lưu lần cuối: 29/11/2026 09:00, 3,0 GB. "
-        "Diễn tập khôi phục lần cuối: 10/11/2026 09:00, với bản sao lưu 2026-11-29_020000."
+        "Sao lưu Lần sao lưu tốt gần nhất: 09:00 29/11/2026, 3,0 GB. "
+        "Lần diễn tập khôi phục tốt gần nhất: 09:00 10/11/2026, với bản sao lưu 2026-11-29_020000."
     )
 
 
@@ -71,7 +71,7 @@ def test_what_is_old_or_failed_is_told_with_its_reason(administrator):
     noted(REHEARSAL, days=0, problems=["Mã kiểm khác đi."])
     said, _place = panel(administrator)
     assert "Đã hơn 36 giờ trang chưa được sao lưu." in said
-    assert "Lần sao lưu cuối (30/11/2026 09:00) không thành: Ổ đĩa đã đầy." in said
+    assert "Lần sao lưu cuối (09:00 30/11/2026) không thành: Ổ đĩa đã đầy." in said
     assert "Đã hơn 40 ngày chưa ai thử" in said
     assert "thấy bản sao lưu có lỗi: Mã kiểm khác đi." in said
 
