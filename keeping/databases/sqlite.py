@@ -45,15 +45,23 @@ def put_back(path, name):
     name.parent.mkdir(parents=True, exist_ok=True)
     unfinished = name.with_name(f"{name.name}.unfinished")
     copy_whole(path, unfinished)
-    with closing(sqlite3.connect(unfinished)) as copy:
-        [(found,)] = copy.execute("PRAGMA integrity_check(1)").fetchall()
-    if found != "ok":
+    if fault := fault_in(unfinished):
         unfinished.unlink()
-        raise ArchiveError(_("The database in the backup is damaged: %(why)s.") % {"why": found})
+        raise ArchiveError(_("The database in the backup is damaged: %(why)s.") % {"why": fault})
     for side in ("-wal", "-shm"):  # of the database that is replaced
         Path(f"{name}{side}").unlink(missing_ok=True)
     os.replace(unfinished, name)
     sync_folder(name.parent)
+
+
+def fault_in(path):
+    """What SQLite finds wrong in the pages of the database at `path` (str), or ""."""
+    try:
+        with closing(sqlite3.connect(path)) as database:
+            [(found,)] = database.execute("PRAGMA integrity_check(1)").fetchall()
+    except sqlite3.DatabaseError as error:
+        return str(error)
+    return "" if found == "ok" else found
 
 
 def clear(name):
