@@ -11,7 +11,7 @@ from keeping.archive import retention
 from keeping.archive.checksums import ArchiveError
 from keeping.archive.passphrase import passphrase
 from keeping.backing_up.backup import back_up
-from keeping.management.archive_command import ArchiveCommand
+from keeping.management.commanding import ArchiveCommand
 from keeping.records.records import BACKUP, note
 
 

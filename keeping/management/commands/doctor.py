@@ -1,16 +1,16 @@
 """Look at everything that the site rests on, and say of each whether it is well and what mends it (docs/backup.md)."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from keeping.doctor.examination import examine
 from keeping.doctor.findings import Level
+from keeping.management.commanding import PatientCommand
 
 
-class Command(BaseCommand):
+class Command(PatientCommand):
     help = gettext_lazy("Looks at what the site rests on and says what is well, what to look at and what is broken.")
-    requires_system_checks = ()
 
     def handle(self, *args, **options):
         styles = {Level.GOOD: self.style.SUCCESS, Level.LOOK: self.style.WARNING, Level.BROKEN: self.style.ERROR}

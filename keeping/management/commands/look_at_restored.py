@@ -9,18 +9,17 @@ import sys
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 from django.utils.translation import gettext_lazy
 
 from keeping.archive import manifest
 from keeping.archive.place import Archive
 from keeping.databases.elsewhere import pointed_at
+from keeping.management.commanding import PatientCommand
 from keeping.restoring.look import look
 
 
-class Command(BaseCommand):
+class Command(PatientCommand):
     help = gettext_lazy("Is run by restore --check; not for people.")
-    requires_system_checks = ()
 
     def handle(self, *args, **options):
         asked = json.load(sys.stdin)

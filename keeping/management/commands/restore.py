@@ -17,7 +17,7 @@ from keeping.archive.checksums import ArchiveError
 from keeping.archive.passphrase import passphrase
 from keeping.backing_up.about import site_name
 from keeping.backing_up.backup import back_up
-from keeping.management.archive_command import ArchiveCommand
+from keeping.management.commanding import ArchiveCommand
 from keeping.records.records import REHEARSAL, note
 from keeping.restoring.rehearsal import rehearse
 from keeping.restoring.restore import is_empty, restore, write_key

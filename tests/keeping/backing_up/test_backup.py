@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.conf import settings as site_settings
-from django.core.management import CommandError
+from django.core.management import CommandError, load_command_class
 
 from compliance.due.sole_run import sole_on_machine
 from keeping.archive import manifest as manifests
@@ -167,3 +167,10 @@ def test_the_versions_are_of_this_program():
     assert re.fullmatch(r"[0-9a-f]{12}", told["commit"])
     assert told["changes"] == "Unreleased"
     assert told["django"].startswith("5.2")
+
+
+@pytest.mark.parametrize("name", ["backup", "restore", "doctor"])
+def test_who_asks_for_help_reads_it(name, capsys):
+    with pytest.raises(SystemExit):
+        load_command_class("keeping", name).run_from_argv(["manage.py", name, "--help"])
+    assert "trang" in capsys.readouterr().out

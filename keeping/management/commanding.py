@@ -11,10 +11,19 @@ from keeping.archive.checksums import ArchiveError
 from keeping.archive.place import Archive
 
 
-class ArchiveCommand(BaseCommand):
-    """A command about the backups in a folder. It works while something else is amiss: the system checks wait."""
+class PatientCommand(BaseCommand):
+    """A command that works while something else is amiss: the system checks wait."""
 
     requires_system_checks = ()
+
+    def create_parser(self, *args, **options):
+        """argparse takes text alone, and what a lazy one says is known only now."""
+        self.help = str(self.help)
+        return super().create_parser(*args, **options)
+
+
+class ArchiveCommand(PatientCommand):
+    """A command about the backups in a folder."""
 
     def add_arguments(self, parser):
         parser.add_argument(
