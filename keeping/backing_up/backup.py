@@ -10,7 +10,7 @@ import sqlite3
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db import connection
+from django.db import Error, connection
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -54,6 +54,8 @@ def back_up(archive, *, keys, passphrase, tell):
         if error.errno in FULL:
             raise _is_full(archive) from error
         raise ArchiveError(str(error)) from error
+    except Error as error:
+        raise ArchiveError(_("The database does not answer: %(why)s") % {"why": str(error).strip()}) from error
     except sqlite3.Error as error:
         raise (
             _is_full(archive) if "full" in str(error) or "I/O" in str(error) else ArchiveError(str(error))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import Error
 from django.utils.translation import gettext as _
 
 from compliance.due.sole_run import sole_on_machine
@@ -44,8 +45,8 @@ class ArchiveCommand(PatientCommand):
                 raise CommandError(_("Another backup or check is at work. Try again when it has ended."))
             try:
                 self.work(Archive(folder), **options)
-            except (ArchiveError, OSError) as error:
-                raise CommandError(str(error)) from error
+            except (ArchiveError, OSError, Error) as error:
+                raise CommandError(str(error).strip()) from error
 
     def work(self, archive, **options):
         """Do it; an ArchiveError is told as it stands."""

@@ -39,6 +39,8 @@ def rehearse(archive, backup, *, keys, tell):
             findings += look_apart(backup, database=name, keys=keys)
     except ArchiveError as error:
         findings.append((False, str(error)))
+    except subprocess.TimeoutExpired:
+        findings.append((False, _("What was put back was looked at for too long, and given up.")))
     return findings
 
 

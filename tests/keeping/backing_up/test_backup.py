@@ -13,6 +13,7 @@ import pytest
 import time_machine
 from django.conf import settings as site_settings
 from django.core.management import CommandError, load_command_class
+from django.db import OperationalError, connection
 
 from compliance.due.sole_run import sole_on_machine
 from keeping.archive import manifest as manifests
@@ -117,6 +118,17 @@ def test_a_file_that_the_database_names_and_nobody_has_is_told(site, archive):
         path.write_bytes(content)
     assert f"private/{site.document.file.name}" in said
     assert manifests.read(archive.chosen())["missing"] == [f"private/{site.document.file.name}"]
+
+
+def test_a_database_that_is_away_is_told(site, archive, monkeypatch):
+    def away():
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(connection, "ensure_connection", away)
+    with pytest.raises(CommandError, match="Cơ sở dữ liệu không trả lời: connection refused"):
+        command("backup", archive.folder, without_key=True)
+    assert last(BACKUP).problems == ["Cơ sở dữ liệu không trả lời: connection refused"]
+    assert archive.names() == []
 
 
 def test_two_at_once_stand_back(site, archive):
