@@ -7,6 +7,8 @@ from wagtail import hooks
 from library import urls
 from library.keeping.lists_admin import DocumentLists
 from library.models import Authority, DocumentForm, DocumentPage, Field
+from library.reading.reading import read_due
+from submissions.kept import due_work
 from submissions.statements.views import HOOK_OF_WAYS
 from submissions.upkeep import changes
 from submissions.upkeep.changes import SETTINGS, family
@@ -31,3 +33,6 @@ def document_lists():
 @hooks.register(changes.HOOK)
 def families_of_changes():
     return [family(SETTINGS, model) for model in (DocumentForm, Authority, Field)]
+
+
+hooks.register(due_work.HOOK, read_due)

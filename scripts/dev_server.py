@@ -100,6 +100,7 @@ def fill_demo(var):
         call_command("demo", verbosity=0)
         call_command("demo_royalties", verbosity=0)
         call_command("demo_questions", verbosity=0)
+        call_command("demo_consultations", verbosity=0)
         begun.unlink()
 
 

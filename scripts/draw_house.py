@@ -16,7 +16,7 @@ from scripts import house
 
 PAGE = house.ROOT / "docs/architecture.md"
 PICTURE = house.ROOT / "docs/images/architecture.svg"
-COLUMNS = ("home", "library", "submissions", "compliance", "royalties", "feedback")
+COLUMNS = ("home", "library", "submissions", "compliance", "royalties", "feedback", "subscriptions")
 ROOM_WIDTH, ROOM_HEIGHT, GAP = 176, 26, 12
 COLUMN_WIDTH, LEFT, TOP_MARGIN = 300, 40, 70
 # Lines between rooms hang in the free space left of them.

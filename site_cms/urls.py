@@ -27,7 +27,9 @@ urlpatterns = [
 # What stands for itself under an address of its own, before the tree of pages takes all the rest.
 urlpatterns += [
     path("hoi-dap/", include("feedback.urls")),
+    path("gop-y/", include("consultation.urls")),
     path("gop-y-trang/", include("feedback.page_notes.urls")),
+    path("nhan-tin/", include("subscriptions.urls")),
     path("", include("home.feeds.urls")),
     path("", include("home.finding.urls")),
     path("", include("agenda.urls")),

@@ -1,4 +1,5 @@
 import gc
+from pathlib import Path
 
 import pytest
 from django.core.cache import caches
@@ -12,21 +13,7 @@ gc.set_threshold(100_000, 50, 100)
 
 # What a helper asserts is told as well as what a test asserts.
 HELPERS = ["browserform", "factories", "mailserver", "statements", "workflow"]
-ROOMS = [
-    "browser",
-    "agenda",
-    "compliance",
-    "feedback",
-    "home",
-    "keeping",
-    "language",
-    "library",
-    "races",
-    "royalties",
-    "scaffold",
-    "submissions",
-    "vietnamese",
-]
+ROOMS = sorted(path.parent.name for path in Path(__file__).parent.glob("*/__init__.py"))
 pytest.register_assert_rewrite(*(f"tests.{name}" for name in HELPERS + ROOMS))
 
 # How long one example takes says nothing on a machine with other work to do.

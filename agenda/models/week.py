@@ -5,8 +5,8 @@ from itertools import groupby
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
 from wagtail.models import Orderable
@@ -43,7 +43,10 @@ class WeekPage(Statement, WithoutAliases, FindablePage):
         _("note"),
         max_length=600,
         blank=True,
-        help_text=_("For all of the week, for example that it stands for invitations."),
+        help_text=_(
+            "For all of the week, for example that it stands for invitations; "
+            "of a week without appointments, that there are none."
+        ),
     )
 
     UNMEASURED = ()
@@ -69,6 +72,17 @@ class WeekPage(Statement, WithoutAliases, FindablePage):
         if isinstance(self.monday, datetime.date):
             self.monday = monday_of(self.monday)
         super().clean_fields(exclude=exclude)
+
+    def lacks(self):
+        """Nothing in it must be said in words: a week off at Tết is real, an empty week is a slip."""
+        if self.appointments.all() or self.note.strip():
+            return []
+        return [
+            gettext(
+                "This week has no appointment. If there is none, please say so in the note, "
+                "for example: “Không có lịch công tác”."
+            )
+        ]
 
     @property
     def name(self):

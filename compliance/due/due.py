@@ -5,6 +5,7 @@ docs/due.md. What belongs to another app is a job here because this app knows it
 
 import datetime
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -44,6 +45,8 @@ KEEP_IDLE = datetime.timedelta(days=1)
 KEEP = datetime.timedelta(days=90)
 # After so many mails, one after the other, that the server did not take, a round of sending ends.
 REFUSED_IN_A_ROW = 3
+# So long (seconds) a round of sending lasts: behind thousands of mails nothing else that is due waits for its turn.
+SENDING_FOR = 45
 # In one run, each minute; a hundred take some seconds.
 PHOTOS_LOOKED_AT = 100
 # In one round: each takes two seconds, and half a minute at most, in which nothing else is done.
@@ -120,8 +123,9 @@ def send_mails():
     A server that takes several in a row not is away: the others wait for the next round, and nobody for the server.
     """
     sent = left = in_a_row = 0
+    ends = time.monotonic() + SENDING_FOR
     leader_letter.attach_photos()
-    while in_a_row < REFUSED_IN_A_ROW and any(numbers := send_next()):
+    while in_a_row < REFUSED_IN_A_ROW and time.monotonic() < ends and any(numbers := send_next()):
         taken, *refused = numbers
         sent, left = sent + taken, left + sum(refused)
         in_a_row = 0 if taken else in_a_row + 1
@@ -170,7 +174,7 @@ JOBS = (
     MAILS,
     PHOTOS,
     Job("uploads", gettext_lazy("Clearing away uploads"), clear_uploads),
-    Job("questions", gettext_lazy("Looking after questions of citizens"), do_registered),
+    Job("questions", gettext_lazy("Looking after citizens' questions, subscriptions and documents"), do_registered),
 )
 LABELS = {job.name: job.label for job in JOBS}
 

@@ -34,7 +34,8 @@ class AskView(Unreported, TemplateView):
         photos = self.take_photos(form)
         if form.errors:
             return self.shown(form, photos=photos, status=429 if form.rate.is_spent() else 200)
-        code = receive(form.cleaned_data, form_key=form.form_key, photos=photos)
+        keys = [photo.pk for photo in photos]
+        code = receive(form.cleaned_data, form_key=form.form_key, photos=keys)
         form.rate.count()
         context = self.get_context_data(
             title=_("Your question has arrived"), code=code, email=form.cleaned_data["email"]
@@ -42,8 +43,9 @@ class AskView(Unreported, TemplateView):
         return self.response_class(request, ["feedback/asking/sent.html"], context)
 
     def take_photos(self, form):
-        """The keys of the photos of the form, with those of before; nothing is stored for whom the shield keeps out."""
+        """The KeptPhotos of the form: those of before that stay, and new ones, unless the shield keeps them out."""
         before = kept_photos.kept(self.request.POST.get("photos_kept", ""))
+        before = kept_photos.without(before, dropped=self.request.POST.getlist("photos_dropped"))
         new = [] if form.is_kept_out else form.cleaned_data.get("photos", [])
         if len(before) + len(new) > MOST_PHOTOS:
             form.add_error("photos", _("At most %(most)d photos can be sent.") % {"most": MOST_PHOTOS})
@@ -54,7 +56,7 @@ class AskView(Unreported, TemplateView):
 
     def shown(self, form, *, photos, status=200):
         context = self.get_context_data(
-            title=str(self.title), form=form, photos=len(photos), photos_kept=kept_photos.in_hand(photos)
+            title=str(self.title), form=form, photos=photos, photos_kept=kept_photos.in_hand(photos)
         )
         return self.render_to_response(context, status=status)
 

@@ -1,9 +1,12 @@
 """The tabs of the register with their numbers, and what senders thought of the answers."""
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from feedback.handling.telling_units import last_day_to_warn
 from feedback.models import OPEN, Opinion, Question
+from submissions.kept.calendars import office_calendar
+from submissions.models import UnitMembership
 from vietnamese.dates import today
 
 State = Question.State
@@ -14,13 +17,27 @@ def overdue():
     return OPEN_STATES & Q(due_on__lt=today())
 
 
+def due_soon():
+    """Open, and near enough to the term that units are told of it by mail."""
+    return OPEN_STATES & Q(due_on__gte=today(), due_on__lte=last_day_to_warn(office_calendar()))
+
+
+def for_centre():
+    """Answers that nobody but desk and board can approve: the desk's own, and a leader's who has no other beside."""
+    others = UnitMembership.objects.in_office().filter(unit=OuterRef("unit"), role=UnitMembership.Role.LEADER)
+    nobody_else = ~Exists(others.exclude(user=OuterRef("answer__written_by")))
+    return Q(state=State.DRAFTED) & (Q(unit=None) | Q(Q(answer__by_leader=True), nobody_else))
+
+
 # {name in the address: (label, condition)}; conditions by the day are asked each time.
 TABS = {
     "can-lam": (_("Not ended yet"), lambda: OPEN_STATES),
     "qua-han": (_("Overdue"), overdue),
+    "sap-han": (_("Due within two working days"), due_soon),
     "moi": (_("New questions"), lambda: Q(state=State.NEW)),
     "don-vi": (_("At units"), lambda: Q(state=State.FORWARDED)),
     "cho-duyet": (_("Waiting for approval"), lambda: Q(state=State.DRAFTED)),
+    "cho-duyet-chung": (_("For desk or board to approve"), for_centre),
     "cho-gui": (_("To be sent"), lambda: Q(state=State.APPROVED)),
     "bao-tien-do": (_("Progress told"), lambda: OPEN_STATES & Q(progress_at__isnull=False)),
     "cho-dang": (_("To be published"), lambda: Q(public__isnull=False, public__published_at=None)),
@@ -29,7 +46,7 @@ TABS = {
     "rac": (_("Spam"), lambda: Q(state=State.SPAM)),
 }
 # Nothing that a unit comes across stands in these.
-OF_CENTRE = ("moi", "cho-dang", "khong-thuoc", "rac")
+OF_CENTRE = ("moi", "cho-duyet-chung", "cho-dang", "khong-thuoc", "rac")
 
 
 def tabs_of(*, is_central):

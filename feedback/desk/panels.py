@@ -14,11 +14,17 @@ from submissions.screens.panel import Panel
 # What is told to whom: names of tabs, and what they are called beside their number.
 OF_CENTRE = {
     "qua-han": _("overdue"),
+    "sap-han": _("due within two working days"),
     "moi": _("new"),
+    "cho-duyet-chung": _("answers for desk or board to approve"),
     "cho-gui": _("answers to be sent"),
     "cho-dang": _("to be published"),
 }
-OF_UNITS = {"qua-han": _("overdue"), "don-vi": _("to be answered")}
+OF_UNITS = {
+    "qua-han": _("overdue"),
+    "sap-han": _("due within two working days"),
+    "don-vi": _("to be answered"),
+}
 OF_LEADERS = OF_UNITS | {"cho-duyet": _("answers to be approved")}
 
 

@@ -1,4 +1,4 @@
-"""What is done by itself: terms after a change of the days off, sent mails, personal data whose time is over."""
+"""What is done by itself: terms after a change of the days off, mails, personal data whose time is over."""
 
 import datetime
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from post_office.models import STATUS, Email
 
 from feedback.handling.steps import due_day, note
+from feedback.handling.telling_units import tell_units
 from feedback.models import Asked, FeedbackRules, Opinion, PublicQuestion, Question, QuestionPhoto, SentMail, Step
 from submissions.kept.calendars import office_calendar
 
@@ -21,12 +22,17 @@ MOST = 200
 
 
 def look_after():
-    """All of it; in words (str) what was deleted."""
+    """All of it; in words (str) what was written and deleted."""
     set_terms()
+    told = tell_units()
     forget_sent_mails()
     delete_loose_photos()
     emptied = empty_old()
-    return _("Personal data deleted; questions: %(count)d") % {"count": emptied} if emptied else ""
+    done = [
+        (told, _("People of units told of questions: %(count)d")),
+        (emptied, _("Personal data deleted; questions: %(count)d")),
+    ]
+    return "; ".join(words % {"count": count} for count, words in done if count)
 
 
 def set_terms():

@@ -1,5 +1,6 @@
 """Rows: questions, what is known of their senders, what was published of them, notes on pages, what the city sets."""
 
+from .notices import UnitNotice
 from .page_notes import PageNote
 from .published import Opinion, PublicQuestion
 from .questions import AT_UNIT, OPEN, Asked, Question, QuestionPhoto, SentMail, Step, Writing
@@ -17,5 +18,6 @@ __all__ = [
     "QuestionPhoto",
     "SentMail",
     "Step",
+    "UnitNotice",
     "Writing",
 ]

@@ -13,11 +13,20 @@ from vietnamese.text import fold
 
 from .questions import LONGEST_SUBJECT, LONGEST_TEXT, Question
 
+MOST_WORDS = 10
+
 
 class PublicQuestionQuerySet(models.QuerySet):
     def live(self):
         """What the public reads, the newest first."""
         return self.filter(published_at__isnull=False).select_related("unit").order_by("-published_at", "-pk")
+
+    def found_by(self, typed):
+        """Those with all words of `typed`, with or without marks; all where it has no word."""
+        found = self
+        for word in fold(typed).split()[:MOST_WORDS]:
+            found = found.filter(folded__contains=word)
+        return found
 
 
 class PublicQuestion(models.Model):

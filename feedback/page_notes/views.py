@@ -1,20 +1,18 @@
 """The form below every public page: a page of its own, so that what is kept holds no token."""
 
 from django import forms
-from django.http import Http404
-from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
 from feedback.models import PageNote
+from feedback.page_notes.pages import is_public_address
 from feedback.shield.forms import ShieldedForm
 from vietnamese.fields import NormalisedCharField
-
-LONGEST_PATH = 255
 
 
 class NoteForm(ShieldedForm):
@@ -49,24 +47,22 @@ class NoteForm(ShieldedForm):
 class NoteView(TemplateView):
     template_name = "feedback/page_notes/note.html"
 
-    @property
+    @cached_property
     def path(self):
-        """The path of the page that is spoken of; only one that this site has for the public."""
-        path = self.request.GET.get("trang", "")[:LONGEST_PATH].partition("?")[0]
-        try:
-            found = path.startswith("/") and not path.startswith(("//", "/admin/")) and resolve(path)
-        except Resolver404:
-            found = None
-        if not found:
-            raise Http404
-        return path
+        """The path of the page that is spoken of; "" where this site shows the public none there."""
+        path = self.request.GET.get("trang", "")
+        return path if is_public_address(path, request=self.request) else ""
 
     def get(self, request, *args, **kwargs):
+        if not self.path:
+            return self.refused()
         asked = request.GET.get("y")
         kind = asked if asked in PageNote.Kind.values else None
         return self.shown(NoteForm(request=request, initial={"kind": kind}))
 
     def post(self, request, *args, **kwargs):
+        if not self.path:
+            return self.refused(request.POST.get("text", ""))
         form = NoteForm(request.POST, request=request)
         if not form.is_valid():
             return self.shown(form, status=429 if form.rate.is_spent() else 200)
@@ -77,6 +73,10 @@ class NoteView(TemplateView):
         form.rate.count()
         return self.shown(None)
 
-    def shown(self, form, status=200):
-        context = self.get_context_data(title=_("Tell us about this page"), form=form, path=self.path)
+    def refused(self, text=""):
+        """There is no such page, or no longer; what was written about it is shown once more."""
+        return self.shown(None, status=404, refused=True, text=text)
+
+    def shown(self, form, status=200, **words):
+        context = self.get_context_data(title=_("Tell us about this page"), form=form, path=self.path, **words)
         return self.render_to_response(context, status=status)

@@ -10,10 +10,8 @@ from feedback.models import PublicQuestion
 from submissions.models import Locality, Unit
 from submissions.screens.posted_numbers import posted_number
 from submissions.templatetags.public_news import absolute, as_script
-from vietnamese.text import fold
 
 PER_PAGE = 20
-MOST_WORDS = 10
 LIST_TITLE = gettext_lazy("Questions and answers")
 
 
@@ -26,9 +24,7 @@ class PublishedListView(TemplateView):
         words, unit = self.request.GET.get("q", "").strip()[:200], posted_number(self.request.GET.get("don-vi"))
         live = PublicQuestion.objects.live()
         units = Unit.objects.filter(pk__in=live.order_by().values("unit"))
-        found = live.filter(unit=unit) if unit else live
-        for word in fold(words).split()[:MOST_WORDS]:
-            found = found.filter(folded__contains=word)
+        found = (live.filter(unit=unit) if unit else live).found_by(words)
         return super().get_context_data(
             **kwargs,
             title=str(LIST_TITLE),

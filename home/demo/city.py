@@ -14,9 +14,11 @@ from home.demo.documents import file_library
 from home.demo.drawn.pictures import SIZE
 from home.demo.gallery import Gallery
 from home.demo.indexing import indexed_at_the_end
+from home.demo.introduction import introduce
 from home.demo.invented.calendar import moment_of, office_minute
 from home.demo.invented.plan import OUTPUT
 from home.demo.invented.stories import stories
+from home.demo.planning import publish_planning
 from home.demo.residents import Residents, appointed_on
 from home.demo.telling import tell
 from home.demo.weeks import publish_weeks
@@ -95,6 +97,10 @@ def build_all(*, as_of, only, gallery, say):
         file_library(residents=residents, as_of=as_of)
         say(_("Leaders' working calendar…"))
         publish_weeks(residents=residents, as_of=as_of)
+        say(_("Introduction: leaders, organisation, map, history…"))
+        introduce(residents=residents, gallery=gallery)
+        say(_("Projects, tenders and plans…"))
+        publish_planning(residents=residents, as_of=as_of)
     raise_alerts(residents, as_of=as_of)
     # All mails here are part of the story: the database was empty before, and the worker must send none of them.
     Email.objects.update(status=STATUS.sent, last_updated=F("created"))

@@ -6,7 +6,7 @@ from io import BytesIO
 from django.core.files.base import ContentFile
 from wagtail.images.models import Filter
 
-from home.demo.drawn.pictures import SIZE, draw
+from home.demo.drawn.pictures import SIZE, draw, draw_portrait
 from home.demo.invented.news import CREDIT, RECORDINGS_DIR
 from submissions.media.photos import BarePhoto
 from submissions.media.pictures import SIZES
@@ -56,6 +56,22 @@ class Gallery:
         self.drawing_of[image.pk] = drawing
         self.stored.append(image.file)
         return image
+
+    def picture(self, content, *, title, name, collection, user):
+        """A new photo (NewsImage) of `content` (bytes of a JPEG) in `collection`, for what no story tells."""
+        image = NewsImage(title=title, file=BarePhoto(content, name=name), collection=collection, uploaded_by_user=user)
+        image.save()
+        self.stored.append(image.file)
+        return image
+
+    def portrait(self, seed, *, name, long_hair, collection, user):
+        content = draw_portrait(seed, long_hair=long_hair)
+        title, file = f"Chân dung {name}", f"chan-dung-{seed}.jpg"
+        return self.picture(content, title=title, name=file, collection=collection, user=user)
+
+    def scene(self, scene, seed, *, title, collection, user):
+        content = draw(scene, seed, self.size)
+        return self.picture(content, title=title, name=f"{scene}-{seed}.jpg", collection=collection, user=user)
 
     def recording(self, story, *, user):
         """A new document (NewsDocument) with the recording of `story` (a Story), in the unit's collection."""

@@ -8,9 +8,14 @@ from modelsearch.signal_handlers import post_save_signal_handler, register_signa
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from about.models import LeadersPage, OrganisationPage, SubjectPage, WardMapPage
 from agenda.models import WeekPage
 from library.models import DocumentPage
+from planning.models import PlanPage, ProjectPage, TenderPage
 from submissions.models import NewsDocument, NewsImage, NewsPage
+
+ALL_NEW = (NewsImage, NewsDocument, NewsPage, DocumentPage, WeekPage)
+ALL_NEW += (LeadersPage, OrganisationPage, WardMapPage, SubjectPage, ProjectPage, TenderPage, PlanPage)
 
 
 @contextmanager
@@ -26,7 +31,7 @@ def indexed_at_the_end():
             yield
     finally:
         register_signal_handlers()
-    for model in (NewsImage, NewsDocument, NewsPage, DocumentPage, WeekPage):
+    for model in ALL_NEW:
         for instance in model.objects.iterator():
             index.insert_or_update_object(instance)
             ReferenceIndex.create_or_update_for_object(instance)

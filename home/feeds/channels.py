@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from home.models import AgencyDetails
 from library.models import DocumentPage, DocumentsPage
+from planning.models import PlansPage, ProjectsPage, StatisticsIndexPage, TendersPage
 from submissions.models import NewsIndexPage, Unit
 from submissions.models.listing import newest
 from submissions.models.sections import carried_or_404
@@ -54,6 +55,30 @@ def documents_channel(request):
     return Channel(title, library.get_url(request) if library else "/", title, DocumentPage.objects.none())
 
 
+# The feeds of projects, tenders, plans and statistics, by the place whose pages they tell.
+PLACES = {"projects": ProjectsPage, "tenders": TendersPage, "plans": PlansPage, "statistics": StatisticsIndexPage}
+
+
+def publications_channel(kind):
+    """The function that gives the Channel of what hangs below the place PLACES[kind]."""
+
+    def channel(request):
+        place = PLACES[kind].objects.live().first()
+        title = f"{place.title if place else ''} – {AgencyDetails.for_request(request)}"
+        about = str(PLACES[kind].ABOUT)
+        return Channel(title, place.get_url(request) if place else "/", about, PLACES[kind].MODEL.objects.live())
+
+    return channel
+
+
+def place_of_publications(page):
+    """The key in PLACES of the place that `page` (a Page, or None) is, or hangs below; None for other pages."""
+    for kind, place in PLACES.items():
+        if isinstance(page, place | place.MODEL):
+            return kind
+    return None
+
+
 def is_of_the_library(page):
     return isinstance(page, DocumentsPage | DocumentPage)
 
@@ -63,6 +88,8 @@ def feeds_beside(page, category=None):
     name, given = "feeds:site", {}
     if is_of_the_library(page):
         name = "feeds:documents"
+    elif (kind := place_of_publications(page)) is not None:
+        name = f"feeds:{kind}"
     elif category is not None:
         name, given = "feeds:section", {"section": category.slug}
     elif (unit := getattr(page, "unit", None)) is not None:

@@ -2,9 +2,16 @@
 
 from django.urls import path
 
-from home.feeds.channels import documents_channel, section_channel, site_channel, unit_channel
+from home.feeds.channels import (
+    documents_channel,
+    publications_channel,
+    section_channel,
+    site_channel,
+    unit_channel,
+)
 from home.feeds.documents import AtomOfDocuments, RssOfDocuments
 from home.feeds.feeds import AtomFeed, RssFeed
+from home.feeds.publications import AtomOfPublications, RssOfPublications
 from submissions.public.places import public_page
 
 app_name = "feeds"
@@ -19,5 +26,15 @@ urlpatterns += [
         ("site", "tin-moi", site_channel),
         ("unit", "tin-moi/don-vi/<slug:unit>", unit_channel),
         ("section", "tin-moi/chuyen-muc/<slug:section>", section_channel),
+    )
+]
+urlpatterns += [
+    path(f"{address}.{ending}", public_page(feed(publications_channel(kind))), name=f"{kind}_{ending}")
+    for ending, feed in (("rss", RssOfPublications), ("atom", AtomOfPublications))
+    for kind, address in (
+        ("projects", "du-an"),
+        ("tenders", "dau-thau"),
+        ("plans", "quy-hoach-ke-hoach"),
+        ("statistics", "thong-ke"),
     )
 ]

@@ -15,14 +15,14 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from agenda.models import AgendaPage, WeekPage
+from feedback.models import PublicQuestion
 from home.frame.navigation import menu_sections
 from home.listening.recordings import programmes
 from home.listening.views import recordings_link
-from home.models import AgencyDetails
+from home.models import AgencyDetails, AlertPage, AlertsPage
 from home.places.views import about_the_site, services
-from library.models import DocumentPage, DocumentsPage
 from submissions.models import NewsIndexPage, NewsPage, Unit
+from submissions.statements.statement import Statement, StatementsPlace
 from submissions.templatetags.public_news import absolute
 
 # How many addresses one file may hold; with more there is an index of files. The format itself allows 50,000.
@@ -39,6 +39,11 @@ class OurSitemap(Sitemap):
     def paginator(self):
         """Made once: Django would read everything anew each time that it asks."""
         return Paginator(self.items(), MOST_IN_A_FILE)
+
+    @property
+    def numbers(self):
+        """The numbers of its files; none of an empty map."""
+        return self.paginator.page_range if self.paginator.count else ()
 
     def get_protocol(self, protocol=None):
         return urlsplit(settings.WAGTAILADMIN_BASE_URL).scheme
@@ -61,6 +66,7 @@ class Places(OurSitemap):
         return [
             ("/", newest),
             (root.get_url(self.request), newest),
+            (root.notices_address(self.request), None),
             *((root.section_address(self.request, one), by_section.get(one.pk)) for one in menu_sections()),
             *((address, None) for _title, address in (*recordings_link(), *services())),
             *((programme.address, None) for programme in programmes()),
@@ -89,10 +95,10 @@ class Pieces(OurSitemap):
 
 
 class Documents(OurSitemap):
-    """The library and the working calendar, with every live document and week."""
+    """What stands beside the news: places of statements (library, calendar, introduction …), and each live one."""
 
     def items(self):
-        pages = Page.objects.live().type(DocumentsPage, DocumentPage, AgendaPage, WeekPage)
+        pages = Page.objects.live().type(StatementsPlace, Statement).not_type(AlertsPage, AlertPage)
         return pages.only("url_path", "last_published_at").order_by("path")
 
     def location(self, page):
@@ -102,7 +108,20 @@ class Documents(OurSitemap):
         return page.last_published_at
 
 
-MAPS = {"trang": Places, "tin": Pieces, "van-ban": Documents}
+class Questions(OurSitemap):
+    """Every published question with its answer."""
+
+    def items(self):
+        return PublicQuestion.objects.live().select_related(None).only("published_at")
+
+    def location(self, question):
+        return question.get_absolute_url()
+
+    def lastmod(self, question):
+        return question.published_at
+
+
+MAPS = {"trang": Places, "tin": Pieces, "van-ban": Documents, "hoi-dap": Questions}
 
 
 def live():
@@ -124,7 +143,7 @@ def sitemap(request):
     files = [
         SitemapIndexItem(absolute(reverse("finding:part", args=[name, number])), None)
         for name, one in maps.items()
-        for number in one.paginator.page_range
+        for number in one.numbers
     ]
     return TemplateResponse(request, "sitemap_index.xml", {"sitemaps": files}, content_type="application/xml")
 
@@ -132,7 +151,7 @@ def sitemap(request):
 @require_safe
 def part(request, name, number):
     """File `number` of the map `name`; 404 for what the index does not name."""
-    if name not in MAPS or number not in MAPS[name](request).paginator.page_range:
+    if name not in MAPS or number not in MAPS[name](request).numbers:
         raise Http404
     request.GET = request.GET.copy()
     request.GET["p"] = str(number)

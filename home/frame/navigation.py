@@ -6,11 +6,12 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Page, Site
 
-from agenda.models import AgendaPage
+from about.models import IntroductionPage
 from home.listening.views import recordings_link
+from home.models import AlertsPage
 from home.page_cache import store
-from library.models import DocumentsPage
 from submissions.models import Category, Locality, NewsIndexPage, NewsPage, Unit, UnitKind
+from submissions.statements.statement import StatementsPlace
 from vietnamese.dates import today
 
 
@@ -20,7 +21,7 @@ class Link(NamedTuple):
 
 
 def menu(request):
-    """What stands in head and menu, as plain values: {"sections": [Link, …], "blocks", "news_url", "signs"}.
+    """What stands in head and menu, as plain values: {"sections": [Link, …], "blocks", "news_url", …}.
 
     Kept like a page, under the same conditions, and for those too who get no kept pages: it is the same for everybody.
     """
@@ -31,16 +32,22 @@ def menu(request):
 
 
 def read_menu(request):
-    """The menu as it is now; empty before there is a news root."""
+    """The menu as it is now; empty before there is a news root, "introduction" before anything of it is public."""
     root, signs = NewsIndexPage.of(request), signs_of(Locality.load())
     if root is None:
-        return {"sections": [], "blocks": [], "news_url": None, "services": [], "signs": signs}
+        nothing = {"sections": [], "blocks": [], "news_url": None, "introduction": "", "services": []}
+        return nothing | {"signs": signs}
     news_url = root.get_url(request)
+    places = places_with_pages()
     return {
         "sections": [Link(one.title, root.section_address(request, one)) for one in menu_sections()],
         "blocks": unit_blocks(news_url),
         "news_url": news_url,
-        "services": [Link(*one) for one in (*places_with_pages(request), *recordings_link())],
+        "introduction": next((one.get_url(request) for one in places if is_introduction(one)), ""),
+        "services": [
+            *(Link(one.title, one.get_url(request)) for one in places if not is_introduction(one)),
+            *(Link(*one) for one in recordings_link()),
+        ],
         "signs": signs,
     }
 
@@ -52,11 +59,15 @@ def signs_of(locality):
     return signs | {use: locality.sign(name) for use, name in drawn.items()}
 
 
-def places_with_pages(request):
-    """[(title, path)] of the library and the working calendar, once there is something public below; by one query."""
+def places_with_pages():
+    """The places of statements (Pages: library, calendar …) with something public below; by one query."""
     below = Page.objects.live().filter(path__startswith=OuterRef("path"), depth=OuterRef("depth") + 1)
-    places = Page.objects.live().type(DocumentsPage, AgendaPage).filter(Exists(below)).order_by("path")
-    return [(place.title, place.get_url(request)) for place in places]
+    places = Page.objects.live().type(StatementsPlace).not_type(AlertsPage).filter(Exists(below))
+    return list(places.order_by("path"))
+
+
+def is_introduction(page):
+    return page.specific_class is IntroductionPage
 
 
 def menu_sections():

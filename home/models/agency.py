@@ -57,8 +57,8 @@ class AgencyDetails(BaseSiteSetting):
         _("address of the introduction"),
         max_length=200,
         blank=True,
-        default="/tin-tuc/chuyen-muc/gioi-thieu/",
         validators=[ADDRESS],
+        help_text=_("Empty: the introduction of this site, as soon as something of it is public."),
     )
     accessibility_statement = models.TextField(
         _("accessibility statement"), blank=True, default=ACCESSIBILITY_STATEMENT

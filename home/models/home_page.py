@@ -15,7 +15,18 @@ class HomePage(FindsTypedChildren, Page):
     """The front page of the site."""
 
     max_count = 1
-    subpage_types = ["submissions.NewsIndexPage", "library.DocumentsPage", "agenda.AgendaPage", "home.AlertsPage"]
+    subpage_types = [
+        "submissions.NewsIndexPage",
+        "about.IntroductionPage",
+        "library.DocumentsPage",
+        "agenda.AgendaPage",
+        "planning.ProjectsPage",
+        "planning.TendersPage",
+        "planning.PlansPage",
+        "planning.StatisticsIndexPage",
+        "consultation.ConsultationsPage",
+        "home.AlertsPage",
+    ]
 
     class Meta:
         verbose_name = _("home page")

@@ -5,12 +5,15 @@ Nothing is in them that a reader does not find on the public pages.
 
 from dataclasses import dataclass
 
+from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from home.frame.navigation import menu_sections
+from planning.models import ProjectPage
+from planning.models import listing as planning
 from submissions.models import NewsIndexPage, NewsPage, Unit
 from submissions.models.listing import newest, start_of
 from submissions.templatetags.public_news import absolute
@@ -164,7 +167,60 @@ class Sections(Dataset):
         }
 
 
-DATASETS = {one.slug: one for one in (Pieces(), Units(), Sections())}
+class Projects(Dataset):
+    """The nine fields of Decree 43/2011/NĐ-CP, Article 10, clause 1, point h, and what belongs to them."""
+
+    slug = "du-an"
+    title = _("Investment projects")
+    about = _("Every project that is public now, as it stands today; what is not approved yet first.")
+    columns = (
+        Column("ma", STRING, _("Key of the project; it never changes.")),
+        Column("ten", STRING, _("Name of the project")),
+        Column("dia_chi", ADDRESS, _("Address of the page of the project.")),
+        Column("muc_tieu", STRING, _("Main goal")),
+        Column("linh_vuc", STRING, _("Specialised field")),
+        Column("loai", STRING, _("Kind of project")),
+        Column("tu_nam", STRING, _("Year in which it begins.")),
+        Column("den_nam", STRING, _("Year in which it ends.")),
+        Column("kinh_phi_tu", STRING, _("Cost in đồng; of an amount that is not settled yet, the smaller one.")),
+        Column("kinh_phi_den", STRING, _("Cost in đồng at most.")),
+        Column("loai_hinh_tai_tro", STRING, _("Kind of funding")),
+        Column("nha_tai_tro", STRING, _("Sponsor")),
+        Column("tinh_trang", STRING, _("State of the project")),
+        Column("ngay_phe_duyet", DAY, _("Approved on"), may_be_empty=True),
+        Column("don_vi", STRING, _("Code of the unit in charge, as in the table of units."), may_be_empty=True),
+        Column("dia_diem", STRING, _("Where it is."), may_be_empty=True),
+        Column("sua_luc", MOMENT, _("Last changed, with the time zone.")),
+    )
+
+    def page(self, request):
+        page = Paginator(planning.newest(ProjectPage), PAGE_SIZE).get_page(request.GET.get(planning.PAGE))
+        behind = f"?{planning.PAGE}={page.next_page_number()}" if page.has_next() else None
+        return [self.row(project, request) for project in page.object_list], behind
+
+    def row(self, project, request):
+        return {
+            "ma": str(project.pk),
+            "ten": normalise(project.title),
+            "dia_chi": absolute(project.get_url(request)),
+            "muc_tieu": normalise(project.goal),
+            "linh_vuc": str(project.field),
+            "loai": normalise(project.kind),
+            "tu_nam": str(project.first_year),
+            "den_nam": str(project.last_year or project.first_year),
+            "kinh_phi_tu": str(project.cost_from),
+            "kinh_phi_den": str(project.cost_to or project.cost_from),
+            "loai_hinh_tai_tro": str(project.get_funding_display()),
+            "nha_tai_tro": normalise(project.sponsor),
+            "tinh_trang": str(project.state_words),
+            "ngay_phe_duyet": project.approved_on.isoformat() if project.approved_on else None,
+            "don_vi": project.in_charge.slug if project.in_charge else None,
+            "dia_diem": normalise(project.place) or None,
+            "sua_luc": told(project.last_published_at),
+        }
+
+
+DATASETS = {one.slug: one for one in (Pieces(), Units(), Sections(), Projects())}
 
 
 def told(moment):

@@ -5,10 +5,13 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from about.models import IntroductionPage
 from agenda.models import AgendaPage
+from consultation.models import ConsultationsPage
 from feedback.models import PublicQuestion
 from home.page_cache.version import renew, renew_pieces, when_committed
 from library.models import Authority, DocumentForm, DocumentsPage, Field
+from planning.models import PlansPage, ProjectsPage, StatisticsIndexPage, TendersPage
 from submissions.media.renditions import photos_drawn
 from submissions.models import (
     Category,
@@ -30,7 +33,8 @@ from submissions.public.places import public_changed
 
 # What stands on many pages; home's own models are named, for they import this room.
 EVERYWHERE = (Category, Decree, DecreePoint, Locality, NewsDocument, NewsImage)
-EVERYWHERE += (AgendaPage, Authority, DocumentForm, DocumentsPage, Field, PublicQuestion)
+EVERYWHERE += (AgendaPage, Authority, ConsultationsPage, DocumentForm, DocumentsPage, Field, PublicQuestion)
+EVERYWHERE += (IntroductionPage, PlansPage, ProjectsPage, StatisticsIndexPage, TendersPage)
 EVERYWHERE += (NewsIndexPage, PageViewRestriction, Site, Unit, UnitKind, UnitPage)
 EVERYWHERE += (UnitContact, UnitHours, UnitLeader)
 FILES = (NewsDocument, NewsImage)

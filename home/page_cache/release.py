@@ -11,7 +11,8 @@ SETTINGS = ("WAGTAILADMIN_BASE_URL", "STATIC_URL", "MEDIA_URL", "DEBUG")
 # What every answer says in its headers.
 SETTINGS += ("SECURE_HSTS_SECONDS", "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD", "SECURE_REFERRER_POLICY")
 SETTINGS += ("SECURE_CROSS_ORIGIN_OPENER_POLICY", "SECURE_CONTENT_TYPE_NOSNIFF", "X_FRAME_OPTIONS")
-OURS = ("agenda", "compliance", "feedback", "home", "library", "site_cms", "submissions", "vietnamese")
+OURS = ("about", "agenda", "compliance", "consultation", "feedback", "home", "library", "planning", "site_cms")
+OURS += ("submissions", "subscriptions", "vietnamese")
 OURS += ("locale", "locale_wagtail")
 
 

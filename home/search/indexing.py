@@ -12,7 +12,7 @@ from wagtail.signals import post_page_move
 
 from home.search.entry import SearchEntry, place
 from home.search.words import words_of
-from submissions.body.findable import FindablePage
+from submissions.body.findable import FindablePage, found_otherwise
 from submissions.models import Unit, UnitContact, UnitKind, UnitLeader, UnitPage
 
 logger = logging.getLogger(__name__)
@@ -26,6 +26,7 @@ def connect():
     """Connect ours; called once, when this app is ready."""
     post_save.connect(on_saved, dispatch_uid="home.search.saved")
     post_delete.connect(on_leader_gone, sender=UnitLeader, dispatch_uid="home.search.leader_gone")
+    found_otherwise.connect(on_found_otherwise, dispatch_uid="home.search.found_otherwise")
     post_page_move.connect(on_moved, dispatch_uid="home.search.moved")
     for signal in (post_save, post_delete):
         signal.connect(on_restricted, sender=PageViewRestriction, dispatch_uid="home.search.restricted")
@@ -60,6 +61,10 @@ def enter_or_tell(page):
             enter(page)
     except Exception:
         logger.exception("Page %s is not entered in the index of the search", page.pk)
+
+
+def on_found_otherwise(sender, page, **kwargs):
+    enter_or_tell(page)
 
 
 def on_moved(sender, instance, **kwargs):

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from feedback.models import PublicQuestion
 from home.search import suggesting
 from home.search.filters import Filters
 from home.search.finding import find, newest_entries
@@ -40,6 +41,7 @@ def _answer(asked, query):
     limits = filters.in_address
     answer = {
         "results": results,
+        "questions": PublicQuestion.objects.live().found_by(query.typed).count(),
         "limits": limits,
         "address": _address(q=query.typed, **limits),
         "without_limits": _address(q=query.typed),

@@ -5,14 +5,15 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from agenda.models import AgendaPage, WeekPage
 from home.frame import navigation
-from home.models import AgencyDetails, AlertPage, AlertsPage
+from home.models import AgencyDetails, AlertPage
 from home.sharing import card_files, cards
-from library.models import DocumentPage, DocumentsPage
+from library.models import DocumentPage
+from planning.models import Publication
 from submissions.body.blocks import cover_alt
 from submissions.media.renditions import share_photo
 from submissions.models import NewsIndexPage, NewsPage, UnitPage
+from submissions.statements.statement import Statement, StatementsPlace
 from submissions.templatetags.public_news import absolute
 
 
@@ -41,6 +42,7 @@ class Face:
     page: object = None
     piece: NewsPage | None = None
     document: DocumentPage | None = None
+    publication: Publication | None = None
     unit: object = None
     category: object = None
     published: datetime | None = None
@@ -48,7 +50,7 @@ class Face:
 
     @property
     def kind(self):
-        return "article" if self.piece or self.document else "website"
+        return "article" if self.piece or self.document or self.publication else "website"
 
 
 def face_of(request, *, page=None, category=None, listing=None, title=""):
@@ -63,6 +65,8 @@ def face_of(request, *, page=None, category=None, listing=None, title=""):
         return face_of_piece(page, request=request, **common)
     if isinstance(page, DocumentPage):
         return face_of_document(page, request=request, **common)
+    if isinstance(page, Publication):
+        return face_of_publication(page, request=request, **common)
     if isinstance(page, UnitPage):
         card, description = card_files.card_of_unit(page.unit), page.unit.name
         above = [news(request)]
@@ -72,10 +76,10 @@ def face_of(request, *, page=None, category=None, listing=None, title=""):
     else:
         card, description, above = card_files.card_of_site(agency), agency.description, []
     if isinstance(page, NewsIndexPage) and category is None:
-        title = _("Latest news")
-    elif isinstance(page, DocumentsPage | AgendaPage | AlertsPage | AlertPage):
+        above, title = ([news(request)], title) if title else ([], _("Latest news"))
+    elif isinstance(page, StatementsPlace | AlertPage):
         title = page.title
-    elif isinstance(page, WeekPage):
+    elif isinstance(page, Statement):
         title, place = page.title, page.get_parent()
         above = [(place.title, absolute(place.get_url(request)))]
     elif page is not None:
@@ -129,6 +133,24 @@ def face_of_document(page, *, request, agency, address, signs):
         signs=signs,
         trail=[home(), (library.title, absolute(library.get_url(request) or "/")), (page.title, address)],
         document=page,
+        category=page.category,
+        published=page.first_published_at,
+        modified=page.last_published_at or page.first_published_at,
+    )
+
+
+def face_of_publication(page, *, request, agency, address, signs):
+    """The Face of a project, a tender, a plan or statistics, with the card of the site."""
+    place = page.get_parent()
+    return Face(
+        title=page.title,
+        description=page.summary(),
+        address=address,
+        picture=picture_of(card_files.card_of_site(agency), agency=agency, signs=signs),
+        agency=agency,
+        signs=signs,
+        trail=[home(), (place.title, absolute(place.get_url(request) or "/")), (page.title, address)],
+        publication=page,
         category=page.category,
         published=page.first_published_at,
         modified=page.last_published_at or page.first_published_at,

@@ -13,11 +13,13 @@ def script_of(face, dataset=None):
 
     `dataset` (dict) are the figures that stand on the page, as schema.org has them; the agency gives them out.
     """
-    graph = [agency_of(face)]
+    graph = [agency_of(face) | getattr(face.page, "told_of_agency", dict)()]
     if face.piece is not None:
         graph.append(article_of(face))
     elif face.document is not None:
         graph.append(legislation_of(face))
+    elif face.publication is not None:
+        graph.append(publication_of(face))
     elif face.unit is not None:
         told = unit_of(face) | contact_of(getattr(face.page, "contact", None))
         graph.append(told | {"parentOrganization": {"@id": identity_of_agency()}})
@@ -116,6 +118,25 @@ def legislation_of(face):
             "legislationDate": page.issued_on.isoformat() if page.issued_on else "",
             "legislationDateVersion": page.starts_on.isoformat() if page.starts_on else "",
             "legislationLegalForce": f"https://schema.org/{'NotInForce' if is_over(page, day=today()) else 'InForce'}",
+            "datePublished": iso(face.published),
+            "dateModified": iso(face.modified),
+            "publisher": {"@id": identity_of_agency()},
+        }
+    )
+
+
+def publication_of(face):
+    """The project, tender, plan or statistics that is shown."""
+    return filled(
+        {
+            "@type": face.publication.SCHEMA_TYPE,
+            "mainEntityOfPage": face.address,
+            "url": face.address,
+            "name": face.title,
+            "description": face.description,
+            "inLanguage": LANGUAGE,
+            "isAccessibleForFree": True,
+            "temporalCoverage": face.publication.time_in_words,
             "datePublished": iso(face.published),
             "dateModified": iso(face.modified),
             "publisher": {"@id": identity_of_agency()},

@@ -162,7 +162,7 @@ def trail_of(context):
     face = read_face(context)
     if face is None:
         return ""
-    trail = face.trail[:-1] if face.piece or face.document else face.trail
+    trail = face.trail[:-1] if face.piece or face.document or face.publication else face.trail
     steps = [(title, urlsplit(address).path) for title, address in trail]
     return rendered("home/sharing/breadcrumb.html", {"steps": steps, "here": context["request"].path})
 
@@ -200,7 +200,7 @@ def site_links(context):
     request = context["request"]
     if not hasattr(request, "_site_links"):
         agency = AgencyDetails.for_request(request)
-        introduction = entered(_("Introduction"), agency.introduction)
+        introduction = entered(_("Introduction"), agency.introduction or site_frame(context)["introduction"])
         portal = entered(_("Online public services"), agency.service_portal)
         found = [*site_frame(context)["services"], *services(), *portal]
         everything = [*introduction, *found, *about_the_site(agency)]

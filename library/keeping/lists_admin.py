@@ -1,4 +1,4 @@
-"""Forms of documents, authorities and fields: added and renamed, never deleted."""
+"""Forms of documents, authorities and fields: added, never deleted, and renamed while no public document bears them."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views import generic
@@ -18,7 +18,7 @@ class TermEditView(RegisterForms, generic.EditView):
 
 
 class TermKeptView(KeptView):
-    why_kept = _("It is not deleted: documents are filed under it. Rename it, or leave it unused.")
+    why_kept = _("It is not deleted: documents are filed under it. Leave it unused, or correct its name.")
 
 
 class TermViewSet(ModelViewSet):

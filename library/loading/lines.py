@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.documents.permissions import permission_policy
 
+from library.loading import cells
 from library.models import Authority, DocumentForm, DocumentPage, DocumentsPage, Field
 from library.models.document import CATEGORY
 from library.models.numbers import number_key
@@ -72,10 +71,9 @@ def documents_in(path, *, user, skip=()):
 def read(line, *, known):
     """Make the page of `line`, or note what is wrong with it."""
     values = line.values
-    if empty := [str(COLUMNS[name][0]) for name in REQUIRED if not values.get(name)]:
-        line.problems.append(_("empty: %(columns)s.") % {"columns": ", ".join(empty)})
-    given = {name: found(line, name, known=known) for name in TERMS}
-    given |= {name: day(line, name) for name in DATES}
+    cells.note_empty(line, columns=COLUMNS, required=REQUIRED)
+    given = {name: cells.named(line, name, columns=COLUMNS, rows=known.terms[name]) for name in TERMS}
+    given |= {name: cells.day(line, name, columns=COLUMNS) for name in DATES}
     if name := values.get("file"):
         line.file = known.files.get(name)
         if line.file is None:
@@ -85,33 +83,7 @@ def read(line, *, known):
     texts = {name: values.get(name) or "" for name in ("number", "extract", "signer")}
     line.page = DocumentPage(**given, **texts, category=known.category)
     line.page.derive_columns()
-    try:
-        line.page.clean_fields(
-            exclude=["title", "slug", "path", "depth", "content_type", "locale", "url_path", "draft_title"]
-        )
-    except ValidationError as error:
-        line.problems.extend(message for messages in error.message_dict.values() for message in messages)
-
-
-def found(line, name, *, known):
-    """The row that the column `name` calls, however its marks are placed."""
-    text = line.values.get(name) or ""
-    row = known.terms[name].get(fold(text))
-    if text and row is None:
-        line.problems.append(
-            _("%(column)s “%(text)s” is not in the list. Add it there first, or correct it.")
-            % {"column": COLUMNS[name][0], "text": text}
-        )
-    return row
-
-
-def day(line, name):
-    """The day (a date, or None) in the column `name`."""
-    try:
-        return forms.DateField(required=False).clean(line.values.get(name) or "")
-    except ValidationError as error:
-        line.problems.extend(f"{COLUMNS[name][0]}: {message}" for message in error.messages)
-        return None
+    cells.note_wrong(line, line.page)
 
 
 def refuse_known(line, *, known, seen):

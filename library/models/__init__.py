@@ -1,6 +1,7 @@
 """Rows and pages of the library: documents, what each does to others, and the lists that they are filed by."""
 
 from .document import DocumentFile, DocumentPage, DocumentRelation
+from .file_text import FileText
 from .place import DocumentsPage
 from .terms import Authority, DocumentForm, Field
 
@@ -12,4 +13,5 @@ __all__ = [
     "DocumentRelation",
     "DocumentsPage",
     "Field",
+    "FileText",
 ]

@@ -10,13 +10,15 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from submissions.body.findable import Findable, FindablePage, Kind
-from submissions.editor import filing
-from submissions.models import CategorisedPage, Category, NewsDocument
+from submissions.models import CategorisedPage, NewsDocument
 from submissions.models.tree import WithoutAliases
-from submissions.statements.statement import Statement, StatementForm
+from submissions.statements.statement import Statement
 from vietnamese.dates import screen_date, today
 from vietnamese.text import fold, normalise
 
+from .file_text import text_of
+from .filed_form import FiledForm
+from .matching import matching
 from .numbers import number_key
 from .standing import is_over, remarks
 from .terms import Authority, DocumentForm, Field
@@ -27,36 +29,28 @@ CATEGORY = "van-ban"
 TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link"]
 
 
-class DocumentPageForm(StatementForm):
-    """Offers the categories that take something today; a new document begins with that of documents."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        categories, kept = Category.objects, self.instance.category
-        if kept is None and not self.initial.get("category"):
-            self.initial["category"] = categories.valid_today().filter(slug=CATEGORY).first()
-        if field := self.fields.get("category"):
-            filing.offer(field, categories.for_writing(kept and kept.pk))
-
-
 class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
     """An official document. Its title is its form and number; the columns after `body` follow from the others."""
 
     form = models.ForeignKey(
-        DocumentForm, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("form of the document")
+        DocumentForm,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="documents",
+        verbose_name=_("form of the document"),
     )
     number = models.CharField(
         _("number and sign"), max_length=80, blank=True, help_text=_("As it stands on the document: 2485/UBND-VX.")
     )
     authority = models.ForeignKey(
-        Authority, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("issuing authority")
+        Authority, null=True, on_delete=models.PROTECT, related_name="documents", verbose_name=_("issuing authority")
     )
     issued_on = models.DateField(_("issued on"), null=True)
     extract = models.TextField(
         _("extract"), max_length=1000, help_text=_("What the document is about, as it stands on it below the number.")
     )
     field = models.ForeignKey(
-        Field, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("field")
+        Field, null=True, blank=True, on_delete=models.PROTECT, related_name="documents", verbose_name=_("field")
     )
     signer = models.CharField(_("signed by"), max_length=120, blank=True)
     signer_post = models.CharField(_("post of the signer"), max_length=120, blank=True)
@@ -82,11 +76,13 @@ class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
     year = models.PositiveSmallIntegerField(null=True, editable=False)
     starts_on = models.DateField(null=True, editable=False)
 
+    CATEGORY = CATEGORY
     UNMEASURED = ("number_key", "words_key", "year", "starts_on", "milestone_date", "issued_here")
     FINDABLE_SELECT = ("form", "authority", "field")
+    FINDABLE_PREFETCH = ("files__file__read_text",)
 
     parent_page_types = ["library.DocumentsPage"]
-    base_form_class = DocumentPageForm
+    base_form_class = FiledForm
     subpage_types = []
 
     content_panels = [
@@ -108,7 +104,7 @@ class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
         InlinePanel("relations", heading=_("What it does to other documents"), label=_("Other document")),
         FieldPanel("body"),
     ]
-    edit_handler = ObjectList(content_panels, base_form_class=DocumentPageForm)
+    edit_handler = ObjectList(content_panels, base_form_class=FiledForm)
 
     class Meta:
         verbose_name = _("official document")
@@ -129,6 +125,20 @@ class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
         self.starts_on = self.in_force_from or self.issued_on
         self.milestone_date = self.issued_on
         self.issued_here = bool(self.authority and self.authority.is_ours)
+
+    def save_revision(self, *args, **kwargs):
+        """While nothing of it is public, it is found by its newest version (`found_by`)."""
+        revision = super().save_revision(*args, **kwargs)
+        if not self.live:
+            self.derive_columns()
+            keys = {"number_key": self.number_key, "words_key": self.words_key}
+            DocumentPage.objects.filter(pk=self.pk).update(**keys)
+        return revision
+
+    @classmethod
+    def found_by(cls, typed):
+        """By the number, however it is written, or by words of form, number, extract and signer."""
+        return matching(cls.objects.all(), typed, forms=DocumentForm.objects.all())
 
     @property
     def name(self):
@@ -152,14 +162,15 @@ class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
             "remarks": remarks(self, day=today()),
             "is_over": is_over(self, day=today()),
             "does": [one for one in effects if one.other is None or one.other.live],
-            "attached": [one.file for one in self.files.select_related("file")],
+            "attached": [(file, text_of(file)) for file in self.attached()],
         }
 
     def findable(self):
-        """Number, extract and text; nothing of one that was never public."""
+        """Number, extract and text, that of its files too; nothing of one that was never public."""
         if self.first_published_at is None:
             return None
         named = [self.number, self.extract, self.authority, self.field, self.signer, self.words]
+        named += [read.text for file in self.attached() if (read := text_of(file))]
         return Findable(
             Kind.DOCUMENT,
             "\n".join(str(part) for part in named if part),
@@ -167,6 +178,12 @@ class DocumentPage(Statement, WithoutAliases, CategorisedPage, FindablePage):
             None,
             self.category_id,
         )
+
+    def attached(self):
+        """Its files (NewsDocuments) in their order, with what was read of them."""
+        if "files" in getattr(self, "_prefetched_objects_cache", {}):
+            return [one.file for one in self.files.all()]
+        return [one.file for one in self.files.select_related("file__read_text")]
 
     @property
     def words(self):

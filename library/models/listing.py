@@ -8,15 +8,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from vietnamese.dates import today
-from vietnamese.text import fold
 
 from .document import DocumentPage, DocumentRelation
-from .numbers import number_key
+from .matching import matching
 from .standing import in_force, is_over, remarks
 from .terms import Authority, DocumentForm, Field
 
 PAGE_SIZE = 20
-MOST_WORDS = 8
 LONGEST = 150
 # What a line of the list shows; the text of a document stays in the database.
 SHOWN = ("title", "slug", "url_path", "path", "depth", "live", "number", "extract", "issued_on", "starts_on")
@@ -84,18 +82,6 @@ class DocumentFilter(forms.Form):
         if day := self.value_of("day"):
             documents = in_force(documents, day=day, relations=DocumentRelation.objects)
         return matching(documents, self.value_of("q") or "")
-
-
-def matching(documents, typed):
-    """Those of `documents` whose number is `typed`, however it is written, or that have all its words."""
-    words = fold(typed).replace("/", " ").replace("-", " ").split()[:MOST_WORDS]
-    if not words:
-        return documents
-    has_words = Q()
-    for word in words:
-        has_words &= Q(words_key__contains=word)
-    key = number_key(typed)
-    return documents.filter(Q(number_key__contains=key) | has_words if key else has_words)
 
 
 @dataclass(frozen=True)

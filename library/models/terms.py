@@ -1,14 +1,20 @@
 """The lists that documents are filed by, kept by the office: form, issuing authority, field."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from vietnamese.slugs import unique_slug
-from vietnamese.text import normalise
+from vietnamese.text import fold, normalise
 
 
 class Term(models.Model):
-    """A row of such a list. Its address never changes; one that is in use is not deleted."""
+    """A row of such a list. Its address never changes; one that is in use is not deleted.
+
+    Its name stands on every document that is filed under it (`documents`): what two people published is not renamed
+    by one.
+    """
 
     title = models.CharField(_("name"), max_length=150, unique=True)
     slug = models.SlugField(_("slug"), max_length=100, unique=True, editable=False)
@@ -27,6 +33,24 @@ class Term(models.Model):
             others = type(self).objects.all()
             self.slug = unique_slug(self.title, taken=lambda slug: others.filter(slug=slug).exists(), max_length=100)
         super().save(*args, **kwargs)
+
+    def clean(self):
+        """A name that a document bears, or bore, in public is corrected in its marks, capitals and blanks alone."""
+        super().clean()
+        before = type(self).objects.filter(pk=self.pk).values_list("title", flat=True).first()
+        if before is None or fold(before).split() == fold(self.title).split():
+            return
+        if number := self.documents.filter(first_published_at__isnull=False).count():
+            words = ngettext(
+                "“%(name)s” stands on %(number)d document that two people published, so nobody renames it "
+                "alone; only marks and capitals can be corrected. Please add the new name to this list, "
+                "choose it in the document and have that published anew.",
+                "“%(name)s” stands on %(number)d documents that two people published, so nobody renames it "
+                "alone; only marks and capitals can be corrected. Please add the new name to this list, "
+                "choose it in the documents and have these published anew.",
+                number,
+            )
+            raise ValidationError({"title": words % {"name": before, "number": number}})
 
 
 class DocumentForm(Term):

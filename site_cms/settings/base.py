@@ -18,10 +18,14 @@ INSTALLED_APPS = [
     "home",
     "library",
     "agenda",
+    "about",
+    "planning",
+    "consultation",
     "compliance",
     "royalties",
     "feedback",
     "keeping",
+    "subscriptions",
     "submissions",
     "wagtail.contrib.settings",
     "wagtail.contrib.table_block",
@@ -297,8 +301,10 @@ REFUSE_UNPREPARED = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    # Addresses of citizens stand in what a mail server says when it refuses a mail.
+    "filters": {"no_addresses": {"()": "site_cms.logs.WithoutAddresses"}},
     "handlers": {"console": {"class": "logging.StreamHandler"}, "none": {"class": "logging.NullHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Without any handler it installs its own, which prints two lines whenever the outbox is looked into.
-    "loggers": {"post_office": {"handlers": ["none"], "level": "WARNING"}},
+    "loggers": {"post_office": {"handlers": ["none"], "level": "WARNING", "filters": ["no_addresses"]}},
 }

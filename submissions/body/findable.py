@@ -4,8 +4,12 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import models
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
+
+# Sent with `page` (a live FindablePage) of which something else is found now, though nothing of its row has changed.
+found_otherwise = Signal()
 
 
 class Kind(models.TextChoices):

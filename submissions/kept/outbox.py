@@ -2,6 +2,7 @@
 
 import logging
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -30,12 +31,35 @@ def mail_row(template, *, recipient, context, html=None, headers=None):
     `headers` ({name: value}) go into its head. ValidationError when it cannot be written, for example to a malformed
     address.
     """
+    return mail.send(**asked(template, recipient=recipient, context=context, html=html, headers=headers))
+
+
+def mail_rows(template, letters, *, html=None):
+    """As mail_row for many `letters` ([{recipient, context, headers, sender}]), which go behind all other mails.
+
+    By a number of statements that does not grow with them. `sender` is whence a mail is sent on its envelope (an
+    address, None for this site's), where what cannot be delivered comes back to; who reads it sees this site's.
+    """
+    return mail.send_many([asked(template, html=html, priority="low", **letter) for letter in letters])
+
+
+def asked(template, *, recipient, context, html=None, headers=None, sender=None, **more):
+    """What post_office is asked for one mail (dict)."""
     context = {**context, "recipient": recipient}
     subject, body = render_to_string(template, context).strip().split("\n", 1)
     words = {"subject": " ".join(printable(subject).split()), "message": printable(body).strip()}
     page = render_to_string(html, {**context, "subject": words["subject"]}).strip() if html else ""
     words["html_message"] = printable(page)
-    return mail.send(recipient.email, context=words, headers=headers, **AS_IT_STANDS)
+    if sender:
+        headers = {**(headers or {}), "From": settings.DEFAULT_FROM_EMAIL}
+    return {
+        "recipients": recipient.email,
+        "sender": sender,
+        "context": words,
+        "headers": headers,
+        **AS_IT_STANDS,
+        **more,
+    }
 
 
 def outbox_row(template, *, recipient, context, html=None, headers=None):

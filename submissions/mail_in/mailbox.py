@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from imap_tools import BaseMailBox, MailMessageFlags
 from imap_tools.errors import ImapToolsError, MailboxLoginError
 
+from submissions.mail_in import returned
 from submissions.mail_in.account import Account
 from submissions.mail_in.receiving import receive
 from submissions.models import IncomingLetter, MailboxReading
@@ -137,13 +138,16 @@ def closing(box):
 def take(box, uid):
     """Take in the mail `uid`, then file it away: what is filed away stands in a row that is committed.
 
-    Returns its row; None of a mail that is gone, or that failed in a way that nothing foresaw: it stays, the others go
-    on.
+    Returns its row; None of a mail that is gone, that came back to another app's address (nothing of it is kept), or
+    that failed in a way that nothing foresaw: it stays, the others go on.
     """
     size, raw = fetch_mail(box, uid)
     if raw is None:
         return None
     try:
+        if returned.is_taken(raw):
+            box.delete(uid)
+            return None
         row = receive(raw, size=size)
     except Exception:
         logger.exception("A mail could not be taken in and stays in the mailbox")

@@ -41,17 +41,23 @@ SIZES = {
     "share": PictureSize(("fill-1200x630|format-jpeg|jpegquality-80",), "1200px"),
 }
 
+# SIZES are those of the first photo of a piece; these are shown elsewhere.
+NAMED = SIZES | {
+    # Of a person, upright, cut round the face.
+    "portrait": PictureSize(("fill-240x320|webpquality-74", "fill-480x640|webpquality-70"), "10rem"),
+}
+
 # No size above is larger, either way: photos are decoded no larger than they need for it.
 LARGEST = 1200
 
 
 def responsive(image, *, size, alt, eager=False):
-    """An `<img>` (a ResponsiveImage) of `image` (a NewsImage) in one of SIZES, with width, height and `srcset`.
+    """An `<img>` (a ResponsiveImage) of `image` (a NewsImage) in one of NAMED, with width, height and `srcset`.
 
     It has what was drawn: the reader waits for the first size where there is none yet, and never for the others.
     `eager` is for the one photo that a page opens with; all others load when they come near.
     """
-    chosen = SIZES[size]
+    chosen = NAMED[size]
     found = image.find_existing_renditions(*chosen.filters)
     renditions = {one.spec: found[one] for one in chosen.filters if one in found}
     renditions = renditions or get_renditions_or_not_found(image, chosen.specs[:1])
@@ -66,24 +72,24 @@ def responsive(image, *, size, alt, eager=False):
 
 
 def drawn(image, *, size):
-    """The first rendition of `image` in one of SIZES, or None where it was not drawn yet: nothing is drawn for it.
+    """The first rendition of `image` in one of NAMED, or None where it was not drawn yet: nothing is drawn for it.
 
     Looks among the renditions that were prefetched.
     """
-    wanted = SIZES[size].filters[0]
+    wanted = NAMED[size].filters[0]
     return image.find_existing_renditions(wanted).get(wanted)
 
 
 def is_whole(image, size):
-    """Whether all that `image` is shown by in `size` (a name in SIZES) has been drawn; without either nothing lacks."""
+    """Whether all that `image` is shown by in `size` (a name in NAMED) has been drawn; without either nothing lacks."""
     if image is None or not size:
         return True
-    wanted = SIZES[size].filters
+    wanted = NAMED[size].filters
     return len(image.find_existing_renditions(*wanted)) == len(wanted)
 
 
 def prefetched_renditions(lookup, *sizes):
-    """A Prefetch along `lookup` ("renditions", "cover__renditions") of those of `sizes` (names in SIZES)."""
-    specs = [spec for size in sizes for spec in SIZES[size].specs]
+    """A Prefetch along `lookup` ("renditions", "cover__renditions") of those of `sizes` (names in NAMED)."""
+    specs = [spec for size in sizes for spec in NAMED[size].specs]
     found = get_image_model().get_rendition_model().objects.filter(filter_spec__in=specs)
     return Prefetch(lookup, queryset=found, to_attr="prefetched_renditions")

@@ -51,9 +51,14 @@ def take_away(piece):
 
     Their addresses stood in pages, feeds and shared links. They are drawn again when it is published again.
     """
-    for photo in photos_of(piece.body):
+    take_away_unshown(photos_of(piece.body))
+
+
+def take_away_unshown(photos):
+    """Delete the public sizes of those of `photos` that no live page shows."""
+    for photo in photos:
         if not is_shown(photo):
-            for rendition in photo.renditions.filter(filter_spec__in=specs_of(pictures.SIZES)):
+            for rendition in photo.renditions.filter(filter_spec__in=specs_of(pictures.NAMED)):
                 rendition.delete()
 
 
@@ -77,8 +82,8 @@ def share_photo(page):
 
 
 def specs_of(sizes):
-    """The filter specs of `sizes` (names in pictures.SIZES), each once."""
-    return list({spec: None for size in sizes for spec in pictures.SIZES[size].specs})
+    """The filter specs of `sizes` (names in pictures.NAMED), each once."""
+    return list({spec: None for size in sizes for spec in pictures.NAMED[size].specs})
 
 
 def drop_stale():

@@ -5,6 +5,7 @@ from functools import lru_cache
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
@@ -17,7 +18,9 @@ from .news import NewsPage
 from .tree import ChainedPage, StructurePage
 from .units import UnitContact
 
-SECTIONS = "chuyen-muc"  # below the news root
+# Below the news root.
+SECTIONS = "chuyen-muc"
+IN_FORCE = "thong-bao-dang-hieu-luc"
 
 
 class NewsIndexPage(RoutablePageMixin, StructurePage):
@@ -41,6 +44,10 @@ class NewsIndexPage(RoutablePageMixin, StructurePage):
         """The address (a path) of the list of the section `category` (a Category)."""
         return (self.get_url(request) or "/") + section_path(category.slug)
 
+    def notices_address(self, request):
+        """The address (a path) of the list of all announcements that hold."""
+        return f"{self.get_url(request) or '/'}{IN_FORCE}/"
+
     def route(self, request, path_components):
         request.news_root = self
         return super().route(request, path_components)
@@ -63,6 +70,11 @@ class NewsIndexPage(RoutablePageMixin, StructurePage):
         if category.slug != slug:
             return redirect(self.section_address(request, category), permanent=True)
         return self.list_of(request, newest().filter(category__in=keys), category=category)
+
+    @path(f"{IN_FORCE}/", name="in_force")
+    def notices_in_force(self, request):
+        """Every announcement that holds today, of which the boxes show the newest."""
+        return self.list_of(request, in_force(newest()), title=gettext("Announcements in force"), is_of_notices=True)
 
     def list_of(self, request, keys, **context):
         """The page of the list of `keys` that is asked for."""

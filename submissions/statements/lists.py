@@ -32,6 +32,14 @@ def seen_by(user, kinds=None):
     return Page.objects.filter(content_type__in=[one.pk for one in types]) if kinds_of(user) else Page.objects.none()
 
 
+def found_by(typed, kinds):
+    """The Q of those of `kinds` (types) that are found by `typed`: each type knows by what it is looked for."""
+    found = Q(pk__in=[])
+    for kind in kinds:
+        found |= Q(pk__in=kind.found_by(typed).order_by().values("pk"))
+    return found
+
+
 def waiting(pages):
     """Those of `pages` with a version that a second person has not published."""
     return pages.filter(Exists(hands_on()))

@@ -101,7 +101,7 @@ def withdraw(*, pk, user, reason, public_reason=PublicReason.UNSAID):
 
 def require_complete(text):
     """Raise Refusal that names what `text` (a Statement as its version holds it) lacks: drafts may lack anything."""
-    lacking = complaints(text)
+    lacking = complaints(text) + text.lacks()
     for relation in get_all_child_relations(text):
         for row in getattr(text, relation.get_accessor_name()).all():
             lacking += complaints(row, exclude=[relation.field.name])

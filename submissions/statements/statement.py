@@ -11,6 +11,7 @@ from submissions.body.public_address import KeepsItsAddress
 from submissions.rights import positions, roles
 from submissions.rights.reasons import PublicReason
 from submissions.screens.refusals import Refusal
+from vietnamese.text import fold
 
 from .lost_rows import without_lost_rows
 from .measure import content_digest, files_of
@@ -66,6 +67,17 @@ class Statement(SaysItIsGone, KeepsItsAddress, Page):
     def why_not_by(cls, people):
         """Why `people` (keys: who wrote a version, and who would publish it) are not enough (a sentence), or None."""
         return None
+
+    def lacks(self):
+        """What this version lacks as a whole (sentences), asked when it is published: drafts may lack anything."""
+        return []
+
+    @classmethod
+    def found_by(cls, typed):
+        """Those of this type (a queryset) that the board finds by `typed`: by all its words, with or without marks."""
+        words = fold(typed).split()
+        titles = cls.objects.values_list("pk", "draft_title")
+        return cls.objects.filter(pk__in=[pk for pk, title in titles if all(word in fold(title) for word in words)])
 
     def permissions_for_user(self, user):
         return StatementTester(user, self)

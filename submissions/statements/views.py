@@ -29,6 +29,7 @@ from .statement import Statement
 PER_PAGE = 40
 # As many as a person reads in one go.
 MOST_AT_ONCE = 40
+LONGEST_SEARCH = 150
 # A function of a user that returns further (words, address) above the list; an app registers its own.
 HOOK_OF_WAYS = "register_ways_to_statements"
 TABS = {
@@ -88,7 +89,12 @@ def row(page, people, *, user):
 
 
 class StatementFilter(forms.Form):
-    q = forms.CharField(label=gettext_lazy("Title"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
+    q = forms.CharField(
+        label=gettext_lazy("Title, number or words of the extract"),
+        required=False,
+        max_length=LONGEST_SEARCH,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
 
     def __init__(self, *args, kinds, **kwargs):
@@ -101,9 +107,10 @@ class StatementFilter(forms.Form):
         """The statements that `user` sees, as the form asks; what cannot be read narrows nothing."""
         self.full_clean()
         kind = self.kinds.get(self.cleaned_data.get("kind"))
-        pages = lists.seen_by(user, [kind] if kind else None)
+        kinds = [kind] if kind else lists.kinds_of(user)
+        pages = lists.seen_by(user, kinds)
         if words := self.cleaned_data.get("q"):
-            pages = pages.filter(draft_title__icontains=words)
+            pages = pages.filter(lists.found_by(words, kinds))
         return pages
 
 
@@ -140,12 +147,12 @@ class StatementsView(AllowedMixin, ScreenMixin, TemplateView):
 
 
 def places_to_write(user):
-    """(words, address) of each type that `user` may begin, at each page below which it may hang."""
+    """(words, address) of each type that `user` may begin, at each page below which there is room for one."""
     places = []
     for kind in lists.kinds_of(user):
         for above in kind.allowed_parent_page_models():
             for parent in above.objects.all():
-                if kind.is_creatable and parent.permissions_for_user(user).can_add_subpage():
+                if kind.can_create_at(parent) and parent.permissions_for_user(user).can_add_subpage():
                     address = reverse(
                         "wagtailadmin_pages:add", args=[kind._meta.app_label, kind._meta.model_name, parent.pk]
                     )

@@ -24,7 +24,7 @@ register.filter(says_its_kind)
 
 @register.simple_tag
 def picture(image, size, *, alt="", eager=False):
-    """The `<img>` of a photo in one of pictures.SIZES; nothing when a piece has none or its file is gone."""
+    """The `<img>` of a photo in one of pictures.NAMED; nothing when a piece has none or its file is gone."""
     return pictures.responsive(image, size=size, alt=alt, eager=eager) if image else ""
 
 
@@ -41,6 +41,13 @@ def section_url(context, category):
     if root is None or category is None:
         return ""
     return root.section_address(context["request"], category)
+
+
+@register.simple_tag(takes_context=True)
+def notices_url(context):
+    """The address of the list of all announcements that hold."""
+    root = NewsIndexPage.of(context["request"])
+    return root.notices_address(context["request"]) if root else ""
 
 
 @register.filter

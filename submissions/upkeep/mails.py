@@ -20,6 +20,8 @@ TABS = {
     "cho": (gettext_lazy("Waiting"), (STATUS.queued, STATUS.requeued)),
     "da-gui": (gettext_lazy("Sent"), (STATUS.sent,)),
 }
+# The rows of other apps that say of a mail that it goes to somebody who is no user here.
+OF_CITIZENS = ("to_citizen", "to_subscriber")
 SENT_AGAIN = "submissions.mail_again"
 UNREACHABLE = gettext_lazy("The mail server cannot be reached.")
 # The error that the mail server or the network gave, by its name → what it means. Others are told as unknown.
@@ -43,7 +45,7 @@ WHY = {
 def of_tab(tab):
     """The Emails of a tab (a key of TABS), the newest first, with what a row shows."""
     mails = Email.objects.filter(status__in=TABS[tab][1])
-    mails = mails.select_related("notice", "reminder", "to_citizen").prefetch_related("logs")
+    mails = mails.select_related("notice", "reminder", *OF_CITIZENS).prefetch_related("logs")
     return mails.defer("message", "html_message", "context").order_by("-created", "-pk")
 
 
@@ -53,6 +55,8 @@ def failed_count():
 
 def subject_of(mail):
     """What `mail` is about, in general words (str): the subject only where it cannot name a piece."""
+    if hasattr(mail, "to_subscriber"):
+        return _("News by mail")
     if hasattr(mail, "notice") or mail.headers:
         return _("About a piece of news")
     if hasattr(mail, "reminder"):
@@ -61,7 +65,9 @@ def subject_of(mail):
 
 
 def receivers(mail):
-    """To whom `mail` goes, in words (str); who asked the city something is the desk's alone to know."""
+    """To whom `mail` goes, in words (str); who asked the city something, or wants its news, is told to nobody."""
+    if hasattr(mail, "to_subscriber"):
+        return _("a subscriber")
     return _("a citizen who asked something") if hasattr(mail, "to_citizen") else ", ".join(mail.to)
 
 
@@ -90,7 +96,7 @@ def send_again(*, keys, user):
     Raises AlreadyDone where none of them is unsent any more.
     """
     unsent = (STATUS.failed, STATUS.queued, STATUS.requeued)
-    found = Email.objects.filter(pk__in=keys, status__in=unsent).select_related("to_citizen")
+    found = Email.objects.filter(pk__in=keys, status__in=unsent).select_related(*OF_CITIZENS)
     mails = list(found.select_for_update(of=("self",)).defer("message", "context"))
     if not mails:
         raise AlreadyDone(_("This has been sent meanwhile."))

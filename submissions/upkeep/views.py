@@ -48,7 +48,7 @@ class MailsView(UpkeepMixin, ListMixin, TemplateView):
         words = self.request.GET.get("q", "").strip()
         rows = mails.of_tab(self.tab)
         if words:
-            rows = rows.filter(to__icontains=words, to_citizen=None)
+            rows = rows.filter(to__icontains=words, **dict.fromkeys(mails.OF_CITIZENS))
         page = self.page_of(rows)
         return super().get_context_data(
             tab=self.tab,

@@ -76,6 +76,7 @@ BY_NAMESPACE = {
     "document_authorities": lambda town: town.statement.authority,
     "document_fields": lambda town: Field.objects.first(),
     "feedback": lambda town: town.questions["forwarded"],
+    "consultation": lambda town: town.consultation,
     "units": lambda town: town.unit,
     "unit_contacts": lambda town: town.contact,
     "papers": lambda town: town.paper,
@@ -113,6 +114,7 @@ QUERIES = {
     "letters:index": lambda town: ["", "?xem=tu-dong", "?xem=da-xu-ly"],
     "feedback:register": lambda town: ["", "?xem=qua-han", "?xem=da-tra-loi", "?xem=cho-dang"],
     "feedback:notes": lambda town: ["", "?xem=xong"],
+    "consultation:comments": lambda town: ["", "?xem=tat-ca", "?xem=cho-duyet", "?xem=rac"],
     "wagtailadmin_choose_page_search": lambda town: ["?q=bi%E1%BB%83n", NOTHING_FOUND],
 }
 NOTHING_FOUND = "?q=khong-co-gi-nhu-vay"
@@ -131,6 +133,8 @@ OF_A_LINE = (
     "take_off",
 )
 OF_A_QUESTION = ("question", "sender")
+# In which state somebody may do each act on an opinion.
+OPINIONS = {"tra-loi": "new", "rac": "new", "cong-khai": "drafted", "rut": "answered", "mo-lai": "spam"}
 # What says something else of a payment list in each of its states.
 OF_A_LIST = (
     "list",
@@ -173,11 +177,27 @@ BY_VIEW = {
             "content_type_model_name": "documentpage",
             "parent_page_id": town.statement.get_parent().pk,
         },
+        *(
+            {
+                "content_type_app_name": "planning",
+                "content_type_model_name": page._meta.model_name,
+                "parent_page_id": page.get_parent().pk,
+            }
+            for page in town.publications
+        ),
         {
             "content_type_app_name": "home",
             "content_type_model_name": "alertpage",
             "parent_page_id": AlertsPage.objects.get().pk,
         },
+        *(
+            {
+                "content_type_app_name": "about",
+                "content_type_model_name": name,
+                "parent_page_id": town.introducing.get_parent().pk,
+            }
+            for name in ("organisationpage", "wardmappage", "subjectpage")
+        ),
     ],
     "wagtailadmin_pages:preview_on_add": lambda town: BY_VIEW["wagtailadmin_pages:add"](town),
     "wagtailadmin_pages:workflow_action": lambda town: list(steps(town)),
@@ -208,13 +228,16 @@ BY_VIEW = {
         {"app_name": "submissions", "model_name": "decisionsbymail", "pk": town.decisions_by_mail.pk},
         {"app_name": "submissions", "model_name": "photorules", "pk": town.photo_rules.pk},
         {"app_name": "feedback", "model_name": "feedbackrules", "pk": town.feedback_rules.pk},
+        {"app_name": "subscriptions", "model_name": "subscriptionrules", "pk": town.subscription_rules.pk},
         {"app_name": "compliance", "model_name": "reminderplan", "pk": town.reminder_plan.pk},
         {"app_name": "compliance", "model_name": "unitcomparison", "pk": town.unit_comparison.pk},
         {"app_name": "compliance", "model_name": "publicsupply", "pk": town.public_supply.pk},
         {"app_name": "royalties", "model_name": "royaltytitles", "pk": town.tables.titles.pk},
     ],
     **{
-        f"statements:{name}": lambda town: [{"pk": page.pk} for page in (town.statement, town.public_statement)]
+        f"statements:{name}": lambda town: [
+            {"pk": page.pk} for page in (town.statement, town.public_statement, *town.publications)
+        ]
         for name in ("statement", "publish", "withdraw", "delete")
     },
     "papers:attach": lambda town: [{"pk": piece.pk} for piece in pieces(town)],
@@ -239,6 +262,9 @@ BY_VIEW = {
     ],
     "feedback:photo": lambda town: [{"pk": town.question_photo.question_id, "photo": town.question_photo.pk}],
     "feedback:note_done": lambda town: [{"pk": town.page_note.pk}],
+    "consultation:comment": lambda town: [{"pk": one.pk} for one in town.opinions.values()],
+    "consultation:sender": lambda town: [{"pk": one.pk} for one in town.opinions.values()],
+    "consultation:act": lambda town: [{"pk": town.opinions[state].pk, "act": act} for act, state in OPINIONS.items()],
     "memberships:delete": lambda town: [{"pk": town.unused_membership.pk}],
     "devices:end": lambda town: [{"pk": town.device.pk}],
     "wagtaildocs_serve": lambda town: [(town.document.pk, town.document.filename)],
@@ -309,7 +335,14 @@ def arguments(name, wanted, town):
 
 def values(name, argument, town):
     if argument == "page_id":
-        return [*(piece.pk for piece in pieces_for(name, town)), town.unit.page.pk, town.statement.pk]
+        return [
+            *(piece.pk for piece in pieces_for(name, town)),
+            town.unit.page.pk,
+            town.statement.pk,
+            town.introducing.pk,
+            town.consultation.pk,
+            *(page.pk for page in town.publications),
+        ]
     if argument != "pk":
         return BY_ARGUMENT[argument](town)
     namespace, _, view = name.rpartition(":")
@@ -349,6 +382,10 @@ def names_of_the_admin():
 
 def _is_admin(name):
     of_ours = r"healthz|alive|(agenda|by_mail|feeds|finding|listening|open_data|page_notes|places|public_supply):|"
-    of_ours += r"(questions|sheets):|search(_suggest)?$"
+    of_ours += r"(questions|sheets|subscriptions):|search(_suggest)?$"
+    of_ours = (
+        r"healthz|alive|(agenda|by_mail|feeds|finding|listening|open_data|opinions|page_notes|places|public_supply):|"
+    )
+    of_ours += r"(opinions|questions|sheets):|search(_suggest)?$"
     public = rf"{of_ours}|wagtail_serve|wagtailcore_|wagtaildocs_(serve|authenticate)"
     return not re.match(public, name)

@@ -1,20 +1,31 @@
 """No foreign word for citizens, nor for anybody whom the site refuses: public pages, log-in, errors."""
 
+import datetime
+import re
+
 import pytest
+import time_machine
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from post_office.models import Email
 from wagtail.models import CollectionViewRestriction
 from wagtail.rich_text import RichText
 
 from library.models import DocumentRelation
 from submissions.models import NewsDocument, NewsPage
 from tests import factories, statements
+from tests.about import pages as introduction
+from tests.consultation.stories import People as Consulted
 from tests.feedback.stories import People
 from tests.home.conftest import Newsroom
 from tests.language.allowed import report, strange
 from tests.language.words import texts_of
+from tests.planning import stories
 from tests.soup import soup_of
+from tests.subscriptions.stories import filled, path_in, publish, subscribe, tell
+from vietnamese.dates import today
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/admin/login/"
@@ -30,6 +41,29 @@ def assert_vietnamese(response, status=200):
 @pytest.fixture
 def ward():
     return factories.UnitFactory(name="UBND phường Phú Thủy", slug="phuong-phu-thuy")
+
+
+def test_news_by_mail(client, ward):
+    """The form, right and wrong, the pages that its mails lead to, and the mails themselves."""
+    subscription = subscribe(units=[ward])
+    client.post("/nhan-tin/", filled(client, all_announcements="on", email="moi@thu.example"))
+    asked = Email.objects.get()
+    with time_machine.travel(timezone.now() + datetime.timedelta(minutes=1)):
+        publish(ward, "Phun thuốc diệt muỗi")
+        publish(ward, "Tiêm chủng mở rộng")
+        tell()
+    told = Email.objects.exclude(pk=asked.pk).get()
+    for mail in (asked, told):
+        assert not list(strange([mail.subject, re.sub(r"http\S+", "", mail.message), *texts_of(mail.html_message)]))
+    paths = [path_in(asked.message, "xac-nhan"), path_in(told.message, "cua-toi"), path_in(told.message, "thoi")]
+    for path in ("/nhan-tin/", "/nhan-tin/?don-vi=phuong-phu-thuy", *paths, f"{paths[1]}?moi=1", f"{paths[1]}?luu=1"):
+        assert_vietnamese(client.get(path))
+    assert_vietnamese(client.post("/nhan-tin/", {"email": "x", "website": "y", "pace": "z", "units": "0"}))
+    assert_vietnamese(client.post("/nhan-tin/", filled(client, all_announcements="on")))
+    assert_vietnamese(client.post(paths[1], {"pace": "z"}))
+    assert_vietnamese(client.post(paths[2]))
+    assert_vietnamese(client.get(paths[1]))
+    assert_vietnamese(client.get(f"/nhan-tin/xac-nhan/{subscription.handle}/"), 410)
 
 
 def every_block(unit):
@@ -68,6 +102,26 @@ def published_city():
     piece = newsroom.publish(ward, title="Ra quân")
     piece.body = every_block(ward)
     piece.save_revision().publish(skip_permission_checks=True)
+    introduce((factories.editor(), factories.editor()), ward)
+
+
+def introduce(board, ward):
+    """All pages of the introduction, with all that they say."""
+    file = NewsDocument.objects.create(
+        title="Bản đồ", collection=ward.collection, file=ContentFile(factories.PDF, name="ban-do.pdf")
+    )
+    term = {"term_from": datetime.date(2021, 6, 30), "term_to": datetime.date(2999, 6, 30)}
+    way = {"telephone": "0252 000 001", "email": "an@phanthiet.example"}
+    said = {"duties": "Phụ trách chung.", "biography": "Sinh năm 1970.", "portrait": factories.photo(ward)}
+    introduction.leaders(board, {"name": "Nguyễn Văn An", "post": "Chủ tịch", **term, **way, **said})
+    introduction.organisation(board, {"unit": ward, "text": "Việc của phường."}, functions="<p>Quản lý.</p>")
+    cells = {"unit": ward, "row": 1, "column": 1}, {"label": "Biển Đông", "row": 2, "column": 2}
+    official = {"official_image": factories.photo(ward), "official_alt": "Địa giới", "official_file": file}
+    introduction.ward_map(board, *cells, source="Sở, năm 2019", **official)
+    introduction.subject(board)
+    board = factories.editor(), factories.editor()
+    for model in stories.PLACES:
+        stories.public(model, board, in_charge=ward)
 
 
 class TestPublishedCity:
@@ -101,6 +155,7 @@ class TestPublishedCity:
                 "/du-lieu-mo/tin",
                 "/du-lieu-mo/don",
                 "/du-lieu-mo/chuyen",
+                "/du-lieu-mo/du-an",
             )
             waiting += [link for link in inside - seen if not link.startswith(not_pages)]
             waiting = list(dict.fromkeys(waiting))
@@ -128,6 +183,24 @@ def test_what_citizens_ask_and_say_has_no_foreign_word(client):
     for code in ("", "AAAA", asked.code):
         answer = client.post("/hoi-dap/tra-cuu/", {"code": code})
         answer.content = answer.content.replace(asked.code.encode(), b"")
+        assert_vietnamese(answer)
+
+
+def test_what_opinions_are_asked_on_has_no_foreign_word(client, time_machine):
+    """Lists and pages before, in and after the term, forms empty, refused and too late, what was sent, a code."""
+    people = Consulted()
+    page, code = people.page, people.answered().words.code
+    form = f"/gop-y/{page.pk}/"
+    people.public(title="Dự thảo khác", opens_on=today() + datetime.timedelta(days=1), extract="Việc khác.")
+    addresses = ("/lay-y-kien/", page.url, "/lay-y-kien/du-thao-khac/", form, "/gop-y/tra-cuu/")
+    for day in (0, 1, 2):
+        time_machine.move_to(timezone.now() + datetime.timedelta(days=day))
+        for address in addresses:
+            assert_vietnamese(client.get(address))
+        assert_vietnamese(client.post(form, {"telephone": "x", "email": "x", "website": "y"}))
+    for typed in ("", "AAAA", code):
+        answer = client.post("/gop-y/tra-cuu/", {"code": typed})
+        answer.content = answer.content.replace(code.encode(), b"")
         assert_vietnamese(answer)
 
 

@@ -13,6 +13,7 @@ from wagtail.admin.models import EditingSession
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction, Site, UploadedFile, Workflow
 
+from about.models import LeadersPage
 from compliance.models import (
     DayOff,
     Exemption,
@@ -60,11 +61,18 @@ from submissions.models import (
 )
 from submissions.papers import approving
 from submissions.rights import positions
+from subscriptions.ending.ends import end
+from subscriptions.models import Ending, SubscriptionRules
 from tests import factories, statements
+from tests.about import pages as introduction
+from tests.consultation.stories import STATES as OPINION_STATES
+from tests.consultation.stories import People as Asked
 from tests.feedback.stories import People
+from tests.planning import stories
 from tests.royalties.town_lists import TownLists
 from tests.royalties.town_tables import TownTables
 from tests.submissions.states import BUILDERS, Cast, make_piece
+from tests.subscriptions.stories import subscribe
 from tests.workflow import again
 
 # Who logs in, by the name in the cast; the superuser is whoever installs the site.
@@ -89,6 +97,14 @@ class Asking(People):
     def __init__(self, town):
         self.unit, self.contributor, self.leader = town.unit, town.contributor, town.leader
         self.desk, self.desk2, self.editor = town.desk, town.head, town.editor
+
+
+class Hearing(Asked):
+    """The stories of opinions with the people of the town, on a draft that is open."""
+
+    def __init__(self, town):
+        self.unit, self.desk, self.editor, self.editor2 = town.unit, town.desk, town.editor, town.head
+        self.page = self.public()
 
 
 # A photo that is in no piece yet: its title and its tag.
@@ -201,7 +217,10 @@ class Town(Cast):
         self.public_statement = statements.publish(
             statements.document(by=self.head, number="38/KH-UBND", authority=authority), by=self.editor
         )
+        self.introduce()
+        self.publications = [stories.draft(model, by=self.head) for model in stories.PLACES]
         self.ask_questions()
+        self.hear_opinions()
         self.waiting_document = self.upload(NewsDocument, ContentFile(b"%PDF-1.4", name="moi.pdf"))
         self.waiting_photo = self.upload(NewsImage, factories.picture_file())
         self.reset = {
@@ -221,6 +240,12 @@ class Town(Cast):
         "spam": ("mo-lai",),
     }
 
+    def introduce(self):
+        """Of the introduction a subject that is public, and the leaders, who wait; the others are still to be begun."""
+        introduction.subject((self.head, self.editor))
+        leader = {"name": "Nguyễn Văn An", "post": "Chủ tịch UBND", "duties": "Phụ trách chung."}
+        self.introducing = introduction.draft(LeadersPage, by=self.head, rows={"leaders": [leader]})
+
     def ask_questions(self):
         """Questions of citizens in every state, and what a reader said of a page."""
         asked = Asking(self)
@@ -232,6 +257,15 @@ class Town(Cast):
             form_key="x", path="/tin-tuc/", kind="error", text="Số điện thoại sai.", written_at=timezone.now()
         )
         self.feedback_rules = FeedbackRules.load()
+        self.subscription_rules = SubscriptionRules.load()
+        subscribe(units=[self.unit], announcements=True)
+        end(subscribe("het@thu.example", units=[self.unit]).handle, reason=Ending.Reason.UNSUBSCRIBED)
+
+    def hear_opinions(self):
+        """A draft on which opinions came, in every state."""
+        hearing = Hearing(self)
+        self.consultation = hearing.page
+        self.opinions = {state: getattr(hearing, state)() for state in OPINION_STATES}
 
     def set_up_budget(self):
         """A year with an allotment that is overdrawn, and costs in every state."""

@@ -17,21 +17,10 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connection
 
+from scripts.house import APPS
+
 ROOT = Path(__file__).parents[2]
-SOURCES = [
-    "site_cms",
-    "home",
-    "library",
-    "agenda",
-    "feedback",
-    "compliance",
-    "royalties",
-    "keeping",
-    "submissions",
-    "vietnamese",
-    "locale",
-    "locale_wagtail",
-]
+SOURCES = [*APPS, "locale", "locale_wagtail"]
 # Folders and files of which a line can change what stands in a migrated database.
 FOLDERS = {"migrations", "models", "settings"}
 FILES = {

@@ -37,7 +37,7 @@ def fill_demo(monkeypatch):
 
 def test_an_empty_database_gets_the_demo_city(demo, fill_demo, tmp_path):
     fill_demo(tmp_path)
-    assert demo.called == ["demo", "demo_royalties", "demo_questions"]
+    assert demo.called == ["demo", "demo_royalties", "demo_questions", "demo_consultations"]
 
 
 def test_a_database_with_people_is_left_alone(demo, fill_demo, tmp_path, django_user_model):
@@ -53,9 +53,9 @@ def test_what_was_broken_off_is_finished_at_the_next_start(demo, fill_demo, tmp_
     django_user_model.objects.create_user("half-built")
     demo.is_interrupted = False
     fill_demo(tmp_path)
-    assert demo.called == ["demo", "demo", "demo_royalties", "demo_questions"]
+    assert demo.called == ["demo", "demo", "demo_royalties", "demo_questions", "demo_consultations"]
     fill_demo(tmp_path)
-    assert demo.called == ["demo", "demo", "demo_royalties", "demo_questions"]
+    assert demo.called == ["demo", "demo", "demo_royalties", "demo_questions", "demo_consultations"]
 
 
 def test_a_note_about_another_database_means_nothing(demo, fill_demo, tmp_path, django_user_model):

@@ -12,7 +12,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import brotli
+import lxml.html
 import pytest
+
+from feedback.asking.forms import MOST_MEGABYTES, MOST_PHOTOS
 
 from .nginx import NAME, Nginx, open_folder
 
@@ -196,6 +199,24 @@ def test_the_largest_photo_gets_through_and_no_more(proxy, megabytes, status):
         return
     answer = ask(proxy, "/admin/images/multiple/add/", method="POST", body=b"x" * size, Content_Length=str(size))
     assert json.loads(answer[2])["length"] == str(size)
+
+
+@pytest.mark.parametrize("path", ["/hoi-dap/gui/", "/duyet-qua-thu/", "/media/a.webp"])
+def test_what_is_too_large_is_told_in_words_with_what_to_do(proxy, path):
+    """By the proxy itself, for such a request never reaches the site; it names the limit that it has."""
+    status, headers, body = ask(proxy, path, method="POST", Content_Length=str(26 * 1024 * 1024))
+    assert (status, headers["Content-Type"]) == (413, "text/html; charset=utf-8")
+    assert "no-store" in headers["Cache-Control"]
+    page = lxml.html.fromstring(body.decode())
+    assert page.get("lang") == "vi"
+    text = page.text_content()
+    [limit] = re.findall(r"client_max_body_size (\d+)m;", LOCATIONS.read_text())
+    for words in ("Tệp gửi lên quá lớn", "Chưa có gì được gửi", f"tối đa {limit} MB", "Quay lại"):
+        assert words in text
+    assert f"tối đa {MOST_PHOTOS} ảnh, mỗi ảnh không quá {MOST_MEGABYTES} MB" in text
+    assert "nginx" not in text
+    # It asks for nothing else: no style sheet, no picture.
+    assert {link.get("href") for link in page.iter("a", "link")} == {"/"}
 
 
 class TestPublicPages:

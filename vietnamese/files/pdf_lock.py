@@ -35,13 +35,17 @@ def answer(content: bytes) -> bytes:
     return LOCKED if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED else b"open"
 
 
-def main() -> None:
-    # pypdf looks for its parts, and Python for a code page, only when they are needed: they could not be opened then.
+def import_all_parts() -> None:
+    """Load what pypdf looks for, and Python for a code page, only when it is needed: it could not be opened then."""
     for package in (pypdf, encodings):
         for part in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             # Some are for other libraries, or another system, than those that are here.
             with suppress(ImportError):
                 import_module(part.name)
+
+
+def main() -> None:
+    import_all_parts()
     limited.give_away(memory=BYTES, seconds=SECONDS)
     sys.stdout.buffer.write(answer(sys.stdin.buffer.read()))
 

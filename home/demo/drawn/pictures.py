@@ -4,10 +4,11 @@ import random
 from collections.abc import Callable
 
 from home.demo.drawn.canvas import Canvas
-from home.demo.drawn.scenes import broadcast, civic, land, river, sea, town
+from home.demo.drawn.scenes import broadcast, civic, land, portraits, river, sea, town
 
 # As wide as the widest rendition (submissions/media/pictures.py): more would be drawn for nobody.
 SIZE = (1200, 800)
+PORTRAIT_SIZE = (480, 640)
 
 SCENES: dict[str, Callable[[Canvas], None]] = {
     "beach": sea.beach,
@@ -39,4 +40,11 @@ def draw(scene: str, seed: int, size: tuple[int, int] = SIZE) -> bytes:
     """
     canvas = Canvas(size, random.Random(f"{scene}:{seed}"))
     SCENES[scene](canvas)
+    return canvas.jpeg()
+
+
+def draw_portrait(seed: int, *, long_hair: bool, size: tuple[int, int] = PORTRAIT_SIZE) -> bytes:
+    """Return a JPEG of a person from the shoulders up; the same seed, hair and size give the same bytes."""
+    canvas = Canvas(size, random.Random(f"portrait:{seed}"))
+    portraits.portrait(canvas, long_hair=long_hair)
     return canvas.jpeg()

@@ -124,6 +124,25 @@ def test_an_end_comes_after_the_beginning(board):
         statements.publish(statements.fresh(page), by=reader)
 
 
+def test_a_week_without_appointments_says_so_or_is_not_published(board, client):
+    """A week off at Tết is real; an empty week by oversight is not what the leaders do."""
+    writer, reader = board
+    page = week(by=writer, appointments=0, note="  ")
+    with pytest.raises(Refusal, match="Không có lịch công tác"):
+        statements.publish(page, by=reader)
+    assert not WeekPage.objects.live().exists()
+    page = statements.change(page, by=writer, note="Không có lịch công tác (nghỉ Tết).")
+    page = statements.publish(page, by=reader)
+    shown = text(soup_of(client.get(page.url)).main)
+    assert "Không có lịch công tác (nghỉ Tết)." in shown
+    assert "chưa có nội dung" not in shown.lower()
+    emptied = page.get_latest_revision_as_object()
+    emptied.note = ""
+    emptied.save_revision(user=writer)
+    with pytest.raises(Refusal, match="ghi rõ trong ô ghi chú"):
+        statements.publish(statements.fresh(page), by=reader)
+
+
 def test_written_in_the_back_office(board, client):
     """The form of a new week, filled in as a browser would."""
     writer, _reader = board

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from about.models import LeadersPage, OrganisationPage, SubjectPage, WardMapPage
 from compliance.coverage import reading
 from compliance.coverage.deadlines import due_day
 from compliance.coverage.law import Law
@@ -18,6 +19,7 @@ from compliance.models import DayOff
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from library.models import DocumentPage
+from planning.models import PlanPage, ProjectPage, StatisticsPage, TenderPage
 from submissions.models import Category, Decree, DecreePoint, NewsPage
 from tests import factories, workflow
 from tests.compliance.stories import Newsroom, at
@@ -156,7 +158,9 @@ def test_a_category_of_another_time_is_left_out_unless_it_was_fed(ward):
 
 
 def test_all_page_types_under_categories_are_read():
-    assert set(reading.page_types()) == {NewsPage, DocumentPage}
+    introducing = {LeadersPage, OrganisationPage, SubjectPage, WardMapPage}
+    planning = {ProjectPage, TenderPage, PlanPage, StatisticsPage}
+    assert set(reading.page_types()) == {NewsPage, DocumentPage} | introducing | planning
     assert reading.types_about([object()]) == [NewsPage]
     assert (NewsPage.PUBLISHED_AT, NewsPage.IS_LIVE) == ("published_at", "is_live")
 

@@ -191,11 +191,11 @@ def test_the_file_and_the_screen_name_the_decree_of_their_period(client, period,
 
 def test_num_queries(django_assert_max_num_queries, ward):
     published(ward, when="2026-11-10 08:00:00")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(18):
         table_on("2026-11-20")
     for number in range(20):
         one = Category.objects.create(title=f"Mục {number}", slug=f"muc-{number}")
         decree = Decree.objects.create(number=f"Nghị định {number}/2026/NĐ-CP", valid_from="2026-07-01")
         DecreePoint.objects.create(decree=decree, category=one, article=1, title="Mục", deadline_days=5)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(18):
         table_on("2026-11-20")

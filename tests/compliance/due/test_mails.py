@@ -1,6 +1,7 @@
 """The outbox empties into a mail server, and a failing one never reaches the person who decides."""
 
 from email.header import decode_header, make_header
+from types import SimpleNamespace
 
 import pytest
 from django.core.checks import run_checks
@@ -114,6 +115,19 @@ def test_a_server_that_is_away_is_asked_three_times_a_round():
         due.send_due_mails()
         assert mailbox.tried == 6
     assert Email.objects.filter(status=STATUS.queued).count() == 2
+
+
+def test_a_round_ends_when_its_time_is_over_and_what_may_wait_goes_last(monkeypatch):
+    """Thousands of mails to subscribers hold up neither the mails of the chain nor what else is due."""
+    for name in ("mot", "hai"):
+        mail.send(f"{name}@thu.example", subject="Tin mới", message="Có tin.", priority="low")
+    queued(1)
+    times = iter([0, 1, 2, due.SENDING_FOR + 1])
+    monkeypatch.setattr(due, "time", SimpleNamespace(monotonic=lambda: next(times)))
+    with running_mail_server() as mailbox:
+        due.send_due_mails()
+    assert [to for to, _letter in mailbox.letters] == [["can.bo.0@phanthiet.example"], ["mot@thu.example"]]
+    assert Email.objects.get(status=STATUS.queued).to == ["hai@thu.example"]
 
 
 def test_wrong_addresses_keep_nobody_waiting():

@@ -103,6 +103,12 @@ def test_where_the_rule_changes_no_day_is_lost_or_doubled(first_day):
         day += datetime.timedelta(days=1)
 
 
+def test_a_rule_begins_with_the_period_of_its_own_month():
+    rule(15, "2026-07-01")
+    assert days(ReportingPeriod.of(2026, 6, rules=all_rules())) == ("2026-05-25", "2026-06-24")
+    assert days(ReportingPeriod.of(2026, 7, rules=all_rules())) == ("2026-06-25", "2026-07-14")
+
+
 def test_no_month_is_refused():
     with pytest.raises(ValueError, match="13 is no month"):
         ReportingPeriod.of(2026, 13, rules=all_rules())

@@ -83,6 +83,53 @@ def test_what_is_refused_is_shown_again_whole_with_its_photos(client):
     assert QuestionPhoto.objects.get().question == Question.objects.get()
 
 
+def refused_with_photos(client, *names):
+    """The form (fields) after it was refused with photos of these names, and the soup of what is shown."""
+    form = filled(client, consent="", photos=[factories.picture_file(name, size=(700, 500)) for name in names])
+    soup = soup_of(client.post(ASK, form))
+    return {**form, "photos": "", "photos_kept": soup.select_one("[name=photos_kept]")["value"]}, soup
+
+
+def test_a_kept_photo_is_taken_away_and_nothing_else_is_lost(client, django_capture_on_commit_callbacks):
+    form, soup = refused_with_photos(client, "hem.jpg", "nham.jpg", "den.jpg")
+    boxes = {
+        box.find_parent("label").get_text(strip=True): box["value"] for box in soup.select("[name=photos_dropped]")
+    }
+    assert list(boxes) == ["Bỏ ảnh hem.jpg", "Bỏ ảnh nham.jpg", "Bỏ ảnh den.jpg"]
+    wrong = QuestionPhoto.objects.get(pk=boxes["Bỏ ảnh nham.jpg"])
+    storage, path = wrong.file.storage, wrong.file.name
+    with django_capture_on_commit_callbacks(execute=True):
+        soup = soup_of(client.post(ASK, {**form, "photos_dropped": wrong.pk}))
+    assert soup.select_one("[name=text]").get_text().strip() == ASKED["text"]
+    assert [box["value"] for box in soup.select("[name=photos_dropped]")] == [
+        boxes["Bỏ ảnh hem.jpg"],
+        boxes["Bỏ ảnh den.jpg"],
+    ]
+    assert not storage.exists(path)
+    another = factories.picture_file("dung.jpg", size=(700, 500))
+    kept = soup.select_one("[name=photos_kept]")["value"]
+    dropped = boxes["Bỏ ảnh den.jpg"]
+    client.post(ASK, {**form, "consent": "on", "photos": another, "photos_kept": kept, "photos_dropped": dropped})
+    assert Question.objects.get().photos.count() == QuestionPhoto.objects.count() == 2
+    assert not QuestionPhoto.objects.filter(pk=dropped).exists()
+
+
+def test_a_long_name_of_a_photo_is_told_by_its_end(client):
+    _form, soup = refused_with_photos(client, f"{'a' * 90}-17.jpg")
+    [label] = soup.select(".ask__kept label")
+    assert label.get_text(strip=True).startswith("Bỏ ảnh …aaa") and label.get_text().endswith("a-17.jpg")
+
+
+def test_nobody_takes_away_what_is_not_the_forms(client):
+    """Neither a photo of another form, nor one that a question has got already, nor what is no number."""
+    other = QuestionPhoto.objects.create(file=factories.picture_file())
+    form, _soup = refused_with_photos(client, "hem.jpg")
+    client.post(ASK, {**form, "consent": "on"})
+    mine = Question.objects.get().photos.get()
+    client.post(ASK, {**form, "photos_dropped": [mine.pk, other.pk, "x", "9" * 30]})
+    assert set(QuestionPhoto.objects.all()) == {mine, other}
+
+
 @pytest.mark.parametrize("kept", ["", "1", "WzFd:1abc:def"])
 def test_nobody_takes_photos_of_another_form(client, kept):
     QuestionPhoto.objects.create(file=factories.picture_file())

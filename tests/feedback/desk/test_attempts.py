@@ -207,6 +207,32 @@ def test_what_waits_to_be_published_is_found_by_who_publishes_it(town):
     assert "1 chờ đăng" in soup_of(browser(people.desk2).get("/admin/")).get_text(" ", strip=True)
 
 
+def waiting_for_centre(people):
+    found = browser(people.desk2).get(f"{REGISTER}?xem=cho-duyet-chung")
+    return set(found.context_data["page_obj"].object_list)
+
+
+def test_answers_that_desk_or_board_alone_can_approve_are_told_to_them(town):
+    people, questions = town
+    by_desk, by_leader = questions["drafted_by_desk"], questions["drafted_by_leader"]
+    assert waiting_for_centre(people) == {by_desk}
+    assert "1 trả lời chờ Thường trực" in soup_of(browser(people.editor).get("/admin/")).get_text(" ", strip=True)
+    people.leader2.memberships.update(valid_to=timezone.localdate())
+    assert waiting_for_centre(people) == {by_desk, by_leader}
+    home = soup_of(browser(people.desk2).get("/admin/")).get_text(" ", strip=True)
+    assert "2 trả lời chờ Thường trực" in home
+    assert "chờ Thường trực" not in soup_of(browser(people.leader).get("/admin/")).get_text(" ", strip=True)
+
+
+def test_what_is_due_soon_is_told_to_the_unit_on_its_first_page(town):
+    people, questions = town
+    home = soup_of(browser(people.contributor).get("/admin/")).get_text(" ", strip=True)
+    assert "còn không quá hai ngày" not in home
+    Question.objects.filter(pk=questions["forwarded"].pk).update(due_on=timezone.localdate())
+    home = soup_of(browser(people.contributor).get("/admin/")).get_text(" ", strip=True)
+    assert "1 đến hạn trong hai ngày làm việc tới" in home
+
+
 def test_the_office_reads_what_the_sender_thinks_of_the_answer(town):
     people, questions = town
     Opinion.objects.create(

@@ -1,11 +1,13 @@
 """Notes on pages: the way from each page, the form, and the desk's list."""
 
 import datetime
+from urllib.parse import quote
 
 import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Page
 
 from feedback.models import PageNote
 from tests import factories
@@ -51,9 +53,53 @@ def test_more_than_500_characters_and_programmes_are_refused(client):
     assert not PageNote.objects.exists()
 
 
-@pytest.mark.parametrize("path", ["", "//la.example/", "https://la.example/", "/admin/", "khong"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "//la.example/",
+        "https://la.example/",
+        "/admin/",
+        "khong",
+        "/khong-co-trang-nay/",
+        "/tin-tuc/chuyen-muc/khong-co/",
+        "/hoi-dap/999/",
+        "/nghe-dai/khong-co/",
+        "/so-do-trang/?x=1",
+        "/so-do-trang/?" + "a" * 255,
+        "/tin-tuc/" + "a" * 255,
+        "/duyet-qua-thu/?t=x",
+        "/documents/1/a.pdf",
+        "/sitemap.xml",
+        "/gop-y-trang/",
+        "/hoi-dap/gui/",
+    ],
+)
 def test_it_is_about_pages_of_this_site_alone(client, path):
-    assert client.get("/gop-y-trang/", {"trang": path}).status_code == 404
+    response = client.get("/gop-y-trang/", {"trang": path})
+    assert response.status_code == 404
+    assert "Cổng không có trang này" in response.content.decode()
+    form = filled(client, kind="error", text="Sai số.")
+    response = client.post(f"/gop-y-trang/?trang={quote(path)}", form)
+    assert response.status_code == 404
+    assert "Sai số." in soup_of(response).select_one("main blockquote").get_text()
+    assert not PageNote.objects.exists()
+
+
+def test_pages_of_every_kind_are_spoken_of(client):
+    piece = factories.published(factories.UnitFactory())
+    for path in ("/", "/tin-tuc/", piece.url, piece.unit.page.url, "/hoi-dap/", "/tim-kiem/", "/danh-ba/"):
+        response = client.get("/gop-y-trang/", {"trang": path})
+        assert response.status_code == 200, path
+        assert path in response.content.decode()
+
+
+def test_a_piece_that_is_not_live_is_no_page(client):
+    """For nobody: whoever may read the draft does not learn of it here either."""
+    piece = factories.published(factories.UnitFactory())
+    Page.objects.filter(pk=piece.pk).update(live=False)
+    client.force_login(factories.editor())
+    assert client.get("/gop-y-trang/", {"trang": piece.url}).status_code == 404
 
 
 def test_desk_and_board_read_and_mark_and_nobody_else():

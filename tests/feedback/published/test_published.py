@@ -57,6 +57,25 @@ def test_it_is_found_by_words_without_marks_and_by_unit(client, town, query, fou
     assert len(titles(client, query)) == found
 
 
+@pytest.mark.parametrize(("typed", "told"), [("den duong", "1 câu hỏi"), ("ĐỘI thay", "1 câu hỏi"), ("bão lụt", None)])
+def test_the_search_of_the_site_says_how_many_there_are_and_leads_there(client, town, typed, told):
+    found = soup_of(client.get("/tim-kiem/", {"q": typed})).select('main a[href^="/hoi-dap/?q="]')
+    assert [told in link.parent.get_text() for link in found] == ([True] if told else [])
+    assert [len(titles(client, link["href"].removeprefix(LIST))) for link in found] == ([1] if told else [])
+
+
+def test_they_stand_in_the_site_map_while_they_are_public(client, town, public):
+    def addresses():
+        return client.get("/sitemap.xml").content.decode()
+
+    address = f"{public.get_absolute_url()}</loc><lastmod>{public.published_at:%Y}"
+    assert address in addresses()
+    prepared = PublicQuestion.objects.get(question=town[2])
+    assert f"{prepared.get_absolute_url()}</loc>" not in addresses()
+    do(publishing.withdraw, public.question, town[0].desk)
+    assert address not in addresses()
+
+
 def test_what_was_withdrawn_is_gone_and_what_is_kept_is_renewed(
     client, town, public, django_capture_on_commit_callbacks
 ):

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from home.demo.drawn.pictures import SCENES, draw
+from home.demo.drawn.pictures import SCENES, draw, draw_portrait
 from home.demo.invented.news import FULL_UNITS, dated, full_pieces, in_season, short_pieces
 from home.demo.invented.people import CENTRAL_PEOPLE, unit_people
 from tests.vietnamese.names import WARDS
@@ -180,6 +180,15 @@ def test_a_picture_is_a_jpeg_of_the_size_and_can_be_drawn_again(scene):
         assert min(high - low for low, high in picture.getextrema()) > 60
     assert draw(scene, 3, size=(480, 320)) == data
     assert draw(scene, 4, size=(480, 320)) != data
+
+
+def test_a_portrait_is_upright_and_can_be_drawn_again():
+    data = draw_portrait(3, long_hair=True)
+    with Image.open(BytesIO(data)) as picture:
+        assert (picture.format, picture.size) == ("JPEG", (480, 640))
+        assert not picture.getexif()
+    assert draw_portrait(3, long_hair=True) == data
+    assert draw_portrait(3, long_hair=False) != data
 
 
 def test_a_picture_has_the_size_of_a_photograph():

@@ -57,6 +57,37 @@ def test_at_midnight_it_leaves_the_boxes_by_itself(announce, time_machine, monke
     assert boxes(reader) == [["Lịch tiêm chủng"]] * 2
 
 
+ALL = "/tin-tuc/thong-bao-dang-hieu-luc/"
+
+
+def test_all_that_hold_stand_on_a_page_of_their_own(client, announce, newsroom, ward, time_machine):
+    """The boxes have room for five; the page has the others too, and what is over leaves it like the boxes."""
+    time_machine.move_to(NOON)
+    announce("Không nói ngày")
+    announce("Đã hết hạn", holds_until=LAST_DAY - DAY, at=NOON - 2 * DAY)
+    for number in range(22):
+        announce(f"Thông báo số {number + 1}", holds_until=LAST_DAY + DAY, at=NOON - datetime.timedelta(minutes=number))
+    newsroom.publish(ward, title="Tin không phải thông báo")
+    for address in ("/", UNIT):
+        [link] = soup_of(client.get(address)).select(".notices__all a")
+        assert (link["href"], link.get_text()) == (ALL, "Tất cả thông báo đang có hiệu lực")
+    first = soup_of(client.get(ALL))
+    assert first.h1.get_text() == "Thông báo đang có hiệu lực"
+    assert [step.get_text() for step in first.select(".trail a")] == ["Trang chủ", "Tin mới"]
+    assert titles(first, ".card__title") == [f"Thông báo số {number + 1}" for number in range(20)]
+    assert "Có hiệu lực đến hết ngày 01/12/2026" in first.select_one(".card__date").get_text(" ", strip=True)
+    [older] = first.select('.pages a[rel="next"]')
+    assert titles(soup_of(client.get(older["href"])), ".card__title") == [
+        "Thông báo số 21",
+        "Thông báo số 22",
+        "Không nói ngày",
+    ]
+    time_machine.move_to(NOON + 2 * DAY)
+    assert titles(soup_of(client.get(ALL)), ".card__title") == ["Không nói ngày"]
+    time_machine.move_to(NOON + 40 * DAY)
+    assert "Hôm nay không có thông báo nào" in soup_of(client.get(ALL)).main.get_text()
+
+
 def test_afterwards_it_is_found_and_marked(client, announce, newsroom, ward, time_machine):
     time_machine.move_to(NOON)
     piece = announce("Lịch cắt điện", holds_until=LAST_DAY)

@@ -104,7 +104,8 @@ def test_what_is_not_entered_is_not_shown(db, read):
     )
     page = read("/")
     assert not page.select("a[href^=tel], a[href^=https]")
-    assert list(links(page.select_one(".foot__links"))) == ["/hoi-dap/", "/hoi-dap/gui/", "/danh-ba/", MAP, OPEN_DATA]
+    always = ["/hoi-dap/", "/hoi-dap/gui/", "/danh-ba/", MAP, OPEN_DATA, "/nhan-tin/"]
+    assert list(links(page.select_one(".foot__links"))) == always
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "//khac.example/", "gioi-thieu"])

@@ -162,7 +162,7 @@ def test_num_queries(city, newsroom, ward, client, django_assert_max_num_queries
     """The same for three hits and for thirty; the head's form asks nothing."""
     client.get("/tim-kiem/", {"q": "bãi biển"})  # what is kept between requests
     piece = city[0]
-    with django_assert_max_num_queries(19) as few:
+    with django_assert_max_num_queries(20) as few:
         client.get("/tim-kiem/", {"q": "bãi biển", "don-vi": "phuong-mui-ne"})
     for number in range(10):
         newsroom.publish(ward, title=f"{piece.title} {number}")

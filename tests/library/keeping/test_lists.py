@@ -4,8 +4,10 @@ import pytest
 from django.db.models import ProtectedError
 from django.urls import reverse
 
-from library.models import Authority, DocumentForm
+from library.models import Authority, DocumentForm, Field
+from submissions.statements import publishing
 from tests import factories, statements
+from tests.soup import soup_of
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +22,37 @@ def test_the_board_adds_and_renames(client):
     )
     authority.refresh_from_db()
     assert (authority.title, authority.slug) == ("Sở Tư pháp tỉnh", "so-tu-phap")
+
+
+@pytest.mark.parametrize("name", ["form", "authority", "field"])
+def test_what_two_people_published_is_not_renamed_by_one(client, name):
+    """Not even by who wrote or published it; what is waiting is still read by a second person."""
+    writer, reader = factories.editor(), factories.editor()
+    client.force_login(writer)
+    field = Field.objects.create(title="Tư pháp")
+    page = statements.document(by=writer, field=field)
+    term = getattr(page, name)
+    lists = {"form": "document_forms", "authority": "document_authorities", "field": "document_fields"}
+    address, before = reverse(f"{lists[name]}:edit", args=[term.pk]), term.title
+
+    def rename(title):
+        response = client.post(address, {"title": title, "display_order": "3"})
+        term.refresh_from_db()
+        return response
+
+    rename("Tên của bản nháp")
+    assert term.title == "Tên của bản nháp"
+    rename(before)
+    page = statements.publish(page, by=reader)
+    refused = rename("Tên khác")
+    assert term.title == before
+    assert "thêm tên mới vào danh mục" in soup_of(refused).get_text(" ", strip=True)
+    assert 'value="Tên khác"' in refused.content.decode(), "what was typed is there still"
+    rename(before.upper())
+    assert term.title == before.upper()
+    publishing.withdraw(pk=page.pk, user=reader, reason="Sai.")
+    rename("Tên khác")
+    assert term.title == before.upper()
 
 
 def test_nobody_else(client):

@@ -105,12 +105,13 @@ def test_a_deduction_that_was_too_high_is_corrected_with_a_reason(story):
     assert correcting.balance_of(story.line).left == 129_000
 
 
-@pytest.mark.parametrize("missing", ["decision_number", "decision_date"])
+@pytest.mark.parametrize("missing", [["decision_number"], ["decision_date"], ["decision_number", "decision_date"]])
 def test_what_was_deducted_in_full_takes_a_decision(story, missing):
     story.deducted(5, 139_000)
     june = story.month(6)
-    with pytest.raises(Refusal, match="số và ngày quyết định"):
-        correcting.restore(june.pk, story.line, amount=139_000, reason="Đăng lại", **(DECISION | {missing: None or ""}))
+    given = DECISION | dict.fromkeys(missing, "")
+    with pytest.raises(Refusal, match="bị khấu trừ toàn bộ"):
+        correcting.restore(june.pk, story.line, amount=139_000, reason="Đăng lại", **given)
     assert not june.lines.filter(kind=Kind.RESTORATION).exists()
 
 

@@ -19,14 +19,6 @@ FAULTS = (
         tests=(RIGHTS, HANDLING, ATTEMPTS),
     ),
     Fault(
-        name="citizens-answer-sent-by-its-writer",
-        file="feedback/rights/rights.py",
-        line="return question.state == State.APPROVED and user_is_central(user) and question.answer.written_by_id != user.pk",
-        becomes="return question.state == State.APPROVED and user_is_central(user)",
-        breaks="Nobody sends an answer that they wrote.",
-        tests=(RIGHTS, HANDLING, ATTEMPTS),
-    ),
-    Fault(
         name="citizens-published-by-who-prepared",
         file="feedback/rights/rights.py",
         line="return ready and user_is_central(user) and public.prepared_by_id != user.pk",
@@ -145,14 +137,6 @@ FAULTS = (
         becomes="QuestionPhoto.objects.filter(pk__in=photos).update(question=question)",
         breaks="A photo that belongs to a question stays with it.",
         tests=(ASKING, HANDLING),
-    ),
-    Fault(
-        name="citizens-trap-open",
-        file="feedback/shield/forms.py",
-        line='if self.cleaned_data["website"]:',
-        becomes='if self.cleaned_data["website"] is None:',
-        breaks="What fills in the field that people do not see is kept out.",
-        tests=(SPAM,),
     ),
     Fault(
         name="citizens-too-fast",

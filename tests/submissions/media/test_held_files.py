@@ -3,6 +3,8 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from wagtail.documents.permissions import permission_policy as document_policy
+from wagtail.images.permissions import permission_policy as photo_policy
 
 from submissions.models import NewsImage
 from tests import workflow
@@ -92,6 +94,17 @@ def test_a_held_file_is_neither_replaced_nor_deleted(client, held, unit, people,
     after = type(record).objects.get(pk=record.pk)
     assert (after.title, after.file.name, after.collection) == (record.title, record.file.name, unit.collection)
     assert bytes_of(after) == before
+
+
+@pytest.mark.parametrize(("kind", "policy"), [("image", photo_policy), ("document", document_policy)])
+def test_whoever_asks_the_policy_is_told_so(held, people, kind, policy):
+    """Choosers and lists offer by it what the views would refuse."""
+    record = held[kind]
+    for action in ("change", "delete"):
+        for user in (*people.values(), UserFactory(is_superuser=True)):
+            assert not policy.user_has_permission_for_instance(user, action, record), (action, user)
+    record.is_held = False
+    assert policy.user_has_permission_for_instance(people["contributor"], "change", record)
 
 
 @pytest.mark.parametrize("role", ["contributor", "superuser"])

@@ -270,6 +270,17 @@ def test_what_was_public_is_not_deleted_and_its_records_stay(draft, second):
             change_it()
 
 
+def test_what_was_withdrawn_is_offered_to_nobody_for_deleting(client, draft, second):
+    public = publish(draft, by=second)
+    publishing.withdraw(pk=public.pk, user=second, reason="Nhầm số")
+    assert not rules.user_can_delete_statement(second, fresh(public))
+    assert not fresh(public).permissions_for_user(second).can_delete()
+    client.force_login(second)
+    assert ours("delete", public) not in client.get(ours("statement", public)).content.decode()
+    client.post(ours("delete", public))
+    assert fresh(public).first_published_at is not None
+
+
 def test_a_draft_may_go(client, draft, second):
     client.force_login(second)
     client.post(ours("delete", draft))

@@ -1,0 +1,1 @@
+"""Consultations of the demonstration city: one that is open, one that has ended with its summary."""

@@ -1,0 +1,1 @@
+"""What the office invests in, plans and counts: projects and tenders, strategies and plans, statistics."""

@@ -1,0 +1,1 @@
+"""What the back office sees of subscriptions: numbers, and no address."""

@@ -1,0 +1,5 @@
+"""Pages of consultations are kept as all others are."""
+
+from tests.home.conftest import keeping, process
+
+__all__ = ["keeping", "process"]
