@@ -460,7 +460,7 @@ class Migration(migrations.Migration):
                 (
                     "sponsor",
                     models.CharField(
-                        help_text="Who pays, for example: ngân sách thành phố; Ngân hàng Thế giới.",
+                        help_text="Who pays, for example: ngân sách địa phương; Ngân hàng Thế giới.",
                         max_length=255,
                         verbose_name="sponsor",
                     ),
