@@ -200,7 +200,7 @@ class Site:
             settings.write(self.place(text))
         (self.folder / "passphrase").write_text(secrets.token_urlsafe(16), encoding="utf-8")
         (self.folder / "passphrase").chmod(0o600)
-        self.psql(f"ALTER ROLE {self.name} CREATEDB")
+        self.psql("ALTER ROLE site CREATEDB")
         for file in ("site-backup.service", "site-rehearsal.service"):
             unit = self.unit("Backups by themselves", file)
             print(self.with_settings(f"cd {unit['WorkingDirectory'][0]}; {unit['ExecStart'][0]}", name=file))
