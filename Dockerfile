@@ -27,6 +27,12 @@ RUN useradd --system --uid 10001 --home-dir /srv/var --shell /usr/sbin/nologin s
 RUN apt-get update -qq \
     && apt-get install -qq -y --no-install-recommends libreoffice-writer-nogui \
     && rm -rf /var/lib/apt/lists/*
+# What backs the database up (docs/backup.md), of the version that compose.yaml has, which Debian's own is older than.
+RUN apt-get update -qq \
+    && apt-get install -qq -y --no-install-recommends ca-certificates postgresql-common \
+    && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y \
+    && apt-get install -qq -y --no-install-recommends postgresql-client-16 \
+    && rm -rf /var/lib/apt/lists/*
 COPY --from=build /srv/venv /srv/venv
 COPY --from=build /srv/app /srv/app
 WORKDIR /srv/app

@@ -30,6 +30,7 @@ from tests.scaffold.redis_server import RedisServer
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs/deployment.md").read_text(encoding="utf-8")
+BACKUP_PAGE = (ROOT / "docs/backup.md").read_text(encoding="utf-8")
 ADMINISTRATOR = "quantri"
 # Somebody writes, somebody approves: told by the tests' own factories, in the database and the files of the site.
 NEWS = """
@@ -45,9 +46,9 @@ OFFICERS = (
 )
 
 
-def blocks(heading, language="sh"):
+def blocks(heading, language="sh", *, page=PAGE):
     """The blocks of `language` below the heading (str, as it stands in the page)."""
-    section = re.split(r"^##+ ", PAGE.partition(f"# {heading}\n")[2], maxsplit=1, flags=re.MULTILINE)[0]
+    section = re.split(r"^##+ ", page.partition(f"# {heading}\n")[2], maxsplit=1, flags=re.MULTILINE)[0]
     found = re.findall(rf"^```{language}\n(.*?)^```", section, re.MULTILINE | re.DOTALL)
     assert found, f"the page has no commands under “{heading}”"
     return found
@@ -61,6 +62,11 @@ class Site:
         self.environment = clean_environment(HOME=folder, PGPASSWORD=self.postgres.password)
         self.environment["PATH"] = os.environ["PATH"]  # the machine's Python, not this one
         self.replaced = {
+            # Nobody sits there to type the site's name, and what the doctor says of this machine is no matter.
+            "manage.py restore /srv/backup\n": f"manage.py restore {folder}/backup --no-input\n",
+            "manage.py doctor": "manage.py doctor || true",
+            "/srv/backup": str(folder / "backup"),
+            "/etc/site.passphrase": str(folder / "passphrase"),
             "/srv/site": str(folder / "site"),
             "/etc/site.env": str(folder / "site.env"),
             "ADDRESS": str(folder / "origin.git"),
@@ -188,13 +194,21 @@ class Site:
         self.sh(commands, name="an update")
 
     def back_up_and_put_back(self):
-        """Into an empty database, without the files: as on a new machine."""
-        save, restore = blocks("Backup")
-        self.sh(save, name="backup")
+        """By the units of the page; then into an empty database, without the files: as on a new machine."""
+        [text] = blocks("Setting it up, once", "ini", page=BACKUP_PAGE)
+        with (self.folder / "site.env").open("a", encoding="utf-8") as settings:
+            settings.write(self.place(text))
+        (self.folder / "passphrase").write_text(secrets.token_urlsafe(16), encoding="utf-8")
+        (self.folder / "passphrase").chmod(0o600)
+        self.psql("ALTER ROLE site CREATEDB")
+        for file in ("site-backup.service", "site-rehearsal.service"):
+            unit = self.unit("Backups by themselves", file)
+            print(self.with_settings(f"cd {unit['WorkingDirectory'][0]}; {unit['ExecStart'][0]}", name=file))
         self.drop_database()
         shutil.rmtree(self.folder / "site/var")
         self.make_database()
-        print(self.sh(restore, name="put back"))
+        for commands in blocks("Putting the site back", page=BACKUP_PAGE):
+            print(self.with_settings(f"cd /srv/site\n{commands}", name="put back"))
 
     def start(self):
         unit = self.unit("6. The services", "site-web.service")

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "compliance",
     "royalties",
     "feedback",
+    "keeping",
     "subscriptions",
     "submissions",
     "wagtail.contrib.settings",
@@ -200,6 +201,14 @@ POST_OFFICE = {
 EMAIL_TIMEOUT = 20
 # After how many minutes without a run of what is due (manage.py run_due) the first page of the back office warns.
 RUN_DUE_LATE_MINUTES = int(os.environ.get("RUN_DUE_LATE_MINUTES", "30"))
+# Backups (docs/backup.md): where they lie, and what opens the key inside them.
+BACKUP_FOLDER = os.environ.get("BACKUP_FOLDER", "")
+BACKUP_PASSPHRASE_FILE = os.environ.get("BACKUP_PASSPHRASE_FILE", "")
+BACKUP_PASSPHRASE = os.environ.get("BACKUP_PASSPHRASE", "")
+# How old the last good backup and the last good rehearsal may be before the administrator is warned; with 0 hours
+# nobody watches over either.
+BACKUP_LATE_HOURS = int(os.environ.get("BACKUP_LATE_HOURS", "36"))
+REHEARSAL_LATE_DAYS = int(os.environ.get("REHEARSAL_LATE_DAYS", "40"))
 # News by mail (docs/mail-in.md): off until IMAP_URL names a mailbox, MAIL_IN_ADDRESS its address, and
 # MAIL_IN_AUTHSERV_ID the name under which its server says what it found out about a sender.
 IMAP_URL = os.environ.get("IMAP_URL", "").strip()

@@ -19,5 +19,7 @@ if PERSONAL_DATA_KEYS:
     refuse_bad_keys(PERSONAL_DATA_KEYS, where="Biến môi trường PERSONAL_DATA_KEY")
 else:
     PERSONAL_DATA_KEYS = [key_of_this_machine(VAR_DIR)]
+# Nobody backs up what is tried out.
+BACKUP_LATE_HOURS = 0
 # What was changed in a template is seen by the next request.
 PAGE_CACHE_SECONDS = 0

@@ -18,5 +18,7 @@ POST_OFFICE["BACKENDS"] = {"default": "django.core.mail.backends.locmem.EmailBac
 AXES_ENABLED = False
 # A key like any other: what the tests encrypt is gone with their database.
 PERSONAL_DATA_KEYS = ["dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9ubHk="]
+# On in the tests of it alone, as nobody backs up the tests.
+BACKUP_LATE_HOURS = 0
 # Off but in the tests of it: a test rolls back, and what waits for its commit never comes.
 PAGE_CACHE_SECONDS = 0

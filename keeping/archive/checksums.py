@@ -1,0 +1,61 @@
+"""SHA-256 of files, and copies that are known to be what they were copied from."""
+
+import hashlib
+import os
+
+from django.utils.translation import gettext as _
+
+PIECE = 1024 * 1024
+
+
+class ArchiveError(Exception):
+    """Why something cannot be backed up or put back, as a sentence for the administrator."""
+
+
+def checksum(path):
+    """SHA-256 (str, hexadecimal) of the file at `path`."""
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def copy_whole(source, target):
+    """Copy the file `source` to `target` and onto the disk, for this account alone; return its checksum (str)."""
+    digest = hashlib.sha256()
+    with open(source, "rb") as read, open(target, "wb", opener=_for_us_alone) as write:
+        while piece := read.read(PIECE):
+            digest.update(piece)
+            write.write(piece)
+        write.flush()
+        os.fsync(write.fileno())
+    return digest.hexdigest()
+
+
+def write_whole(path, content):
+    """Write `content` (bytes) to `path` and onto the disk, for this account alone."""
+    with open(path, "wb", opener=_for_us_alone) as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_folder(path):
+    """Have the names in the folder `path` on the disk as well."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def refuse_other(path, expected):
+    """Raise ArchiveError unless the file at `path` has the checksum `expected`."""
+    try:
+        found = checksum(path)
+    except FileNotFoundError:
+        raise ArchiveError(_("%(file)s is missing.") % {"file": path.name}) from None
+    if found != expected:
+        raise ArchiveError(_("%(file)s is not as it was written: its checksum differs.") % {"file": path.name})
+
+
+def _for_us_alone(path, flags):
+    return os.open(path, flags, 0o600)

@@ -1,0 +1,1 @@
+"""A backup, from the snapshot of the database to its name."""

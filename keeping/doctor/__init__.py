@@ -1,0 +1,1 @@
+"""What the site rests on, looked at one thing after the other; a look that fails stops no other."""

@@ -1,0 +1,45 @@
+"""The last backup and the last rehearsal, first on the administrator's page while either is missing."""
+
+from functools import cached_property
+
+from django.conf import settings
+
+from keeping.records.lateness import failed, is_late, is_watched
+from keeping.records.records import BACKUP, REHEARSAL, last_good
+from submissions.screens.panel import Panel
+from submissions.upkeep.menu import user_can_look_after
+
+
+class BackupPanel(Panel):
+    """When the site was backed up last, when putting it back was rehearsed, and what to do when that is long ago."""
+
+    name = "backups"
+    template_name = "keeping/panels/panel.html"
+
+    @staticmethod
+    def is_for(user):
+        return is_watched() and user_can_look_after(user)
+
+    @cached_property
+    def state(self):
+        return {
+            f"{kind}_{name}": ask(kind)
+            for kind in (BACKUP, REHEARSAL)
+            for name, ask in (("last", last_good), ("late", is_late), ("failed", failed))
+        }
+
+    @property
+    def order(self):
+        wrong = ("backup_late", "backup_failed", "rehearsal_late", "rehearsal_failed")
+        return 6 if any(self.state[name] for name in wrong) else 301
+
+    def get_context_data(self, parent_context):
+        return self.state | {"hours": settings.BACKUP_LATE_HOURS, "days": settings.REHEARSAL_LATE_DAYS}
+
+    class Media:
+        css = {"all": ["compliance/panels/panels.css"]}
+
+
+def add_panel(request, panels):
+    if BackupPanel.is_for(request.user):
+        panels.append(BackupPanel(request.user))

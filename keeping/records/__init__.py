@@ -1,0 +1,1 @@
+"""What was done against a bad day, and when: backups and rehearsals."""

@@ -1,0 +1,72 @@
+"""A backup put back for good. It is proved whole before anything is touched."""
+
+import os
+
+from django.core.cache import caches
+from django.core.files import File
+from django.core.files.storage import default_storage, storages
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.utils.translation import gettext as _
+
+from keeping.archive import manifest as manifests
+from keeping.archive.checksums import ArchiveError, checksum, write_whole
+from keeping.backing_up.site_files import on_disk
+from keeping.databases.kinds import kind
+from keeping.restoring.whole import damaged_parts, refuse_foreign
+
+
+def is_empty():
+    """Whether the site's database has no tables and its folders have no files."""
+    return kind().is_empty(connection.settings_dict["NAME"]) and next(on_disk(), None) is None
+
+
+def restore(archive, backup, *, tell):
+    """Put the `backup` (Path) where the site's settings say; return its manifest (dict).
+
+    ArchiveError, before anything is changed, if it is damaged. Whoever calls has made sure that the place is empty or
+    may be replaced.
+    """
+    manifest = manifests.read(backup)
+    refuse_foreign(manifest)
+    tell(_("Checksums are computed again."))
+    damaged = damaged_parts(archive, backup, manifest, tell=tell)
+    if damaged:
+        raise ArchiveError(" ".join(damaged))
+    module, name = kind(), connection.settings_dict["NAME"]
+    connections[DEFAULT_DB_ALIAS].close()
+    tell(_("The database is put back."))
+    module.clear(name)
+    module.put_back(backup / manifest["database"]["file"], name)
+    put_files_back(archive, manifest, tell=tell)
+    for cache in caches.all():
+        cache.clear()
+    return manifest
+
+
+def put_files_back(archive, manifest, *, tell):
+    """Have each file of the backup where it was, with the rights that the site gives it; others stay as they are."""
+    places = {"media": default_storage, "private": storages["private"]}
+    for number, (path, (digest, _size)) in enumerate(manifest["files"].items(), start=1):
+        label, _slash, name = path.partition("/")
+        put_file_back(places[label], name, source=archive.stored(digest), digest=digest)
+        if number % 500 == 0:
+            tell(_("Files: %(number)s of %(all)s.") % {"number": number, "all": len(manifest["files"])})
+    tell(_("Files: %(number)s put back.") % {"number": len(manifest["files"])})
+
+
+def put_file_back(storage, name, *, source, digest):
+    if storage.exists(name):
+        if checksum(storage.path(name)) == digest:
+            return
+        storage.delete(name)
+    with open(source, "rb") as file:
+        saved = storage.save(name, File(file))
+    if saved != name:
+        raise ArchiveError(_("%(file)s could not be put back under its name.") % {"file": name})
+
+
+def write_key(path, keys):
+    """Write `keys` into a new file at `path`, as it stands in /etc/site.env; ArchiveError where there is a file."""
+    if os.path.lexists(path):
+        raise ArchiveError(_("%(file)s is there already.") % {"file": path})
+    write_whole(path, f"PERSONAL_DATA_KEY='{','.join(keys)}'\n".encode())
