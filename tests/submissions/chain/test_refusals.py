@@ -28,7 +28,7 @@ class TestNothingIsLost:
             fresh(piece).delete()
 
     @pytest.mark.parametrize("of", [NewsPage, Page])
-    def test_nor_with_others_as_a_list_or_a_shell_deletes_them(self, piece, contributor, of):
+    def test_nor_with_others_as_a_list_or_a_shell_deletes_them(self, piece, contributor, leader, of):
         """`QuerySet.delete` asks no row's own `delete`."""
         submit(piece, contributor)
         with pytest.raises(PermissionDenied), transaction.atomic():
@@ -47,7 +47,7 @@ class TestNothingIsLost:
             of.objects.filter(pk=piece.pk).delete()
         assert fresh(piece).get_parent().numchild == 1
 
-    def test_nor_along_with_the_page_above(self, piece, contributor):
+    def test_nor_along_with_the_page_above(self, piece, contributor, leader):
         submit(piece, contributor)
         with pytest.raises((PermissionDenied, ProtectedError)), transaction.atomic():
             Page.objects.filter(pk=piece.get_parent().pk).delete()
