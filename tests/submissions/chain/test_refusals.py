@@ -35,18 +35,6 @@ class TestNothingIsLost:
             of.objects.filter(pk=piece.pk).delete()
         assert fresh(piece).get_parent().numchild == 1
 
-    @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-    @pytest.mark.parametrize("of", [NewsPage, Page])
-    def test_a_refused_deletion_changes_nothing_outside_a_transaction(self, of):
-        unit = factories.UnitFactory()
-        writer = factories.contributor_of(unit)
-        piece = factories.news(unit, owner=writer)
-        factories.leader_of(unit)
-        submit(piece, writer)
-        with pytest.raises(PermissionDenied):
-            of.objects.filter(pk=piece.pk).delete()
-        assert fresh(piece).get_parent().numchild == 1
-
     def test_nor_along_with_the_page_above(self, piece, contributor, leader):
         submit(piece, contributor)
         with pytest.raises((PermissionDenied, ProtectedError)), transaction.atomic():
