@@ -3,24 +3,20 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import Error
 from django.utils.translation import gettext as _
 
 from compliance.due.sole_run import sole_on_machine
 from keeping.archive.checksums import ArchiveError
 from keeping.archive.place import Archive
+from vietnamese.terminal.commands import TranslatedCommand
 
 
-class PatientCommand(BaseCommand):
+class PatientCommand(TranslatedCommand):
     """A command that works while something else is amiss: the system checks wait."""
 
     requires_system_checks = ()
-
-    def create_parser(self, *args, **options):
-        """argparse takes text alone, and what a lazy one says is known only now."""
-        self.help = str(self.help)
-        return super().create_parser(*args, **options)
 
 
 class ArchiveCommand(PatientCommand):

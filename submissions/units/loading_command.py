@@ -1,13 +1,14 @@
 """What the commands share that read a list in: all of it or nothing, every bad line told, nothing left out unsaid."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vietnamese.files.table_files import TableFileError
+from vietnamese.terminal.commands import TranslatedCommand
 
 
-class LoadingCommand(BaseCommand):
+class LoadingCommand(TranslatedCommand):
     """Heirs say how a file is read (`read`), how it is applied (`apply`), and what nothing was done is called."""
 
     read = None

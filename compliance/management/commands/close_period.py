@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,9 +11,10 @@ from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
 from submissions.chain.scheduling import publish_due
 from submissions.screens.refusals import Refusal
+from vietnamese.terminal.commands import TranslatedCommand
 
 
-class Command(BaseCommand):
+class Command(TranslatedCommand):
     help = gettext_lazy(
         "Closes the figures of every period that is over, oldest first, or of the one named. Safe to start twice at "
         "once; what is closed already stays as it is."

@@ -1,13 +1,14 @@
 """manage.py run_due: everything that is due, from cron or a timer."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance.due.due import LABELS, run_due
+from vietnamese.terminal.commands import TranslatedCommand
 
 
-class Command(BaseCommand):
+class Command(TranslatedCommand):
     help = gettext_lazy(
         "Does what is due: publishes at the set time, closes periods, reminds units, sends mails. "
         "Safe to start twice at once; run it every minute."

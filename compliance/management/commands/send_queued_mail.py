@@ -1,13 +1,13 @@
 """In place of post_office's command of the same name, which would send beside the worker what it is just sending."""
 
-from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance.due.due import send_due_mails
+from vietnamese.terminal.commands import TranslatedCommand
 
 
-class Command(BaseCommand):
+class Command(TranslatedCommand):
     help = gettext_lazy("Sends what the outbox holds, unless a run that does so is under way.")
 
     def handle(self, **options):

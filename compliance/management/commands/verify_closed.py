@@ -4,16 +4,17 @@ After a backup was put back this is what people run: so it also says when the ke
 """
 
 from django.core.checks import run_checks
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import DEFAULT_DB_ALIAS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance.closing.verifying import closed_in_order, differences
 from submissions.checks import PERSONAL_DATA
+from vietnamese.terminal.commands import TranslatedCommand
 
 
-class Command(BaseCommand):
+class Command(TranslatedCommand):
     help = gettext_lazy("Checks that the closed figures are still those that were closed, and names what differs.")
 
     def handle(self, **options):

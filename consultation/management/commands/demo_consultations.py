@@ -1,13 +1,14 @@
 """manage.py demo_consultations: consultations in the demonstration city, in which none is yet."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consultation.demo.story import DemoRefused, build
+from vietnamese.terminal.commands import TranslatedCommand
 
 
-class Command(BaseCommand):
+class Command(TranslatedCommand):
     help = gettext_lazy("Adds public consultations to the demonstration.")
 
     def handle(self, *args, **options):

@@ -1,15 +1,16 @@
 """manage.py demo: a believable city with people, news and figures, in a fresh database."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from home.demo.city import DemoRefused, build
 from home.demo.invented.calendar import parse_day
 from home.demo.invented.plan import OUTPUT
+from vietnamese.terminal.commands import TranslatedCommand
 
 
-class Command(BaseCommand):
+class Command(TranslatedCommand):
     help = gettext_lazy("Builds the demonstration: units, people and news as they stand on a day.")
 
     def add_arguments(self, parser):

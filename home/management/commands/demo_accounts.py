@@ -1,17 +1,17 @@
 """manage.py demo_accounts: one account per role, to try the site with."""
 
-from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from home.demo.residents import GROUPS, PASSWORD
 from submissions.models import UnitMembership, User
+from vietnamese.terminal.commands import TranslatedCommand
 
 # Whose people are named first.
 UNIT = "phuong-phu-thuy"
 
 
-class Command(BaseCommand):
+class Command(TranslatedCommand):
     help = gettext_lazy("Prints one account of the demonstration per role.")
 
     def handle(self, *args, **options):

@@ -1,13 +1,13 @@
 """manage.py draw_share_cards: the pictures that a shared link shows, where they are missing."""
 
-from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from home.sharing.drawing import draw_missing
+from vietnamese.terminal.commands import TranslatedCommand
 
 
-class Command(BaseCommand):
+class Command(TranslatedCommand):
     help = gettext_lazy("Draws the pictures that shared links show, of every public page that lacks one.")
 
     def add_arguments(self, parser):

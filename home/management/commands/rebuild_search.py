@@ -1,12 +1,12 @@
 """Make the index of the public search anew: after an update that says so, or when pages were written past Django."""
 
-from django.core.management.base import BaseCommand
 from django.utils.translation import ngettext
 
 from home.search.indexing import rebuild
+from vietnamese.terminal.commands import TranslatedCommand
 
 
-class Command(BaseCommand):
+class Command(TranslatedCommand):
     help = "Make the index of the public search anew from the live pages; searches find the old one until it is done."
 
     def handle(self, *args, **options):

@@ -1,15 +1,16 @@
 """manage.py demo_royalties: royalties and budget of the demonstration city, in which nothing of the kind is yet."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from royalties.demo.cast import DemoRefused
 from royalties.demo.story import build
+from vietnamese.terminal.commands import TranslatedCommand
 
 
-class Command(BaseCommand):
+class Command(TranslatedCommand):
     help = gettext_lazy("Adds royalties and the budget to the demonstration, as they stand on a day.")
 
     def add_arguments(self, parser):

@@ -1,11 +1,12 @@
 """manage.py make_personal_data_key: a new key for PERSONAL_DATA_KEY, printed and kept nowhere."""
 
 from cryptography.fernet import Fernet
-from django.core.management.base import BaseCommand
 from django.utils.translation import gettext_lazy
 
+from vietnamese.terminal.commands import TranslatedCommand
 
-class Command(BaseCommand):
+
+class Command(TranslatedCommand):
     help = gettext_lazy("Prints a new key for PERSONAL_DATA_KEY and keeps it nowhere.")
     # It is there before there is a database.
     requires_system_checks = ()

@@ -1,14 +1,15 @@
 """manage.py rotate_personal_data_key: write the personal data anew with the first key of PERSONAL_DATA_KEY."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from royalties.personal.key_rotation import rotate
 from submissions.kept.encrypted import UnreadablePersonalData
+from vietnamese.terminal.commands import TranslatedCommand
 
 
-class Command(BaseCommand):
+class Command(TranslatedCommand):
     help = gettext_lazy(
         "Encrypts the personal data of authors with the first key; approved lists keep the key of their time."
     )

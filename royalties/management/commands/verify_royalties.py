@@ -4,16 +4,17 @@ What somebody changed ends with an error, and so does what the key does not open
 as today's pieces, people and rules make it, and is not paid yet, is named line by line, with what to do.
 """
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from royalties.paying.stored_wrongly import wrong_papers
 from royalties.personal import key_probe
 from royalties.sealed.verifying import approved_papers
+from vietnamese.terminal.commands import TranslatedCommand
 
 
-class Command(BaseCommand):
+class Command(TranslatedCommand):
     help = gettext_lazy(
         "Checks that nobody changed an approved table of royalties or payment list, names those not paid yet that "
         "today's pieces, people and rules make otherwise, and asks whether the key opens the personal data."

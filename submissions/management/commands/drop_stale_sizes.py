@@ -1,14 +1,14 @@
 """manage.py drop_stale_sizes: sizes of photos drawn of a file that the photo no longer has."""
 
-from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from submissions.chain.drawing import have_all_drawn
 from submissions.media.renditions import drop_stale
+from vietnamese.terminal.commands import TranslatedCommand
 
 
-class Command(BaseCommand):
+class Command(TranslatedCommand):
     help = gettext_lazy(
         "Takes away the sizes of photos that were drawn of a file since replaced; the worker draws them anew."
     )

@@ -6,7 +6,7 @@ from string import Template
 
 from django.apps import apps
 from django.conf import settings
-from django.core.management import BaseCommand, CommandError
+from django.core.management import CommandError
 from django.core.serializers.python import Deserializer
 from django.db import transaction
 from django.db.models import F, Value
@@ -18,6 +18,7 @@ from wagtail.models import Site
 
 from submissions.models import Locality, NewsPage, Unit
 from vietnamese.dates import today
+from vietnamese.terminal.commands import TranslatedCommand
 
 FOLDER = settings.BASE_DIR / "site_cms" / "presets"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.json"))
@@ -25,7 +26,7 @@ NAMES = sorted(path.stem for path in FOLDER.glob("*.json"))
 TO_REGISTER = datetime.timedelta(days=30)
 
 
-class Command(BaseCommand):
+class Command(TranslatedCommand):
     help = gettext_lazy("Sets kinds of unit, minimums, names and papers of an empty site for a place of this kind.")
 
     def add_arguments(self, parser):

@@ -1,13 +1,14 @@
 """In place of Wagtail's command of the same name, which publishes twice when it is started twice at once."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from submissions.chain.scheduling import publish_due
+from vietnamese.terminal.commands import TranslatedCommand
 
 
-class Command(BaseCommand):
+class Command(TranslatedCommand):
     help = gettext_lazy(
         "Publishes what was given a time that has come. Safe to start twice at once; run it every minute."
     )

@@ -1,15 +1,16 @@
 """manage.py verify_pieces: name what waits or is live and lacks something, with what to do about it."""
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from submissions.standing.incomplete import incomplete_pieces
+from vietnamese.terminal.commands import TranslatedCommand
 
 
-class Command(BaseCommand):
+class Command(TranslatedCommand):
     help = gettext_lazy(
         "Names the pieces that wait or are live and lack something, and says what to do; changes nothing."
     )
