@@ -2,10 +2,15 @@
 
 import ast
 from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from post_office.models import Email
 
 from scripts.house import APPS
+from submissions.kept.outbox import mail_row
 
 # Who writes a mail, and who sends what is written.
 WRITES, SENDS = {"submissions/kept/outbox.py"}, {"compliance/due/due.py"}
@@ -30,3 +35,12 @@ def test_no_mail_goes_another_way():
                 if name.startswith(("django.core.mail", "post_office.mail", "smtplib")):
                     ways.setdefault(name, set()).add(str(file.relative_to(ROOT)))
     assert ways == {"post_office.mail": WRITES, "post_office.mail.send_queued": SENDS}
+
+
+@pytest.mark.django_db
+def test_a_mail_goes_to_one_mailbox():
+    """In quotes a comma may stand in an address; the outbox would make of it the mailboxes of others."""
+    quoted = SimpleNamespace(email='"x,nguoi.khac@thu.example,y"@xau.example')
+    with pytest.raises(ValidationError):
+        mail_row("feedback/mail/received.txt", recipient=quoted, context={})
+    assert not Email.objects.exists()
