@@ -2,7 +2,7 @@
 
 from django.utils.crypto import salted_hmac
 
-from submissions.accounts.mailboxes import mailbox_name
+from submissions.accounts.mailboxes import mailbox_counted
 
 
 def digest_of(address):
@@ -14,6 +14,5 @@ def digest_of(address):
 
 
 def mailbox_digest(address):
-    """As `digest_of`, the same for all addresses that many providers deliver to one mailbox: by dots, or a plus."""
-    name, _at, host = mailbox_name(address).rpartition("@")
-    return digest_of(f"{name.replace('.', '')}@{host}")
+    """As `digest_of`, the same for all addresses that providers deliver to one mailbox."""
+    return digest_of(mailbox_counted(address))
