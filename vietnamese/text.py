@@ -26,6 +26,10 @@ _FOLDED_LETTERS = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})
 _SPELLED_LETTERS = str.maketrans({"ð": "đ", "ɖ": "đ"})
 # Grave, hook above, tilde, acute, dot below: huyền, hỏi, ngã, sắc, nặng.
 _TONES = frozenset("\u0300\u0309\u0303\u0301\u0323")
+# As the Stream-Safe Text Format has it (UAX #15, section 13): no letter has more. Putting a longer row in order takes
+# the square of its length, minutes for what fits into a form. What may be such a row is found quickly.
+_MOST_MARKS = 30
+_MAY_BE_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS + 1},}}")
 _NOT_WORD = re.compile(r"[\W_]+")
 _TAG = re.compile(r"(<[^>]*>)")
 
@@ -35,7 +39,7 @@ def normalise(text: str) -> str:
 
     Runs of spaces, line breaks and the author's placing of tone marks are kept as typed.
     """
-    return unicodedata.normalize("NFC", text.translate(_TIDY))
+    return unicodedata.normalize("NFC", _tidy(text))
 
 
 def printable(text: str) -> str:
@@ -63,7 +67,7 @@ def fold(text: str) -> str:
     search, import matching and the check for duplicates: ``fold("Phú Thuỷ") == fold("PHÚ THỦY") == "phu
     thuy"``. i and y are kept apart, since they are different letters in names.
     """
-    bare = _without_marks(_without_marks(text.translate(_TIDY)).casefold())
+    bare = _without_marks(_without_marks(_tidy(text)).casefold())
     words = _NOT_WORD.sub(" ", bare.translate(_FOLDED_LETTERS))
     return unicodedata.normalize("NFC", words.strip())
 
@@ -77,6 +81,19 @@ def as_spelled(text: str) -> str:
     """
     composed = unicodedata.normalize("NFC", normalise(text).casefold().translate(_SPELLED_LETTERS))
     return " ".join(_tone_last(word) for word in _NOT_WORD.sub(" ", composed).split())
+
+
+def _tidy(text: str) -> str:
+    return _MAY_BE_MARKS.sub(_few_marks, text.translate(_TIDY))
+
+
+def _few_marks(found: re.Match[str]) -> str:
+    kept, row = [], 0
+    for char in found[0]:
+        row = row + 1 if unicodedata.combining(char) else 0
+        if row <= _MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)
 
 
 def _tone_last(word: str) -> str:

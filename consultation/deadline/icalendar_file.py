@@ -8,6 +8,7 @@ from icalendar import Calendar, Event
 
 from consultation.models import ConsultationPage
 from submissions.public.places import public_page
+from submissions.screens.posted_numbers import posted_number
 from submissions.templatetags.public_news import absolute
 from vietnamese.text import normalise
 
@@ -18,7 +19,7 @@ PRODUCER = "-//Site CMS//Lay y kien//VI"
 @require_safe
 def deadline_file(request, pk):
     """The file of the consultation `pk`; 404 for what is not public."""
-    page = get_object_or_404(ConsultationPage.objects.live().public(), pk=pk)
+    page = get_object_or_404(ConsultationPage.objects.live().public(), pk=posted_number(pk))
     return HttpResponse(calendar_of(page, request), content_type="text/calendar; charset=utf-8")
 
 

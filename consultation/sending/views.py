@@ -15,6 +15,7 @@ from feedback.asking.views import WRONG_CODES_AN_HOUR
 from feedback.shield.forms import TOO_OFTEN
 from feedback.shield.rates import HOUR, Rate
 from submissions.screens.access import Unreported
+from submissions.screens.posted_numbers import posted_number
 from vietnamese.dates import day_of
 
 
@@ -25,7 +26,7 @@ class CommentView(Unreported, TemplateView):
 
     @cached_property
     def consultation(self):
-        return get_object_or_404(ConsultationPage.objects.live().public(), pk=self.kwargs["pk"])
+        return get_object_or_404(ConsultationPage.objects.live().public(), pk=posted_number(self.kwargs["pk"]))
 
     def setup(self, request, *args, **kwargs):
         """The moment of arrival decides, however long the rest takes."""

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from feedback.models import Asked, SentMail
 from feedback.shield.rates import DAY, Rate
+from submissions.accounts.mailboxes import mailbox_counted
 from submissions.kept.outbox import mail_row
 from submissions.models import Locality
 
@@ -30,7 +31,7 @@ def tell_sender(question, kind):
     asked = Asked.objects.filter(question=question).first()
     if asked is None or not asked.email:
         return
-    rate = Rate("mail", asked.email.casefold(), most=MAILS_A_DAY, seconds=DAY)
+    rate = Rate("mail", mailbox_counted(asked.email), most=MAILS_A_DAY, seconds=DAY)
     if rate.is_spent():
         return
     context = {

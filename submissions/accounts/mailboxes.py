@@ -11,6 +11,12 @@ def mailbox_name(email):
     return f"{name.partition('+')[0]}@{host}"
 
 
+def mailbox_counted(email):
+    """As `mailbox_name` without dots, which providers ignore that many use: for how often one is written to alone."""
+    name, at, host = mailbox_name(email).rpartition("@")
+    return name.replace(".", "") + at + host
+
+
 def is_own_mailbox(email, user):
     """Whether nobody but `user` opens the mailbox `email` (str), which is the one of the account.
 

@@ -45,6 +45,9 @@ def mail_rows(template, letters, *, html=None):
 
 def asked(template, *, recipient, context, html=None, headers=None, sender=None, **more):
     """What post_office is asked for one mail (dict)."""
+    if "," in recipient.email:
+        # In quotes it may stand in an address, and post_office makes mailboxes of the pieces: anybody's.
+        raise ValidationError("an address with a comma")
     context = {**context, "recipient": recipient}
     subject, body = render_to_string(template, context).strip().split("\n", 1)
     words = {"subject": " ".join(printable(subject).split()), "message": printable(body).strip()}

@@ -2,11 +2,14 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db.models import Case, When
 from django.utils.translation import gettext_lazy as _
 
 from feedback.shield.forms import ShieldedForm
+from submissions.letters.headers import ADDRESS
 from submissions.models import Category, Unit
+from submissions.screens.posted_numbers import posted_number
 from subscriptions.models import Choice
 
 FIELD = "feedback/asking/field.html"
@@ -15,20 +18,30 @@ NOTHING = _("Please choose at least one thing to be told of.")
 CHOSEN = ("all_announcements", "units", "categories")
 
 
+class ChosenField(forms.ModelMultipleChoiceField):
+    """Django hands the database any number there is, and it stops at some."""
+
+    def clean(self, value):
+        for key in value or ():
+            if posted_number(key) is None:
+                raise ValidationError(self.error_messages["invalid_choice"], params={"value": str(key)[:20]})
+        return super().clean(value)
+
+
 def chosen_fields():
     """The fields of what is wanted, and how often."""
     return {
         "all_announcements": forms.BooleanField(
             label=_("All announcements of the site"), required=False, template_name=FIRST
         ),
-        "units": forms.ModelMultipleChoiceField(
+        "units": ChosenField(
             label=_("News of agencies, wards and communes"),
             queryset=Unit.objects.none(),
             required=False,
             widget=forms.CheckboxSelectMultiple,
             template_name=FOLDED,
         ),
-        "categories": forms.ModelMultipleChoiceField(
+        "categories": ChosenField(
             label=_("News by category"),
             queryset=Category.objects.none(),
             required=False,
@@ -60,7 +73,7 @@ def offer(form, *, kept=None):
 
 def chosen_first(rows, chosen):
     """`rows` (a queryset) in their order, but first what is `chosen` (rows, or keys as they were sent): it is seen."""
-    keys = [key for one in chosen if str(key := getattr(one, "pk", one)).isdecimal()]
+    keys = [key for one in chosen if (key := posted_number(getattr(one, "pk", one))) is not None]
     if not keys:
         return rows
     place = Case(When(pk__in=keys, then=0), default=1)
@@ -95,6 +108,17 @@ class SubscribeForm(ShieldedForm):
         if city is not None:
             self.fields["city"] = city
         offer(self)
+
+    def clean_email(self):
+        """An address as mail servers give them out, its host as they write it: in quotes might stand several."""
+        name, _at, host = self.cleaned_data["email"].rpartition("@")
+        try:
+            address = f"{name}@{host.encode('idna').decode()}"
+        except UnicodeError as error:
+            raise ValidationError(validate_email.message) from error
+        if not (address.isascii() and ADDRESS.fullmatch(address.lower())):
+            raise ValidationError(validate_email.message)
+        return address
 
     def clean(self):
         """Lists: of a queryset `form_key` would read the first twenty alone."""

@@ -12,7 +12,7 @@ from submissions.kept.outbox import mail_row
 from submissions.models import Locality
 from submissions.templatetags.public_news import absolute
 from subscriptions.ending.keeping import VALID
-from subscriptions.models import Publication, Request, Subscription, SubscriptionMail, digest_of
+from subscriptions.models import Publication, Request, Subscription, SubscriptionMail, digest_of, mailbox_digest
 from subscriptions.proofs.tokens import CONFIRM, token_of
 from subscriptions.telling.letters import BY_A_PROGRAMME, TEMPLATES, Receiver
 
@@ -27,7 +27,7 @@ def ask(given, *, form_key):
 
     Once for each form, and three times a day for each mailbox; whether it is subscribed already makes no difference.
     """
-    digest, now = digest_of(given["email"]), timezone.now()
+    digest, now = mailbox_digest(given["email"]), timezone.now()
     lately = Request.objects.filter(address_digest=digest, asked_at__gt=now - datetime.timedelta(days=1))
     if lately.count() >= REQUESTS_A_DAY:
         return
@@ -86,7 +86,7 @@ def confirm(handle):
     if request is None:
         return None
     subscription, _is_new = Subscription.objects.select_for_update().get_or_create(
-        address_digest=request.address_digest,
+        address_digest=digest_of(request.address),
         defaults={
             "handle": request.handle,
             "address": request.address,

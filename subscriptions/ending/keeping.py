@@ -3,6 +3,7 @@
 import datetime
 import re
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from post_office.models import STATUS, Email, Log
@@ -26,8 +27,16 @@ def look_after():
     """Everything but sending, which is `telling`'s."""
     end_refused()
     forget_mails()
-    Request.objects.filter(asked_at__lte=timezone.now() - VALID).delete()
+    forget_requests()
     Publication.objects.filter(noted_at__lt=timezone.now() - KEEP_PUBLICATIONS).delete()
+
+
+@transaction.atomic
+def forget_requests():
+    """That nobody confirmed; a mail that still waits would otherwise lie there with its address, and be nobody's."""
+    over = Request.objects.filter(asked_at__lte=timezone.now() - VALID)
+    Email.objects.filter(to_subscriber__request__in=over).delete()
+    over.delete()
 
 
 def end_refused():

@@ -1,6 +1,7 @@
 """Mails that came back to the mailbox of this site: reports of other servers (RFC 3464)."""
 
 import email
+from email.parser import BytesHeaderParser
 
 from subscriptions.ending.failures import failure_of, note_failure
 from subscriptions.proofs.returning import handle_returned
@@ -15,17 +16,21 @@ def take_returned(raw):
     Only the address that it came back to says for which one: nobody who was not sent a mail knows that. What else
     comes there, as a notice that somebody is on holiday, is nothing.
     """
-    message = email.message_from_bytes(raw)
-    handle = handle_returned(message)
+    handle = handle_returned(BytesHeaderParser().parsebytes(raw))
     if handle is None:
         return False
-    for status in statuses(message):
+    for status in statuses(raw):
         note_failure(handle, failure_of(status))
     return True
 
 
-def statuses(message):
-    """The statuses (str) of the recipients that `message` reports as given up; a delay is none."""
+def statuses(raw):
+    """The statuses (str) of the recipients that the mail `raw` (bytes) reports as given up; a delay is none."""
+    try:
+        message = email.message_from_bytes(raw)
+    except RecursionError:
+        # Parts within parts without an end: no server writes that.
+        return []
     if message.get_content_type() != "multipart/report":
         return []
     reports = [part for part in message.walk() if part.get_content_type() == "message/delivery-status"]

@@ -1,6 +1,6 @@
 """Rows: who asked for what, what was published, the mails that are on their way, what the city sets."""
 
-from .addresses import digest_of
+from .addresses import digest_of, mailbox_digest
 from .published import Publication
 from .rules import SubscriptionRules
 from .subscribers import Choice, Ending, Request, Subscription, SubscriptionMail
@@ -14,4 +14,5 @@ __all__ = [
     "SubscriptionMail",
     "SubscriptionRules",
     "digest_of",
+    "mailbox_digest",
 ]

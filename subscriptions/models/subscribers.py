@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from submissions.kept.encrypted import EncryptedCharField
 from submissions.models import Category, Unit
 
-from .addresses import digest_of
+from .addresses import digest_of, mailbox_digest
 
 
 def new_handle():
@@ -32,6 +32,9 @@ class Choice(models.Model):
     units = models.ManyToManyField(Unit, related_name="+", verbose_name=_("units"))
     categories = models.ManyToManyField(Category, related_name="+", verbose_name=_("categories"))
 
+    # What makes `address_digest` of the address.
+    digest = staticmethod(digest_of)
+
     class Meta:
         abstract = True
         default_permissions = ()
@@ -43,7 +46,7 @@ class Choice(models.Model):
     def save(self, *args, **kwargs):
         """Also after another key of the site: whoever saves all rows anew (docs/deployment.md) finds them again."""
         if "address" in self.__dict__ and kwargs.get("update_fields") is None:
-            self.address_digest = digest_of(self.address)
+            self.address_digest = self.digest(self.address)
         super().save(*args, **kwargs)
 
 
@@ -53,6 +56,9 @@ class Request(Choice):
     # Of the form that it came by: the same form sent twice is one mail.
     form_key = models.CharField(max_length=32, unique=True, editable=False)
     asked_at = models.DateTimeField()
+
+    # Nobody fills a mailbox by writing its address in many ways.
+    digest = staticmethod(mailbox_digest)
 
     class Meta(Choice.Meta):
         verbose_name = _("request for mails")

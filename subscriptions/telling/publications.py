@@ -39,13 +39,13 @@ def note_publications():
 
 
 def told_after(mark, *, up_to):
-    """What is told of the positions behind `mark` up to `up_to`: what is live now, and holds ([Told], in order)."""
+    """What is told of the positions behind `mark` up to `up_to`: what is public now, and holds ([Told], in order)."""
     since = timezone.now() - NEWS_FOR
     places = Publication.objects.filter(pk__gt=mark, pk__lte=up_to, noted_at__gt=since).values_list("piece", "pk")
     positions = dict(places.order_by("pk"))
     if not positions:
         return []
-    pieces = NewsPage.objects.live().filter(pk__in=positions).select_related("unit").only(*SHOWN)
+    pieces = NewsPage.objects.live().public().filter(pk__in=positions).select_related("unit").only(*SHOWN)
     # For who follows a unit or a section that another continues, what that one publishes.
     followed, filed = predecessors(), sections_in_one()
     told = [

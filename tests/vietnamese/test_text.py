@@ -29,6 +29,20 @@ def test_normalise_keeps_what_is_seen(typed, stored):
     assert normalise(typed) == stored
 
 
+@pytest.mark.parametrize("form", [normalise, fold, as_spelled])
+@pytest.mark.parametrize("marks", ["\u0315\u0300", "\u0315\u200b\u0300"])
+def test_a_letter_with_half_a_million_marks_is_read_at_once(form, marks):
+    """As a form may send it; to put so long a row in order would take ten minutes."""
+    read = form("Tin a" + marks * 250_000 + " hay")
+    assert read[:3].lower() == "tin" and read[-4:] == " hay"
+    assert len(read) < 50
+
+
+def test_as_many_marks_as_any_letter_has_are_kept():
+    assert normalise("x" + "\u0323\u0300" * 15) == "x" + "\u0323" * 15 + "\u0300" * 15
+    assert normalise("–" * 100) == "–" * 100
+
+
 @pytest.mark.parametrize(
     ("text", "folded"),
     [

@@ -190,3 +190,8 @@ def test_no_word_of_a_sender_stands_in_logs(people, client, caplog):
     logged = "".join(record.getMessage() for record in caplog.records if record.name != "django.db.backends")
     for word in WRITTEN.values():
         assert word not in logged
+
+
+@pytest.mark.parametrize("rest", ["", "han-gop-y.ics"])
+def test_a_number_that_no_database_has_is_no_page(client, rest):
+    assert client.get(f"/gop-y/{'9' * 40}/{rest}").status_code == 404

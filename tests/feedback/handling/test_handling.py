@@ -172,6 +172,12 @@ def test_nobody_has_a_mailbox_filled_by_this_site():
     assert Email.objects.count() == 5
 
 
+def test_nor_by_writing_its_address_in_many_ways():
+    for address in ("le.hoi", "lehoi", "l.e.hoi", "LE.HOI", "le.hoi+1", "le.hoi+2", "lehoi+3", "l.ehoi+4"):
+        ask(email=f"{address}@thu.example")
+    assert Email.objects.count() == 5
+
+
 def test_sent_mails_are_forgotten_and_waiting_ones_not():
     first, second = ask(), ask()
     Email.objects.filter(pk=first.mails.get().email_id).update(status=STATUS.sent)

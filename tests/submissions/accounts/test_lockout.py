@@ -9,7 +9,7 @@ from axes.models import AccessAttempt
 from django.test import RequestFactory
 from django.utils import timezone
 
-from submissions.accounts.lockout import client_address
+from submissions.accounts.lockout import client_address, counted_name
 from tests.factories import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +144,12 @@ def test_a_very_long_name_and_an_empty_one_are_no_error(client):
     assert attempt(client, "ﷺ" * 150).status_code == 200
     assert attempt(client, "x" * 5000).status_code == 200
     assert attempt(client, "").status_code == 200
+
+
+def test_a_name_of_marks_is_counted_at_once():
+    """A form takes two megabytes, and to put such a row in order takes the square of its length."""
+    request = RequestFactory().post("/", {"username": "a" + "\u0315\u0300" * 200_000})
+    assert len(counted_name(request)) == 150
 
 
 def test_no_password_is_written_down(client, user):

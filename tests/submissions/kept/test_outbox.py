@@ -2,10 +2,15 @@
 
 import ast
 from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from post_office.models import Email
 
 from scripts.house import APPS
+from submissions.kept.outbox import mail_row
 
 # Who writes a mail, and who sends what is written.
 # Looks whether the server answers; sends nothing.
@@ -37,3 +42,12 @@ def test_no_mail_goes_another_way():
         "django.core.mail.get_connection": ASKS,
         "smtplib": ASKS,
     }
+
+
+@pytest.mark.django_db
+def test_a_mail_goes_to_one_mailbox():
+    """In quotes a comma may stand in an address; the outbox would make of it the mailboxes of others."""
+    quoted = SimpleNamespace(email='"x,nguoi.khac@thu.example,y"@xau.example')
+    with pytest.raises(ValidationError):
+        mail_row("feedback/mail/received.txt", recipient=quoted, context={})
+    assert not Email.objects.exists()

@@ -103,6 +103,22 @@ def test_nobody_has_a_mailbox_filled(client, ward):
     assert Email.objects.count() == 4
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        [f"ba.hai+{number}@thu.example" for number in range(5)],
+        ["ba.hai@thu.example", "bahai@thu.example", "b.ahai@thu.example", "b.a.h.a.i@thu.example"],
+        # Letters that the mail system takes for the same in the name of a host.
+        [f"ba.hai@{host}.example" for host in ("\uff54hu", "t\uff48u", "th\uff55", "th\u24e4", "\u24e3hu")],
+    ],
+    ids=["plus", "dots", "letters"],
+)
+def test_nor_by_writing_its_address_in_many_ways(client, ward, written):
+    for address in written:
+        client.post(FORM, filled(client, units=[ward.pk], email=address))
+    assert Email.objects.count() == 3
+
+
 def test_one_network_sends_so_many_forms_a_day(client, ward):
     FeedbackRules.objects.update_or_create(pk=FeedbackRules.load().pk, defaults={"per_day": 2})
     answers = [client.post(FORM, filled(client, units=[ward.pk], email=f"n{n}@thu.example")) for n in range(3)]
@@ -117,6 +133,12 @@ def test_one_network_sends_so_many_forms_a_day(client, ward):
         ({"all_announcements": "on", "consent": ""}, "không được phép lưu địa chỉ"),
         ({"all_announcements": "on", "email": "khong-phai"}, "email"),
         ({"all_announcements": "on", "email": "a@b.example\nBcc: c@d.example"}, "email"),
+        # Of this the outbox made four mailboxes: whoever had one of them could confirm for the others.
+        ({"all_announcements": "on", "email": '"x,ba.hai@thu.example,toi@xau.example,y"@xau.example'}, "email"),
+        ({"all_announcements": "on", "email": "\u017fam@thu.example"}, "email"),
+        ({"all_announcements": "on", "email": "\u212aim@thu.example"}, "email"),
+        ({"all_announcements": "on", "units": "9" * 40}, "hợp lệ"),
+        ({"all_announcements": "on", "categories": "9" * 5000}, "hợp lệ"),
         ({"all_announcements": "on", "website": "http://mua.example"}, "phải để trống"),
         ({"all_announcements": "on", "stamp": "x"}, "Gửi quá nhanh"),
         ({"all_announcements": "on", "units": "999999"}, "hợp lệ"),
@@ -145,6 +167,15 @@ def test_after_three_days_it_is_too_late_and_the_address_is_deleted(client, ward
         assert client.post(path).status_code == 410
         look_after()
     assert (Request.objects.count(), Subscription.objects.count(), Email.objects.count()) == (0, 0, 0)
+
+
+def test_what_could_not_be_sent_goes_with_its_request(client, ward, monkeypatch):
+    """However many other mails are to be forgotten in the same round: nobody would know any more whose it is."""
+    client.post(FORM, filled(client, units=[ward.pk]))
+    monkeypatch.setattr("subscriptions.ending.keeping.MOST", 0)
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=3, minutes=1)):
+        look_after()
+    assert (Request.objects.count(), Email.objects.count()) == (0, 0)
 
 
 @pytest.mark.parametrize("token", ["0" * 40, "x", "a" * 39])

@@ -119,6 +119,15 @@ def test_the_address_may_come_back_in_any_letters(subscription):
     assert Subscription.objects.count() == 0
 
 
+@pytest.mark.parametrize("is_ours", [True, False])
+def test_parts_within_parts_without_an_end_stop_no_reading(subscription, is_ours):
+    """What is nobody's goes on to those who read mails of units, and have an answer to it."""
+    heads = f"To: {back(subscription) if is_ours else ADDRESS}\n"
+    nested = "".join(f'Content-Type: multipart/report; boundary="b{n}"\n\n--b{n}\n' for n in range(3000))
+    assert take_returned((heads + nested).encode()) is is_ours
+    assert Subscription.objects.count() == 1
+
+
 def test_forged_reports_are_nobodys(subscription):
     local, _at, domain = back(subscription).partition("@")
     forged = [

@@ -5,9 +5,11 @@ import datetime
 import pytest
 import time_machine
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from post_office.models import STATUS, Email
+from wagtail.models import PageViewRestriction
 
 from submissions.models import Category, NewsPage
 from subscriptions.models import Publication, Subscription, SubscriptionMail, SubscriptionRules
@@ -82,6 +84,17 @@ def test_what_is_taken_down_or_over_meanwhile_is_not_told(clock, ward):
     later(clock, hours=2)
     assert (tell(), subjects()) == (1, ["Còn đây"])
     assert "Đã gỡ" not in Email.objects.get().message + Email.objects.get().html_message
+
+
+def test_what_is_closed_to_the_public_is_not_told(clock, ward):
+    subscribe(units=[ward])
+    later(clock, minutes=1)
+    piece = publish(ward, "Họp tổ dân phố")
+    restriction = PageViewRestriction.objects.create(page=ward.page, restriction_type=PageViewRestriction.LOGIN)
+    assert Client().get(piece.url).status_code != 200
+    assert tell() == 0
+    restriction.delete()
+    assert tell() == 1
 
 
 def test_published_again_is_told_no_second_time(clock, ward):
