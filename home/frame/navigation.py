@@ -18,7 +18,6 @@ from submissions.models import Category, Locality, NewsIndexPage, NewsPage, Unit
 from submissions.statements.statement import StatementsPlace
 from vietnamese.dates import today
 
-
 # Where a reader looks something up, in the order of the menu; a further place stands behind these.
 LOOKED_UP = (DocumentsPage, PlansPage, ProjectsPage, TendersPage, StatisticsIndexPage, AgendaPage)
 

@@ -253,10 +253,13 @@ class StatementView(StatementMixin, ScreenMixin, TemplateView):
         page, user = self.statement, self.request.user
         # Before the text: what changes in between is then refused, and never taken for read.
         position = measure.position(page)
+        told = rows([page], user=user)[0]
         return super().get_context_data(
             **kwargs,
             statement=page,
-            row=rows([page], user=user)[0],
+            row=told,
+            # Said while it can be mended: not to the second person alone, when all has been read.
+            why_incomplete=publishing.why_incomplete(page.get_latest_revision_as_object()) if told.writers else "",
             position=position,
             revision=page.latest_revision,
             why_not=rules.why_not_publish(user, page),
