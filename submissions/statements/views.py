@@ -254,12 +254,15 @@ class StatementView(StatementMixin, ScreenMixin, TemplateView):
         # Before the text: what changes in between is then refused, and never taken for read.
         position = measure.position(page)
         told = rows([page], user=user)[0]
+        # Said while it can be mended, to its writer too: not when the second person has read all of it.
+        incomplete = publishing.why_incomplete(page.get_latest_revision_as_object()) if told.writers else ""
+        if incomplete:
+            told.next_step = ""
         return super().get_context_data(
             **kwargs,
             statement=page,
             row=told,
-            # Said while it can be mended: not to the second person alone, when all has been read.
-            why_incomplete=publishing.why_incomplete(page.get_latest_revision_as_object()) if told.writers else "",
+            why_incomplete=incomplete,
             position=position,
             revision=page.latest_revision,
             why_not=rules.why_not_publish(user, page),
