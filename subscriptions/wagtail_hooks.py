@@ -28,9 +28,9 @@ def families_of_changes():
     return [family(SETTINGS, SubscriptionRules)]
 
 
-@hooks.register(places.HOOK)
-def public_places():
-    """The way to the form, in the foot of every page and on the site map; switched off or not, the form says which."""
+@hooks.register(places.SERVICES_HOOK)
+def public_services():
+    """The way to the form, in menu and foot and on the site map; switched off or not, the form says which."""
     return [(title_of_the_form(), reverse("subscriptions:subscribe"))]
 
 

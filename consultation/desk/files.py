@@ -34,7 +34,7 @@ def line(number, comment):
 def headings():
     return [
         pgettext("column", "No."),
-        _("Received"),
+        pgettext("opinions", "Received"),
         _("Organisation"),
         _("About which part"),
         _("Opinion"),

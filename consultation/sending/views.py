@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from consultation.handling.receiving import found_by, receive
-from consultation.models import ConsultationPage
+from consultation.models import ConsultationPage, ConsultationsPage
 from consultation.models.term import Stage
 from consultation.sending.forms import CommentForm
 from feedback.asking.forms import CodeForm
@@ -92,7 +92,8 @@ class TrackView(Unreported, TemplateView):
         return self.shown(form, comment=comment)
 
     def shown(self, form, *, comment=None, status=200):
-        context = self.get_context_data(title=_("Look up an opinion"), form=form, comment=comment)
+        place = ConsultationsPage.objects.live().first()
+        context = self.get_context_data(title=_("Look up an opinion"), form=form, comment=comment, place=place)
         if comment is not None:
             reply = getattr(comment, "reply", None)
             context |= {

@@ -20,7 +20,7 @@ from home.frame.navigation import menu_sections
 from home.listening.recordings import programmes
 from home.listening.views import recordings_link
 from home.models import AgencyDetails, AlertPage, AlertsPage
-from home.places.views import about_the_site, services
+from home.places.views import about_the_site, directory_link, services
 from submissions.models import NewsIndexPage, NewsPage, Unit
 from submissions.statements.statement import Statement, StatementsPlace
 from submissions.templatetags.public_news import absolute
@@ -68,7 +68,7 @@ class Places(OurSitemap):
             (root.get_url(self.request), newest),
             (root.notices_address(self.request), None),
             *((root.section_address(self.request, one), by_section.get(one.pk)) for one in menu_sections()),
-            *((address, None) for _title, address in (*recordings_link(), *services())),
+            *((address, None) for _title, address in (*recordings_link(), *services(), *directory_link())),
             *((programme.address, None) for programme in programmes()),
             *((address, None) for _title, address in about_the_site(AgencyDetails.for_request(self.request))),
             *((unit.page.get_url(self.request), by_unit.get(unit.pk)) for unit in units),

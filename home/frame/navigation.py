@@ -7,12 +7,19 @@ from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Page, Site
 
 from about.models import IntroductionPage
+from agenda.models import AgendaPage
+from consultation.models import ConsultationsPage
 from home.listening.views import recordings_link
 from home.models import AlertsPage
 from home.page_cache import store
+from library.models import DocumentsPage
+from planning.models import PlansPage, ProjectsPage, StatisticsIndexPage, TendersPage
 from submissions.models import Category, Locality, NewsIndexPage, NewsPage, Unit, UnitKind
 from submissions.statements.statement import StatementsPlace
 from vietnamese.dates import today
+
+# Where a reader looks something up, in the order of the menu; a further place stands behind these.
+LOOKED_UP = (DocumentsPage, PlansPage, ProjectsPage, TendersPage, StatisticsIndexPage, AgendaPage)
 
 
 class Link(NamedTuple):
@@ -35,19 +42,17 @@ def read_menu(request):
     """The menu as it is now; empty before there is a news root, "introduction" before anything of it is public."""
     root, signs = NewsIndexPage.of(request), signs_of(Locality.load())
     if root is None:
-        nothing = {"sections": [], "blocks": [], "news_url": None, "introduction": "", "services": []}
+        nothing = {"sections": [], "blocks": [], "news_url": None, "introduction": "", "looked_up": [], "asked": []}
         return nothing | {"signs": signs}
     news_url = root.get_url(request)
-    places = places_with_pages()
+    places = {one.specific_class: Link(one.title, one.get_url(request)) for one in places_with_pages()}
     return {
         "sections": [Link(one.title, root.section_address(request, one)) for one in menu_sections()],
         "blocks": unit_blocks(news_url),
         "news_url": news_url,
-        "introduction": next((one.get_url(request) for one in places if is_introduction(one)), ""),
-        "services": [
-            *(Link(one.title, one.get_url(request)) for one in places if not is_introduction(one)),
-            *(Link(*one) for one in recordings_link()),
-        ],
+        "introduction": places[IntroductionPage].address if IntroductionPage in places else "",
+        "looked_up": [*in_order(places), *(Link(*one) for one in recordings_link())],
+        "asked": [places[ConsultationsPage]] if ConsultationsPage in places else [],
         "signs": signs,
     }
 
@@ -66,8 +71,10 @@ def places_with_pages():
     return list(places.order_by("path"))
 
 
-def is_introduction(page):
-    return page.specific_class is IntroductionPage
+def in_order(places):
+    """The Links of those of `places` ({page type: Link}) that a reader looks something up in, as the menu has them."""
+    kinds = dict.fromkeys([*LOOKED_UP, *places])
+    return [places[kind] for kind in kinds if kind in places and kind not in (IntroductionPage, ConsultationsPage)]
 
 
 def menu_sections():

@@ -10,7 +10,7 @@ from home.feeds.channels import feeds_beside
 from home.frame.navigation import ended_sections, ended_units
 from home.models import AgencyDetails
 from submissions.models import Unit, UnitContact
-from submissions.public.places import public_places
+from submissions.public.places import public_places, public_services
 
 
 class SiteMapView(TemplateView):
@@ -60,12 +60,17 @@ class AccessibilityView(TemplateView):
         return super().get_context_data(**kwargs, title=_("Accessibility statement"), statement=statement)
 
 
+def directory_link():
+    """[(title, path)] of the directory."""
+    return [(directory_title(), reverse("places:directory"))]
+
+
 def services():
-    """[(title, path)] of the pages outside the tree by which people find and ask somebody."""
+    """[(title, path)] of the pages outside the tree by which people ask the office for something."""
     return [
-        (_("Questions and answers"), reverse("questions:list")),
         (_("Questions, reports and proposals"), reverse("questions:ask")),
-        (directory_title(), reverse("places:directory")),
+        (_("Questions and answers"), reverse("questions:list")),
+        *public_services(),
     ]
 
 

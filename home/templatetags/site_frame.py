@@ -7,12 +7,13 @@ from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from consultation.models import ConsultationPage
 from home.feeds.channels import feeds_beside, is_of_the_library
 from home.frame import alerts as shown
 from home.frame import cards, navigation
 from home.models import AgencyDetails
 from home.page_cache import store
-from home.places.views import about_the_site, services
+from home.places.views import about_the_site, directory_link, services
 from home.sharing import faces, structured
 from submissions.body.blocks import linked_page_ids, photos_of
 from submissions.media.pictures import is_whole
@@ -64,8 +65,8 @@ def part(context, template, *what, keeps=True):
 def addresses(frame):
     """All addresses of the menu, which a page there marks as its own."""
     sections = {link.address for link in frame["sections"]}
-    services_of_the_menu = {address for _title, address in (*frame["services"], *services())}
-    return sections | services_of_the_menu | {"/", frame["news_url"]}
+    others = (*frame["looked_up"], *frame["asked"], *services(), *directory_link())
+    return sections | {address for _title, address in others} | {"/", frame["news_url"]}
 
 
 @register.simple_tag(takes_context=True)
@@ -162,7 +163,8 @@ def trail_of(context):
     face = read_face(context)
     if face is None:
         return ""
-    trail = face.trail[:-1] if face.piece or face.document or face.publication else face.trail
+    is_told_below = face.piece or face.document or face.publication or isinstance(context.get("page"), ConsultationPage)
+    trail = face.trail[:-1] if is_told_below else face.trail
     steps = [(title, urlsplit(address).path) for title, address in trail]
     return rendered("home/sharing/breadcrumb.html", {"steps": steps, "here": context["request"].path})
 
@@ -195,16 +197,19 @@ def read_face(context):
 def site_links(context):
     """What every page leads to beside news, sections and units, as (title, address); once per request.
 
-    "introduction" and "services" for the menu, "all" for the foot and the site map.
+    "introduction", "directory", "looked_up" and "asked" for the menu, "all" for the foot and the site map.
     """
     request = context["request"]
     if not hasattr(request, "_site_links"):
-        agency = AgencyDetails.for_request(request)
-        introduction = entered(_("Introduction"), agency.introduction or site_frame(context)["introduction"])
-        portal = entered(_("Online public services"), agency.service_portal)
-        found = [*site_frame(context)["services"], *services(), *portal]
-        everything = [*introduction, *found, *about_the_site(agency)]
-        request._site_links = {"introduction": introduction, "services": found, "all": everything}
+        agency, frame = AgencyDetails.for_request(request), site_frame(context)
+        links = {
+            "introduction": entered(_("Introduction"), agency.introduction or frame["introduction"]),
+            "directory": directory_link(),
+            "looked_up": frame["looked_up"],
+            "asked": [*entered(_("Online public services"), agency.service_portal), *frame["asked"], *services()],
+        }
+        everything = [link for group in links.values() for link in group] + about_the_site(agency)
+        request._site_links = links | {"all": everything}
     return request._site_links
 
 

@@ -63,7 +63,7 @@ class DocumentFilter(forms.Form):
         asked = {shown: asked.get(shown, "") for shown in self.NAMES.values()}
         super().__init__(asked)
         self.given = {shown: value for shown, value in asked.items() if value}
-        self.fields["year"].choices = [("", _("All years")), *((year, year) for year in years)]
+        self.fields["year"].choices = [("", _("All")), *((year, year) for year in years)]
         for name in ("form", "authority", "field"):
             self.fields[name].empty_label = _("All")
 

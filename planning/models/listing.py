@@ -62,7 +62,7 @@ class PublicationFilter(forms.Form):
         asked = {self.NAMES[name]: asked.get(self.NAMES[name], "") for name in self.base_fields}
         super().__init__(asked)
         self.given = {shown: value for shown, value in asked.items() if value}
-        self.fields["year"].choices = [("", _("All years")), *((year, year) for year in years(model))]
+        self.fields["year"].choices = [("", _("All")), *((year, year) for year in years(model))]
         named = model.objects.live().exclude(in_charge=None).values("in_charge")
         self.fields["in_charge"].queryset = Unit.objects.filter(pk__in=named)
 

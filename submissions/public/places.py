@@ -5,6 +5,8 @@ from wagtail import hooks
 
 # A function without arguments that returns (title, path) of the pages that there are now.
 HOOK = "public_places"
+# The same of those by which citizens ask the office for something: these stand in the menu too.
+SERVICES_HOOK = "public_services"
 # Sent when something has changed that such a page shows, or whether it is there.
 public_changed = Signal()
 
@@ -12,6 +14,11 @@ public_changed = Signal()
 def public_places():
     """[(title, path)] of all that the apps registered."""
     return [place for places in hooks.get_hooks(HOOK) for place in places()]
+
+
+def public_services():
+    """[(title, path)] of all that the apps registered as services."""
+    return [place for places in hooks.get_hooks(SERVICES_HOOK) for place in places()]
 
 
 def public_page(view):

@@ -100,13 +100,18 @@ def withdraw(*, pk, user, reason, public_reason=PublicReason.UNSAID):
 
 
 def require_complete(text):
-    """Raise Refusal that names what `text` (a Statement as its version holds it) lacks: drafts may lack anything."""
+    """Raise Refusal with why `text` is not complete."""
+    if sentence := why_incomplete(text):
+        raise Refusal(sentence)
+
+
+def why_incomplete(text):
+    """What `text` (a Statement as its version holds it) lacks, as a sentence, or "": drafts may lack anything."""
     lacking = complaints(text) + text.lacks()
     for relation in get_all_child_relations(text):
         for row in getattr(text, relation.get_accessor_name()).all():
             lacking += complaints(row, exclude=[relation.field.name])
-    if lacking:
-        raise Refusal(_("Not published yet. %(what)s") % {"what": " ".join(lacking)})
+    return _("Not published yet. %(what)s") % {"what": " ".join(lacking)} if lacking else ""
 
 
 def complaints(row, **options):

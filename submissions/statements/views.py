@@ -253,10 +253,16 @@ class StatementView(StatementMixin, ScreenMixin, TemplateView):
         page, user = self.statement, self.request.user
         # Before the text: what changes in between is then refused, and never taken for read.
         position = measure.position(page)
+        told = rows([page], user=user)[0]
+        # Said while it can be mended, to its writer too: not when the second person has read all of it.
+        incomplete = publishing.why_incomplete(page.get_latest_revision_as_object()) if told.writers else ""
+        if incomplete:
+            told.next_step = ""
         return super().get_context_data(
             **kwargs,
             statement=page,
-            row=rows([page], user=user)[0],
+            row=told,
+            why_incomplete=incomplete,
             position=position,
             revision=page.latest_revision,
             why_not=rules.why_not_publish(user, page),

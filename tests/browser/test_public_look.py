@@ -30,17 +30,18 @@ FOCUSED = """() => {
 }"""
 # The longer of the menu's panels; by a click, the walk would begin there.
 OPEN = "[...document.querySelectorAll('.menu details')].at(-1).open = true"
+# Of radio buttons the chosen one alone is a stop.
 STOPS = """[
   ...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"], audio')
-].filter(element => element.type !== 'hidden' && element.tabIndex >= 0
+].filter(element => element.type !== 'hidden' && (element.type !== 'radio' || element.checked) && element.tabIndex >= 0
   && element.checkVisibility({visibilityProperty: true})).length"""
 # Texts beyond the edge of the window, and pairs of texts of which one lies on the other. What is for screen readers
-# alone is a box of one pixel; a wide table scrolls in its own box.
+# alone is a box of one pixel; a wide table and the map scroll in their own box.
 BROKEN = """() => {
   const texts = [...document.querySelectorAll('body *')].filter(element =>
     [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.textContent.trim())
     && element.checkVisibility({visibilityProperty: true})
-    && !element.closest('.hidden, .skip, .table, script, option'));
+    && !element.closest('.hidden, .skip, .table, .tiles, script, option'));
   const boxes = texts.map(element => {
     const range = document.createRange();
     range.selectNodeContents(element);

@@ -176,6 +176,7 @@ def test_the_files_hold_all_opinions_and_text_that_is_no_formula(town):
     assert "'=HYPERLINK(1)" in csv and "'+84" in csv and REPLY["reason"] in csv
     book = client.post(reverse("consultation:xlsx", args=[people.page.pk])).content
     rows = CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_index(0).to_python()
+    assert ["TT", "Nhận lúc", "Cơ quan, tổ chức"] in [row[:3] for row in rows]
     texts = [row[4] for row in rows if len(row) > 4]
     assert texts.count(WRITTEN["text"]) == 3 and evil.words.text in texts
     taken = PageLogEntry.objects.filter(action="consultation.taken_away", page=people.page.pk)

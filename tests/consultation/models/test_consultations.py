@@ -51,6 +51,17 @@ def test_the_page_tells_all_that_the_decree_asks(people, client):
     assert {f"/gop-y/{page.pk}/", f"/gop-y/{page.pk}/han-gop-y.ics"} <= set(links)
 
 
+def test_the_way_to_it_does_not_say_its_title_again(people, client):
+    steps = soup_of(client.get(people.page.url)).select(".trail li")
+    assert [step.get_text(strip=True) for step in steps] == ["Trang chủ", "Lấy ý kiến"]
+
+
+def test_lists_in_the_draft_read_as_lists(people, client):
+    """Nothing but `.text` gives them their signs back."""
+    page = people.public(body="<ul><li>Lối đi bộ</li></ul>", title="Dự thảo có gạch đầu dòng")
+    assert soup_of(client.get(page.url)).select_one(".text > ul > li").text == "Lối đi bộ"
+
+
 @pytest.mark.usefixtures("keeping")
 def test_at_midnight_it_closes_by_itself(people, time_machine):
     """List and page were kept a second before; nobody saves, publishes or runs anything in between."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 from post_office.models import Email
 
 from consultation.handling import replying
-from consultation.models import Comment, CommentWords
+from consultation.models import Comment, CommentWords, ConsultationsPage
 from feedback.models import FeedbackRules
 from tests.consultation.stories import DAY, REPLY, SENDER, WRITTEN, People, do
 from tests.plugins.told import told
@@ -175,6 +175,10 @@ def test_the_code_shows_what_became_of_it(people, client):
     do(replying.give, comment, people.editor)
     assert REPLY["reason"] in said(client.post(TRACK, {"code": comment.code}))
     assert "Không có ý kiến" in said(client.post(TRACK, {"code": "AAAA-AAAA-AAAA"}))
+
+
+def test_who_looks_something_up_finds_the_way_to_the_drafts(people, client):
+    assert soup_of(client.get(TRACK)).select(f'main a[href="{ConsultationsPage.objects.get().url}"]')
 
 
 def test_wrong_codes_are_counted(people, client):

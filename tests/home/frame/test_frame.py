@@ -9,10 +9,12 @@ from django.contrib.auth.models import Group
 from django.test import RequestFactory
 from django.urls import reverse
 from django.views.defaults import server_error
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from home.models import AgencyDetails
+from home.page_cache.version import renew
 from submissions.models import Category
+from submissions.statements.statement import StatementsPlace
 from submissions.templatetags.public_news import absolute
 from tests import factories
 from tests.home.conftest import SITE
@@ -73,6 +75,22 @@ def test_menu_offers_the_sections_that_bind_and_those_that_hold_something(db, ne
     assert offered() == binding
     newsroom.publish(ward, category=statistics)
     assert offered() == [*binding[:2], statistics.title, *binding[2:]]
+
+
+def test_what_is_looked_up_and_what_is_asked(db, client):
+    """Two groups, in an order of their own whatever was made when; directory and introduction with the units."""
+    AgencyDetails.objects.update(service_portal="https://dichvucong.example/")
+    for place in Page.objects.type(StatementsPlace).order_by("-path"):
+        place.add_child(instance=Page(title="Có nội dung", slug="co-noi-dung"))
+    renew()
+    bar = soup_of(client.get("/")).select(".menu__panel")
+    columns = [[link["href"] for link in group.select("a")] for group in bar[-1].select(".menu__columns")]
+    plans = ["/quy-hoach-ke-hoach/", "/du-an/", "/dau-thau/", "/thong-ke/"]
+    asked = ["/lay-y-kien/", "/hoi-dap/gui/", "/hoi-dap/", "/nhan-tin/"]
+    assert columns == [["/van-ban/", *plans, "/lich-lam-viec/"], ["https://dichvucong.example/", *asked]]
+    assert [group.text for group in bar[-1].select(".menu__block")] == ["Tra cứu", "Hỏi đáp, góp ý"]
+    ways = {link["href"]: link.parent.get("class") for link in bar[-2].select_one(".menu__columns").select("a")}
+    assert ways == {"/gioi-thieu/": ["menu__narrow"], "/danh-ba/": None}
 
 
 def test_nothing_comes_from_another_host(newsroom, ward, client):

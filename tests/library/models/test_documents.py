@@ -53,6 +53,12 @@ def new(people, old):
     return publish(page, by=second)
 
 
+def test_lists_in_the_text_read_as_lists(people, client):
+    """Nothing but `.text` gives them their signs back."""
+    page = public(people, body="<ul><li>Lối đi bộ</li></ul>")
+    assert soup_of(client.get(page.url)).select_one(".text > ul > li").text == "Lối đi bộ"
+
+
 def counted():
     return CaptureQueriesContext(connection)
 

@@ -322,6 +322,14 @@ def test_the_menu_leads_there_once_something_is_public(board, client):
     assert not soup_of(client.get("/")).select(f'a[href="{TENDERS}"]')
 
 
+def test_an_empty_list_offers_nothing_to_narrow(board, client):
+    assert not soup_of(client.get(PROJECTS)).select(".document-filter")
+    public(ProjectPage, board)
+    cache.clear()
+    assert soup_of(client.get(PROJECTS)).select(".document-filter")
+    assert soup_of(client.get(PROJECTS, {"q": "khong co"})).select(".document-filter")
+
+
 @every_kind
 def test_as_many_queries_for_many(board, client, model):
     def queries_of(address, **asked):

@@ -19,7 +19,7 @@ from tests import factories
 from tests.browserform import editor_form
 from tests.plugins.told import told
 from tests.soup import soup_of
-from tests.statements import change, document, fresh, publish
+from tests.statements import DAY, change, document, fresh, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +49,19 @@ def ours(view, page):
 
 def edited(page, user, **extra):
     return editor_form(page, user=user) | {"extract": "Trích yếu đã sửa"} | extra
+
+
+def test_what_is_lacking_is_said_to_both_before_anybody_has_read_it(client, writer, second):
+    lacking = document(by=writer, issued_on=None)
+    for person in (writer, second):
+        client.force_login(person)
+        main = soup_of(client.get(ours("statement", lacking))).main
+        assert "Chưa đăng. Ngày ban hành: " in main.get_text() and "Cần đọc và đăng" not in main.get_text()
+        assert not main.select(f'form[action="{ours("publish", lacking)}"]')
+    change(lacking, by=writer, issued_on=DAY)
+    main = soup_of(client.get(ours("statement", lacking))).main
+    assert "Chưa đăng." not in main.get_text()
+    assert main.select(f'form[action="{ours("publish", lacking)}"]')
 
 
 def test_a_second_person_publishes_just_what_they_read(client, draft, writer, second):
