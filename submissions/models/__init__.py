@@ -3,10 +3,10 @@
 from submissions.statements.records import StatementHand, StatementRecord
 
 from .categories import Category, Decree, DecreePoint
-from .mails import DecisionLink, KnownDevice, LinkGuess, Notice
+from .mails import DecisionLink, DecisionsByMail, KnownDevice, LinkGuess, Notice
 from .media import FileIsHeld, NewsDocument, NewsImage, NewsRendition, PhotoUpload, UndrawnPhotos
 from .news import NewsAuthor, NewsPage
-from .office import ApprovalRules, DecisionsByMail, Letterhead, Locality, PhotoRules, RegisterDeadline
+from .office import ApprovalRules, Letterhead, Locality, PhotoRules, RegisterDeadline
 from .people import WHOLE_NAME, UnitMembership, User
 from .records import (
     Arrival,

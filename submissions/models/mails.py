@@ -1,9 +1,11 @@
-"""What is kept of mails: to whom one was written about what, the links to decide by, and people's own devices."""
+"""What is kept of mails: to whom one was written about what; links to decide by, people's own devices, their rules."""
 
+import datetime
 import hashlib
 import secrets
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.signals import post_save
 from django.dispatch import receiver
@@ -11,6 +13,8 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 from post_office.models import Email
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from vietnamese.dates import day_of
 
@@ -163,3 +167,44 @@ def forget_devices_of_closed_accounts(sender, instance, **kwargs):
     """For good: who comes back logs in first."""
     if not instance.is_active:
         instance.known_devices.end()
+
+
+@register_setting(icon="mail", order=340)
+class DecisionsByMail(BaseGenericSetting):
+    """How a leader decides from a mail: how long its link and a known device hold, and what a link alone may do."""
+
+    link_hours = models.PositiveSmallIntegerField(
+        _("hours that the link in a mail holds"),
+        default=72,
+        validators=[MinValueValidator(1), MaxValueValidator(240)],
+        help_text=_("Counted from the mail. Later mails go by what is set here; those already sent do not change."),
+    )
+    device_days = models.PositiveSmallIntegerField(
+        _("days that a known device holds"),
+        default=90,
+        validators=[MinValueValidator(1), MaxValueValidator(365)],
+        help_text=_("Counted from the log-in at which the person marked it as the own."),
+    )
+    link_alone = models.BooleanField(
+        _("the link alone is enough where only one account has the mailbox"),
+        default=False,
+        help_text=_(
+            "Whoever can open the mailbox then decides without logging in, on any device. A mailbox that several "
+            "accounts share, or that belongs to a unit, never decides by the link alone."
+        ),
+    )
+
+    panels = [FieldPanel("link_hours"), FieldPanel("device_days"), FieldPanel("link_alone")]
+
+    class Meta:
+        verbose_name = _("decisions by mail")
+        verbose_name_plural = _("decisions by mail")
+        default_permissions = ("change",)
+
+    def end_of_link(self):
+        """Until when (aware datetime) a link that is sent now holds."""
+        return timezone.now() + datetime.timedelta(hours=self.link_hours)
+
+    def end_of_device(self):
+        """Until when (aware datetime) a device that is noted now holds."""
+        return timezone.now() + datetime.timedelta(days=self.device_days)

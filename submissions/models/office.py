@@ -1,14 +1,13 @@
-"""What the office sets: how leaders approve, also by mail, which photos it takes, when lists are due, its head."""
+"""What the office sets: how leaders approve, which photos it takes, when lists are due, its head."""
 
 import datetime
 import hashlib
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.templatetags.static import static
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
@@ -291,47 +290,6 @@ class Letterhead(BaseGenericSetting):
         verbose_name = _("official documents")
         verbose_name_plural = _("official documents")
         default_permissions = ("change",)
-
-
-@register_setting(icon="mail", order=340)
-class DecisionsByMail(BaseGenericSetting):
-    """How a leader decides from a mail: how long its link and a known device hold, and what a link alone may do."""
-
-    link_hours = models.PositiveSmallIntegerField(
-        _("hours that the link in a mail holds"),
-        default=72,
-        validators=[MinValueValidator(1), MaxValueValidator(240)],
-        help_text=_("Counted from the mail. Later mails go by what is set here; those already sent do not change."),
-    )
-    device_days = models.PositiveSmallIntegerField(
-        _("days that a known device holds"),
-        default=90,
-        validators=[MinValueValidator(1), MaxValueValidator(365)],
-        help_text=_("Counted from the log-in at which the person marked it as the own."),
-    )
-    link_alone = models.BooleanField(
-        _("the link alone is enough where only one account has the mailbox"),
-        default=False,
-        help_text=_(
-            "Whoever can open the mailbox then decides without logging in, on any device. A mailbox that several "
-            "accounts share, or that belongs to a unit, never decides by the link alone."
-        ),
-    )
-
-    panels = [FieldPanel("link_hours"), FieldPanel("device_days"), FieldPanel("link_alone")]
-
-    class Meta:
-        verbose_name = _("decisions by mail")
-        verbose_name_plural = _("decisions by mail")
-        default_permissions = ("change",)
-
-    def end_of_link(self):
-        """Until when (aware datetime) a link that is sent now holds."""
-        return timezone.now() + datetime.timedelta(hours=self.link_hours)
-
-    def end_of_device(self):
-        """Until when (aware datetime) a device that is noted now holds."""
-        return timezone.now() + datetime.timedelta(days=self.device_days)
 
 
 @register_setting(icon="image", order=345)
