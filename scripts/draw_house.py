@@ -2,7 +2,7 @@
 
 Usage: python scripts/draw_house.py
 
-Within an app a line leads from a room to each room below that it imports and that no room between them leads to.
+Every app has its place in a column. Within an app a line leads from a room to each room below that it imports and that no room between them leads to.
 """
 
 import re
@@ -16,9 +16,16 @@ from scripts import house
 
 PAGE = house.ROOT / "docs/architecture.md"
 PICTURE = house.ROOT / "docs/images/architecture.svg"
-COLUMNS = ("home", "library", "submissions", "compliance", "royalties", "feedback", "subscriptions")
+# From left to right; within a column, from top to bottom, who knows the other above it.
+COLUMNS = (
+    ("home", "planning", "library", "agenda", "about"),
+    ("consultation", "subscriptions", "feedback"),
+    ("submissions",),
+    ("compliance", "keeping"),
+    ("royalties",),
+)
 ROOM_WIDTH, ROOM_HEIGHT, GAP = 176, 26, 12
-COLUMN_WIDTH, LEFT, TOP_MARGIN = 300, 40, 70
+COLUMN_WIDTH, LEFT, TOP_MARGIN, HEADING = 300, 40, 56, 38
 # Lines between rooms hang in the free space left of them.
 ARC, ARC_STEP, ARC_FURTHEST = 10, 6, 78
 
@@ -67,15 +74,15 @@ def files_in(app, room, known):
     return sum(house.room_of(name) == (app, room) and path.name != "__init__.py" for name, path in known.items())
 
 
-class Column:
-    """One app: its rooms as boxes, the lowest at the bottom."""
+class App:
+    """One app in a column: its rooms as boxes, the lowest at the `bottom`."""
 
-    def __init__(self, app, *, index, tallest, known, arrows, numbers):
-        self.app, self.known, self.numbers = app, known, numbers
-        self.rooms = [*rooms_in_order(app), house.TOP]
+    def __init__(self, name, *, index, bottom, known, arrows, numbers):
+        self.app, self.known, self.numbers = name, known, numbers
+        self.rooms = [*rooms_in_order(name), house.TOP]
         self.x = LEFT + index * COLUMN_WIDTH + COLUMN_WIDTH - ROOM_WIDTH - 20
-        self.bottom = TOP_MARGIN + tallest * (ROOM_HEIGHT + GAP)
-        self.lines = leans_on(app, arrows)
+        self.bottom = bottom
+        self.lines = leans_on(name, arrows)
 
     def y(self, room):
         return self.bottom - (self.rooms.index(room) + 1) * (ROOM_HEIGHT + GAP)
@@ -107,6 +114,11 @@ class Column:
         )
 
 
+def height_of(app):
+    """How much of a column the rooms of `app` take, with its wiring and its name above them."""
+    return (len(rooms_in_order(app)) + 1) * (ROOM_HEIGHT + GAP) + HEADING
+
+
 STYLE = """
 text { font: 13px system-ui, sans-serif; fill: #1c2b36 }
 .app { font-weight: 700; font-size: 16px }
@@ -134,17 +146,19 @@ def picture():
     numbers = {}
     for step, place in enumerate(way_of_a_piece(), start=1):
         numbers.setdefault(place, []).append(step)
-    tallest = max(len(rooms_in_order(app)) for app in COLUMNS) + 1
-    columns = [
-        Column(app, index=index, tallest=tallest, known=known, arrows=arrows, numbers=numbers)
-        for index, app in enumerate(COLUMNS)
-    ]
-    width, bottom = LEFT * 2 + COLUMN_WIDTH * len(COLUMNS), columns[0].bottom
+    bottom = TOP_MARGIN + max(sum(map(height_of, column)) for column in COLUMNS)
+    apps = []
+    for index, column in enumerate(COLUMNS):
+        above = bottom
+        for app in reversed(column):
+            apps.append(App(app, index=index, bottom=above, known=known, arrows=arrows, numbers=numbers))
+            above -= height_of(app)
+    width = LEFT * 2 + COLUMN_WIDTH * len(COLUMNS)
     height = bottom + 60
     shapes = [
         f'<rect class="paper" width="{width}" height="{height}"/>',
         *wide("site_cms: settings, addresses, base templates; names the apps, imports none", y=10, width=width),
-        *(shape for column in columns for shape in column.drawn()),
+        *(shape for app in apps for shape in app.drawn()),
         *wide("vietnamese: letters, numbers, dates, papers; knows nothing of the rest", y=bottom + 16, width=width),
     ]
     title = "The apps and their rooms, with the way of a piece from the form to the payment list"
