@@ -2,7 +2,8 @@
 
 Usage: python scripts/draw_house.py
 
-Every app has its place in a column. Within an app a line leads from a room to each room below that it imports and that no room between them leads to.
+Every app has its place in a column. Within an app a line leads from a room to each room below that it imports and that
+no room between them leads to.
 """
 
 import re

@@ -2,6 +2,7 @@
 
 import datetime
 
+import pytest
 from django.utils import timezone
 
 from library.models import Field
@@ -17,6 +18,7 @@ from planning.models import (
 )
 from submissions.models import Category
 from tests import statements
+from tests.soup import soup_of
 
 DAY = datetime.date(2019, 3, 4)
 PLACES = {
@@ -25,6 +27,9 @@ PLACES = {
     PlanPage: PlansPage,
     StatisticsPage: StatisticsIndexPage,
 }
+PROJECTS, TENDERS, PLANS, STATISTICS = "/du-an/", "/dau-thau/", "/quy-hoach-ke-hoach/", "/thong-ke/"
+ADDRESSES = dict(zip(PLACES, (PROJECTS, TENDERS, PLANS, STATISTICS), strict=True))
+every_kind = pytest.mark.parametrize("model", PLACES)
 COMPLETE = {
     ProjectPage: {
         "title": "Nâng cấp, mở rộng đường Hùng Vương",
@@ -76,3 +81,13 @@ def public(model, board, **fields):
     """One that the first of `board` wrote and the second published."""
     writer, reader = board
     return statements.publish(draft(model, by=writer, **fields), by=reader)
+
+
+def text(element):
+    return " ".join(element.get_text(" ", strip=True).split())
+
+
+def listed(client, address, **asked):
+    response = client.get(address, asked)
+    assert response.status_code == 200
+    return [text(title) for title in soup_of(response).select(".publication-card__title")]
