@@ -88,7 +88,7 @@ class TestFourEyes:
         page = pages.draft(kind, by=writer, **({"lead": "Một câu."} if kind is SubjectPage else {}))
         address = f"{PLACE}{page.slug}/"
         assert client.get(address).status_code == 404
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Bạn đã viết hoặc sửa phiên bản này"):
             statements.publish(page, by=writer)
         assert client.get(address).status_code == 404
         page = statements.publish(page, by=second)

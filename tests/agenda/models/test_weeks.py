@@ -86,12 +86,12 @@ def test_four_eyes(board, client):
     writer, reader = board
     page = week(by=writer)
     assert client.get(f"{PLACE}lich-lam-viec-tu-23-11-den-29-11-2026/").status_code == 404
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Bạn đã viết hoặc sửa phiên bản này"):
         statements.publish(page, by=writer)
     statements.publish(page, by=reader)
     page = statements.change(page, by=reader, note="Đổi giờ họp.")
     assert "Đổi giờ họp." not in text(soup_of(client.get(page.url)).main)
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Bạn đã viết hoặc sửa phiên bản này"):
         statements.publish(page, by=reader)
     statements.publish(page, by=writer)
     assert "Đổi giờ họp." in text(soup_of(client.get(page.url)).main)

@@ -81,7 +81,7 @@ def test_closed_time_stays(unit):
     assert saying.refusals(before) == [
         "Số liệu đến hết ngày 24/10/2026 đã chốt: ngày làm việc cuối cùng phải là ngày đó hoặc sau đó."
     ]
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="ngày làm việc cuối cùng phải là ngày đó hoặc sau đó"):
         end_units(before, said=[])
     unit.refresh_from_db()
     assert unit.valid_to is None

@@ -105,7 +105,7 @@ def test_a_summary_is_published_by_two_and_only_after_the_last_day(people, clien
     assert "sẽ được đăng tại đây" in text(client, page.url)
     page = statements.change(page, by=people.editor, outcome="<p>Tiếp thu 2 ý kiến.</p>")
     assert "Tiếp thu 2" not in client.get(page.url).content.decode()
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Bạn đã viết hoặc sửa phiên bản này"):
         statements.publish(page, by=people.editor)
     statements.publish(page, by=people.editor2)
     assert "Tiếp thu 2 ý kiến." in text(client, page.url)

@@ -70,7 +70,7 @@ class TestTwoPeople:
     @pytest.mark.parametrize(("writer", "second"), [("editor", "head"), ("head", "editor")])
     def test_of_whom_one_is_the_head(self, board, noon, writer, second):
         page = alert(by=getattr(board, writer))
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Bạn đã viết hoặc sửa phiên bản này"):
             publish(page, by=getattr(board, writer))
         assert publish(page, by=getattr(board, second)).live
         assert StatementRecord.objects.get(page=page).person == getattr(board, second)

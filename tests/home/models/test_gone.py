@@ -59,7 +59,7 @@ def test_the_choice_is_made_on_the_form(piece, newsroom, client):
 
 
 def test_another_choice_is_refused(piece, newsroom):
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Vui lòng chọn nội dung báo cho người đọc"):
         take_down(piece, newsroom.editor, public_reason="Vì bà Tư yêu cầu")
     assert workflow.fresh(piece).live
 
@@ -89,19 +89,26 @@ class TestAnotherSentenceAfterwards:
             "privacy",
         )
 
-    @pytest.mark.parametrize("wrong", [None, "mistake", "Vì bà Tư yêu cầu"])
-    def test_what_is_none_or_nothing_new_is_refused(self, gone, newsroom, wrong):
-        with pytest.raises(Refusal):
+    @pytest.mark.parametrize(
+        ("wrong", "said"),
+        [
+            (None, "Vui lòng chọn nội dung báo cho người đọc"),
+            ("mistake", "Người đọc đã được báo đúng như vậy"),
+            ("Vì bà Tư yêu cầu", "Vui lòng chọn nội dung báo cho người đọc"),
+        ],
+    )
+    def test_what_is_none_or_nothing_new_is_refused(self, gone, newsroom, wrong, said):
+        with pytest.raises(Refusal, match=said):
             decisions.reword_reason(pk=gone.pk, user=workflow.again(newsroom.editor), public_reason=wrong)
         assert not PageLogEntry.objects.filter(action="submissions.reword_reason").exists()
 
     def test_nobody_but_the_board_and_not_of_what_is_live(self, gone, newsroom, ward):
         decide = {"pk": gone.pk, "public_reason": "privacy"}
         for user in (*newsroom.people_of(ward),):
-            with pytest.raises(Refusal):
+            with pytest.raises(Refusal, match="Hiện không thể đổi nội dung báo cho người đọc"):
                 decisions.reword_reason(**decide, user=workflow.again(user))
         gone.get_latest_revision().publish(skip_permission_checks=True)
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Hiện không thể đổi nội dung báo cho người đọc"):
             decisions.reword_reason(**decide, user=workflow.again(newsroom.editor))
         assert workflow.fresh(gone).public_reason == PublicReason.MISTAKE
 

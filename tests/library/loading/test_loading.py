@@ -52,7 +52,7 @@ def test_nothing_is_stored_before_it_is_confirmed_and_then_each_is_a_draft(clien
     pages = DocumentPage.objects.order_by("number")
     assert [(page.number, page.live) for page in pages] == [("2485/UBND-VX", False), ("38/KH-UBND", False)]
     assert pages[0].files.get().file.given_name == "2485.pdf"
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Bạn đã viết hoặc sửa phiên bản này"):
         publish(pages[0], by=reader)
     assert publish(pages[0], by=factories.editor()).live
 

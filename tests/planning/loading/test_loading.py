@@ -45,7 +45,7 @@ def test_nothing_is_stored_before_it_is_confirmed_and_then_each_is_a_draft(clien
     first, second = ProjectPage.objects.order_by("first_year")
     assert (first.live, first.in_charge.name, first.milestone_date.year) == (False, "UBND phường Hàm Tiến", 2019)
     assert (second.cost_from, second.state, second.funding) == (850_000_000, "hoan-tat", "xa-hoi-hoa")
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Bạn đã viết hoặc sửa phiên bản này"):
         publish(first, by=reader)
     # Whole as it came: nothing has to be entered before it is public.
     assert publish(first, by=factories.editor()).live

@@ -44,7 +44,7 @@ def test_four_eyes(board, client, model):
     page = draft(model, by=writer)
     assert client.get(ADDRESSES[model] + page.slug + "/").status_code == 404
     assert listed(client, ADDRESSES[model]) == []
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Bạn đã viết hoặc sửa phiên bản này"):
         statements.publish(page, by=writer)
     statements.publish(page, by=reader)
     assert page.get_url().startswith(ADDRESSES[model])
@@ -68,7 +68,7 @@ def test_nobody_else_publishes(board, model, role):
         "superuser": lambda: factories.UserFactory(is_superuser=True, is_staff=True),
     }[role]()
     page = draft(model, by=board[0])
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Bạn không có quyền đăng nội dung này"):
         statements.publish(page, by=person)
     assert not statements.fresh(page).live
 
@@ -156,7 +156,7 @@ def test_a_new_state_is_a_new_version_that_a_second_person_publishes(board, clie
     ]
     page = statements.change(page, by=writer, state="trien-khai")
     assert steps()[0][1] == "step"
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Bạn đã viết hoặc sửa phiên bản này"):
         statements.publish(page, by=writer)
     page = statements.publish(page, by=reader)
     assert steps() == [

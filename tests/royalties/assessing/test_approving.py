@@ -25,7 +25,7 @@ class TestApproval:
     def test_who_prepared_does_not_approve(self, office, ward, writer):
         signed(ward, writer.name, at=moment(2019, 4, 3))
         table = office.handed_in(*APRIL)
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Người chấm không tự duyệt bảng của mình"):
             approving.approve(table.pk, user=office.preparer, shown=approving.seen(table))
         assert office.approve(table).digest == table_check_sum(RoyaltyTable.objects.get(pk=table.pk))
 
@@ -34,7 +34,7 @@ class TestApproval:
         colleague = factories.UserFactory()
         table = approving.submit(office.draft(*APRIL).pk, user=colleague)
         for user in (office.preparer, colleague):
-            with pytest.raises(Refusal):
+            with pytest.raises(Refusal, match="Người chấm không tự duyệt bảng của mình"):
                 approving.approve(table.pk, user=user, shown=approving.seen(table))
         assert not RoyaltyTable.objects.get(pk=table.pk).is_approved
 
@@ -51,7 +51,7 @@ class TestApproval:
         approving.take_back(table.pk)
         drafts.set_coefficient(table.pk, table.lines.get().pk, coefficient=Decimal(2), reason="Tin viết sâu")
         approving.submit(table.pk, user=office.preparer)
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Bảng đã thay đổi từ lúc mở"):
             approving.approve(table.pk, user=office.head, shown=shown)
 
     def test_nothing_changes_any_more(self, office, ward, writer):
@@ -74,7 +74,7 @@ class TestApproval:
             lambda: apply_recomputation(table.pk),
             lambda: drafts.set_coefficient(table.pk, line.pk, coefficient=Decimal(2), reason="Muộn"),
         ):
-            with pytest.raises(Refusal):
+            with pytest.raises(Refusal, match="đã duyệt"):
                 attempt()
         piece.unpublish()
         GenreRate.objects.update(factor_own=Decimal("0.9"))
@@ -105,7 +105,7 @@ class TestApproval:
         approved = office.approved(*APRIL).lines.get()
         signed(ward, writer.name, at=moment(2019, 5, 3))
         following = office.draft(datetime.date(2019, 5, 1), datetime.date(2019, 5, 31))
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match=r"từ 1.đ đến 139\.000"):
             correcting.deduct(following.pk, approved, amount=139_001, reason="Sai sự thật")
         taken = correcting.deduct(following.pk, approved, amount=100_000, reason="Sai sự thật, đã gỡ")
         assert (taken.amount, taken.corrects) == (-100_000, approved)

@@ -227,7 +227,7 @@ class TestWhoseNameItIs:
         author = drafts.add_author(table.pk, table.lines.first().pk, likewise=True)
         assert (author.name, author.unit, author.is_checked) == ("Biển Xanh", ward, False)
         assert [line.author for line in table.lines.order_by("place")] == [author, author, None]
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Dòng này đã có người chọn tác giả"):
             drafts.add_author(table.pk, table.lines.first().pk)
 
     def test_nothing_is_handed_in_for_an_unknown_person(self, office, ward):

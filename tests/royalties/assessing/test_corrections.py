@@ -88,7 +88,7 @@ def test_royalty_and_encouragement_of_one_piece_are_both_taken_back(story):
 def test_what_two_open_tables_take_back_is_counted_together(story):
     may, june = story.month(5), story.month(6)
     correcting.deduct(may.pk, story.line, amount=100_000, reason="Đã gỡ")
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match=r"từ 1.đ đến 39\.000"):
         correcting.deduct(june.pk, story.line, amount=100_000, reason="Đã gỡ")
 
 
@@ -133,7 +133,7 @@ def test_put_up_again_by_decision_and_once(story):
 def test_nothing_is_put_up_that_was_not_taken_back_by_an_approved_table(story):
     june = story.month(6)
     correcting.deduct(june.pk, story.line, amount=139_000, reason="Đã gỡ")
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Chưa có bảng đã duyệt nào khấu trừ dòng này"):
         correcting.restore(june.pk, story.line, amount=1, reason="Đăng lại", **DECISION)
 
 
@@ -142,7 +142,7 @@ def test_a_correction_is_not_corrected_itself(story):
     given = correcting.restore(story.month(6).pk, story.line, amount=139_000, reason="Đăng lại", **DECISION)
     june = story.hand_on(given.table)
     for line in (taken, june.lines.get(kind=Kind.RESTORATION)):
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Chỉ điều chỉnh được khoản đã duyệt"):
             correcting.deduct(story.month(7).pk, line, amount=1, reason="Sai")
 
 

@@ -183,7 +183,7 @@ def test_a_decided_per_cent_above_a_new_ceiling_is_asked_anew(town):
     RoyaltyPolicy.objects.update(encouragement_ceiling=Decimal(10))
     (outside,) = differences_of(table).outside
     assert (outside.line.pk, "30 % vượt mức tối đa 10 %" in outside.words) == (added.pk, True)
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="tổng nhuận bút"):
         approving.submit(table.pk, user=town.preparer)
 
     drafts.set_unpaid(table.pk, added.pk, reason="Trong nhiệm vụ")

@@ -23,7 +23,7 @@ class TestDecisionsOnADraft:
         signed(ward, (writer.name, 60), ("Lê Bình", 40), at=moment(2019, 4, 3))
         table = office.draft(*APRIL)
         line = table.lines.first()
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Vui lòng ghi lý do"):
             drafts.set_coefficient(table.pk, line.pk, coefficient=Decimal("1.2"), reason=" ")
         drafts.set_coefficient(table.pk, line.pk, coefficient=Decimal("1.2"), reason="Tin viết sâu")
         assert sum(line.amount for line in table.lines.all()) == 166_800
@@ -74,7 +74,7 @@ class TestDecisionsOnADraft:
         table = office.draft(*APRIL)
         shown = recompute(table).check_sum
         signed(ward, writer.name, at=moment(2019, 4, 4))
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Có thay đổi từ lúc hiện kết quả"):
             apply_recomputation(table.pk, shown=shown)
         assert table.lines.count() == 1
 
@@ -83,7 +83,7 @@ class TestDecisionsOnADraft:
         table = office.handed_in(*APRIL)
         piece.unpublish()
         assert table.lines.count() == 0
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Bảng chưa có dòng nào"):
             office.approve(table)
 
     def test_encouragement_is_part_of_the_royalty_and_has_a_ceiling(self, office, ward, writer):
@@ -93,7 +93,7 @@ class TestDecisionsOnADraft:
         with pytest.raises(ValidationError):
             drafts.encourage(table.pk, line.pk, percent=Decimal(31), reason="Viết bằng tiếng Chăm")
         assert drafts.encourage(table.pk, line.pk, percent=Decimal(30), reason="Viết về trẻ em").amount == 41_700
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Người này đã có dòng như vậy cho tin"):
             drafts.encourage(table.pk, line.pk, percent=Decimal(10), reason="Lần nữa")
 
     def test_nothing_is_paid_and_nobody_else_gets_it(self, office, ward, writer):

@@ -82,7 +82,7 @@ class TestThePerson:
 
     def test_a_checked_list_is_not_computed_again(self, desk):
         desk.check()
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Danh sách đã kiểm tra"):
             desk.compute_again()
 
 
@@ -105,7 +105,7 @@ class TestApprovedTables:
     def test_checking_stops_and_a_confirmation_is_kept(self, desk):
         with pytest.raises(Refusal, match=r"“Phóng sự biển”, Nguyễn Văn An: 447.000.* → 223.500.*khấu trừ ở bảng sau"):
             desk.check()
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Các bảng đã duyệt không còn khớp với tin"):
             desk.check(as_approved="yes")
         assert (desk.stored.checked_at, confirmations_of(desk.list)) == (None, [])
         desk.check(as_approved=desk.found.tables_sum)

@@ -49,7 +49,7 @@ def test_own_staff_wait_for_the_accountant(office, ward, writer):
     listed = office.listed(office.approved(*APRIL), pay_day=MAY_10)
     line = listed.lines.get()
     assert (line.gross, line.tax, line.net) == (417_000, None, None)
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Chưa nhập thuế"):
         paying.check(listed.pk, user=office.accountant)
     drawing_up.set_staff_tax(listed.pk, line.pk, tax=20_850)
     checked = paying.check(listed.pk, user=office.accountant)
@@ -60,13 +60,13 @@ def test_a_table_is_paid_once(office, ward, writer):
     pieces(ward, writer, 1)
     table = office.approved(*APRIL)
     office.listed(table, pay_day=MAY_10)
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Hãy chọn các bảng đã duyệt chưa có trong danh sách"):
         office.listed(table, pay_day=MAY_10)
 
 
 def test_what_is_not_approved_is_not_listed(office, ward, writer):
     pieces(ward, writer, 1)
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Hãy chọn các bảng đã duyệt chưa có trong danh sách"):
         office.listed(office.handed_in(*APRIL), pay_day=MAY_10)
 
 
@@ -75,11 +75,11 @@ def test_the_chain_of_hands(office, ward, writer, time_machine):
     pieces(ward, writer, 1)
     PersonalDetails.objects.create(author=writer, bank_account="0071001234567", bank="VCB Bình Thuận")
     listed = office.listed(office.approved(*APRIL), pay_day=MAY_10)
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Danh sách chưa được kiểm tra hoặc đã được lấy lại"):
         paying.approve_list(listed.pk, user=office.director, shown=list_check_sum(listed))
     checked = paying.check(listed.pk, user=office.accountant)
     assert checked.lines.get().bank_account == "0071001234567"
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Người lập hoặc kiểm tra danh sách không tự duyệt chi"):
         paying.approve_list(listed.pk, user=office.accountant, shown=list_check_sum(checked))
     approved = paying.approve_list(listed.pk, user=office.director, shown=list_check_sum(checked))
     assert approved.digest == list_check_sum(PaymentList.objects.get(pk=listed.pk))
@@ -106,8 +106,12 @@ def test_paid_once_by_the_rule_it_was_made_by(office, ward, writer, time_machine
     approved = office.payable(office.approved(*APRIL), pay_day=datetime.date(2026, 6, 30))
     time_machine.move_to(moment(2026, 7, 2))
     pay = {"voucher_number": "PC 12", "user": office.accountant}
-    for day in (datetime.date(2026, 7, 1), datetime.date(2026, 6, 28), datetime.date(2026, 7, 3)):
-        with pytest.raises(Refusal):
+    for day, said in (
+        (datetime.date(2026, 7, 1), "áp dụng quy định thuế khác"),
+        (datetime.date(2026, 6, 28), "Ngày chi phải từ"),
+        (datetime.date(2026, 7, 3), "Ngày chi phải từ"),
+    ):
+        with pytest.raises(Refusal, match=said):
             paying.enter_payment(approved.pk, paid_on=day, **pay)
     paying.enter_payment(approved.pk, paid_on=datetime.date(2026, 6, 30), **pay)
     with pytest.raises(AlreadyDone):

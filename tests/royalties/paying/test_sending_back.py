@@ -70,16 +70,19 @@ def test_an_open_list_of_the_day_is_taxed_alone_again(story, approved):
     assert second.lines.get().tax == 0
 
 
-@pytest.mark.parametrize("reason", ["", "  ", "d" * 401])
-def test_without_a_reason_nothing_happens(story, approved, reason):
-    with pytest.raises(Refusal):
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [("", "Vui lòng ghi lý do"), ("  ", "Vui lòng ghi lý do"), ("d" * 401, "Lý do dài quá 400 ký tự")],
+)
+def test_without_a_reason_nothing_happens(story, approved, reason, said):
+    with pytest.raises(Refusal, match=said):
         send_back(story, approved, reason)
     assert not SendingBack.objects.exists()
 
 
 def test_only_what_is_approved_and_not_paid(story):
     drawn = story.listed(story.march, pay_day=MAY_10)
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Danh sách chưa được duyệt chi"):
         send_back(story, drawn)
     story.pay(story.hand_on(drawn), MAY_10)
     with pytest.raises(AlreadyDone, match="PC 1"):

@@ -81,7 +81,7 @@ def test_the_lists_put_together_are_one(story):
 def test_lists_of_two_days_are_not_put_together(story):
     first, second = story.listed(story.march, pay_day=MAY_10), story.listed(story.april, pay_day=MAY_11)
     for other in (second, first):
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Chỉ gộp được danh sách khác cùng ngày"):
             together.put_together(first.pk, other.pk)
     assert PaymentList.objects.count() == 2
 
@@ -89,7 +89,7 @@ def test_lists_of_two_days_are_not_put_together(story):
 def test_a_checked_list_is_not_put_together(story):
     first, second = (story.listed(table, pay_day=MAY_10) for table in (story.march, story.april))
     paying.check(second.pk, user=story.accountant)
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Danh sách đã kiểm tra"):
         together.put_together(first.pk, second.pk)
 
 
@@ -273,13 +273,13 @@ class TestWhoIsStaff:
 
     def test_unknown_is_no_answer(self, story):
         drawn = self.draw_up(story, story.march)
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Hãy ghi rõ người này là người của cơ quan hay"):
             together.say_kind(drawn.pk, drawn.lines.get().pk, kind=Kind.UNKNOWN, user=story.accountant)
 
     def test_not_on_a_list_that_is_checked(self, story):
         drawn = story.listed(story.march, pay_day=MAY_10)
         paying.check(drawn.pk, user=story.accountant)
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Danh sách đã kiểm tra"):
             together.say_kind(drawn.pk, drawn.lines.get().pk, kind=Kind.STAFF, user=story.accountant)
 
     def test_what_was_entered_for_own_staff_stays_when_taxes_are_computed(self, story):

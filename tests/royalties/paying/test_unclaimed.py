@@ -25,16 +25,21 @@ def story(uncollected, time_machine):
 def test_first_the_payment(time_machine):
     time_machine.move_to(moment(2019, 5, 10, 8), tick=False)
     story = Uncollected()
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Chỉ khoản đã ghi nhận chi mới ghi được là chưa nhận"):
         story.set_aside()
     assert not UnclaimedPayment.objects.exists()
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"waits_since": datetime.date(2019, 5, 9)}, {"waits_since": datetime.date(2019, 12, 3)}, {"reason": " "}]
+    ("wrong", "said"),
+    [
+        ({"waits_since": datetime.date(2019, 5, 9)}, "Ngày phải từ ngày chi"),
+        ({"waits_since": datetime.date(2019, 12, 3)}, "Ngày phải từ ngày chi"),
+        ({"reason": " "}, "Hãy ghi văn bản hoặc lý do"),
+    ],
 )
-def test_what_is_refused_of_a_beginning(story, wrong):
-    with pytest.raises(Refusal):
+def test_what_is_refused_of_a_beginning(story, wrong, said):
+    with pytest.raises(Refusal, match=said):
         story.set_aside(**wrong)
     assert not UnclaimedPayment.objects.exists()
 
@@ -63,12 +68,12 @@ def test_what_is_next_is_said(story):
 
 def test_three_notices_one_after_the_other(story):
     waiting = story.set_aside()
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Gửi ba lần thông báo"):
         story.notice(waiting, 2, datetime.date(2019, 6, 10))
     story.three_notices(waiting)
     with pytest.raises(AlreadyDone):
         story.notice(waiting, 3, datetime.date(2019, 7, 11))
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Gửi ba lần thông báo"):
         story.notice(waiting, 4, datetime.date(2019, 8, 14))
     assert UnclaimedNotice.objects.count() == 3
 
@@ -87,7 +92,7 @@ def test_thirty_days_lie_between_two_notices(story):
 
 @pytest.mark.parametrize("day", [datetime.date(2019, 5, 9), datetime.date(2019, 12, 3)])
 def test_a_notice_lies_between_the_payment_and_today(story, day):
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Ngày phải từ 10/05/2019 đến hôm nay"):
         story.notice(story.set_aside(), 1, day)
 
 
@@ -100,7 +105,7 @@ def test_nothing_moves_before_the_third_notice(story):
     story.notice(waiting, 3, datetime.date(2019, 7, 20))
     with pytest.raises(Refusal, match="19/08/2019"):
         story.transfer(waiting, day=datetime.date(2019, 8, 18))
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Hãy ghi văn bản hoặc lý do"):
         story.transfer(waiting, document=" ")
     moved = story.transfer(waiting)
     assert (moved.outcome, moved.budget_year, moved.document) == ("transferred", 2020, "15/QĐ")
@@ -123,7 +128,7 @@ def test_collected_after_all(story):
 
 def test_a_mistake_is_withdrawn_once_with_a_reason(story):
     waiting = story.set_aside()
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Hãy ghi văn bản hoặc lý do"):
         unclaimed.withdraw(waiting.pk, reason=" ", user=story.accountant)
     unclaimed.withdraw(waiting.pk, reason="Ghi nhầm người", user=story.accountant)
     with pytest.raises(AlreadyDone, match="ghi nhầm ngày 02/12/2019"):
@@ -145,7 +150,7 @@ class TestAnEndingThatWasAMistake:
         waiting = story.set_aside()
         story.three_notices(waiting)
         moved = story.transfer(waiting)
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Hãy ghi văn bản hoặc lý do"):
             unclaimed.take_back(waiting.pk, reason=" ", user=story.head)
         assert UnclaimedPayment.objects.get().outcome == "transferred"
         unclaimed.take_back(waiting.pk, reason="Ghi nhầm người", user=story.head)
@@ -168,7 +173,7 @@ class TestAnEndingThatWasAMistake:
         with pytest.raises(AlreadyDone):
             unclaimed.take_back(waiting.pk, reason="Nhầm", user=story.accountant)
         unclaimed.withdraw(waiting.pk, reason="Nhầm", user=story.accountant)
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Việc ghi chưa nhận đã được rút"):
             unclaimed.take_back(waiting.pk, reason="Nhầm", user=story.accountant)
         assert UnclaimedReversal.objects.count() == 1
 

@@ -89,7 +89,7 @@ def test_the_key_of_somebody_else_gives_nothing_of_theirs(unit, contributor):
 
 def test_nobody_else_writes_for_the_unit(unit, leader):
     stranger = contributor_of(UnitFactory())
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Hôm nay không viết được cho cơ quan"):
         arrive(unit=unit, user=stranger, **word())
     assert not NewsPage.objects.exists()
     assert not NewsImage.objects.exists()

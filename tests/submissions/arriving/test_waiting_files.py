@@ -162,7 +162,7 @@ def test_nobody_fills_the_queue(unit, contributor, monkeypatch):
     monkeypatch.setattr(waiting_files, "MOST_WAITING", 2)
     for _time in range(2):
         row_for(unit, contributor)
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Đang có nhiều tệp chờ chuyển"):
         row_for(unit, contributor)
     assert WaitingFile.objects.count() == 2
 

@@ -169,7 +169,7 @@ class TestWhatIsRefused:
 
     def test_another_leaders_stand_in_is_not_ended(self, unit, leader, contributor):
         row = named(leader, contributor)
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Không phải người ký thay do mình cử"):
             end_stand_in(leader=factories.leader_of(unit), pk=row.pk)
 
 

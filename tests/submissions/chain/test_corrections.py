@@ -40,7 +40,7 @@ class TestAfterPublication:
 
     def test_taken_down_with_reason_and_published_again(self, client, piece, contributor, leader, editor):
         published = publish_through_chain(piece, contributor=contributor, leader=leader, editor=editor)
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Vui lòng ghi lý do"):
             decisions.take_down(pk=piece.pk, user=again(editor), reason="  ")
         decisions.take_down(pk=piece.pk, user=again(editor), reason="Sai số liệu.")
         assert not fresh(piece).live

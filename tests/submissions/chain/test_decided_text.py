@@ -83,7 +83,7 @@ def test_who_approved_an_earlier_round_as_leader_does_not_publish(cast):
     edit(page, cast.contributor, title="Sửa theo góp ý")
     submit(page, cast.contributor)
     approve_as(page, cast.leader)
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Bước này không thuộc thẩm quyền của tài khoản"):
         approve_as(page, cast.leader_editor)
 
 
@@ -93,14 +93,14 @@ def test_who_sent_back_as_board_does_not_approve_as_leader(cast):
     send_back_as(page, cast.leader_editor)
     edit(page, cast.contributor, title="Sửa theo góp ý")
     submit(page, cast.contributor)
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Bước này không thuộc thẩm quyền của tài khoản"):
         approve_as(page, cast.leader_editor)
 
 
 def test_who_approved_as_leader_does_not_do_the_first_publication_alone(cast):
     page = make_piece("cleared", cast)  # approved by leader_editor, time set by the editor, then stopped
     edit(page, cast.leader_editor, title="Lời chỉ một mình người này biết")
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Người thuộc đơn vị của tin"):
         timing.publish(pk=page.pk, user=again(cast.leader_editor), position=positions.reading_position(fresh(page)))
 
 
@@ -131,7 +131,7 @@ def test_unit_draft_stays_one_when_its_writer_joins_the_board(cast):
     cast.contributor.groups.add(Group.objects.get(name="Biên tập viên"))
     cast.contributor.memberships.update(valid_to=timezone.localdate())
     assert has_unit_draft(fresh(page))
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="bài này vừa chuyển sang bước khác"):
         timing.publish(pk=page.pk, user=again(cast.editor), position="-")
 
 
@@ -140,13 +140,13 @@ def test_slipped_in_version_is_not_published_when_its_writer_joins_the_board(cas
     edit(page, cast.contributor, title="Chen vào")
     cast.contributor.groups.add(Group.objects.get(name="Biên tập viên"))
     cast.contributor.memberships.update(valid_to=timezone.localdate())
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Nội dung này không phải bản mà lãnh đạo đơn vị đã duyệt"):
         approve_as(page, cast.editor)
 
 
 def test_unit_cannot_lock_the_board_out_of_a_live_piece_by_sending_it_in_unchanged(client, cast):
     page = make_piece("published", cast)
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Nội dung này đang được đăng"):
         submit(page, cast.contributor)
     assert rights.user_can_publish_news(again(cast.editor), fresh(page))
 

@@ -37,7 +37,7 @@ class TestProofAtTheEnd:
         submit(piece, contributor)
         approve_as(piece, leader)
         edit(piece, contributor, title="Chen vào sau khi lãnh đạo duyệt")
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Nội dung này không phải bản mà lãnh đạo đơn vị đã duyệt"):
             approve_as(piece, editor)
         assert not fresh(piece).live
         assert stage_of(fresh(piece)) == Stage.AT_BOARD
@@ -46,7 +46,7 @@ class TestProofAtTheEnd:
         submit(piece, contributor)
         approve_as(piece, leader)
         overwrite(fresh(piece), title="Sửa ngay trong bản đã duyệt")
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Nội dung này không phải bản mà lãnh đạo đơn vị đã duyệt"):
             approve_as(piece, editor)
         assert not fresh(piece).live
 
@@ -72,7 +72,7 @@ class TestProofAtTheEnd:
     def test_task_deactivated_behind_our_back_publishes_nothing(self, piece, contributor, leader):
         submit(piece, contributor)
         approve_as(piece, leader)
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Nội dung này không phải bản mà lãnh đạo đơn vị đã duyệt"):
             Task.deactivate(EditorialReviewTask.objects.get())
         assert not fresh(piece).live
 
@@ -87,7 +87,7 @@ class TestProofAtTheEnd:
 
     def test_foreign_workflow_publishes_nothing(self, piece, contributor):
         foreign = Workflow.objects.create(name="Khác", active=True)
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Nội dung này không phải bản mà lãnh đạo đơn vị đã duyệt"):
             foreign.start(piece, contributor)
         assert not fresh(piece).live
 
@@ -157,14 +157,14 @@ class TestWhatHeldAtTheDecision:
         # And moved on to the board's step all the same:
         board_step = EditorialReviewTask.objects.get()
         ChainTask.start(board_step, fresh(page).current_workflow_state, user=user)
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Bước này không thuộc thẩm quyền của tài khoản"):
             approve_as(page, factories.editor())
         assert not fresh(page).live
 
     def test_an_approval_for_another_unit_never_counts(self, cast):
         page = make_piece("at_board", cast)
         ClearanceState.objects.filter(finished_by=cast.leader_editor).update(leader_of=cast.other_unit)
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Nội dung này không phải bản mà lãnh đạo đơn vị đã duyệt"):
             approve_as(page, cast.editor)
         assert not fresh(page).live
 

@@ -119,7 +119,7 @@ def test_set_time_is_the_boards_and_lies_in_the_future(cast):
 def test_the_present_moment_is_no_time_to_set():
     with time_machine.travel(timezone.now(), tick=False):
         for moment in (timezone.now(), timezone.now() - datetime.timedelta(minutes=1)):
-            with pytest.raises(Refusal):
+            with pytest.raises(Refusal, match="Giờ đăng phải ở tương lai"):
                 timing.require_future(moment)
         timing.require_future(timezone.now() + datetime.timedelta(minutes=1))
 
@@ -161,7 +161,7 @@ def test_a_set_time_that_has_passed_is_said(cast):
 def test_refused_time_leaves_no_version_behind(cast):
     page = make_piece("at_board", cast)
     at = timezone.now() + datetime.timedelta(days=1)
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Bước này không thuộc thẩm quyền của tài khoản"):
         timing.publish(pk=page.pk, user=again(cast.leader_editor), position=positions.reading_position(page), at=at)
     assert fresh(page).get_latest_revision_as_object().go_live_at is None
     assert fresh(page).revisions.count() == page.revisions.count()
@@ -199,5 +199,5 @@ def test_marking_needs_a_choice(cast):
     before = fresh(page).duplicate_of_id
     assert "chọn" in told(act(cast.editor, page, "mark_duplicate"))
     assert fresh(page).duplicate_of_id == before
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Chỉ Ban Biên tập được đánh dấu tin"):
         decisions.mark_duplicate(pk=page.pk, user=again(cast.contributor), of=None)

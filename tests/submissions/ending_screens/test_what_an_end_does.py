@@ -70,7 +70,7 @@ def test_what_the_old_leader_approved_is_approved_anew(admin, city):
     do(admin, city)
     piece = workflow.submit(city.returned, city.contributor)
     assert stage_of(piece) == Stage.AT_LEADER
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Bước này không thuộc thẩm quyền của tài khoản"):
         workflow.approve_as(piece, city.editor)
     published = workflow.approve_as(workflow.approve_as(piece, city.leader), city.editor)
     assert (published.live, published.unit) == (True, new_unit())
@@ -93,7 +93,7 @@ def test_nobody_of_the_old_unit_decides_afterwards(admin, city):
     assert f"{stranger}, lãnh đạo đơn vị của Mũi Né: vẫn là thành viên" in text_of(preview)
     confirm(admin, preview)
     assert UnitMembership.objects.in_office().get(user=stranger).unit == city.old
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Bước này không thuộc thẩm quyền của tài khoản"):
         workflow.approve_as(city.at_leader, stranger)
 
 
@@ -186,7 +186,7 @@ def test_a_paper_of_the_old_leader_counts_no_more(admin, city):
     paper.refresh_from_db()
     assert paper.state == paper.State.REFUSED
     desk = factories.UserFactory(groups=["Thường trực Ban Biên tập"])
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Bản duyệt giấy này đã được xử lý"):
         approving.confirm(pk=paper.pk, user=desk)
     assert stage_of(workflow.fresh(city.at_leader)) == Stage.AT_LEADER
 

@@ -69,11 +69,11 @@ class TestWhatIsRecorded:
         desk.groups.add(factories.UserFactory(groups=["Thường trực Ban Biên tập"]).groups.get())
         page = confirmed(attached(page, contributor, leader), desk)
         assert not rights.user_can_decide_news(again(desk), page)
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Bước này không thuộc thẩm quyền của tài khoản"):
             approve_as(page, desk)
         # Nor where the record was made to look so.
         ClearanceState.objects.of(page, step="unitleaderapprovaltask").update(confirmed_by=editor)
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Bước này không thuộc thẩm quyền của tài khoản"):
             approve_as(page, editor)
         assert not fresh(page).live
 
@@ -82,7 +82,7 @@ class TestWhatIsRecorded:
         editor.groups.add(factories.UserFactory(groups=["Thường trực Ban Biên tập"]).groups.get())
         page = send_back_as(approve_as(submit(piece, contributor), leader), editor)
         page = submit(edit(page, contributor, title="Tin đã sửa"), contributor)
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Bản duyệt giấy này không thuộc quyền xác nhận"):
             confirmed(attached(page, contributor, leader), editor)
 
 
@@ -110,11 +110,11 @@ class TestWhatIsRefused:
 
     def test_nobody_but_the_unit_attaches(self, page, leader, editor, desk):
         for person in (factories.contributor_of(factories.UnitFactory()), editor, desk):
-            with pytest.raises(Refusal):
+            with pytest.raises(Refusal, match="Bản duyệt giấy do đơn vị đính kèm"):
                 attached(page, person, leader)
 
     def test_nothing_to_attach_to(self, unit, contributor, leader):
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal, match="Bản duyệt giấy do đơn vị đính kèm"):
             attached(factories.news(unit, owner=contributor), contributor, leader)
 
     def test_a_text_that_was_changed_before_attaching(self, page, contributor, leader):
@@ -130,7 +130,7 @@ class TestWhatIsRefused:
         for person in (contributor, leader, colleague):
             person.groups.add(group)
         for person in (contributor, leader, colleague, editor, factories.UserFactory(is_superuser=True)):
-            with pytest.raises(Refusal):
+            with pytest.raises(Refusal, match="Bản duyệt giấy này không thuộc quyền xác nhận"):
                 confirmed(paper, person)
         assert stage_of(fresh(page)) == Stage.AT_LEADER
 

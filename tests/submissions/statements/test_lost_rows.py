@@ -65,7 +65,7 @@ def test_a_relation_that_is_gone_is_not_published_unread(board):
     page = with_row(document(by=writer), by=writer, relation="relations", kind="repeals", other=other)
     read = measure.position(page)
     other.delete()
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="tệp hoặc nội dung được dẫn trong đó đã thay đổi"):
         publishing.publish(pk=page.pk, user=second, position=read)
     assert not publish(page, by=second).relations.exists()
 
