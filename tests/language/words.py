@@ -9,9 +9,9 @@ import json
 import re
 from functools import cache
 
-from bs4 import Comment, Doctype
+from lxml.etree import ParserError
+from lxml.html import document_fromstring
 
-from tests.soup import soup_of
 from vietnamese.text import fold
 
 _ONSET = r"(?:ngh?|nh|gh?|gi|kh|ph|th|tr|ch|qu|[bcdhklmnprstvx])?"
@@ -42,25 +42,44 @@ def _is_vietnamese(word: str) -> bool:
 
 
 def texts_of(html: str) -> list[str]:
-    """Return what a person reads, hears or is asked on a page: text, labels, messages that scripts will show."""
-    soup = soup_of(html)
+    """Return what a person reads, hears or is asked on a page: text, labels, messages that scripts will show.
+
+    By lxml alone: the crawls of tests/language read some ten thousand pages.
+    """
+    try:
+        page = document_fromstring(html)
+    except ParserError:  # nothing in it but white space and comments
+        return []
     found = []
-    for island in soup.find_all("script", type="application/json"):
-        found += sentences_of(json.loads(island.string or "null"))
-    for element in soup.find_all(["script", "style", "wbr"]):
-        element.decompose()
-    soup.smooth()  # a place where a line may break ends no word
-    for element in soup.select("[data-side-panel-toggle-counter][hidden]"):
-        element.decompose()  # "None", until a script writes a number and shows it
-    for element in soup.find_all(True):
-        found += [element[name] for name in _ATTRIBUTES if element.get(name)]
-        if element.name == "input" and element.get("type") in _BUTTONS:
-            found.append(element.get("value", ""))
-        for name, value in element.attrs.items():
-            if name.startswith("data-") and isinstance(value, str):
-                found += _sentences_of_attribute(value)
-    found += [text for text in soup.find_all(string=True) if not isinstance(text, Comment | Doctype)]
+    for island in page.iterfind(".//script[@type='application/json']"):
+        found += sentences_of(json.loads(island.text or "null"))
+    for element in page.xpath("//script | //style | //wbr"):
+        element.drop_tree()  # the words before and after are one text: a place where a line may break ends no word
+    for element in page.xpath("//*[@data-side-panel-toggle-counter][@hidden]"):
+        _take_out(element)  # "None", until a script writes a number and shows it
+    for element in page.iter():
+        if isinstance(element.tag, str):
+            found.append(element.text or "")
+            found += _told_by_attributes(element)
+        found.append(element.tail or "")
     return [" ".join(text.split()) for text in found if text.strip()]
+
+
+def _take_out(element):
+    """Empty `element` and what it says, without joining the texts before and after it."""
+    tail = element.tail
+    element.clear()
+    element.tail = tail
+
+
+def _told_by_attributes(element):
+    found = [element.attrib[name] for name in _ATTRIBUTES if element.get(name)]
+    if element.tag == "input" and element.get("type") in _BUTTONS:
+        found.append(element.get("value", ""))
+    for name, value in element.attrib.items():
+        if name.startswith("data-"):
+            found += _sentences_of_attribute(value)
+    return found
 
 
 def sentences_of(value) -> list[str]:
