@@ -158,7 +158,12 @@ def test_no_screen_of_the_admin_has_a_foreign_word_or_a_personal_number_or_write
     at = addresses.of_the_admin(town)
     # A list's results alone are a part of the list itself.
     parts = {name for name in at if name.endswith("_results") and name.removesuffix("_results") in at}
-    at = {name: found for name, found in at.items() if name not in LEFT_OUT and name not in parts}
+    # What is closed to everybody is closed by its name: of each page it is asked on PostgreSQL, in the test below.
+    at = {
+        name: found[:1] if name in CLOSED else found
+        for name, found in at.items()
+        if name not in LEFT_OUT and name not in parts
+    }
     found, broken, leaking, wrote, numbered = defaultdict(set), set(), set(), {}, set()
     secrets = SECRET_TO.get(role, ())
     reached = crawled[role] = dict.fromkeys(at, False)
