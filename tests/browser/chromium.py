@@ -16,6 +16,8 @@ PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 3, "i
 DESK = {"viewport": {"width": 1280, "height": 900}}
 DEVICES = {"desk": DESK, "phone": PHONE}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+# What of it depends on colours alone.
+OF_COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
 
 def launch(playwright):

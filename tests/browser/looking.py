@@ -44,12 +44,12 @@ def found_on(opened, paths):
     }
 
 
-def violations(page, *, within=None):
+def violations(page, *, within=None, rules=RULES):
     """What axe has against the page (a list of str), or against a part of it, in axe's words for one."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     # Thousands of things that are well are counted in the browser: to hand them over takes as long as to find them.
-    asked = f"axe.run({json.dumps(within or 'html')}, {json.dumps(RULES)})"
+    asked = f"axe.run({json.dumps(within or 'html')}, {json.dumps(rules)})"
     found, well = page.evaluate(f"{asked}.then(({{violations, passes}}) => [violations, passes.length])")
     assert well
     return [f"{one['id']}: {'; '.join(node['html'][:160] for node in one['nodes'])}" for one in found]

@@ -30,11 +30,17 @@ FOCUSED = """() => {
 }"""
 # The longer of the menu's panels; by a click, the walk would begin there.
 OPEN = "[...document.querySelectorAll('.menu details')].at(-1).open = true"
-# Of radio buttons the chosen one alone is a stop.
-STOPS = """[
-  ...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"], audio')
-].filter(element => element.type !== 'hidden' && (element.type !== 'radio' || element.checked) && element.tabIndex >= 0
-  && element.checkVisibility({visibilityProperty: true})).length"""
+# How many stops there are in an element and behind it, where the walk then begins. Of radio buttons the chosen one
+# alone is a stop.
+STOPS = """name => {
+  const start = document.querySelector(name);
+  start.focus();
+  return [
+    ...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"], audio')
+  ].filter(element => element.type !== 'hidden' && (element.type !== 'radio' || element.checked)
+    && element.tabIndex >= 0 && element.checkVisibility({visibilityProperty: true})
+    && (start.contains(element) || start.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING)).length;
+}"""
 # Texts beyond the edge of the window, and pairs of texts of which one lies on the other. What is for screen readers
 # alone is a box of one pixel; a wide table and the map scroll in their own box.
 BROKEN = """() => {
@@ -69,14 +75,16 @@ def city(city_told, site):
 @pytest.mark.parametrize("device", [DESK, PHONE], ids=["desk", "phone"])
 def test_no_focus_is_hidden_with_the_menu_open(window, city, device):
     page = window(device, reduced_motion="reduce")
+    begin = "body"
     for name, address in city.items():
         page.goto(address)
         page.evaluate(OPEN)
-        for _stop in range(page.evaluate(STOPS)):
+        for _stop in range(page.evaluate(STOPS, begin)):
             page.keyboard.press("Tab")
             focused = page.evaluate(FOCUSED)
             assert focused and focused["seen"], f"{name}: {focused}"
         assert "/tuyen-bo-tiep-can/" in focused["what"], f"{name}: the last link of the foot comes last"
+        begin = "main"  # what stands above it is the same on every page
 
 
 @pytest.mark.parametrize("width", [360, 320])
@@ -88,7 +96,8 @@ def test_letters_of_twice_the_size_break_nothing(window, city, width):
         page.evaluate(OPEN)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
         assert page.evaluate(BROKEN) == [], name
-        assert violations(page) == [], name
+        # What axe finds in large letters does not depend on some pixels.
+        assert width > 320 or violations(page) == [], name
 
 
 def test_an_article_prints_on_one_sheet(window, city):
