@@ -311,6 +311,9 @@ def test_the_search_of_the_site_finds_it(board, client, model, write):
     page = public(model, board)
     words = write(page.title)
     assert soup_of(client.get("/tim-kiem/", {"q": words})).select(f'a[href="{page.url}"]')
+    limited = {"q": words, "loai": "ke-hoach-du-an"}
+    assert soup_of(client.get("/tim-kiem/", limited)).select(f'a[href="{page.url}"]')
+    assert not soup_of(client.get("/tim-kiem/", limited | {"loai": "trang"})).select(f'a[href="{page.url}"]')
 
 
 def test_the_menu_leads_there_once_something_is_public(board, client):
@@ -320,6 +323,16 @@ def test_the_menu_leads_there_once_something_is_public(board, client):
     cache.clear()
     assert soup_of(client.get("/")).select(f'a[href="{PROJECTS}"]')
     assert not soup_of(client.get("/")).select(f'a[href="{TENDERS}"]')
+
+
+def test_the_section_of_the_decree_leads_to_the_places(board, client):
+    section = "/tin-tuc/chuyen-muc/du-an-dau-thau/"
+    assert not soup_of(client.get(section)).select(".twins")
+    public(ProjectPage, board)
+    assert [a["href"] for a in soup_of(client.get(section)).select(".twins a")] == ["/du-an/"]
+    public(TenderPage, board, title="Gói thầu")
+    assert [a["href"] for a in soup_of(client.get(section)).select(".twins a")] == ["/du-an/", "/dau-thau/"]
+    assert not soup_of(client.get("/tin-tuc/")).select(".twins")
 
 
 def test_an_empty_list_offers_nothing_to_narrow(board, client):
