@@ -70,6 +70,10 @@ class Authority(Term):
         help_text=_("Some decrees give the body that issued a document less time to publish it than the others."),
     )
 
+    class Meta(Term.Meta):
+        verbose_name = _("issuing authority")
+        verbose_name_plural = _("issuing authorities")
+
     def clean(self):
         """Whose it is decides how late its documents are: where two people published some, nobody changes it alone."""
         super().clean()
@@ -85,10 +89,6 @@ class Authority(Term):
                 )
             }
         )
-
-    class Meta(Term.Meta):
-        verbose_name = _("issuing authority")
-        verbose_name_plural = _("issuing authorities")
 
 
 class Field(Term):
