@@ -91,7 +91,7 @@ def read(line, *, known):
     line.contact = known.contacts.setdefault(unit.pk, UnitContact(unit=unit))
     line.changed = brought_in(line.contact, line.given(OF_THE_UNIT))
     note_repeated(line, known=known)
-    note_wrong(line, line.contact, exclude=["unit"])
+    note_wrong(line, line.contact, columns={name: name for name in line.given(OF_THE_UNIT)})
     leader = {OF_A_LEADER[name]: value for name, value in line.given(OF_A_LEADER).items()}
     if not leader:
         return
@@ -104,8 +104,11 @@ def read(line, *, known):
         return
     known.seen[key] = line.number
     line.leader = known.leaders.setdefault(key, UnitLeader())
+    if line.leader.name:
+        # Written with its marks already: the list may have them otherwise.
+        del leader["name"]
     line.changed_of_leader = brought_in(line.leader, leader)
-    note_wrong(line, line.leader, exclude=["contact"])
+    note_wrong(line, line.leader, columns={field: name for name, field in OF_A_LEADER.items()})
 
 
 def brought_in(row, given):
@@ -127,13 +130,13 @@ def note_repeated(line, *, known):
             )
 
 
-def note_wrong(line, row, *, exclude):
+def note_wrong(line, row, *, columns):
+    """Note what the fields of `row` that the list has (`columns`: {field: our column}) hold that they may not."""
     try:
-        row.clean_fields(exclude=exclude)
+        row.clean_fields(exclude=[field.name for field in row._meta.fields if field.name not in columns])
     except ValidationError as error:
         for name, messages in error.message_dict.items():
-            label = row._meta.get_field(name).verbose_name
-            line.problems.extend(f"{label}: {message}" for message in messages)
+            line.problems.extend(f"{COLUMNS[columns[name]][0]}: {message}" for message in messages)
 
 
 def enter(table, *, by):
