@@ -22,6 +22,7 @@ from compliance.models import (
 )
 from compliance.panels.panels import panels_for
 from compliance.papers.template_views import TEMPLATE_TITLE
+from compliance.public_supply.table import tables as public_supply_tables
 from compliance.public_supply.views import places as public_supply_places
 from compliance.rights.permissions import user_can_open_report, user_can_write_report
 from compliance.scores import urls as scores_urls
@@ -36,6 +37,7 @@ from compliance.year import urls as year_urls
 from compliance.year.views import YEAR_TITLE
 from submissions.ending import what_is_owed
 from submissions.kept import calendars
+from submissions.public.open_data import HOOK as OPEN_DATA
 from submissions.public.places import HOOK as PLACES
 from submissions.screens.menu_items import RuledMenuItem
 from submissions.standing import not_counted, set_times
@@ -117,3 +119,4 @@ hooks.register(what_is_owed.HOOK, OwedAfterwards)
 
 hooks.register(calendars.HOOK, DayOff.calendar)
 hooks.register(PLACES, public_supply_places)
+hooks.register(OPEN_DATA, public_supply_tables)

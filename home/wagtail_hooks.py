@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from home.models import AgencyDetails
+from home.open_data.datasets import tables as open_data_tables
+from submissions.public.open_data import HOOK as OPEN_DATA
 from submissions.screens.menu_items import RuledMenuItem
 from submissions.upkeep import changes
 from submissions.upkeep import menu as upkeep_menu
@@ -36,3 +38,6 @@ def families_of_changes():
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
     actions.register_action("home.demo_city", _("Build the demonstration"), _("The demonstration was built"))
+
+
+hooks.register(OPEN_DATA, open_data_tables)

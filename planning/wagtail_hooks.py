@@ -1,11 +1,10 @@
-"""What projects register with Wagtail's admin."""
+"""What projects, tenders and plans register with Wagtail's admin."""
 
 from django.urls import include, path, reverse
-from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from planning import urls
-from planning.models import ProjectPage
+from planning.loading.views import LoadPlansView, LoadProjectsView, LoadTendersView
 from submissions.statements.views import HOOK_OF_WAYS
 
 
@@ -15,6 +14,7 @@ def planning_urls():
 
 
 @hooks.register(HOOK_OF_WAYS)
-def load_way(user):
-    """The way to many projects at once, beside that to one."""
-    return [(_("Read in a list of projects"), reverse("planning:load"))] if ProjectPage.is_kept_by(user) else []
+def load_ways(user):
+    """The ways to many at once, beside those to one."""
+    views = {"load": LoadProjectsView, "load_tenders": LoadTendersView, "load_plans": LoadPlansView}
+    return [(view.page_title, reverse(f"planning:{name}")) for name, view in views.items() if view.may_load(user)]

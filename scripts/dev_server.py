@@ -97,7 +97,7 @@ def fill_demo(var):
     if broken_off or not get_user_model().objects.exists():
         say(_("Building the demonstration city (about a minute, the first time only)…"))
         begun.write_text(database, encoding="utf-8")
-        call_command("demo", verbosity=0)
+        call_command("demo", year=True, verbosity=0)
         call_command("demo_royalties", verbosity=0)
         call_command("demo_questions", verbosity=0)
         call_command("demo_consultations", verbosity=0)

@@ -3,9 +3,11 @@
 from django.urls import include, path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.signals import page_unpublished
 
 from submissions.kept import due_work
 from submissions.mail_in import returned
+from submissions.models import NewsPage
 from submissions.public import places
 from submissions.upkeep import changes
 from submissions.upkeep.changes import SETTINGS, family
@@ -16,6 +18,7 @@ from subscriptions.ending.keeping import look_after
 from subscriptions.ending.returned import take_returned
 from subscriptions.models import SubscriptionRules
 from subscriptions.telling.batches import tell
+from subscriptions.telling.taking_back import on_unpublished
 
 
 @hooks.register("register_admin_urls")
@@ -44,3 +47,4 @@ def do_due():
 
 hooks.register("register_reports_menu_item", numbers_item)
 hooks.register(returned.HOOK, take_returned)
+page_unpublished.connect(on_unpublished, sender=NewsPage, dispatch_uid="subscriptions.taking_back")

@@ -96,6 +96,7 @@ MARKET = Draft(
             reason="Bổ sung việc kẻ vạch sơn trên toàn tuyến trước khi thực hiện phương án.",
             shown="Đề nghị kẻ vạch sơn để người bán biết ranh giới phần đường đi bộ.",
         ),
+        Said(days=3, until="suspect", text="Cho vay nhanh trong ngày, không cần thế chấp."),
         Said(days=2, text="Khu nhà lồng còn dột khi mưa, cần sửa trước khi chuyển hộ bán hàng vào.", may_show=False),
         Said(days=1, text="Cần thêm nhà vệ sinh công cộng ở cổng phía sông.", part="Bổ sung", name="Lê Thanh Tâm"),
     ),

@@ -91,14 +91,14 @@ class Story:
             form_key = secrets.token_urlsafe(16)
             comment = found_by(receive(given, consultation=page, form_key=form_key, received_at=at))
         with standing_at(at + 2 * HOUR):
-            if said.until == "spam":
-                self.do(replying.reject, comment, DESK)
+            if said.until in ("suspect", "spam"):
+                self.do(replying.suspect, comment, DESK)
             elif said.until != "new":
                 words = {"decision": said.decision, "reason": said.reason, "text": said.shown}
                 self.do(replying.prepare, comment, DESK, **words)
-        if said.until == "given":
+        if second := {"given": replying.give, "spam": replying.reject}.get(said.until):
             with standing_at(at + 5 * HOUR):
-                self.do(replying.give, comment, WRITER)
+                self.do(second, comment, WRITER)
 
     def do(self, verb, comment, username, **words):
         comment = Comment.objects.get(pk=comment.pk)

@@ -78,10 +78,18 @@ ACTS = {
         hint=_("At once. What was written stays, and waits for a second person again."),
     ),
     "rac": Act(
-        _("Reject as spam"),
+        _("Call it spam"),
+        rights.user_can_suspect,
+        replying.suspect,
+        _("It waits for another person of desk or board."),
+        hint=_("Another person of desk or board reads it and confirms; until then nothing of it is deleted."),
+    ),
+    "xac-nhan-rac": Act(
+        _("I have read it: it is spam"),
         rights.user_can_reject,
         replying.reject,
         _("Rejected as spam. Its data are deleted after 30 days."),
+        hint=_("Who sent it is told that it was rejected, and its data are deleted after 30 days."),
     ),
     "mo-lai": Act(
         _("Take up again"), rights.user_can_reopen, replying.reopen, _("The opinion is new again."), is_main=True

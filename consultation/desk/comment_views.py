@@ -51,6 +51,7 @@ class CommentView(OfComment, TemplateView):
             reply=getattr(comment, "reply", None),
             steps=comment.steps.select_related("by"),
             acts=[self.shown(name, act, words, sent or {}) for name, act in ACTS.items() if act.may(user, comment)],
+            is_own_suspicion=comment.state == Comment.State.SUSPECT and comment.suspected_by == user.pk,
             may_see_sender=words and rights.user_can_see_sender(user, comment),
         )
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from consultation.models import Comment, Reply
-from consultation.models.comments import NEW, TO_BE_READ
+from consultation.models.comments import NEW, SUSPECTED, TO_BE_READ
 
 State, Decision = Comment.State, Reply.Decision
 IS_SHOWN = Q(reply__given_at__isnull=False, may_show=True) & ~Q(reply__text="")
@@ -15,6 +15,7 @@ TABS = {
     "cho-duyet": (_("Waiting for a second person"), TO_BE_READ),
     "da-xu-ly": (_("Dealt with"), Q(state=State.ANSWERED)),
     "dang-hien": (_("Shown on the site"), Q(state=State.ANSWERED) & IS_SHOWN),
+    "nghi-rac": (_("Called spam, to be confirmed"), SUSPECTED),
     "rac": (pgettext_lazy("opinions", "Spam"), Q(state=State.SPAM)),
     "tat-ca": (_("All"), Q()),
 }

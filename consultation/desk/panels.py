@@ -7,14 +7,18 @@ from django.utils.translation import gettext_lazy as _
 
 from consultation.desk.screens import TITLE
 from consultation.models import Comment
-from consultation.models.comments import NEW, TO_BE_READ
+from consultation.models.comments import NEW, SUSPECTED, TO_BE_READ
 from consultation.rights import rights
 from feedback.rights.rights import user_is_central
 from submissions.screens.menu_items import RuledMenuItem
 from submissions.screens.panel import Panel
 
 # The number of waiting opinions of each kind, and what they are called beside it.
-WAITING = {"new": (NEW, _("opinions to be dealt with")), "to_be_read": (TO_BE_READ, _("replies for a second person"))}
+WAITING = {
+    "new": (NEW, _("opinions to be dealt with")),
+    "to_be_read": (TO_BE_READ, _("replies for a second person")),
+    "suspected": (SUSPECTED, _("called spam, for a second person")),
+}
 
 
 class OpinionsPanel(Panel):

@@ -54,6 +54,13 @@ def take_back(pk, *, user, position):
         public_changed.send(Reply)
 
 
+def suspect(pk, *, user, position):
+    """Call it spam: it waits for another person, and nothing of it goes before that one has read it."""
+    with deciding(pk, user=user, position=position, may=rights.user_can_suspect) as comment:
+        comment.state = State.SUSPECT
+        note(comment, Action.SUSPECT, user=user)
+
+
 def reject(pk, *, user, position):
     with deciding(pk, user=user, position=position, may=rights.user_can_reject) as comment:
         comment.state, comment.rejected_at = State.SPAM, timezone.now()

@@ -30,6 +30,7 @@ class Comment(models.Model):
         NEW = "new", pgettext_lazy("opinion", "new")
         DRAFTED = "drafted", _("waits for a second person")
         ANSWERED = "answered", _("dealt with")
+        SUSPECT = "suspect", _("called spam by one person")
         SPAM = "spam", _("rejected as spam")
 
     consultation = models.ForeignKey("consultation.ConsultationPage", on_delete=models.PROTECT, related_name="comments")
@@ -56,6 +57,12 @@ class Comment(models.Model):
         return str(_("Opinion %(number)d") % {"number": self.pk or 0})
 
     @property
+    def suspected_by(self):
+        """Who called it spam last (the key of a User), None where nobody did."""
+        called = self.steps.filter(action=Step.Action.SUSPECT).order_by("pk")
+        return called.values_list("by", flat=True).last()
+
+    @property
     def position(self):
         """Where it stands and what is said to it, as one word that each step changes."""
         reply = getattr(self, "reply", None)
@@ -65,6 +72,7 @@ class Comment(models.Model):
 State = Comment.State
 NEW = Q(state=State.NEW, emptied_at=None)
 TO_BE_READ = Q(state=State.DRAFTED, emptied_at=None)
+SUSPECTED = Q(state=State.SUSPECT, emptied_at=None)
 
 
 class CommentWords(models.Model):
@@ -134,6 +142,7 @@ class Step(models.Model):
         PREPARED = "prepared", _("reply written")
         GIVEN = "given", _("reply given out")
         TAKEN_BACK = "taken_back", _("reply taken back")
+        SUSPECT = "suspect", _("called spam")
         SPAM = "spam", _("rejected as spam")
         REOPENED = "reopened", _("taken up again")
         EMPTIED = "emptied", _("personal data deleted")

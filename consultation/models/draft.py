@@ -130,7 +130,7 @@ class ConsultationPage(Statement, WithoutAliases, FindablePage):
         if self.first_published_at is None:
             return None
         words = [self.extract, str(self.unit or ""), self.words_of("body"), self.words_of("outcome")]
-        return Findable(Kind.PAGE, "\n".join(filter(None, words)), self.first_published_at)
+        return Findable(Kind.CONSULTATION, "\n".join(filter(None, words)), self.first_published_at)
 
     def words_of(self, name):
         """The words of the rich text `name`, without its tags (str)."""

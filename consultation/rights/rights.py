@@ -41,10 +41,18 @@ def user_can_take_back(user, comment):
     return comment.state == State.ANSWERED and user_is_central(user)
 
 
-def user_can_reject(user, comment):
-    """Whether `user` may mark it as spam."""
+def user_can_suspect(user, comment):
+    """Whether `user` may call it spam, which another confirms: nobody keeps a citizen from being heard alone."""
     return comment.state == State.NEW and comment.emptied_at is None and user_is_central(user)
 
 
+def user_can_reject(user, comment):
+    """Whether `user` may confirm that it is spam, which another has called it."""
+    if comment.state != State.SUSPECT or comment.emptied_at is not None or not user_is_central(user):
+        return False
+    return comment.suspected_by != user.pk
+
+
 def user_can_reopen(user, comment):
-    return comment.state == State.SPAM and comment.emptied_at is None and user_is_central(user)
+    called = comment.state in (State.SUSPECT, State.SPAM)
+    return called and comment.emptied_at is None and user_is_central(user)

@@ -13,15 +13,13 @@ from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from feedback.models import Question, Step, UnitNotice
+from feedback.models import FeedbackRules, Question, Step, UnitNotice
 from submissions.kept.calendars import office_calendar
 from submissions.kept.outbox import outbox_row
 from submissions.models import Locality, UnitMembership
 from vietnamese.dates import today
 
 TEMPLATE = "feedback/mail/to_unit.txt"
-# As reminders go out by default: an officer reads the mail when the day begins.
-FIRST_HOUR = 8
 # Working days before the term.
 DAYS_BEFORE = 2
 Reason, State = UnitNotice.Reason, Question.State
@@ -43,7 +41,7 @@ def tell_units():
     """Write the mails that are due; returns how many people were told now (int)."""
     calendar = office_calendar()
     now = timezone.localtime(timezone=timezone.get_default_timezone())
-    if now.hour < FIRST_HOUR or not calendar.is_working_day(now.date()):
+    if now.hour < FeedbackRules.load().notices_hour or not calendar.is_working_day(now.date()):
         return 0
     news = list(news_of_units(last_day=last_day_to_warn(calendar)))
     return sum(tell(person, found) for person, found in people_to_tell(news).items()) if news else 0

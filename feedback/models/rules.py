@@ -52,8 +52,18 @@ class FeedbackRules(BaseGenericSetting):
         help_text=_("Then name, telephone, e-mail, text and photos are deleted; figures and public answers stay."),
     )
 
+    notices_hour = models.PositiveSmallIntegerField(
+        _("hour from which units are told of their questions"),
+        default=8,
+        validators=[MaxValueValidator(23)],
+        help_text=_("From 0 to 23, on working days: one mail a day and person at the most."),
+    )
+
     panels = [
-        MultiFieldPanel([FieldPanel("term"), FieldPanel("legal_basis"), FieldPanel("out_of_scope")], _("Answers")),
+        MultiFieldPanel(
+            [FieldPanel("term"), FieldPanel("legal_basis"), FieldPanel("out_of_scope"), FieldPanel("notices_hour")],
+            _("Answers"),
+        ),
         MultiFieldPanel(
             [FieldPanel("city_question"), FieldPanel("city_answer"), FieldPanel("per_day")], _("Against programmes")
         ),

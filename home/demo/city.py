@@ -8,20 +8,21 @@ from post_office.models import STATUS, Email
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
-from home.demo.alerts import raise_alerts
 from home.demo.contacts import make_reachable
-from home.demo.documents import file_library
 from home.demo.drawn.pictures import SIZE
 from home.demo.gallery import Gallery
 from home.demo.indexing import indexed_at_the_end
-from home.demo.introduction import introduce
 from home.demo.invented.calendar import moment_of, office_minute
 from home.demo.invented.plan import OUTPUT
 from home.demo.invented.stories import stories
-from home.demo.planning import publish_planning
 from home.demo.residents import Residents, appointed_on
+from home.demo.statements.alerts import raise_alerts
+from home.demo.statements.documents import file_library
+from home.demo.statements.introduction import introduce
+from home.demo.statements.planning import publish_planning
+from home.demo.statements.weeks import publish_weeks
 from home.demo.telling import tell
-from home.demo.weeks import publish_weeks
+from home.demo.year.rows import tell_year
 from home.models import HomePage
 from submissions.kept.clock import standing_at
 from submissions.models import NewsPage, UndrawnPhotos, Unit, User
@@ -42,12 +43,13 @@ def built_for():
     return entry and entry.data["as_of"]
 
 
-def build(*, as_of=None, only=None, picture_size=SIZE, say=lambda sentence: None):
+def build(*, as_of=None, only=None, with_year=False, picture_size=SIZE, say=lambda sentence: None):
     """Build the city as it stands on the morning of `as_of` (a date; today by default); return whether it was built.
 
     Everything happened before that day; the same day gives the same content. `only` (slugs) leaves the other units
-    without people and news. `say` is told the progress. Built already: nothing changes. Raises DemoRefused in
-    production, for a day to come, for another day than the city is built for, and in a database with accounts or
+    without people and news; `with_year` adds the pieces of the ten periods before. `say` is told the progress. Built
+    already: nothing changes. Raises DemoRefused in production, for a day to come, for another day than the city is
+    built for, and in a database with accounts or
     news of its own.
     """
     refuse_production()
@@ -71,7 +73,7 @@ def build(*, as_of=None, only=None, picture_size=SIZE, say=lambda sentence: None
             )
         )
     with Gallery(size=picture_size) as gallery, transaction.atomic():
-        build_all(as_of=as_of, only=only, gallery=gallery, say=say)
+        build_all(as_of=as_of, only=only, with_year=with_year, gallery=gallery, say=say)
     return True
 
 
@@ -80,7 +82,7 @@ def refuse_production():
         raise DemoRefused(_("This is a production site: no demonstration accounts, whose password is published."))
 
 
-def build_all(*, as_of, only, gallery, say):
+def build_all(*, as_of, only, with_year, gallery, say):
     say(_("Units…"))
     with standing_at(moment_of(office_minute(appointed_on(as_of)))):
         load_units()
@@ -93,6 +95,9 @@ def build_all(*, as_of, only, gallery, say):
     say(_("News: %(number)s pieces on their way through the chain…") % {"number": len(told)})
     with indexed_at_the_end():
         tell(told, residents=residents, gallery=gallery, as_of=as_of, say=say)
+        if with_year:
+            say(_("The year before…"))
+            tell_year(units, residents=residents, gallery=gallery, as_of=as_of)
         say(_("Documents of the library…"))
         file_library(residents=residents, as_of=as_of)
         say(_("Leaders' working calendar…"))

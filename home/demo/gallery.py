@@ -43,18 +43,20 @@ class Gallery:
 
     def photo(self, story, *, user):
         """A new photo (NewsImage) with the picture of `story` (a Story), in the unit's collection."""
-        scene, seed = story.piece.scene, story.seed
+        return self.shot(story.piece.scene, story.seed, caption=story.piece.caption, unit=story.unit, user=user)
+
+    def shot(self, scene, seed, *, caption, unit, user):
+        """A new photo (NewsImage) of `scene` in the collection of `unit`, called as its caption."""
         self.order(scene, seed)
         drawing = self.drawings[scene, seed]
-        image = NewsImage(
-            title=story.piece.caption.rstrip("."),
-            file=BarePhoto(drawing.content, name=f"{scene}-{seed}.jpg"),
-            collection=story.unit.collection,
-            uploaded_by_user=user,
+        image = self.picture(
+            drawing.content,
+            title=caption.rstrip("."),
+            name=f"{scene}-{seed}.jpg",
+            collection=unit.collection,
+            user=user,
         )
-        image.save()
         self.drawing_of[image.pk] = drawing
-        self.stored.append(image.file)
         return image
 
     def picture(self, content, *, title, name, collection, user):
@@ -77,11 +79,16 @@ class Gallery:
         """A new document (NewsDocument) with the recording of `story` (a Story), in the unit's collection."""
         piece = story.piece
         content = (RECORDINGS_DIR / piece.recording).read_bytes()
+        title = f"Bản ghi âm: {piece.title}"
+        return self.document(content, title=title, name=piece.recording, unit=story.unit, user=user)
+
+    def document(self, content, *, title, name, unit, user):
+        """A new document (NewsDocument) of `content` (bytes) in the collection of `unit`."""
         document = NewsDocument(
-            title=f"Bản ghi âm: {piece.title}",
-            file=ContentFile(content, name=piece.recording),
+            title=title,
+            file=ContentFile(content, name=name),
             file_size=len(content),
-            collection=story.unit.collection,
+            collection=unit.collection,
             uploaded_by_user=user,
         )
         document.save()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import LogContext
 
 from home.demo.invented.calendar import moment_of
+from home.demo.parts import PartsOfAPiece
 from home.demo.writing import ADDITION, body_of, fields_of, text_block
 from submissions.chain import decisions, submitting, timing
 from submissions.kept.clock import standing_at
@@ -62,6 +63,7 @@ class Teller:
         self.pk = None
         self.image = None
         self.recording = None
+        self.parts = None
         self.is_passed = False
 
     def take(self, name, *, minute):
@@ -85,7 +87,8 @@ class Teller:
 
     def blocks(self, *, flawed=False):
         photo = partial(self.gallery.block, self.image) if self.image else None
-        return body_of(self.story, flawed=flawed, photo=photo, recording=self.recording)
+        blocks = body_of(self.story, flawed=flawed, photo=photo, recording=self.recording)
+        return [*blocks, *self.parts.blocks()]
 
     def write(self):
         story = self.story
@@ -93,6 +96,7 @@ class Teller:
             self.image = self.gallery.photo(story, user=self.author)
         if story.piece.recording:
             self.recording = self.gallery.recording(story, user=self.author)
+        self.parts = PartsOfAPiece(story, gallery=self.gallery, user=self.author)
         page = NewsPage(
             live=False,
             owner=self.author,
@@ -134,8 +138,8 @@ class Teller:
 
     def publish(self):
         timing.publish(pk=self.pk, user=self.editor, position=self.position)
-        if self.image is not None:
-            self.gallery.show(self.image)
+        for image in filter(None, (self.image, *self.parts.images)):
+            self.gallery.show(image)
 
     def schedule(self):
         """For the morning after the story's end."""

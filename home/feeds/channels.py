@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from consultation.models import ConsultationPage, ConsultationsPage
 from home.models import AgencyDetails
 from library.models import DocumentPage, DocumentsPage
 from planning.models import PlansPage, ProjectsPage, StatisticsIndexPage, TendersPage
@@ -55,6 +56,13 @@ def documents_channel(request):
     return Channel(title, library.get_url(request) if library else "/", title, DocumentPage.objects.none())
 
 
+def consultations_channel(request):
+    """Drafts on which citizens give their opinion."""
+    place = ConsultationsPage.objects.live().first()
+    title = f"{place.title if place else ''} – {AgencyDetails.for_request(request)}"
+    return Channel(title, place.get_url(request) if place else "/", title, ConsultationPage.objects.none())
+
+
 # The feeds of projects, tenders, plans and statistics, by the place whose pages they tell.
 PLACES = {"projects": ProjectsPage, "tenders": TendersPage, "plans": PlansPage, "statistics": StatisticsIndexPage}
 
@@ -88,6 +96,8 @@ def feeds_beside(page, category=None):
     name, given = "feeds:site", {}
     if is_of_the_library(page):
         name = "feeds:documents"
+    elif isinstance(page, ConsultationsPage | ConsultationPage):
+        name = "feeds:consultations"
     elif (kind := place_of_publications(page)) is not None:
         name = f"feeds:{kind}"
     elif category is not None:

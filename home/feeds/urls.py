@@ -3,12 +3,14 @@
 from django.urls import path
 
 from home.feeds.channels import (
+    consultations_channel,
     documents_channel,
     publications_channel,
     section_channel,
     site_channel,
     unit_channel,
 )
+from home.feeds.consultations import AtomOfConsultations, RssOfConsultations
 from home.feeds.documents import AtomOfDocuments, RssOfDocuments
 from home.feeds.feeds import AtomFeed, RssFeed
 from home.feeds.publications import AtomOfPublications, RssOfPublications
@@ -18,6 +20,8 @@ app_name = "feeds"
 urlpatterns = [
     path("van-ban.rss", public_page(RssOfDocuments(documents_channel)), name="documents_rss"),
     path("van-ban.atom", public_page(AtomOfDocuments(documents_channel)), name="documents_atom"),
+    path("lay-y-kien.rss", public_page(RssOfConsultations(consultations_channel)), name="consultations_rss"),
+    path("lay-y-kien.atom", public_page(AtomOfConsultations(consultations_channel)), name="consultations_atom"),
 ]
 urlpatterns += [
     path(f"{address}.{ending}", public_page(feed(channel)), name=f"{name}_{ending}")

@@ -22,6 +22,18 @@ from vietnamese.dates import today
 LOOKED_UP = (DocumentsPage, PlansPage, ProjectsPage, TendersPage, StatisticsIndexPage, AgendaPage)
 
 
+# What is looked up in a place of its own, by the slug of the section that the decree names it under.
+OF_A_SECTION = {
+    "gioi-thieu": (IntroductionPage,),
+    "chi-dao-dieu-hanh": (AgendaPage,),
+    "van-ban": (DocumentsPage,),
+    "quy-hoach-ke-hoach": (PlansPage,),
+    "du-an-dau-thau": (ProjectsPage, TendersPage),
+    "thong-ke": (StatisticsIndexPage,),
+    "lay-y-kien": (ConsultationsPage,),
+}
+
+
 class Link(NamedTuple):
     title: str
     address: str
@@ -43,6 +55,7 @@ def read_menu(request):
     root, signs = NewsIndexPage.of(request), signs_of(Locality.load())
     if root is None:
         nothing = {"sections": [], "blocks": [], "news_url": None, "introduction": "", "looked_up": [], "asked": []}
+        nothing["of_sections"] = {}
         return nothing | {"signs": signs}
     news_url = root.get_url(request)
     places = {one.specific_class: Link(one.title, one.get_url(request)) for one in places_with_pages()}
@@ -53,6 +66,7 @@ def read_menu(request):
         "introduction": places[IntroductionPage].address if IntroductionPage in places else "",
         "looked_up": [*in_order(places), *(Link(*one) for one in recordings_link())],
         "asked": [places[ConsultationsPage]] if ConsultationsPage in places else [],
+        "of_sections": of_sections(places),
         "signs": signs,
     }
 
@@ -75,6 +89,12 @@ def in_order(places):
     """The Links of those of `places` ({page type: Link}) that a reader looks something up in, as the menu has them."""
     kinds = dict.fromkeys([*LOOKED_UP, *places])
     return [places[kind] for kind in kinds if kind in places and kind not in (IntroductionPage, ConsultationsPage)]
+
+
+def of_sections(places):
+    """{slug of a section: Links of those of `places` ({page type: Link}) that have what is filed there}."""
+    found = {slug: [places[kind] for kind in kinds if kind in places] for slug, kinds in OF_A_SECTION.items()}
+    return {slug: links for slug, links in found.items() if links}
 
 
 def menu_sections():

@@ -1,64 +1,23 @@
-"""The tables of open data: their columns, and their rows as plain values.
+"""The tables of open data that this app offers: news, units, categories, projects, and the documents beside them."""
 
-Nothing is in them that a reader does not find on the public pages.
-"""
-
-from dataclasses import dataclass
-
-from django.core.paginator import Paginator
 from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from home.frame.navigation import menu_sections
+from home.open_data.documents import Documents
 from planning.models import ProjectPage
 from planning.models import listing as planning
 from submissions.models import NewsIndexPage, NewsPage, Unit
 from submissions.models.listing import newest, start_of
+from submissions.public import open_data
+from submissions.public.open_data import ADDRESS, DAY, MOMENT, STRING, TEXTS, Column, Dataset, told
 from submissions.templatetags.public_news import absolute
 from vietnamese.text import normalise
 
-PAGE_SIZE = 100
-STRING, MOMENT, DAY, ADDRESS, TEXTS = "string", "date-time", "date", "uri", "array"
 OF_A_PIECE = (
     *("title", "lead", "slug", "url_path", "genre", "event_date", "published_at", "last_published_at", "source"),
     *("programme", "category", "category__slug", "category__title", "unit", "unit__slug", "unit__name"),
 )
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its name in JSON and in the first line of the CSV, its type, what it holds, whether it may be empty.
-
-    Names are Vietnamese, for people open the tables too.
-    """
-
-    name: str
-    type: str
-    about: Promise
-    may_be_empty: bool = False
-
-
-class Dataset:
-    """A table: `slug` in its addresses, `title` and `about` in words, `columns`, and its rows a page at a time."""
-
-    slug: str
-    title: Promise
-    about: Promise
-    columns: tuple
-
-    def page(self, request):
-        """(rows, what the address of the next page has behind that of the first, or None) that `request` asks for."""
-        raise NotImplementedError
-
-    def addresses(self):
-        """{format: path} of the table."""
-        return {name: reverse("open_data:table", args=[self.slug, name]) for name in ("json", "csv")}
-
-    @property
-    def schema_address(self):
-        return reverse("open_data:schema", args=[self.slug])
 
 
 class Pieces(Dataset):
@@ -85,12 +44,12 @@ class Pieces(Dataset):
     def page(self, request):
         start = start_of(request.GET)
         keys = newest().filter(start.older()) if start else newest()
-        found = list(keys[: PAGE_SIZE + 1])
-        shown = found[:PAGE_SIZE]
+        found = list(keys[: open_data.PAGE_SIZE + 1])
+        shown = found[: open_data.PAGE_SIZE]
         pieces = NewsPage.objects.live().filter(pk__in=shown).order_by().select_related("unit", "category")
         by_key = {piece.pk: piece for piece in pieces.only(*OF_A_PIECE)} if shown else {}
         rows = [self.row(by_key[key], request) for key in shown if key in by_key]
-        return rows, f"?truoc={shown[-1]}" if len(found) > PAGE_SIZE else None
+        return rows, f"?truoc={shown[-1]}" if len(found) > open_data.PAGE_SIZE else None
 
     def row(self, piece, request):
         return {
@@ -194,9 +153,8 @@ class Projects(Dataset):
     )
 
     def page(self, request):
-        page = Paginator(planning.newest(ProjectPage), PAGE_SIZE).get_page(request.GET.get(planning.PAGE))
-        behind = f"?{planning.PAGE}={page.next_page_number()}" if page.has_next() else None
-        return [self.row(project, request) for project in page.object_list], behind
+        projects, behind = open_data.numbered(planning.newest(ProjectPage), request)
+        return [self.row(project, request) for project in projects], behind
 
     def row(self, project, request):
         return {
@@ -220,9 +178,6 @@ class Projects(Dataset):
         }
 
 
-DATASETS = {one.slug: one for one in (Pieces(), Units(), Sections(), Projects())}
-
-
-def told(moment):
-    """`moment` (aware) with the zone here, as ISO 8601 has it."""
-    return localtime(moment).isoformat(timespec="seconds")
+def tables():
+    """The tables of this app, in the order of the catalogue."""
+    return [Pieces(), Documents(), Projects(), Units(), Sections()]

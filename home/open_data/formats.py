@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from home.open_data.datasets import ADDRESS, DAY, MOMENT, STRING, TEXTS
+from submissions.public.open_data import ADDRESS, DAY, MOMENT, STRING, TEXTS
 from submissions.templatetags.public_news import absolute
 from vietnamese.files.comma_separated import csv_table
 
@@ -31,7 +31,7 @@ def as_csv(dataset, rows):
 
 
 def cell(value):
-    return " ".join(value) if isinstance(value, list) else value or ""
+    return " ".join(value) if isinstance(value, list) else "" if value is None else value
 
 
 def schema_of(dataset):
@@ -67,4 +67,5 @@ def type_of(column):
         return {"type": "array", "items": {"type": "string"}, **described}
     if column.type in (ADDRESS, DAY, MOMENT):
         described["format"] = column.type
-    return {"type": [STRING, "null"] if column.may_be_empty else STRING, **described}
+    kind = STRING if "format" in described else column.type
+    return {"type": [kind, "null"] if column.may_be_empty else kind, **described}

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from home.open_data import formats
-from home.open_data.datasets import DATASETS, PAGE_SIZE
+from submissions.public.open_data import PAGE_SIZE, offered
 from submissions.templatetags.public_news import absolute
 
 # Of Vietnamese letters each would take six characters else.
@@ -19,7 +19,7 @@ class CatalogueView(TemplateView):
     template_name = "home/open_data/catalogue.html"
 
     def get_context_data(self, **kwargs):
-        datasets = list(DATASETS.values())
+        datasets = list(offered().values())
         return super().get_context_data(**kwargs, title=_("Open data"), datasets=datasets, page_size=PAGE_SIZE)
 
 
@@ -51,6 +51,7 @@ def schema(request, slug):
 
 
 def dataset_or_404(slug):
-    if slug not in DATASETS:
+    dataset = offered().get(slug)
+    if dataset is None:
         raise Http404
-    return DATASETS[slug]
+    return dataset

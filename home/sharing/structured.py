@@ -1,10 +1,16 @@
 """What a page says as data (schema.org, in JSON-LD): who the agency is, the piece, the way to the page."""
 
+import datetime
+
+from django.urls import reverse
+
+from consultation.models import ConsultationPage
 from library.models.standing import is_over
 from submissions.templatetags.public_news import absolute, as_script, iso
-from vietnamese.dates import today
+from vietnamese.dates import start_of_day, today
 
 LANGUAGE = "vi"
+A_DAY = datetime.timedelta(days=1)
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 
@@ -20,6 +26,8 @@ def script_of(face, dataset=None):
         graph.append(legislation_of(face))
     elif face.publication is not None:
         graph.append(publication_of(face))
+    elif isinstance(face.page, ConsultationPage):
+        graph.append(consultation_of(face))
     elif face.unit is not None:
         told = unit_of(face) | contact_of(getattr(face.page, "contact", None))
         graph.append(told | {"parentOrganization": {"@id": identity_of_agency()}})
@@ -142,6 +150,32 @@ def publication_of(face):
             "publisher": {"@id": identity_of_agency()},
         }
     )
+
+
+def consultation_of(face):
+    """The draft that is shown; while it is open, that an opinion can be given, where, and until when."""
+    page = face.page
+    told = {
+        "@type": "DigitalDocument",
+        "mainEntityOfPage": face.address,
+        "url": face.address,
+        "name": face.title,
+        "description": page.extract,
+        "inLanguage": LANGUAGE,
+        "isAccessibleForFree": True,
+        "creativeWorkStatus": page.told_term,
+        "author": [unit_of(face)] if page.unit and page.unit.page_id else "",
+        "datePublished": iso(page.first_published_at),
+        "dateModified": iso(page.last_published_at or page.first_published_at),
+        "publisher": {"@id": identity_of_agency()},
+    }
+    if page.is_open:
+        told["potentialAction"] = {
+            "@type": "CommentAction",
+            "target": absolute(reverse("opinions:comment", args=[page.pk])),
+            "endTime": iso(start_of_day(page.closes_on + A_DAY)),
+        }
+    return filled(told)
 
 
 def trail_of(face):

@@ -29,6 +29,12 @@ def site_frame(context):
 
 
 @register.simple_tag(takes_context=True)
+def places_of_section(context, category):
+    """The Links to the places that have what the section `category` (a Category or None) is about."""
+    return site_frame(context)["of_sections"].get(category.slug, []) if category else []
+
+
+@register.simple_tag(takes_context=True)
 def header(context):
     """The head of a page; kept, the same for all that are not in the menu, but not with words looked for in it."""
     path, query = context["request"].path, context.get("query")
@@ -197,7 +203,8 @@ def read_face(context):
 def site_links(context):
     """What every page leads to beside news, sections and units, as (title, address); once per request.
 
-    "introduction", "directory", "looked_up" and "asked" for the menu, "all" for the foot and the site map.
+    "introduction", "directory", "looked_up" and "asked" for the menu, "all" for the site map, and for the foot
+    "grouped": [(heading, links)].
     """
     request = context["request"]
     if not hasattr(request, "_site_links"):
@@ -208,8 +215,15 @@ def site_links(context):
             "looked_up": frame["looked_up"],
             "asked": [*entered(_("Online public services"), agency.service_portal), *frame["asked"], *services()],
         }
-        everything = [link for group in links.values() for link in group] + about_the_site(agency)
-        request._site_links = links | {"all": everything}
+        about = about_the_site(agency)
+        everything = [link for group in links.values() for link in group] + about
+        groups = [
+            (_("Look up"), [*links["introduction"], *links["directory"], *links["looked_up"]]),
+            (_("Ask, take part"), links["asked"]),
+            (_("About this site"), about),
+        ]
+        grouped = [(heading, found) for heading, found in groups if found]
+        request._site_links = links | {"all": everything, "grouped": grouped}
     return request._site_links
 
 

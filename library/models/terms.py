@@ -74,6 +74,22 @@ class Authority(Term):
         verbose_name = _("issuing authority")
         verbose_name_plural = _("issuing authorities")
 
+    def clean(self):
+        """Whose it is decides how late its documents are: where two people published some, nobody changes it alone."""
+        super().clean()
+        before = type(self).objects.filter(pk=self.pk).values_list("is_ours", flat=True).first()
+        if before in (None, self.is_ours) or not self.documents.filter(first_published_at__isnull=False).exists():
+            return
+        raise ValidationError(
+            {
+                "is_ours": _(
+                    "Documents that two people published bear this authority, so nobody changes alone within how many "
+                    "days they are due. Please add the authority anew under its full name, choose it in the documents "
+                    "and have these published anew."
+                )
+            }
+        )
+
 
 class Field(Term):
     """What a document is about."""

@@ -1,1 +1,1 @@
-"""Many projects at once, from a list: each line becomes a draft that waits for a second person"""
+"""Many projects, tenders or plans at once, from a list: each line becomes a draft that waits for a second person"""

@@ -112,8 +112,14 @@ class Publication(Statement, WithoutAliases, CategorisedPage, FindablePage):
 
     def clean(self):
         super().clean()
+        if wrong := self.wrong():
+            raise ValidationError(wrong)
+
+    def wrong(self):
+        """{column: sentence} of what does not go with the other columns."""
         if self.first_year and self.last_year and self.last_year < self.first_year:
-            raise ValidationError({"last_year": gettext("It would end before it begins.")})
+            return {"last_year": gettext("It would end before it begins.")}
+        return {}
 
     @property
     def time_in_words(self):
@@ -185,7 +191,7 @@ class Publication(Statement, WithoutAliases, CategorisedPage, FindablePage):
             return None
         said = [fact.value for fact in self.facts()]
         return Findable(
-            Kind.PAGE, "\n".join(filter(None, [*said, self.words])), self.first_published_at, None, self.category_id
+            Kind.PLANNING, "\n".join(filter(None, [*said, self.words])), self.first_published_at, None, self.category_id
         )
 
     @property

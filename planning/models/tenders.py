@@ -1,6 +1,5 @@
 """A tender or a procurement, with its result: Decree 43/2011/NĐ-CP, Article 10, clause 1, point h."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
@@ -83,13 +82,12 @@ class TenderPage(Publication):
         self.first_year = day.year if day else None
         super().derive_columns()
 
-    def clean(self):
-        super().clean()
-        if self.state != self.State.AWARDED:
-            return
-        wanted = {"winner": gettext("Who has won it?"), "winning_price": gettext("For how much?")}
-        if lacking := {name: said for name, said in wanted.items() if not getattr(self, name)}:
-            raise ValidationError(lacking)
+    def wrong(self):
+        found = super().wrong()
+        if self.state == self.State.AWARDED:
+            wanted = {"winner": gettext("Who has won it?"), "winning_price": gettext("For how much?")}
+            found |= {name: said for name, said in wanted.items() if not getattr(self, name)}
+        return found
 
     def own_words(self):
         return [*super().own_words(), self.winner, self.project.title if self.project else ""]

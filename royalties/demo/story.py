@@ -33,6 +33,8 @@ NOTICE = "Thông báo của cơ quan, không chấm nhuận bút"
 PRAISED = "Tin, bài có nhiều người đọc trong tháng"
 TAKEN_BACK = "Nội dung trùng một phần với tin đã chấm của đơn vị khác"
 ENCOURAGEMENT = Decimal(20)
+# The three periods of the story; of the year before it there are pieces without royalties.
+TOLD = datetime.timedelta(days=92)
 
 
 class NotYet(Exception):
@@ -57,7 +59,7 @@ def build(*, as_of=None, say=lambda sentence: None):
     if first["first"] is None:
         raise DemoRefused(_("There are no published pieces. Build the demonstration first: manage.py demo."))
     with transaction.atomic():
-        Office(cast=Cast.assembled(), as_of=as_of).tell(first_day=day_of(first["first"]))
+        Office(cast=Cast.assembled(), as_of=as_of).tell(first_day=max(day_of(first["first"]), as_of - TOLD))
     say(_("Done."))
     return True
 

@@ -19,6 +19,8 @@ class Kind(models.TextChoices):
     ANNOUNCEMENT = "thong-bao", _("Announcements")
     DOCUMENT = "van-ban", _("Official documents")
     UNIT = "co-quan", _("Agencies and units")
+    PLANNING = "ke-hoach-du-an", _("Plans, projects, statistics")
+    CONSULTATION = "lay-y-kien", _("Drafts for opinions")
     PAGE = "trang", _("Pages")
 
 

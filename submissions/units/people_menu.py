@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from submissions.accounts.accounts_admin import AccountViewSet
-from submissions.units.contacts_admin import UnitContactViewSet
+from submissions.units.contacts.admin import UnitContactViewSet
 from submissions.units.memberships_admin import MembershipViewSet
 from submissions.units.units_admin import UnitViewSet
 

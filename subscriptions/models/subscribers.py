@@ -89,6 +89,8 @@ class SubscriptionMail(models.Model):
     subscription = models.ForeignKey(Subscription, null=True, on_delete=models.CASCADE, related_name="mails")
     # By this name the administrator's list of mails knows whose address it must not show (submissions/upkeep/mails.py).
     email = models.OneToOneField("post_office.Email", on_delete=models.CASCADE, related_name="to_subscriber")
+    # The mark of the subscription before it: where telling goes on when the mail is taken back.
+    told_from = models.BigIntegerField(default=0)
 
     class Meta:
         default_permissions = ()

@@ -57,7 +57,8 @@ def tell_batch(pace, *, up_to, most):
     letters = [(one, pieces) for one in batch if (pieces := chosen(one, told, wanted[one.pk]))]
     mails = write_letters(letters)
     SubscriptionMail.objects.bulk_create(
-        SubscriptionMail(subscription=one, email=mail) for (one, _pieces), mail in zip(letters, mails, strict=True)
+        SubscriptionMail(subscription=one, email=mail, told_from=one.mark)
+        for (one, _pieces), mail in zip(letters, mails, strict=True)
     )
     Subscription.objects.filter(pk__in=[one.pk for one in batch]).update(mark=up_to)
     return len(letters)

@@ -98,8 +98,11 @@ class People:
     def answered(self, **given):
         return do(replying.give, self.drafted(**given), self.editor)
 
-    def spam(self):
-        return do(replying.reject, self.new(), self.desk)
+    def suspect(self, page=None):
+        return do(replying.suspect, self.new(page), self.desk)
+
+    def spam(self, page=None):
+        return do(replying.reject, self.suspect(page), self.editor)
 
 
-STATES = ("new", "drafted", "answered", "spam")
+STATES = ("new", "drafted", "answered", "suspect", "spam")

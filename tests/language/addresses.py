@@ -114,7 +114,7 @@ QUERIES = {
     "letters:index": lambda town: ["", "?xem=tu-dong", "?xem=da-xu-ly"],
     "feedback:register": lambda town: ["", "?xem=qua-han", "?xem=da-tra-loi", "?xem=cho-dang"],
     "feedback:notes": lambda town: ["", "?xem=xong"],
-    "consultation:comments": lambda town: ["", "?xem=tat-ca", "?xem=cho-duyet", "?xem=rac"],
+    "consultation:comments": lambda town: ["", "?xem=tat-ca", "?xem=cho-duyet", "?xem=nghi-rac", "?xem=rac"],
     "wagtailadmin_choose_page_search": lambda town: ["?q=bi%E1%BB%83n", NOTHING_FOUND],
 }
 NOTHING_FOUND = "?q=khong-co-gi-nhu-vay"
@@ -134,7 +134,14 @@ OF_A_LINE = (
 )
 OF_A_QUESTION = ("question", "sender")
 # In which state somebody may do each act on an opinion.
-OPINIONS = {"tra-loi": "new", "rac": "new", "cong-khai": "drafted", "rut": "answered", "mo-lai": "spam"}
+OPINIONS = {
+    "tra-loi": "new",
+    "rac": "new",
+    "xac-nhan-rac": "suspect",
+    "cong-khai": "drafted",
+    "rut": "answered",
+    "mo-lai": "spam",
+}
 # What says something else of a payment list in each of its states.
 OF_A_LIST = (
     "list",

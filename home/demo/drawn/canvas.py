@@ -8,13 +8,14 @@ product does.
 import math
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image, ImageChops, ImageColor, ImageDraw
 
 WIDTH, HEIGHT = 1500, 1000
 _OVERSAMPLING = 2
-_GRAIN_TILE = 256
+_GRAIN_TILE = 384
 
 # Pillow's radial gradient reaches white in the corners; this is its value in the middle of an edge.
 _RADIAL_EDGE = 178
@@ -145,10 +146,11 @@ class Canvas:
         self.image.paste(rgb(colour), box, mask)
 
     def jpeg(self) -> bytes:
-        """Return the finished picture, darker at the rim and with a light grain, without metadata."""
+        """Return the finished picture, darker at the rim and with the noise of a camera, without metadata."""
         picture = self.image.reduce(_OVERSAMPLING)
         picture = ImageChops.multiply(picture, _vignette(picture.size))
-        picture = ImageChops.add(picture, _grain(picture.size, self.rng), offset=-8)
+        for noise in NOISES:
+            picture = ImageChops.add(picture, noise.sheet(picture.size, self.rng), offset=-(noise.strength // 2))
         out = BytesIO()
         picture.save(out, "JPEG", quality=86)
         return out.getvalue()
@@ -165,11 +167,27 @@ def _vignette(size: tuple[int, int]) -> Image.Image:
     return rim.point([255 - max(0, value - 110) // 5 for value in range(256)]).resize(size).convert("RGB")
 
 
-def _grain(size: tuple[int, int], rng: random.Random) -> Image.Image:
-    noise = Image.frombytes("L", (_GRAIN_TILE, _GRAIN_TILE), rng.randbytes(_GRAIN_TILE * _GRAIN_TILE))
-    tile = noise.point([value * 16 // 255 for value in range(256)])
-    sheet = Image.new("L", size)
-    for x in range(0, size[0], _GRAIN_TILE):
-        for y in range(0, size[1], _GRAIN_TILE):
-            sheet.paste(tile, (x, y))
-    return sheet.convert("RGB")
+@dataclass(frozen=True)
+class Noise:
+    """Chance laid over a picture: grains of so many pixels (`grain`), up to `strength` of 255, grey or in colours."""
+
+    grain: int
+    strength: int
+    mode: str = "L"
+
+    def sheet(self, size: tuple[int, int], rng: random.Random) -> Image.Image:
+        """Return it as a picture of ``size``, laid out in tiles."""
+        side = min(_GRAIN_TILE, max(size) // self.grain + 2)
+        tile = Image.frombytes(self.mode, (side, side), rng.randbytes(side * side * len(self.mode)))
+        tile = tile.point([value * self.strength // 255 for value in range(256)] * len(self.mode))
+        if self.grain > 1:
+            tile = tile.resize((side * self.grain,) * 2, Image.Resampling.BILINEAR)
+        sheet = Image.new(self.mode, size)
+        for x in range(0, size[0], tile.width):
+            for y in range(0, size[1], tile.height):
+                sheet.paste(tile, (x, y))
+        return sheet.convert("RGB")
+
+
+# What a sensor adds to each pixel, what surfaces have of their own, and light that is never quite even.
+NOISES = (Noise(1, 26, "RGB"), Noise(1, 14), Noise(3, 16), Noise(40, 14))

@@ -33,10 +33,19 @@ def parse_day(text):
 
 def spans(as_of):
     """The two closed periods before the one in which `as_of` (a date) lies, and that one, as Spans, oldest first."""
-    months = as_of.year * 12 + as_of.month - 1 - (as_of.day < PERIOD_DAY)
-    bounds = [
-        office_minute(datetime.date(month // 12, month % 12 + 1, PERIOD_DAY)) for month in range(months - 2, months + 2)
-    ]
+    return spans_from(as_of, first=-2, last=0)
+
+
+def earlier_spans(as_of, *, number):
+    """The `number` closed periods before those of `spans`, as Spans, oldest first."""
+    return spans_from(as_of, first=-2 - number, last=-3)
+
+
+def spans_from(as_of, *, first, last):
+    """The Spans from the period `first` to `last`, both counted from the one in which `as_of` (a date) lies."""
+    month = as_of.year * 12 + as_of.month - 1 - (as_of.day < PERIOD_DAY)
+    months = range(month + first, month + last + 2)
+    bounds = [office_minute(datetime.date(one // 12, one % 12 + 1, PERIOD_DAY)) for one in months]
     return [Span(start, end) for start, end in pairwise(bounds)]
 
 

@@ -23,9 +23,20 @@ class Command(TranslatedCommand):
             help=_("People and news for this unit only (may be repeated)."),
         )
 
+        parser.add_argument(
+            "--year",
+            action="store_true",
+            help=_("With the pieces of a whole year, so that its tables and points have figures."),
+        )
+
     def handle(self, *args, **options):
         try:
-            build(as_of=self.day(options["as_of"]), only=options["unit"], say=self.progress(options["verbosity"]))
+            build(
+                as_of=self.day(options["as_of"]),
+                only=options["unit"],
+                with_year=options["year"],
+                say=self.progress(options["verbosity"]),
+            )
         except DemoRefused as refusal:
             raise CommandError(str(refusal)) from refusal
 

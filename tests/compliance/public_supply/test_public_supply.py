@@ -7,17 +7,21 @@ from urllib.parse import urlsplit
 
 import extruct
 import pytest
+from django.conf import settings as site_settings
+from jsonschema import Draft202012Validator
 
 from compliance.models import ClosedRow, PublicSupply
 from compliance.year.files import cells_of
 from compliance.year.matrix import make_year
 from home.page_cache import store
+from submissions.public import open_data
 from tests import factories
 from tests.compliance.stories import at
 from tests.compliance.years import close, closed_row, published
 from tests.soup import soup_of
 from vietnamese.files.comma_separated import DELIMITER
 
+SITE = site_settings.WAGTAILADMIN_BASE_URL
 NEWEST, YEAR = "/so-lieu/cung-cap-tin-bai/", "/so-lieu/cung-cap-tin-bai/2026/"
 FILES = ("/so-lieu/cung-cap-tin-bai/2026.csv", "/so-lieu/cung-cap-tin-bai/2026.json")
 LATER = "2026-11-26 08:00:00"
@@ -69,6 +73,48 @@ class TestSwitch:
 
     def test_only_years_with_a_closed_period(self, shown, client):
         assert client.get("/so-lieu/cung-cap-tin-bai/2025/").status_code == 404
+
+
+class TestOpenData:
+    TABLE = "/du-lieu-mo/cung-cap-tin-bai.json"
+
+    def test_off_there_is_no_table(self, city, client):
+        for ending in (".json", ".csv", ".schema.json"):
+            assert client.get(self.TABLE.removesuffix(".json") + ending).status_code == 404
+        assert "cung-cap-tin-bai" not in client.get("/du-lieu-mo/").text
+
+    def test_on_it_is_what_was_closed(self, shown, client):
+        page = client.get(self.TABLE).json()
+        Draft202012Validator(client.get(page["luoc_do"].removeprefix(SITE)).json()).validate(page)
+        told = [(row["thang"], row["don_vi"], row["duoc_tinh"], row["chi_tieu"]) for row in page["du_lieu"]]
+        rows = ClosedRow.objects.order_by("-period__month", "place")
+        assert told == [(row.period.month, row.unit.slug, row.counted, row.minimum) for row in rows]
+        assert page["du_lieu"][-1] == {
+            "nam": 2026,
+            "thang": 9,
+            "tu_ngay": "2026-08-25",
+            "den_ngay": "2026-09-24",
+            "don_vi": shown[0].slug,
+            "ten_don_vi": "UBND phường Phú Thủy",
+            "nhom": "UBND các phường",
+            "chi_tieu": 2,
+            "duoc_tinh": 3,
+            "ket_qua": "Đạt",
+            "chot_luc": "2026-09-25T00:00:00+07:00",
+        }
+        text = client.get(self.TABLE.replace(".json", ".csv")).content.decode("utf-8-sig")
+        lines = list(csv.DictReader(io.StringIO(text), delimiter=DELIMITER))
+        # A unit that had sent nothing has 0, and no empty cell.
+        assert [line["duoc_tinh"] for line in lines] == [str(row["duoc_tinh"]) for row in page["du_lieu"]]
+        assert "0" in [line["duoc_tinh"] for line in lines]
+        assert UNPUBLISHED not in text
+
+    def test_it_goes_on_page_by_page(self, shown, client, monkeypatch):
+        monkeypatch.setattr(open_data, "PAGE_SIZE", 3)
+        first = client.get(self.TABLE).json()
+        assert len(first["du_lieu"]) == 3
+        second = client.get(first["tiep_theo"].removeprefix(SITE)).json()
+        assert (len(second["du_lieu"]), second["tiep_theo"]) == (1, None)
 
 
 class TestFigures:

@@ -21,7 +21,10 @@ from tests.submissions.registers import is_refused
 
 pytestmark = pytest.mark.django_db
 INDEX = "/admin/lay-y-kien/"
-WHERE = {"tra-loi": "new", "cong-khai": "drafted", "rut": "answered", "rac": "new", "mo-lai": "spam"}
+WHERE = {"tra-loi": "new", "cong-khai": "drafted", "rut": "answered", "rac": "new"} | {
+    "xac-nhan-rac": "suspect",
+    "mo-lai": "spam",
+}
 
 
 @told
@@ -178,7 +181,7 @@ def test_the_files_hold_all_opinions_and_text_that_is_no_formula(town):
     rows = CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_index(0).to_python()
     assert ["TT", "Nhận lúc", "Cơ quan, tổ chức"] in [row[:3] for row in rows]
     texts = [row[4] for row in rows if len(row) > 4]
-    assert texts.count(WRITTEN["text"]) == 3 and evil.words.text in texts
+    assert texts.count(WRITTEN["text"]) == 4 and evil.words.text in texts
     taken = PageLogEntry.objects.filter(action="consultation.taken_away", page=people.page.pk)
     assert taken.count() == 2
     assert client.get(reverse("consultation:csv", args=[people.page.pk])).status_code == 405
@@ -187,7 +190,7 @@ def test_the_files_hold_all_opinions_and_text_that_is_no_formula(town):
 def test_the_first_page_says_how_many_wait(town):
     people, _comments = town
     panel = soup_of(browser(people.desk).get("/admin/")).select_one("section[aria-labelledby=tb-opinions]")
-    assert [one.strong.get_text() for one in panel.select(".tb-count")] == ["1", "1"]
+    assert [one.strong.get_text() for one in panel.select(".tb-count")] == ["1", "1", "1"]
     assert not soup_of(browser(people.official).get("/admin/")).select("section[aria-labelledby=tb-opinions]")
 
 
@@ -201,7 +204,7 @@ def test_counts_by_decision_and_state(town):
     soup = soup_of(browser(people.desk).get(reverse("consultation:comments", args=[people.page.pk])))
     where = " ".join(soup.select_one(".tb-where").get_text(" ", strip=True).split())
     assert "Tiếp thu: 1" in where and "Không tiếp thu: 0" in where and "Giải trình: 1" in where
-    assert [badge.get_text() for badge in soup.select(".tb-tabs .tb-badge")] == ["1", "1", "2", "2", "1", "5"]
+    assert [badge.get_text() for badge in soup.select(".tb-tabs .tb-badge")] == ["1", "1", "2", "2", "1", "1", "6"]
 
 
 def test_as_many_queries_for_forty_as_for_four(town):

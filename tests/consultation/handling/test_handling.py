@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from consultation.desk.files import comments_csv
 from consultation.handling import keeping, replying
 from consultation.models import Comment, CommentWords, Reply, Step
 from feedback.models import FeedbackRules
@@ -90,7 +91,7 @@ def test_personal_data_go_so_many_months_after_the_last_day(people, time_machine
     for comment in (shown, waiting, new):
         assert now(comment).emptied_at is not None
         assert list(comment.steps.values_list("action", flat=True))[-1] == "emptied"
-    for verb, user in ((replying.give, people.editor), (replying.reject, people.desk)):
+    for verb, user in ((replying.give, people.editor), (replying.suspect, people.desk)):
         with pytest.raises(PermissionDenied):
             do(verb, now(waiting), user)
     assert keeping.empty_old() == 0
@@ -99,11 +100,37 @@ def test_personal_data_go_so_many_months_after_the_last_day(people, time_machine
 
 def test_spam_goes_after_a_month(people, time_machine):
     page = people.public(closes_on=timezone.localdate() + 300 * DAY)
-    do(replying.reject, people.new(page), people.desk)
-    kept = people.new(page)
+    people.spam(page)
+    kept = {people.new(page).pk, people.suspect(page).pk}
     time_machine.move_to(timezone.now() + 31 * DAY)
     keeping.look_after()
-    assert CommentWords.objects.get().comment == kept
+    assert set(CommentWords.objects.values_list("comment", flat=True)) == kept
+
+
+def test_nobody_silences_a_citizen_alone(people, client):
+    comment = people.suspect()
+    code = CommentWords.objects.get(comment=comment).code
+    with pytest.raises(PermissionDenied):
+        do(replying.reject, comment, people.desk)
+    # Its sender reads what was to be read before, the unit gets it with the others.
+    assert "đã nhận, chưa xử lý xong" in client.post("/gop-y/tra-cuu/", {"code": code}).text
+    assert WRITTEN["text"] in str(comments_csv(people.page).decode("utf-8-sig"))
+    read = now(comment).position
+    assert do(replying.reopen, comment, people.desk2).state == "new"
+    with pytest.raises(AlreadyDone):
+        replying.reject(comment.pk, user=again(people.editor), position=read)
+    # Called so by another, the one who called it so first is the second person.
+    do(replying.suspect, comment, people.editor)
+    with pytest.raises(PermissionDenied):
+        do(replying.reject, comment, people.editor)
+    assert do(replying.reject, comment, people.desk).state == "spam"
+    assert list(comment.steps.values_list("action", "by")) == [
+        ("received", None),
+        ("suspect", people.desk.pk),
+        ("reopened", people.desk2.pk),
+        ("suspect", people.editor.pk),
+        ("spam", people.desk.pk),
+    ]
 
 
 def test_a_new_key_reads_what_was_written_with_the_old_one(people, settings):

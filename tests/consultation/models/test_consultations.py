@@ -1,13 +1,18 @@
 """Consultations as the public reads them: by their term, which ends by itself, and nothing that is not theirs."""
 
 import datetime
+from urllib.parse import urlsplit
 
+import extruct
+import feedparser
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from consultation.handling import replying
@@ -173,6 +178,40 @@ def test_nothing_of_a_draft_or_an_opinion_is_found(people, client, django_captur
     for address in everywhere:
         page = client.get(address).content.decode()
         assert "bến xe" not in page and "ben-xe" not in page and SENDER["telephone"] not in page, address
+
+
+def test_programs_are_told_and_readers_of_feeds(people, client, time_machine):
+    people.page.refresh_from_db()
+    for ending in ("rss", "atom"):
+        found = feedparser.parse(client.get(f"/lay-y-kien.{ending}").content)
+        assert [entry.link for entry in found.entries] == [settings.WAGTAILADMIN_BASE_URL + people.page.url]
+        assert not found.bozo
+    page = client.get(people.page.url)
+    beside = soup_of(page).select('link[rel=alternate][type="application/rss+xml"]')
+    assert [urlsplit(link["href"]).path for link in beside] == ["/lay-y-kien.rss"]
+    (told,) = told_of(page, "DigitalDocument")
+    form = reverse("opinions:comment", args=[people.page.pk])
+    assert urlsplit(told["potentialAction"]["target"]).path == form
+    assert told["potentialAction"]["endTime"] == f"{people.page.closes_on + DAY}T00:00:00+07:00"
+    time_machine.move_to(timezone.now() + 3 * DAY)
+    (told,) = told_of(client.get(people.page.url), "DigitalDocument")
+    assert "potentialAction" not in told
+    # The feed has no word of an opinion, and none of a draft.
+    people.new()
+    people.draft(title="Chưa ai duyệt")
+    assert len(feedparser.parse(client.get("/lay-y-kien.rss").content).entries) == 1
+
+
+def told_of(answer, kind):
+    (found,) = extruct.extract(answer.text, syntaxes=["json-ld"])["json-ld"]
+    return [node for node in found["@graph"] if node["@type"] == kind]
+
+
+def test_the_section_of_the_decree_and_the_search_lead_there(people, client):
+    section = soup_of(client.get("/tin-tuc/chuyen-muc/lay-y-kien/"))
+    assert [link["href"] for link in section.select(".twins a")] == ["/lay-y-kien/"]
+    hits = soup_of(client.get("/tim-kiem/", {"q": people.page.title, "loai": "lay-y-kien"})).select(".hit a")
+    assert people.page.url in [link["href"] for link in hits]
 
 
 def test_it_stands_in_site_map_and_menu(people, client):

@@ -20,8 +20,8 @@ WORDS = {
     "superuser": {"superuser"},
     "anonymous": set(),
 }
-# In the stories: who wrote the reply, and is no longer one of "desk°".
-WROTE = {"drafted": "desk"}
+# In the stories: who wrote the reply, or called it spam, and is no longer one of "desk°".
+WROTE = {"drafted": "desk", "suspect": "desk"}
 
 
 def table():

@@ -11,7 +11,7 @@ from post_office.models import Email
 from compliance.models import DayOff
 from feedback.handling import answering, keeping
 from feedback.handling.telling_units import tell_units
-from feedback.models import UnitNotice
+from feedback.models import FeedbackRules, UnitNotice
 from submissions.models import User
 from tests.feedback.stories import ASKED, People, ask, do
 from tests.workflow import again
@@ -76,6 +76,17 @@ def test_one_mail_a_day_and_what_came_later_is_told_on_the_next_working_day(peop
     with at("2019-06-10T08:00"):
         assert tell_units() == 3
         assert "Mới chuyển đến đơn vị: 1" in told()[people.contributor.email][0]
+
+
+def test_the_hour_is_the_offices(people):
+    rules = FeedbackRules.load()
+    rules.notices_hour = 13
+    rules.save()
+    with at("2019-06-03T12:59"):
+        forwarded(people)
+        assert tell_units() == 0
+    with at("2019-06-03T13:00"):
+        assert tell_units() == 3
 
 
 def test_two_working_days_before_the_term_and_behind_it(people):

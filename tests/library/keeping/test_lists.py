@@ -55,6 +55,28 @@ def test_what_two_people_published_is_not_renamed_by_one(client, name):
     assert term.title == before.upper()
 
 
+def test_whose_it_is_is_not_changed_by_one_once_it_is_public(client):
+    writer, reader = factories.editor(), factories.editor()
+    client.force_login(writer)
+    page = statements.document(by=writer)
+    authority = page.authority
+    address = reverse("document_authorities:edit", args=[authority.pk])
+
+    def change(**ticked):
+        response = client.post(address, {"title": authority.title, "display_order": "3"} | ticked)
+        authority.refresh_from_db()
+        return response
+
+    change(is_ours="on")
+    assert authority.is_ours
+    statements.publish(page, by=reader)
+    refused = change()
+    assert authority.is_ours
+    assert "hai người" in soup_of(refused).get_text(" ", strip=True)
+    change(is_ours="on", display_order="5")
+    assert authority.display_order == 5
+
+
 def test_nobody_else(client):
     desk = factories.UserFactory(groups=["Thường trực Ban Biên tập"])
     for person in (factories.contributor_of(factories.UnitFactory()), desk):

@@ -3,8 +3,9 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from django.utils.timezone import localtime
 
-from planning.models import ProjectPage, ProjectsPage
+from planning.models import PlanPage, ProjectPage, ProjectsPage, TenderPage
 from submissions.screens.refusals import Refusal
 from tests import factories
 from tests.browserform import form_of
@@ -87,3 +88,77 @@ def test_the_board_alone(client):
 def test_the_way_to_it_and_an_empty_list(client, reader):
     assert soup_of(client.get(reverse("statements:index"))).select(f'a[href="{reverse("planning:load")}"]')
     assert client.get(reverse("planning:load"), {"mau": ""}).status_code == 200
+
+
+TENDER_HEAD = "Tên gói thầu;Nội dung mua sắm;Ngày đóng thầu;Giờ đóng thầu;Giá gói thầu;Dự án;Tình trạng;"
+TENDER_HEAD += "Nhà thầu trúng thầu;Giá trúng thầu;Đơn vị phụ trách\n"
+AWARDED = "Gói 01: Mặt đường;xay lap;15/4/2019;9h30;8.200.000.000;Kè Hàm Tiến;Đã có kết quả;Công ty An Bình;"
+AWARDED += "8.050.000.000;"
+INVITING = "Gói 02: Bàn ghế;Hàng hóa;20/4/2019;14:00;;;Đang mời thầu;;;UBND phường Hàm Tiến"
+PLAN_HEAD = "Tên chiến lược, quy hoạch, kế hoạch;Lĩnh vực;Tóm tắt nội dung;Từ năm;Đến năm;Ngày duyệt\n"
+PLAN = "Kế hoạch thu gom rác;{field};Mỗi tổ dân phố một điểm;2020;2025;02/3/2020"
+
+
+def read_in(client, view, head, *lines):
+    file = ContentFile((head + "\n".join(lines)).encode(), name="danh-sach.csv")
+    return client.post(reverse(f"planning:{view}"), {"file": file, "skip": ""})
+
+
+def agreed(client, view, shown):
+    return client.post(reverse(f"planning:{view}"), form_of(shown, "form:has([name=carried])"))
+
+
+def test_tenders_with_their_results(client, reader):
+    confirmed(client, sent(client, GOOD))
+    shown = read_in(client, "load_tenders", TENDER_HEAD, AWARDED, INVITING)
+    told = soup_of(shown).select_one(".load-list").get_text()
+    assert "Công ty An Bình" in told and not TenderPage.objects.exists()
+    agreed(client, "load_tenders", shown)
+    first, second = TenderPage.objects.order_by("pk")
+    assert (first.kind, first.state, first.winning_price) == ("xay-lap", "co-ket-qua", 8_050_000_000)
+    assert localtime(first.bids_until).isoformat() == "2019-04-15T09:30:00+07:00"
+    assert (first.project.title, first.first_year, first.live) == ("Kè Hàm Tiến", 2019, False)
+    assert (second.in_charge.name, second.estimate) == ("UBND phường Hàm Tiến", None)
+    assert publish(first, by=factories.editor()).live
+    with pytest.raises(Refusal):
+        publish(second, by=reader)
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "said"),
+    [
+        ("Công ty An Bình", "", "nhà thầu trúng thầu"),
+        ("9h30", "", "Giờ đóng thầu"),
+        ("9h30", "sáng", "Giờ đóng thầu"),
+        ("Kè Hàm Tiến", "Dự án không có", "Dự án không có"),
+        ("xay lap", "mua xe", "mua xe"),
+    ],
+)
+def test_one_bad_tender_stops_all(client, reader, was, becomes, said):
+    confirmed(client, sent(client, GOOD))
+    assert was in AWARDED
+    shown = read_in(client, "load_tenders", TENDER_HEAD, INVITING, AWARDED.replace(was, becomes, 1))
+    assert said in soup_of(shown).select_one("[role=alert]").get_text()
+    assert not TenderPage.objects.exists()
+
+
+def test_plans_by_their_field(client, reader):
+    good = PLAN.format(field=str(PlanPage.Field.WASTE.label))
+    agreed(client, "load_plans", read_in(client, "load_plans", PLAN_HEAD, good))
+    plan = PlanPage.objects.get()
+    assert (plan.field, plan.first_year, plan.last_year, plan.live) == ("chat-thai", 2020, 2025, False)
+    assert publish(plan, by=factories.editor()).live
+    backwards = good.replace("2020;2025", "2025;2020").replace("rác", "nước thải")
+    for line, said in ((good, "đã có"), (backwards, "Đến năm"), (good.replace("2020;", ";", 1), "Từ năm")):
+        shown = read_in(client, "load_plans", PLAN_HEAD, line)
+        assert said in soup_of(shown).select_one("[role=alert]").get_text()
+    assert PlanPage.objects.count() == 1
+
+
+@pytest.mark.parametrize("view", ["load_tenders", "load_plans"])
+def test_the_board_alone_for_each(client, reader, view):
+    address = reverse(f"planning:{view}")
+    assert soup_of(client.get(reverse("statements:index"))).select(f'a[href="{address}"]')
+    assert client.get(address, {"mau": ""}).status_code == 200
+    client.force_login(factories.UserFactory(groups=["Thường trực Ban Biên tập"]))
+    assert client.get(address).status_code == 302

@@ -50,6 +50,16 @@ def test_an_empty_list_and_one_that_finds_nothing_say_so(board, client):
     assert "Không tìm thấy" in text(soup_of(client.get(PLANS, {"tu": "khong co gi"})).select_one(".empty"))
 
 
+def test_the_section_of_the_decree_leads_to_the_places(board, client):
+    section = "/tin-tuc/chuyen-muc/du-an-dau-thau/"
+    assert not soup_of(client.get(section)).select(".twins")
+    public(ProjectPage, board)
+    assert [a["href"] for a in soup_of(client.get(section)).select(".twins a")] == ["/du-an/"]
+    public(TenderPage, board, title="Gói thầu")
+    assert [a["href"] for a in soup_of(client.get(section)).select(".twins a")] == ["/du-an/", "/dau-thau/"]
+    assert not soup_of(client.get("/tin-tuc/")).select(".twins")
+
+
 def test_an_empty_list_offers_nothing_to_narrow(board, client):
     assert not soup_of(client.get(PROJECTS)).select(".document-filter")
     public(ProjectPage, board)

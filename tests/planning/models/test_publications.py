@@ -265,6 +265,9 @@ def test_the_search_of_the_site_finds_it(board, client, model, write):
     page = public(model, board)
     words = write(page.title)
     assert soup_of(client.get("/tim-kiem/", {"q": words})).select(f'a[href="{page.url}"]')
+    limited = {"q": words, "loai": "ke-hoach-du-an"}
+    assert soup_of(client.get("/tim-kiem/", limited)).select(f'a[href="{page.url}"]')
+    assert not soup_of(client.get("/tim-kiem/", limited | {"loai": "trang"})).select(f'a[href="{page.url}"]')
 
 
 def test_a_long_name_is_kept_whole(board, client):

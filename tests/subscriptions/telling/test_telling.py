@@ -11,9 +11,11 @@ from django.utils import timezone
 from post_office.models import STATUS, Email
 from wagtail.models import PageViewRestriction
 
+from compliance.due.due import send_mails
+from submissions.chain import decisions
 from submissions.models import Category, NewsPage
 from subscriptions.models import Publication, Subscription, SubscriptionMail, SubscriptionRules
-from subscriptions.telling import batches
+from subscriptions.telling import batches, taking_back
 from subscriptions.telling.batches import tell
 from tests import factories
 from tests.plugins.told import told
@@ -86,6 +88,36 @@ def test_what_is_taken_down_or_over_meanwhile_is_not_told(clock, ward):
     assert "Đã gỡ" not in Email.objects.get().message + Email.objects.get().html_message
 
 
+def test_what_is_taken_down_before_its_mail_is_sent_does_not_go_out(clock, ward, other, mailoutbox):
+    """Through the board's own act: alone in a mail, beside another piece, and in one of somebody else."""
+    alone, both = subscribe("a@thu.example", units=[ward]), subscribe("b@thu.example", units=[ward, other])
+    untouched = subscribe("c@thu.example", units=[other])
+    later(clock, minutes=1)
+    gone = publish(ward, "Đã gỡ")
+    publish(other, "Còn đây")
+    assert tell() == 3
+    before = Email.objects.get(to_subscriber__subscription=untouched).pk
+    decisions.take_down(pk=gone.pk, user=factories.editor(), reason="Số liệu sai.")
+    assert Email.objects.filter(to_subscriber__isnull=False).get().pk == before
+    later(clock, minutes=1)
+    assert tell() == 1
+    assert Email.objects.get(to_subscriber__subscription=both).subject == "Còn đây"
+    assert (tell(), now(alone).mark) == (0, 0)
+    send_mails()
+    assert sorted(mail.to[0] for mail in mailoutbox if "Còn đây" in mail.subject) == ["b@thu.example", "c@thu.example"]
+    assert "Đã gỡ" not in str([(mail.subject, mail.body) for mail in mailoutbox if mail.to[0].endswith("thu.example")])
+
+
+def test_a_take_down_stands_whatever_becomes_of_mails(clock, ward, monkeypatch):
+    subscribe(units=[ward])
+    later(clock, minutes=1)
+    gone = publish(ward, "Đã gỡ")
+    tell()
+    monkeypatch.setattr(taking_back, "absolute", None)
+    decisions.take_down(pk=gone.pk, user=factories.editor(), reason="Số liệu sai.")
+    assert not NewsPage.objects.get(pk=gone.pk).live
+
+
 def test_what_is_closed_to_the_public_is_not_told(clock, ward):
     subscribe(units=[ward])
     later(clock, minutes=1)
@@ -102,6 +134,7 @@ def test_published_again_is_told_no_second_time(clock, ward):
     later(clock, minutes=1)
     piece = publish(ward)
     assert tell() == 1
+    Email.objects.filter(to_subscriber__isnull=False).update(status=STATUS.sent)
     piece.unpublish()
     later(clock, minutes=1)
     NewsPage.objects.filter(pk=piece.pk).update(live=True, is_live=True)

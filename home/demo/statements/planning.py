@@ -5,9 +5,9 @@ import datetime
 from wagtail.log_actions import LogContext
 from wagtail.models import Page
 
-from home.demo.documents import READ_AFTER, SECOND, WRITER
 from home.demo.invented.calendar import moment_of, office_minute
 from home.demo.invented.planning import MILLION, PACKAGES, SCHEMES, VENTURES
+from home.demo.statements.documents import READ_AFTER, SECOND, WRITER
 from library.models import Field
 from planning.models import PlanPage, PlansPage, ProjectPage, ProjectsPage, TenderPage, TendersPage
 from submissions.kept.clock import standing_at

@@ -8,10 +8,10 @@ from about.models import IntroductionPage, LeadersPage, OrganisationPage, Subjec
 from about.models.introducing import CATEGORY
 from about.models.proposing import proposed_cells
 from about.photos.drawing import draw_missing
-from home.demo.documents import READ_AFTER, SECOND, WRITER
 from home.demo.invented import introduction as told
 from home.demo.invented.calendar import moment_of, office_minute
 from home.demo.invented.news import CREDIT
+from home.demo.statements.documents import READ_AFTER, SECOND, WRITER
 from submissions.kept.clock import standing_at
 from submissions.models import Category, Unit
 from submissions.rights.policies import BOARD_COLLECTION

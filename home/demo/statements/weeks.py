@@ -6,9 +6,9 @@ from wagtail.log_actions import LogContext
 
 from agenda.models import AgendaPage, WeekPage
 from agenda.models.week import DAYS, monday_of
-from home.demo.documents import READ_AFTER, SECOND, WRITER
 from home.demo.invented.calendar import moment_of, office_minute
 from home.demo.invented.weeks import NOTE, WEEK
+from home.demo.statements.documents import READ_AFTER, SECOND, WRITER
 from submissions.kept.clock import standing_at
 from submissions.statements import measure, publishing
 

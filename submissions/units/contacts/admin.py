@@ -1,5 +1,6 @@
 """How citizens reach each unit, kept by desk and administrator on one screen for each unit."""
 
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
@@ -8,6 +9,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from submissions.models import Unit, UnitContact
 from submissions.screens.registers import FoldedSearch, KeptPolicy, KeptView, RegisterColumn, RegisterForms
+from submissions.units.contacts.views import LoadContactsView
+from submissions.units.loading_view import LoadListButton
 
 
 class ContactForm(WagtailAdminModelForm):
@@ -22,8 +25,9 @@ class ContactForm(WagtailAdminModelForm):
             field.queryset = Unit.objects.valid_today().filter(page__isnull=False, contact__isnull=True)
 
 
-class ContactIndexView(FoldedSearch, generic.IndexView):
+class ContactIndexView(LoadListButton, FoldedSearch, generic.IndexView):
     add_item_label = _("Add contact details")
+    load_view, load_url_name = LoadContactsView, "unit_contacts:load"
 
     def get_base_queryset(self):
         return UnitContact.objects.select_related("unit").prefetch_related("leaders").order_by("unit")
@@ -98,6 +102,9 @@ class UnitContactViewSet(ModelViewSet):
         ],
         base_form_class=ContactForm,
     )
+
+    def get_urlpatterns(self):
+        return [*super().get_urlpatterns(), path("tu-tep/", LoadContactsView.as_view(), name="load")]
 
     @property
     def permission_policy(self):
