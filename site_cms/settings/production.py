@@ -16,6 +16,20 @@ def required(name, why):
     return value
 
 
+def words_of(name, default):
+    """The words (list of str) in the environment's value of `name`."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def minutes_of(name, default):
+    """{word: minutes} in the environment's value of `name`."""
+    pairs = [word.partition("=") for word in words_of(name, default)]
+    try:
+        return {word.strip(): int(minutes) for word, _sign, minutes in pairs}
+    except ValueError as error:
+        raise ImproperlyConfigured(f"Biến môi trường {name} sai: viết như {default}") from error
+
+
 SECRET_KEY = required("SECRET_KEY", "chuỗi bí mật dài, ngẫu nhiên, riêng cho máy chủ này.")
 ALLOWED_HOSTS = [h.strip() for h in required("ALLOWED_HOSTS", "tên miền của trang, cách nhau dấu phẩy.").split(",")]
 WAGTAILADMIN_BASE_URL = required("BASE_URL", "địa chỉ đầy đủ của trang, ví dụ https://phanthiet.example.").rstrip("/")
@@ -46,6 +60,14 @@ CSRF_COOKIE_SECURE = True
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # X_FRAME_OPTIONS is not DENY: base.py says why
 # The client's address is found behind this many proxies of ours; locking out works by it (docs/safety.md).
 PROXY_COUNT = int(os.environ.get("PROXY_COUNT", "1"))
+
+# Who does nothing without a second factor, and after how many minutes without use who is logged out: words of
+# doors/factors/who.py, with commas; a wrong one is an error at the start (doors/checks.py).
+SECOND_FACTOR_FOR = words_of("SECOND_FACTOR_FOR", "board,desk,accountant,head_of_office,administrator,superuser")
+SESSION_IDLE_MINUTES = minutes_of(
+    "SESSION_IDLE_MINUTES",
+    "superuser=60,administrator=60,accountant=120,head_of_office=120,desk=240,board=240,others=0",
+)
 
 REFUSE_DEMO_ACCOUNTS = True
 REFUSE_UNPREPARED = True
