@@ -8,7 +8,11 @@ class DoorsConfig(AppConfig):
 
     def ready(self):
         from doors import checks
+        from doors.factors import factors
         from doors.presence import sessions
+        from submissions.kept.encrypted import WRITTEN_ANEW
 
         checks.register_checks()
         sessions.connect()
+        if factors.encrypt_anew not in WRITTEN_ANEW:
+            WRITTEN_ANEW.append(factors.encrypt_anew)

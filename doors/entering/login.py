@@ -1,5 +1,6 @@
 """The log-in: Wagtail's form at Wagtail's address; behind the password comes what the account needs."""
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponseRedirect
@@ -13,7 +14,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from wagtail.admin.views.account import LoginView as WagtailLoginView
 
-from allauth.mfa.models import Authenticator
 from doors.entering import counting
 from doors.entering.waiting import Wish, enter, let_in, trust, waiting
 from doors.factors import factors, passkeys

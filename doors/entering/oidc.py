@@ -1,8 +1,9 @@
 """The log-in of an office or a province (OpenID Connect), where the settings name a server; off otherwise.
 
-allauth asks the server and reads its answer. Whose account that is, is decided here, and the second factor is asked for
-as after a password. An account is found by the person that the server names, once that was connected: by its owner while
-logged in, or, where OIDC_MATCH_EMAIL says so, by an address that the server has verified and that just one account has.
+allauth asks the server and reads its answer. Whose account that is, is decided here, and the second factor is asked
+for as after a password. An account is found by the person that the server names, once that was connected: by its owner
+while logged in, or, where OIDC_MATCH_EMAIL says so, by an address that the server has verified and that just one
+account has.
 """
 
 from allauth.core.exceptions import ImmediateHttpResponse

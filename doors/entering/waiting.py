@@ -2,13 +2,13 @@
 
 from dataclasses import asdict, dataclass
 
+from allauth.mfa.internal.flows.trust import create_config_fingerprint
 from django.conf import settings
 from django.contrib.auth import login
 from django.core import signing
 from django.shortcuts import redirect
 from django.utils.crypto import constant_time_compare
 
-from allauth.mfa.internal.flows.trust import create_config_fingerprint
 from doors.factors import factors
 from doors.factors.who import must_have_factor
 from doors.presence import sessions

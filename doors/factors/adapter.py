@@ -37,7 +37,7 @@ class FactorAdapter(DefaultMFAAdapter):
         return Locality.load().site_title.replace(":", " ")
 
     def get_public_key_credential_rp_entity(self):
-        """For the host of BASE_URL, so that a passkey holds with and without "www."; else for the host that is asked."""
+        """For the host of BASE_URL, so that a passkey holds with and without "www."; else for the host asked."""
         asked = context.request.get_host().partition(":")[0]
         ours = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname or ""
         host = ours if asked == ours or asked.endswith(f".{ours}") else asked

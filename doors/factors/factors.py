@@ -61,13 +61,14 @@ def shown(secret, user):
 def counter_of(secret, code, *, after=-1):
     """The step of time (int) for which `code` is the one of `secret` (clear), later than `after`; None for none."""
     for counter in yield_hotp_counters_from_time():
-        if counter > after and hmac.compare_digest(code.encode(), format_hotp_value(hotp_value(secret, counter)).encode()):
+        right = format_hotp_value(hotp_value(secret, counter))
+        if counter > after and hmac.compare_digest(code.encode(), right.encode()):
             return counter
     return None
 
 
 def set_up_telephone(user, secret, code):
-    """Whether `code` shows that the telephone has `secret`: then it is the telephone of `user`, in place of any before."""
+    """Whether `code` shows that the telephone has `secret`: then it is that of `user`, in place of any before."""
     counter = counter_of(decrypt(secret), typed(code))
     if counter is None:
         return False
@@ -112,6 +113,16 @@ def codes_left(user):
     """How many codes on paper are unused (int); None where there are none at all."""
     row = Authenticator.objects.filter(user=user, type=Type.RECOVERY_CODES).first()
     return None if row is None else len(RecoveryCodes(row).get_unused_codes())
+
+
+@transaction.atomic
+def encrypt_anew():
+    """Write all secrets with the first key of the site; how many rows (int). See `submissions.kept.encrypted`."""
+    rows = Authenticator.objects.select_for_update().exclude(type=Type.WEBAUTHN)
+    for row in rows:
+        row.data |= {name: encrypt(decrypt(row.data[name])) for name in ("secret", "seed") if row.data.get(name)}
+        row.save()
+    return len(rows)
 
 
 def take_away(user):

@@ -1,11 +1,11 @@
 """The way to "Đăng nhập và bảo mật" from the screen of the own account."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.account import BaseSettingsPanel
 
 from doors.factors import factors
 from doors.factors.who import must_have_factor
 from submissions.by_mail.device_screens import NoForm
-from wagtail.admin.views.account import BaseSettingsPanel
 
 
 class SecurityPanel(BaseSettingsPanel):

@@ -1,1 +1,1 @@
-"""Passwords that anybody would try first: by the habits of the country, and, where the office has the list, leaked ones."""
+"""Passwords that anybody would try first: by the habits of the country, and, where there is a list, leaked ones."""

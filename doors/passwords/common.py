@@ -1,11 +1,10 @@
 """What Vietnamese passwords are made of when they are easily guessed: "matkhau2019", "Phanthiet@123", "Hoa1985!".
 
-No list of passwords but of their parts: whatever is put together of these, of figures and of signs, with hardly anything
-left, is refused, with or without Vietnamese marks, in whatever case.
+No list of passwords but of their parts: whatever is put together of these, of figures and of signs, with hardly
+anything left, is refused, with or without Vietnamese marks, in whatever case.
 """
 
 import re
-from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from submissions.models import Locality, Unit
 from vietnamese.text import fold
 
 # Words that people think of first; folded, without blanks.
-WORDS = """
+LIST = """
 matkhau mk pass passwd password pwd matma baomat quantri quanly admin administrator root user nguoidung taikhoan
 dangnhap login welcome xinchao chao hello test thu moi cu macdinh default letmein secret bimat
 anhyeuem emyeuanh yeuem yeuanh yeu iloveyou loveyou love conyeu vochong giadinh bome mehai bobame
@@ -26,7 +25,8 @@ nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly thi van
 hoa lan huong mai thuy thanh tuan hung dung minh long son hai ha linh trang nga hanh
 abc abcd abcde xyz zxc asd qwe qaz wsx qwerty qwertyuiop asdfgh asdfghjkl zxcvbn zxcvbnm azerty
 thang nam ngay hai mot ba bon tet xuan ha thu dong chucmung
-""".split()
+"""
+WORDS = frozenset(LIST.split())
 ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz")
 # So many letters that no part explains make it a password of somebody's own.
 OWN_LETTERS = 4
@@ -40,9 +40,8 @@ def letters_of(password):
     return {re.sub(r"[^a-z]", "", one) for one in (folded, fold(password.translate(LIKE_LETTERS)))}
 
 
-@cache
 def unexplained(letters, parts):
-    """The fewest letters of `letters` that no word of `parts` (a frozenset) and no row of the keyboard explains."""
+    """The fewest letters of `letters` that no word of `parts` and no row of the keyboard explains."""
     longest = max(map(len, parts))
     least = [0]
     for end in range(1, len(letters) + 1):
@@ -73,13 +72,13 @@ class CommonVietnamesePasswordValidator:
     """Refuses what is put together of words and figures that anybody would try."""
 
     def validate(self, password, user=None):
-        parts = frozenset(WORDS) | parts_of_the_place() | parts_of_the_person(user)
+        parts = WORDS | parts_of_the_place() | parts_of_the_person(user)
         for letters in letters_of(password[:128]):
-            if unexplained(letters, frozenset(parts)) < OWN_LETTERS:
+            if unexplained(letters, parts) < OWN_LETTERS:
                 raise ValidationError(
                     _(
-                        "This password is easily guessed: it is made of common words, names, years or keys that lie side "
-                        "by side. Please take a few words that only you put together."
+                        "This password is easily guessed: it is made of common words, names, years or keys that lie "
+                        "side by side. Please take a few words that only you put together."
                     ),
                     code="password_is_easily_guessed",
                 )

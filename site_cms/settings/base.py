@@ -47,7 +47,7 @@ INSTALLED_APPS = [
     "django_tables2",
     "post_office",
     "axes",
-    # Its arithmetic and rows; none of its pages has an address here, and "allauth" itself, which brings them, is not in.
+    # Its arithmetic and rows; none of its pages has an address here, and "allauth" itself, which has them, is not in.
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",

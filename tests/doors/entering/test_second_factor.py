@@ -1,14 +1,19 @@
 """The second factor at the door: asked for, set up, used once, guessed by nobody; and nothing is open before it."""
 
 import datetime
+import io
 import re
 import time
 
 import pytest
+import segno
 import time_machine
+import zxingcpp
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.urls import reverse
+from PIL import Image
 
 from doors.factors import factors
 from submissions.models import KnownDevice
@@ -308,13 +313,6 @@ class TestSetUp:
         assert not thief.is_in
 
     def test_the_picture_is_what_the_telephone_reads(self, admin):
-        import io
-
-        import segno
-        import zxingcpp
-        from allauth.mfa.adapter import get_adapter
-        from PIL import Image
-
         buffer = io.BytesIO()
         url = get_adapter().build_totp_url(admin, "ABCDEFGHIJKLMNOP")
         segno.make_qr(url, error="m").save(buffer, kind="png", scale=5, border=4)
