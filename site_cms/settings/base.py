@@ -6,6 +6,8 @@ from pathlib import Path
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
+from .words import minutes_of, words_of
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 
@@ -300,9 +302,10 @@ AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 # "Quên mật khẩu" writes to one mailbox so often and no more (submissions/accounts/password_reset.py).
 PASSWORD_LINKS_PER_HOUR = 3
-# The second factor, sessions, the office's own log-in (docs/safety.md): production.py and development say for whom.
-SECOND_FACTOR_FOR = []
-SESSION_IDLE_MINUTES = {}
+# The second factor, sessions, the office's own log-in (docs/safety.md): required of nobody, unless production.py or the
+# environment says of whom.
+SECOND_FACTOR_FOR = words_of("SECOND_FACTOR_FOR")
+SESSION_IDLE_MINUTES = minutes_of("SESSION_IDLE_MINUTES")
 # For how many days a browser that its owner trusts is not asked for the second factor; 0 asks each time.
 TRUSTED_DEVICE_DAYS = int(os.environ.get("TRUSTED_DEVICE_DAYS", "30"))
 # A file of leaked passwords, ordered by hash (doors/passwords/leaked.py); none is looked into while it is empty.

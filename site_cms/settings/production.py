@@ -6,6 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .base import *
 from .personal_data_key import refuse_bad_keys
+from .words import minutes_of, words_of
 
 
 def required(name, why):
@@ -14,20 +15,6 @@ def required(name, why):
     if not value:
         raise ImproperlyConfigured(f"Thiếu biến môi trường {name}: {why}")
     return value
-
-
-def words_of(name, default):
-    """The words (list of str) in the environment's value of `name`."""
-    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
-
-
-def minutes_of(name, default):
-    """{word: minutes} in the environment's value of `name`."""
-    pairs = [word.partition("=") for word in words_of(name, default)]
-    try:
-        return {word.strip(): int(minutes) for word, _sign, minutes in pairs}
-    except ValueError as error:
-        raise ImproperlyConfigured(f"Biến môi trường {name} sai: viết như {default}") from error
 
 
 SECRET_KEY = required("SECRET_KEY", "chuỗi bí mật dài, ngẫu nhiên, riêng cho máy chủ này.")
