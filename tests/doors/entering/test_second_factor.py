@@ -253,7 +253,7 @@ class TestSetUp:
         user = factories.UserFactory(groups=[group])
         browser = Browser()
         assert browser.password(user)["Location"] == SET_UP
-        assert "Vai trò của bạn" in text_of(browser.get(SET_UP))
+        assert "Vai trò này mở được nhiều việc" in text_of(browser.get(SET_UP))
         assert not browser.is_in
 
     def test_a_superuser_too(self):
