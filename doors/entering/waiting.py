@@ -50,6 +50,8 @@ def enter(request, user, wish):
 
 
 def wait(request, user, wish):
+    """Keep who waits, under another key: a session that somebody put into this browser before is not handed on."""
+    request.session.cycle_key()
     request.session[KEY] = {
         "user": user.pk,
         "password": user.get_session_auth_hash(),
@@ -73,7 +75,8 @@ def waiting(request):
 
 def let_in(request, user, wish, response):
     """Log `user` in; `response`, with what the browser has to keep."""
-    request.session.pop(KEY, None)
+    # One of before, which was not enough, may be in other hands as well: nothing of it is kept.
+    request.session.flush()
     login(request, user, backend=BACKEND)
     request.session.set_expiry(settings.SESSION_COOKIE_AGE if wish.remember else 0)
     known_browsers.remember(request, response, name=plain_name(user.username))

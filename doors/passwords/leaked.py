@@ -14,14 +14,14 @@ from django.utils.translation import gettext as _
 
 class LeakedPasswordValidator:
     def validate(self, password, user=None):
-        if settings.LEAKED_PASSWORDS_FILE and is_leaked(password, settings.LEAKED_PASSWORDS_FILE):
+        if is_leaked(password, settings.LEAKED_PASSWORDS_FILE):
             raise ValidationError(
                 _("This password was leaked on another site, so anybody may try it. Please choose another one."),
                 code="password_was_leaked",
             )
 
     def get_help_text(self):
-        return ""
+        return _("No password that was leaked on another site.")
 
 
 def is_leaked(password, path):

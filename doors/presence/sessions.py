@@ -3,9 +3,11 @@
 Each has a row of allauth's UserSession beside it, by which people see and end their own.
 """
 
+import datetime
 import time
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 from django.db import transaction
 from django.utils import timezone
@@ -32,6 +34,9 @@ def begin(sender, request, user, **kwargs):
     factor = SHOWN if getattr(request, "factor_shown", False) else of_account(user)
     request.session[KEY] = {"factor": factor, "seen": now()}
     prove(request)
+    # Of sessions that ended by themselves nobody says so.
+    over = timezone.now() - datetime.timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    UserSession.objects.filter(user=user, last_seen_at__lt=over).delete()
     keep_row(request, user)
 
 

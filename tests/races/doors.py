@@ -1,4 +1,4 @@
-"""The same code of a telephone, or of the paper, in two browsers at the same moment; and a first factor set up twice."""
+"""One code of a telephone or of the paper in two browsers at the same moment; and a first factor set up twice."""
 
 from allauth.mfa.models import Authenticator
 

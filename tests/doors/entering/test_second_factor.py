@@ -1,19 +1,12 @@
 """The second factor at the door: asked for, set up, used once, guessed by nobody; and nothing is open before it."""
 
 import datetime
-import io
-import re
 import time
 
 import pytest
-import segno
 import time_machine
-import zxingcpp
-from allauth.mfa.adapter import get_adapter
-from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.urls import reverse
-from PIL import Image
 
 from doors.factors import factors
 from submissions.models import KnownDevice
@@ -22,14 +15,10 @@ from tests.doors.people import (
     CODE,
     HOME,
     LOGIN,
-    OWN,
     SET_UP,
     Browser,
     code_of,
     codes_of,
-    codes_on,
-    key_on,
-    secret_of,
     with_telephone,
 )
 from tests.soup import text_of
@@ -161,6 +150,28 @@ class TestAsked:
         assert browser.session.session_key != before
         assert not Session.objects.filter(session_key=before).exists()
 
+    def test_a_session_that_somebody_planted_is_not_handed_on(self, admin, secret):
+        """Its key is known to whoever put it there: neither who waits nor who is in has it."""
+        browser, thief = Browser(), Browser()
+        browser.get(LOGIN)
+        kept = browser.session
+        kept["x"] = 1
+        kept.save()
+        browser.cookies["sessionid"] = thief.cookies["sessionid"] = kept.session_key
+        browser.password(admin)
+        assert thief.get(CODE)["Location"] == LOGIN
+        browser.code(code_of(secret))
+        assert browser.is_in
+        assert not thief.is_in
+
+    def test_one_of_before_that_was_not_enough_is_not_made_enough(self, admin, secret):
+        browser, thief = Browser(), Browser()
+        browser.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
+        thief.cookies["sessionid"] = browser.cookies["sessionid"].value
+        browser.log_in(admin, secret)
+        assert browser.is_in
+        assert not thief.is_in
+
 
 class TestGuessing:
     @pytest.fixture(autouse=True)
@@ -245,113 +256,6 @@ class TestTrusted:
         settings.TRUSTED_DEVICE_DAYS = 0
         assert browser.password(admin)["Location"] == CODE
         assert "Không hỏi trên máy này" not in text_of(browser.get(CODE))
-
-
-class TestSetUp:
-    @pytest.mark.parametrize("group", sorted(set(NEEDING)))
-    def test_who_needs_one_is_led_there_and_comes_no_further(self, group):
-        user = factories.UserFactory(groups=[group])
-        browser = Browser()
-        assert browser.password(user)["Location"] == SET_UP
-        assert "Vai trò này mở được nhiều việc" in text_of(browser.get(SET_UP))
-        assert not browser.is_in
-
-    def test_a_superuser_too(self):
-        assert Browser().password(factories.UserFactory(is_superuser=True))["Location"] == SET_UP
-
-    @pytest.mark.parametrize("role", ["contributor", "leader", "official"])
-    def test_others_may_go_without(self, role):
-        unit = factories.UnitFactory()
-        user = {
-            "contributor": lambda: factories.contributor_of(unit),
-            "leader": lambda: factories.leader_of(unit),
-            "official": lambda: factories.UserFactory(groups=["Người xem báo cáo"]),
-        }[role]()
-        assert Browser().log_in(user).is_in
-
-    def test_the_telephone_then_the_paper_then_in(self, admin):
-        browser = Browser()
-        browser.password(admin)
-        key = key_on(browser.get(SET_UP))
-        assert key_on(browser.get(SET_UP)) == key
-        assert browser.post(SET_UP, {"code": "000000"}).status_code == 200
-        assert not browser.is_in
-        page = browser.post(SET_UP, {"code": code_of(key)})
-        codes = codes_on(page)
-        assert len(set(codes)) == 10
-        assert browser.is_in
-        assert secret_of(admin) == key
-        other = Browser()
-        other.password(admin)
-        assert other.code(codes[3]).status_code == 302
-
-    def test_codes_are_shown_this_once(self, admin):
-        browser = Browser()
-        browser.password(admin)
-        code = codes_on(browser.post(SET_UP, {"code": code_of(key_on(browser.get(SET_UP)))}))[0]
-        everywhere = [browser.get(address).content.decode() for address in (OWN, SET_UP, CODE)]
-        assert not any(code in re.sub(r"\s", "", page) for page in everywhere)
-
-    def test_the_code_that_set_it_up_opens_nothing_more(self, admin):
-        browser = Browser()
-        browser.password(admin)
-        code = code_of(key_on(browser.get(SET_UP)))
-        browser.post(SET_UP, {"code": code})
-        assert not factors.open_with(admin, code)
-
-    def test_the_password_alone_adds_no_telephone_to_an_account_that_has_one(self, admin):
-        """Two browsers wait; the owner sets it up in one, the thief of the password has the other."""
-        owner, thief = Browser(), Browser()
-        owner.password(admin)
-        thief.password(admin)
-        key = key_on(thief.get(SET_UP))
-        owner.post(SET_UP, {"code": code_of(key_on(owner.get(SET_UP)))})
-        assert thief.get(SET_UP)["Location"] == CODE
-        assert thief.post(SET_UP, {"code": code_of(key)})["Location"] == CODE
-        assert thief.post(reverse("doors:set_up_passkey"), {"credential": "{}"})["Location"] == CODE
-        assert secret_of(admin) != key
-        assert not thief.is_in
-
-    def test_the_picture_is_what_the_telephone_reads(self, admin):
-        buffer = io.BytesIO()
-        url = get_adapter().build_totp_url(admin, "ABCDEFGHIJKLMNOP")
-        segno.make_qr(url, error="m").save(buffer, kind="png", scale=5, border=4)
-        read = zxingcpp.read_barcodes(Image.open(buffer))[0].text
-        assert read == url
-        assert "otpauth://totp/quan.tri?secret=ABCDEFGHIJKLMNOP&issuer=Trang" in read
-
-    def test_secrets_lie_encrypted(self, admin):
-        browser = Browser()
-        browser.password(admin)
-        key = key_on(browser.get(SET_UP))
-        stored = str(browser.session.load())
-        assert key not in stored
-        browser.post(SET_UP, {"code": code_of(key)})
-        rows = str(list(Authenticator.objects.values_list("data", flat=True)))
-        assert key not in rows
-        assert "gAAAAA" in rows
-
-    def test_a_key_that_the_site_lost_opens_nothing(self, admin, secret, settings):
-        settings.PERSONAL_DATA_KEYS = ["YW5vdGhlci1hbm90aGVyLWFub3RoZXItYW5vdGhlci0="]
-        browser = Browser()
-        browser.password(admin)
-        answer = browser.code(code_of(secret))
-        assert answer.status_code == 503
-        assert "Vui lòng báo quản trị" in text_of(answer)
-        assert not browser.is_in
-
-    def test_who_is_in_sets_one_up_and_ends_the_other_sessions(self, settings):
-        writer = factories.contributor_of(factories.UnitFactory())
-        here, there = Browser().log_in(writer), Browser().log_in(writer)
-        page = here.post(SET_UP, {"code": code_of(key_on(here.get(SET_UP)))})
-        assert len(codes_on(page)) == 10
-        assert here.is_in
-        assert not there.is_in
-
-    def test_pages_are_kept_nowhere(self, admin):
-        browser = Browser()
-        browser.password(admin)
-        assert "no-store" in browser.get(SET_UP)["Cache-Control"]
 
 
 def test_a_role_that_comes_later_is_asked_at_once():

@@ -2,7 +2,7 @@
 
 from tests.strength.planting import Fault
 
-SECOND = ("tests/doors/entering/test_second_factor.py",)
+SECOND = ("tests/doors/entering/test_second_factor.py", "tests/doors/entering/test_set_up.py")
 FAULTS = (
     Fault(
         name="doors-password-is-enough",
