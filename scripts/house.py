@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 APPS = ("submissions", "library", "agenda", "about", "planning", "feedback", "subscriptions", "consultation")
-APPS += ("compliance", "royalties", "keeping", "home", "vietnamese", "site_cms")
+APPS += ("doors", "compliance", "royalties", "keeping", "home", "vietnamese", "site_cms")
 # What Django finds by these names belongs to the top of its app, whatever folder it lies in.
 FOUND_BY_NAME = {"management", "templatetags"}
 TOP = ""

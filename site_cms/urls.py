@@ -14,7 +14,8 @@ urlpatterns = [
     path("healthz/alive", alive, name="alive"),
     # Before Wagtail's own view at the same addresses, which tells the tags of every file.
     path("admin/tag-autocomplete/", include("submissions.media.tag_urls")),
-    # Before Wagtail's own views at the same addresses, which know nothing of people's own devices.
+    # Before Wagtail's own views at the same addresses, which know nothing of a second factor and people's own devices.
+    path("admin/", include("doors.urls")),
     path("admin/", include("submissions.by_mail.account_urls")),
     path("admin/", include(wagtailadmin_urls)),
     # Before Wagtail's own view at the same address, which hands out whole files only.

@@ -6,6 +6,8 @@ from pathlib import Path
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
+from .doors import *
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 
@@ -26,6 +28,7 @@ INSTALLED_APPS = [
     "feedback",
     "keeping",
     "subscriptions",
+    "doors",
     "submissions",
     "wagtail.contrib.settings",
     "wagtail.contrib.table_block",
@@ -46,6 +49,12 @@ INSTALLED_APPS = [
     "django_tables2",
     "post_office",
     "axes",
+    # Its arithmetic and rows; none of its pages has an address here, and "allauth" itself, which has them, is not in.
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -69,8 +78,11 @@ MIDDLEWARE = [
     "vietnamese.middleware.PrintableForms",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Right behind it: whoever has not shown what the account needs is nobody for all that follows.
+    "doors.presence.middleware.WhoIsHere",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "submissions.guard.guard.NewsGuard",
     "submissions.guard.held_files.HeldFileGuard",
     "submissions.guard.written_once.WrittenOnce",
@@ -143,7 +155,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "doors.passwords.common.CommonVietnamesePasswordValidator"},
 ]
+if LEAKED_PASSWORDS_FILE:
+    AUTH_PASSWORD_VALIDATORS += [{"NAME": "doors.passwords.leaked.LeakedPasswordValidator"}]
 LOGIN_URL = "wagtailadmin_login"
 # Previews, and what a second person reads before publishing, are frames of our own admin: DENY would leave them empty.
 X_FRAME_OPTIONS = "SAMEORIGIN"

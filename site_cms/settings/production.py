@@ -6,6 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .base import *
 from .personal_data_key import refuse_bad_keys
+from .words import minutes_of, words_of
 
 
 def required(name, why):
@@ -46,6 +47,14 @@ CSRF_COOKIE_SECURE = True
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # X_FRAME_OPTIONS is not DENY: base.py says why
 # The client's address is found behind this many proxies of ours; locking out works by it (docs/safety.md).
 PROXY_COUNT = int(os.environ.get("PROXY_COUNT", "1"))
+
+# Who does nothing without a second factor, and after how many minutes without use who is logged out: words of
+# doors/factors/who.py, with commas; a wrong one is an error at the start (doors/checks.py).
+SECOND_FACTOR_FOR = words_of("SECOND_FACTOR_FOR", "board,desk,accountant,head_of_office,administrator,superuser")
+SESSION_IDLE_MINUTES = minutes_of(
+    "SESSION_IDLE_MINUTES",
+    "superuser=60,administrator=60,accountant=120,head_of_office=120,desk=240,board=240,others=0",
+)
 
 REFUSE_DEMO_ACCOUNTS = True
 REFUSE_UNPREPARED = True

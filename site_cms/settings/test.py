@@ -16,6 +16,8 @@ STORAGES["private"]["OPTIONS"]["location"] = str(_FILES / "private")
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 POST_OFFICE["BACKENDS"] = {"default": "django.core.mail.backends.locmem.EmailBackend"}
 AXES_ENABLED = False
+# Of nobody but in the tests of it.
+SECOND_FACTOR_FOR, SESSION_IDLE_MINUTES = [], {}
 # A key like any other: what the tests encrypt is gone with their database.
 PERSONAL_DATA_KEYS = ["dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9ubHk="]
 # On in the tests of it alone, as nobody backs up the tests.

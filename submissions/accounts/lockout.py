@@ -11,6 +11,8 @@ from django.db.models import Q
 from django.shortcuts import render
 from django.utils import timezone
 
+from submissions.accounts import known_browsers
+
 # Attackers own whole IPv6 networks; what a provider gives to one customer counts as one address.
 IPV6_CUSTOMER_PREFIX = 64
 # Of a user name as it is typed; the longest there are have 150. Ten thousand marks take a second to be put in order.
@@ -23,12 +25,15 @@ class LockoutHandler(AxesDatabaseHandler):
     def get_failures(self, request, credentials=None):
         """Failures (int) in the measure of AXES_FAILURE_LIMIT, whichever of user name and address is nearer to it.
 
-        AXES_LOCKOUT_PARAMETERS gives the two lists of attempts in this order.
+        AXES_LOCKOUT_PARAMETERS gives the two lists of attempts in this order. A browser in which the person logged in
+        before is counted by itself: neither strangers nor the neighbours in the office shut its owner out.
         """
         by_username, by_address = (
             sum(attempts.values_list("failures_since_start", flat=True))
             for attempts in self.get_user_attempts(request, credentials)
         )
+        if is_known(counted_name(request, credentials)):
+            return by_username
         return max(by_username, by_address * settings.AXES_FAILURE_LIMIT // settings.AXES_FAILURE_LIMIT_PER_ADDRESS)
 
     def reset_user_attempts(self, request, credentials=None):
@@ -41,11 +46,32 @@ class LockoutHandler(AxesDatabaseHandler):
 
 
 def counted_name(request, credentials=None):
-    """The user name (str, or None) under which attempts are counted: neither case nor encoding evades it."""
+    """The name (str, or None) under which attempts are counted: neither case nor encoding evades it.
+
+    In a browser that the person is known by, with the word of that browser behind it.
+    """
     name = (credentials or request.POST).get("username")
     if name is None:
         return None
-    return unicodedata.normalize("NFKC", name[:LONGEST_NAME]).casefold().strip()[:150]
+    name = plain_name(name)
+    word = known_browsers.marks_in(request).get(name)
+    return f"{name}{known_browsers.BETWEEN}{word}" if word else name
+
+
+def plain_name(name):
+    """The user name `name` (str) in the one form in which it is counted, for whichever browser."""
+    name = unicodedata.normalize("NFKC", name[:LONGEST_NAME]).casefold().strip()[:150]
+    return name.replace(known_browsers.BETWEEN, "¦")
+
+
+def is_known(counted):
+    """Whether `counted` (of `counted_name`) is counted for one known browser."""
+    return counted is not None and known_browsers.BETWEEN in counted
+
+
+def name_in(counted):
+    """The user name (str) that `counted` is about."""
+    return counted.partition(known_browsers.BETWEEN)[0]
 
 
 def client_address(request):
@@ -73,7 +99,8 @@ def locked_out(request, original_response=None, credentials=None):
     """The page that says until when log-in is refused; the same for a name that exists and one that does not."""
     cool_off = get_cool_off(request)
     name, address = counted_name(request, credentials), request.axes_ip_address
-    latest = AccessAttempt.objects.filter(Q(username=name) | Q(ip_address=address)).order_by("-attempt_time").first()
+    counted = Q(username=name) if is_known(name) else Q(username=name) | Q(ip_address=address)
+    latest = AccessAttempt.objects.filter(counted).order_by("-attempt_time").first()
     until = (latest.attempt_time if latest else timezone.now()) + cool_off
     response = render(
         request, "submissions/accounts/locked_out.html", {"until": until, "cool_off": cool_off}, status=429

@@ -72,7 +72,7 @@ def send_link(user, *, template):
     address, never to whatever host the request named.
     """
     uid = urlsafe_base64_encode(force_bytes(user.pk))
-    path = reverse("wagtailadmin_password_reset_confirm", args=[uid, default_token_generator.make_token(user)])
+    path = f"{reverse('choose_password')}?t={uid}.{default_token_generator.make_token(user)}"
     context = {
         "person": user,
         "link": settings.WAGTAILADMIN_BASE_URL + path,

@@ -28,7 +28,12 @@ NO_MODEL = {"K"}
 
 def device_name(request):
     """The device of `request` as its owner would call it (str, at most 100 letters), or empty: "iPhone, Safari"."""
-    said = request.META.get("HTTP_USER_AGENT", "")[:500]
+    return name_of_browser(request.META.get("HTTP_USER_AGENT", ""))
+
+
+def name_of_browser(said):
+    """As `device_name`, from what a browser `said` of itself (str)."""
+    said = said[:500]
     return ", ".join(filter(None, [_system(said), _first(BROWSERS, said)]))[:100]
 
 

@@ -34,7 +34,8 @@ class KeptForms:
             response.set_cookie(GONE, "1", path=reverse("wagtailadmin_home"), secure=settings.SESSION_COOKIE_SECURE)
         if response.status_code not in (301, 302, 303):
             return response
-        if leads_to_login(response) and name not in ("wagtailadmin_login", "wagtailadmin_logout"):
+        is_log_in = request.path.startswith(reverse("wagtailadmin_login"))  # and its steps, which say so themselves
+        if leads_to_login(response) and not is_log_in and name != "wagtailadmin_logout":
             return ended(request)
         return told(request, response) if HEADER in request.headers else response
 

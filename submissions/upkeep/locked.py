@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
 from django.conf import settings
-from django.db.models import Max, Sum
+from django.db.models import Max, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from submissions.accounts import known_browsers
 from submissions.accounts.account_permissions import user_can_change_account
+from submissions.accounts.lockout import name_in
 from submissions.models import User
 from submissions.screens.refusals import AlreadyDone, Refusal
 
@@ -49,7 +51,9 @@ def locked_by(column, *, limit):
 def locked_accounts():
     """[Locked] of the accounts that are locked out, the last one first."""
     found = locked_by("username", limit=settings.AXES_FAILURE_LIMIT)
-    names = {name: (failures, latest) for name, failures, latest in found}
+    # Of several browsers the one that is locked longest.
+    found.sort(key=lambda one: one[2])
+    names = {name_in(name): (failures, latest) for name, failures, latest in found}
     accounts = {user.username.casefold(): user for user in User.objects.all()} if names else {}
     cool_off = get_cool_off(None)
     locked = [
@@ -72,7 +76,9 @@ def open_account(*, pk, user):
     account = User.objects.get(pk=pk)
     if not user_can_change_account(user, account):
         raise Refusal(_("The account of a superuser is opened by a superuser."))
-    if not AccessAttempt.objects.filter(username=account.username.casefold()).delete()[0]:
+    name = account.username.casefold()
+    counted = Q(username=name) | Q(username__startswith=f"{name}{known_browsers.BETWEEN}")
+    if not AccessAttempt.objects.filter(counted).delete()[0]:
         raise AlreadyDone(_("This account is not locked any more."))
     log(instance=account, action=OPENED, user=user)
 

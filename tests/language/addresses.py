@@ -274,6 +274,11 @@ BY_VIEW = {
     "consultation:act": lambda town: [{"pk": town.opinions[state].pk, "act": act} for act, state in OPINIONS.items()],
     "memberships:delete": lambda town: [{"pk": town.unused_membership.pk}],
     "devices:end": lambda town: [{"pk": town.device.pk}],
+    "own_security:remove": lambda town: [{"pk": town.factor.pk}],
+    "own_security:end_session": lambda town: [{"pk": town.open_session.pk}],
+    **{f"factor_resets:{name}": lambda town: [{"pk": town.lost.pk}] for name in ("account", "ask")},
+    **{f"factor_resets:{name}": lambda town: [{"pk": town.factor_reset.pk}] for name in ("confirm", "withdraw")},
+    **dict.fromkeys(("openid_connect_login", "openid_connect_callback"), lambda town: [{"provider_id": "oidc"}]),
     "wagtaildocs_serve": lambda town: [(town.document.pk, town.document.filename)],
 }
 

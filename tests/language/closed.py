@@ -7,7 +7,13 @@ _SCRIPTS_ONLY = "Wagtail's scripts do without it (submissions/guard/machinery.py
 _NEVER_DELETED = "an account with decisions is switched off, not deleted (docs/chain.md)"
 _NO_OTHER_SIZES = "photos are public in the sizes of the templates alone (site_cms/urls.py has no wagtailimages_serve)"
 
+_OFF = "an office's own log-in is off unless the settings name its server (tests/doors/entering/test_oidc.py)"
+
 CLOSED = {
+    "doors:code": "asked between the password and the session (tests/doors/entering/test_second_factor.py)",
+    "choose_password": "takes the token of the mail out of the address, and leads on (docs/safety.md)",
+    "own_security:remove": "the town's people have no second factor (tests/doors/own/test_own.py)",
+    **dict.fromkeys(("doors:oidc_connect", "openid_connect_login", "openid_connect_callback"), _OFF),
     **dict.fromkeys(
         (
             "wagtailadmin_pages:convert_alias",

@@ -13,11 +13,13 @@ from post_office.models import Email
 from wagtail.models import CollectionViewRestriction
 from wagtail.rich_text import RichText
 
+from doors.resetting import resets
 from library.models import DocumentRelation
 from submissions.models import NewsDocument, NewsPage
 from tests import factories, statements
 from tests.about import pages as introduction
 from tests.consultation.stories import People as Consulted
+from tests.doors.people import CODE, SET_UP, Browser, code_of, key_on
 from tests.feedback.stories import People
 from tests.home.conftest import Newsroom
 from tests.language.allowed import report, strange
@@ -300,6 +302,27 @@ def test_a_new_password(client):
     assert_vietnamese(client.post(ask, {"email": user.email}, follow=True))
     confirm = reverse("wagtailadmin_password_reset_confirm", args=["MQ", "sai-sai"])
     assert_vietnamese(client.get(confirm))
+
+
+def test_a_second_factor(settings):
+    """Each page between the password and the site, right and wrong, and the mails of a reset."""
+    settings.SECOND_FACTOR_FOR = ["board"]
+    editor, asker, other = factories.editor(), *(factories.UserFactory(groups=["Quản trị"]) for _ in range(2))
+    browser = Browser()
+    browser.password(editor)
+    for address in (SET_UP, f"{SET_UP}khoa/"):
+        assert_vietnamese(browser.get(address))
+        assert_vietnamese(browser.post(address, {"code": "1"}))
+    assert_vietnamese(browser.post(SET_UP, {"code": code_of(key_on(browser.get(SET_UP)))}))
+    browser = Browser()
+    browser.password(editor)
+    assert_vietnamese(browser.get(CODE))
+    assert_vietnamese(browser.post(CODE, {"code": "1"}))
+    assert_vietnamese(browser.post("/admin/login/xac-nhan/", {"password": "sai"}, follow=True))
+    reset = resets.ask(account=editor, user=asker, reason="Mất điện thoại.")
+    resets.confirm(pk=reset.pk, user=other)
+    for mail in Email.objects.filter(to=editor.email):
+        assert not list(strange([*mail.subject.splitlines(), *mail.message.splitlines()]))
 
 
 @pytest.mark.parametrize("password", ["", "ngan", "12345678901", "password123", "nguoi.dung"])

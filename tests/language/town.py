@@ -2,6 +2,8 @@
 
 import datetime
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group
 from django.contrib.auth.tokens import default_token_generator
 from django.contrib.contenttypes.models import ContentType
@@ -27,6 +29,7 @@ from compliance.models import (
 )
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
+from doors.models import FactorReset
 from feedback.models import FeedbackRules, PageNote, QuestionPhoto
 from home.demo.contacts import enter
 from library.models import Authority
@@ -172,6 +175,7 @@ class Town(Cast):
         )
         self.decisions_by_mail = DecisionsByMail.load()
         self.device = factories.known_device(self.contributor)
+        self.lose_a_factor()
         self.photo_rules = PhotoRules.load()
         self.reminder_plan, self.unit_comparison = ReminderPlan.load(), UnitComparison.load()
         self.public_supply = PublicSupply.load()
@@ -227,6 +231,16 @@ class Town(Cast):
             "uidb64": urlsafe_base64_encode(force_bytes(self.contributor.pk)),
             "token": default_token_generator.make_token(User.objects.get(pk=self.contributor.pk)),
         }
+
+    def lose_a_factor(self):
+        """Somebody whose second factor one administrator asked to take away; and a session of the contributor."""
+        self.lost = factories.UserFactory()
+        self.factor = Authenticator.objects.create(user=self.lost, type="totp", data={"secret": ""})
+        asker = factories.UserFactory(groups=["Quản trị"])
+        self.factor_reset = FactorReset.objects.create(account=self.lost, asked_by=asker, reason="Mất điện thoại")
+        self.open_session = UserSession.objects.create(
+            user=self.contributor, ip="192.0.2.7", session_key="x" * 32, user_agent=""
+        )
 
     # Together they open every act on a question to somebody.
     acts_on = {

@@ -18,6 +18,7 @@ from tests import factories, workflow
 from tests.races.arriving import MailFetchedTwice, PhotoSentTwice, WordFileSentTwice
 from tests.races.by_mail import LinkAndScreen, LinkTwice
 from tests.races.closing import ClosedTwice, PublishedWhileClosing
+from tests.races.doors import CodeTwice, PaperTwice, SetUpTwice
 from tests.races.due import RunDueTwice
 from tests.races.endings import EndedWhileWriting
 from tests.races.files import ReplacedWhileSaved, SwappedWhileApproving
@@ -299,4 +300,7 @@ RACES = {
     "statement_published_twice": StatementPublishedTwice,
     "statement_changed_while_published": StatementChangedWhilePublished,
     "answer_sent_twice": AnswerSentTwice,
+    "code_twice": CodeTwice,
+    "paper_twice": PaperTwice,
+    "set_up_twice": SetUpTwice,
 }

@@ -57,6 +57,8 @@ RACES = [
     "statement_published_twice",
     "statement_changed_while_published",
     "answer_sent_twice",
+    "code_twice",
+    "paper_twice",
 ]
 # SQLite lets one write at a time, whatever the site does.
 RACES_FOR_MONEY = [
@@ -133,6 +135,11 @@ def test_a_mailbox_that_two_processes_fetch_gives_one_draft_a_mail_and_one_answe
     with running_imap_server() as url:
         there = {"IMAP_URL": url, "MAIL_IN_ADDRESS": MAILBOX, "MAIL_IN_AUTHSERV_ID": SERVER, "MAIL_IN_PER_DAY": 1000}
         assert run("mail_fetched_twice", rounds=ROUNDS, without_lock=False, settings=there) == {}
+
+
+def test_two_that_know_a_password_set_up_one_telephone(run):
+    needed = {"SECOND_FACTOR_FOR": ["board"]}
+    assert run("set_up_twice", rounds=ROUNDS, without_lock=False, settings=needed) == {}
 
 
 @pytest.mark.postgres

@@ -73,6 +73,9 @@ def test_starts_answers_and_ends_cleanly(production):
         assert get(production, "/admin/login/", {**HEADERS, "Host": "other.example"})[0] == 400
         link = "/duyet-qua-thu/?t=khoa-trong-thu"
         assert get(production, link, {**HEADERS, "Referer": f"https://phanthiet.example{link}"})[0] == 410
+        link = "/admin/dat-mat-khau/?t=MQ.khoa-mat-khau"
+        status, headers, _ = get(production, link, HEADERS)
+        assert (status, headers["Location"]) == (302, "/admin/password_reset/confirm/MQ/set-password/")
         health = run(sys.executable, "scripts/docker_health.py", environment=production)
         assert health.returncode == 0, health.stderr
         server.process.send_signal(signal.SIGTERM)
@@ -80,6 +83,7 @@ def test_starts_answers_and_ends_cleanly(production):
         assert server.is_gone()
         written = "".join(server.output)
         assert "GET /duyet-qua-thu/ " in written and "khoa-trong-thu" not in written
+        assert "GET /admin/dat-mat-khau/ " in written and "khoa-mat-khau" not in written
     assert run(sys.executable, "scripts/docker_health.py", environment=production).returncode == 1
 
 

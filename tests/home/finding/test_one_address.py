@@ -63,5 +63,5 @@ def test_mails(client):
     user = factories.UserFactory(email="hong@phanthiet.example")
     client.post(reverse("wagtailadmin_password_reset"), {"email": user.email}, headers={"host": FOREIGN})
     mail = Email.objects.get()
-    assert f"{BASE}/admin/password_reset/confirm/" in mail.message
+    assert f"{BASE}/admin/dat-mat-khau/?t=" in mail.message
     assert FOREIGN not in mail.message

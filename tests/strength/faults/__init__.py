@@ -24,5 +24,6 @@ AREAS = (
     "ends_and_upkeep",
     "statements",
     "citizens",
+    "doors",
 )
 FAULTS = tuple(fault for area in AREAS for fault in import_module(f"{__name__}.{area}").FAULTS)

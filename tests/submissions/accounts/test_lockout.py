@@ -6,10 +6,13 @@ import re
 import pytest
 import time_machine
 from axes.models import AccessAttempt
-from django.test import RequestFactory
+from django.core import signing
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
+from submissions.accounts.known_browsers import SALT
 from submissions.accounts.lockout import client_address, counted_name
+from submissions.upkeep.locked import locked_accounts, open_account
 from tests.factories import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -196,3 +199,78 @@ def test_times_are_local(client, user):
         fail(client, 4)
         assert "<strong>01:05</strong>" in attempt(client, "hoa").content.decode()
         assert timezone.localdate() == datetime.date(2019, 4, 5)
+
+
+class TestKnownBrowser:
+    """Whoever knows a user name can lock it; its owner still comes in where the owner came in before."""
+
+    def logged_out(self, browser):
+        """As after logging out: the session goes, what the browser is known by stays."""
+        browser.cookies.pop("sessionid", None)
+        return browser
+
+    def test_a_stranger_locks_the_name_and_its_owner_comes_in(self, client, user):
+        browser = Client()
+        attempt(browser, "hoa", PASSWORD)
+        assert fail(client, 5) == [200, 200, 200, 200, 429]
+        assert attempt(self.logged_out(browser), "hoa", PASSWORD).status_code == 302
+        assert attempt(client, "hoa", PASSWORD).status_code == 429
+
+    def test_so_it_is_when_the_whole_office_is_locked(self, client, user):
+        browser = Client()
+        attempt(browser, "hoa", PASSWORD)
+        for n in range(20):
+            attempt(client, f"ten-{n}")
+        assert attempt(client, "hoa", PASSWORD).status_code == 429
+        assert attempt(self.logged_out(browser), "hoa", PASSWORD).status_code == 302
+
+    def test_it_is_counted_by_itself(self, client, user):
+        browser = Client()
+        attempt(browser, "hoa", PASSWORD)
+        assert fail(self.logged_out(browser), 5) == [200, 200, 200, 200, 429]
+        assert attempt(browser, "hoa", PASSWORD).status_code == 429
+        # And locks nobody else out: the owner's other computer counts anew.
+        assert attempt(client, "hoa", PASSWORD).status_code == 302
+
+    def test_for_other_names_it_is_a_stranger(self, client, user):
+        UserFactory(username="binh", groups=["Biên tập viên"])
+        browser = Client()
+        attempt(browser, "hoa", PASSWORD)
+        fail(client, 5, "binh")
+        assert attempt(self.logged_out(browser), "binh", PASSWORD).status_code == 429
+
+    @pytest.mark.parametrize("cookie", ["", "x", "eyJob2EiOiJhIn0:1:abc", '{"hoa":"a"}'])
+    def test_made_up_it_is_nothing(self, client, user, cookie):
+        fail(client, 5)
+        browser = Client()
+        browser.cookies["known_browser"] = cookie
+        assert attempt(browser, "hoa", PASSWORD).status_code == 429
+
+    def test_a_new_word_is_not_had_by_failing(self, client, user):
+        """Only a log-in that succeeded leaves it."""
+        fail(client, 4)
+        assert "known_browser" not in client.cookies
+
+    def test_signing_in_again_brings_no_new_count(self, user):
+        browser = Client()
+        attempt(browser, "hoa", PASSWORD)
+        before = browser.cookies["known_browser"].value
+        attempt(self.logged_out(browser), "hoa", PASSWORD)
+        words = [signing.loads(one, salt=SALT) for one in (before, browser.cookies["known_browser"].value)]
+        assert words[0] == words[1]
+
+    def test_nobody_types_the_mark(self, client, user):
+        browser = Client()
+        attempt(browser, "hoa", PASSWORD)
+        word = signing.loads(browser.cookies["known_browser"].value, salt=SALT)["hoa"]
+        fail(client, 5)
+        assert attempt(client, f"hoa|{word}", PASSWORD).status_code == 200
+        assert not AccessAttempt.objects.filter(username=f"hoa|{word}").exists()
+
+    def test_the_administrator_opens_it_too(self, user):
+        browser = Client()
+        attempt(browser, "hoa", PASSWORD)
+        fail(self.logged_out(browser), 5)
+        assert [one.account for one in locked_accounts()] == [user]
+        open_account(pk=user.pk, user=UserFactory(groups=["Quản trị"]))
+        assert attempt(browser, "hoa", PASSWORD).status_code == 302

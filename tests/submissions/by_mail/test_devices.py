@@ -80,12 +80,12 @@ class TestOver:
             "theme-density": "default",
             "theme-keyboard_shortcuts": "on",
             "password-old_password": factories.PASSWORD,
-            "password-new_password1": "mat-khau-moi-2019",
-            "password-new_password2": "mat-khau-moi-2019",
+            "password-new_password1": "Bien-xanh-2019!",
+            "password-new_password2": "Bien-xanh-2019!",
         }
         assert page.status_code == 200
         assert other.post(reverse("wagtailadmin_account"), form).status_code == 302
-        assert again(story.leader).check_password("mat-khau-moi-2019")
+        assert again(story.leader).check_password("Bien-xanh-2019!")
         assert not is_known(visitor, story)
 
     def test_by_another_password_however_it_was_set(self, story, visitor):

@@ -20,7 +20,7 @@ def link_to(person):
     """Ask for a new password as anybody may; the link of the mail to `person`, without the host."""
     Visitor().post("/admin/password_reset/", {"email": person.email})
     message = Email.objects.filter(message__contains=f": {person.username}\n").latest("pk").message
-    return re.search(r"https?://[^/]+(/admin/password_reset/confirm/\S+)", message).group(1), message
+    return re.search(r"https?://[^/]+(/admin/dat-mat-khau/\?t=\S+)", message).group(1), message
 
 
 def choose(visitor, link):

@@ -178,7 +178,7 @@ def test_create_an_account_without_a_password(admin):
     mail = Email.objects.get()
     assert mail.to == [made.email]
     assert "Tên đăng nhập: binh" in mail.message
-    assert "/admin/password_reset/confirm/" in mail.message
+    assert "/admin/dat-mat-khau/?t=" in mail.message
 
 
 def test_two_accounts_share_a_mailbox_but_not_a_user_name(admin):

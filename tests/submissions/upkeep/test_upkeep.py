@@ -87,7 +87,7 @@ class TestMails:
         page = text_of(admin.get(MAILS))
         assert "hong@phanthiet.example" in page
         assert "Máy chủ thư không nhận thư gửi tới địa chỉ này. Hãy kiểm tra lại email. Đã thử 1 lần" in page
-        secret = re.search(r"/password_reset/\S+", Email.objects.get().message).group()
+        secret = re.search(r"/dat-mat-khau/\S+", Email.objects.get().message).group()
         assert secret not in page
         assert "1 thư không gửi được." in text_of(admin.get(HOME))
 
