@@ -191,7 +191,7 @@ def test_no_screen_of_the_admin_has_a_foreign_word_or_a_personal_number_or_write
 def test_every_view_of_the_admin_is_reached_by_somebody(town, crawled):
     """What the crawls above have met is not asked for again; where none was before, all is asked for here."""
     at = addresses.of_the_admin(town)
-    clients = {role: visitor(town, role) for role in reversed(ROLES)}
+    clients = {role: visitor(town, role) for role in (*reversed(ROLES[:-1]), ROLES[-1])}  # most likely first
 
     def reaches(role, name):
         known = crawled.get(role, {})
