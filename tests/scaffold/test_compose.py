@@ -40,7 +40,7 @@ def read_by_the_code():
     names = {
         name
         for path in python
-        for name in re.findall(r'(?:environ\.get|required)\(\s*"([A-Z_]+)"', path.read_text(encoding="utf-8"))
+        for name in re.findall(r'(?:environ\.get|required|words_of|minutes_of)\(\s*"([A-Z_]+)"', path.read_text(encoding="utf-8"))
     }
     names |= set(re.findall(r"\$\{([A-Z_]+):-", (ROOT / "scripts/docker-start.sh").read_text(encoding="utf-8")))
     return names - {"DJANGO_SETTINGS_MODULE", "TEST_VAR_DIR"}
