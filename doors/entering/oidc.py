@@ -6,6 +6,8 @@ while logged in, or, where OIDC_MATCH_EMAIL says so, by an address that the serv
 account has.
 """
 
+import logging
+
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.datakit import parse_bool_safely
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -37,8 +39,20 @@ CONNECTING = "doors.connecting"
 PROVIDER = "openid_connect"
 
 
+# What allauth raises on an answer that is not as it should be; a server that is away it tells of itself.
+UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)
+
+logger = logging.getLogger(__name__)
+
+
 def is_on():
     return bool(settings.OIDC_SERVER)
+
+
+def failed(request):
+    request.session.pop(CONNECTING, None)
+    messages.error(request, _("Log-in by the other account did not work. Please try again, or use the password."))
+    return redirect("wagtailadmin_login")
 
 
 @never_cache
@@ -56,7 +70,11 @@ def begin(request, provider_id):
 def come_back(request, provider_id):
     if not is_on():
         raise Http404
-    return allauth_views.callback(request, provider_id)
+    try:
+        return allauth_views.callback(request, provider_id)
+    except UNREADABLE:
+        logger.warning("The answer of the server of OpenID Connect cannot be read", exc_info=True)
+        return failed(request)
 
 
 class ConnectView(View):
@@ -86,9 +104,7 @@ class OidcAdapter(DefaultSocialAccountAdapter):
         raise ImmediateHttpResponse(answer)
 
     def on_authentication_error(self, request, provider, error=None, exception=None, extra_context=None):
-        request.session.pop(CONNECTING, None)
-        messages.error(request, _("Log-in by the other account did not work. Please try again, or use the password."))
-        raise ImmediateHttpResponse(redirect("wagtailadmin_login"))
+        raise ImmediateHttpResponse(failed(request))
 
     def is_open_for_signup(self, request, sociallogin):
         return False

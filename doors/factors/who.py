@@ -12,7 +12,9 @@ ROLES = {
 }
 SUPERUSER = "superuser"
 OTHERS = "others"
-WORDS = (*ROLES, SUPERUSER, OTHERS)
+# For a setting that is meant to be empty, where the environment takes an empty one for none at all.
+NOBODY = "nobody"
+WORDS = (*ROLES, SUPERUSER, OTHERS, NOBODY)
 
 
 def roles_at_the_door(user):

@@ -69,6 +69,8 @@ def note_use(request, user, mark):
 
 def keep_row(request, user):
     """The row of this session: its key is another one after each change of the password."""
+    if request.session.session_key is None:  # somebody else was logged in here just now
+        request.session.save()
     UserSession.objects.update_or_create(
         session_key=request.session.session_key,
         defaults={

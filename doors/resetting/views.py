@@ -74,7 +74,9 @@ class AskView(OfAccount, FormDecidingView):
     done = gettext_lazy("Asked for. Another administrator has to confirm it within a day; the person was told by mail.")
 
     def again(self, form):
-        return AccountView.as_view(form=form)(self.request, pk=self.account.pk)
+        screen = AccountView(form=form)
+        screen.setup(self.request, *self.args, **self.kwargs)
+        return screen.render_to_response(screen.get_context_data())
 
     def act(self):
         resets.ask(account=self.account, user=self.request.user, reason=self.cleaned["reason"])

@@ -155,7 +155,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-    {"NAME": "doors.passwords.common.CommonVietnamesePasswordValidator"},
+    {"NAME": "doors.passwords.guessable.CommonVietnamesePasswordValidator"},
 ]
 if LEAKED_PASSWORDS_FILE:
     AUTH_PASSWORD_VALIDATORS += [{"NAME": "doors.passwords.leaked.LeakedPasswordValidator"}]

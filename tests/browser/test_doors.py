@@ -119,6 +119,8 @@ def test_how_it_looks(window, here, editor, device, scheme):
     found = {}
 
     def look(name):
+        page.wait_for_load_state()
+        expect(page.locator("#main, main").first).to_be_visible()
         picture(page, f"{name}-{device}-{scheme}")
         if told := list(findings(page)):
             found[name] = told
@@ -129,6 +131,7 @@ def test_how_it_looks(window, here, editor, device, scheme):
     look("set-up")
     page.get_by_label("Mã", exact=True).fill(code_of(key_of(page)))
     page.get_by_role("button", name="Hoàn tất").click()
+    expect(page.locator(".doors-codes li")).to_have_count(10)
     look("codes")
     page.context.clear_cookies()
     type_password(page, here, editor)

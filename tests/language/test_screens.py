@@ -35,7 +35,6 @@ LEFT_OUT = {
 # What a visit may leave, by table.
 LEFT_BY_A_VISIT = {
     "submissions_newsrendition": "a size of a photo is drawn when it is first asked for",
-    "usersessions_usersession": "when and whence a session was last used, once a minute",
     "wagtailadmin_editingsession": "Wagtail's own: who has a page open, so that others are told",
     "wagtailcore_modellogentry": "who was shown authors' numbers or a question's sender, which is noted on purpose",
     "wagtailcore_pagesubscription": "Wagtail's own: whether who opened the editor is told of comments",

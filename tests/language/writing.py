@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection
 
 CHANGES = re.compile(r'^\s*(INSERT INTO|INSERT OR IGNORE INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 # A visit is noted there.
-OF_THE_SESSION = {"django_session"}
+OF_THE_SESSION = {"django_session", "usersessions_usersession"}
 
 
 def table_written(sql):

@@ -56,6 +56,8 @@ EFFECTS = {
 # Behind settings that the project does not have.
 NEVER = {
     "wagtail/contrib/frontend_cache/utils.py": "frontend_cache is not installed",
+    "allauth/mfa/totp/internal/flows.py": "telephones are set up by doors/factors",
+    "allauth/mfa/recovery_codes/internal/flows.py": "codes on paper are made by doors/factors",
     "post_office/tasks.py": "Celery is not installed; the worker sends",
 }
 WAITS = re.compile(r"\bon_commit\(|\.enqueue\(")

@@ -37,11 +37,8 @@ def documented():
 def read_by_the_code():
     """Names of the variables that settings, worker and start script read."""
     python = [*sorted((ROOT / "site_cms").rglob("*.py")), ROOT / "scripts/worker.py"]
-    names = {
-        name
-        for path in python
-        for name in re.findall(r'(?:environ\.get|required)\(\s*"([A-Z_]+)"', path.read_text(encoding="utf-8"))
-    }
+    reading = r'(?:environ\.get|required|words_of|minutes_of)\(\s*"([A-Z_]+)"'
+    names = {name for path in python for name in re.findall(reading, path.read_text(encoding="utf-8"))}
     names |= set(re.findall(r"\$\{([A-Z_]+):-", (ROOT / "scripts/docker-start.sh").read_text(encoding="utf-8")))
     return names - {"DJANGO_SETTINGS_MODULE", "TEST_VAR_DIR"}
 

@@ -14,8 +14,7 @@
       button.form.submit();
     } catch {
       const errors = document.getElementById('doors-error');
-      const said = document.createElement('li');
-      said.className = 'error';
+      const said = document.createElement('p');
       said.textContent = failed;
       errors.replaceChildren(said);
       errors.hidden = false;

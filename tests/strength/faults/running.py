@@ -14,8 +14,8 @@ FAULTS = (
     Fault(
         name="lockout-spelling",
         file="submissions/accounts/lockout.py",
-        line='return unicodedata.normalize("NFKC", name[:LONGEST_NAME]).casefold().strip()[:150]',
-        becomes='return unicodedata.normalize("NFKC", name[:LONGEST_NAME]).strip()[:150]',
+        line='name = unicodedata.normalize("NFKC", name[:LONGEST_NAME]).casefold().strip()[:150]',
+        becomes='name = unicodedata.normalize("NFKC", name[:LONGEST_NAME]).strip()[:150]',
         breaks="Another spelling of a user name is the same name to the count of failures.",
         tests=("tests/submissions/accounts/test_lockout.py",),
     ),

@@ -188,9 +188,8 @@ def test_behind_a_proxy_one_visitor_does_not_lock_out_all(client, user, settings
     settings.PROXY_COUNT = 1
     for n in range(20):
         attempt(client, f"ten-{n}", address="10.0.0.1", **{"x-forwarded-for": f"9.9.9.{n}, 198.51.100.7"})
-    assert (
-        attempt(client, "hoa", PASSWORD, address="10.0.0.1", **{"x-forwarded-for": "198.51.100.8"}).status_code == 302
-    )
+    other = Client()
+    assert attempt(other, "hoa", PASSWORD, address="10.0.0.1", **{"x-forwarded-for": "198.51.100.8"}).status_code == 302
     assert attempt(client, "hoa", address="10.0.0.1", **{"x-forwarded-for": "1.1.1.1, 198.51.100.7"}).status_code == 429
 
 

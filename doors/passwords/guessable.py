@@ -14,22 +14,25 @@ from vietnamese.text import fold
 
 # Words that people think of first; folded, without blanks.
 LIST = """
-matkhau mk pass passwd password pwd matma baomat quantri quanly admin administrator root user nguoidung taikhoan
-dangnhap login welcome xinchao chao hello test thu moi cu macdinh default letmein secret bimat
+matkhau pass passwd password pwd matma baomat quantri quanly admin administrator root user nguoidung taikhoan
+dangnhap login welcome xinchao chao hello test thu moi macdinh default letmein secret bimat
 anhyeuem emyeuanh yeuem yeuanh yeu iloveyou loveyou love conyeu vochong giadinh bome mehai bobame
-vietnam vn viet nam hanoi saigon hochiminh tphcm hcm danang haiphong cantho hue dalat
-phanthiet phan thiet binhthuan lamdong muine mui ne bien thanhpho tp tinh phuong xa ubnd uyban ubndtp vanphong vanhoa
+vietnam viet nam hanoi saigon hochiminh tphcm hcm danang haiphong cantho hue dalat
+phanthiet phan thiet binhthuan lamdong muine mui bien thanhpho tinh phuong ubnd uyban ubndtp vanphong vanhoa
 thongtin bientap bbt baochi toasoan truyenthanh portal website trangtin congthongtin
 congan giaoduc yte canbo congchuc lanhdao chutich giamdoc ketoan thuongtruc
-nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly thi van
-hoa lan huong mai thuy thanh tuan hung dung minh long son hai ha linh trang nga hanh
+nguyen tran pham hoang huynh phan dang bui ngo duong thi van
+hoa lan huong mai thuy thanh tuan hung dung minh long son hai linh trang nga hanh
 abc abcd abcde xyz zxc asd qwe qaz wsx qwerty qwertyuiop asdfgh asdfghjkl zxcvbn zxcvbnm azerty
-thang nam ngay hai mot ba bon tet xuan ha thu dong chucmung
+thang nam ngay hai mot bon tet xuan thu dong chucmung
 """
+# None of two letters: with those of a language that has only short words anything could be put together.
 WORDS = frozenset(LIST.split())
 ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz")
 # So many letters that no part explains make it a password of somebody's own.
 OWN_LETTERS = 4
+# So many letters a word of a unit's name has to have to be looked for by itself.
+LONG = 4
 # As people write letters by figures and signs.
 LIKE_LETTERS = str.maketrans("@0134$5", "aoieass")
 
@@ -62,10 +65,15 @@ def is_part(piece, parts):
 
 
 def parts_of_the_place():
-    """What the place, its site and its units are called: everybody who works here would try it."""
+    """What the place, its site and its units are called: everybody who works here would try it.
+
+    Whole names; of their words the long ones, for with all the short ones of a country anything could be put together.
+    """
     names = [Locality.load().site_title, *Unit.objects.values_list("short_name", flat=True)]
-    folded = [fold(name) for name in names]
-    return {part for name in folded for part in (name.replace(" ", ""), *re.findall(r"[a-z]+", name)) if len(part) > 1}
+    folded = [re.sub(r"[^a-z ]", "", fold(name)) for name in names]
+    return {name.replace(" ", "") for name in folded} | {
+        word for name in folded for word in name.split() if len(word) >= LONG
+    }
 
 
 class CommonVietnamesePasswordValidator:
@@ -92,4 +100,4 @@ def parts_of_the_person(user):
     if user is None:
         return set()
     said = " ".join(filter(None, (user.first_name, user.last_name, user.username, user.email.partition("@")[0])))
-    return {word for word in re.findall(r"[a-z]+", fold(said)) if len(word) > 1}
+    return {word for word in re.findall(r"[a-z]+", fold(said)) if len(word) > 2}
