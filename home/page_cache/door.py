@@ -1,4 +1,4 @@
-"""Answers from what is kept before Django is asked: the same rules as the middleware, without all that a request costs."""
+"""Answers from what is kept before Django is asked: the rules of the middleware, without what a request costs there."""
 
 from django.core.exceptions import SuspiciousOperation
 from django.core.handlers.wsgi import WSGIRequest
