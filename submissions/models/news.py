@@ -182,8 +182,6 @@ class NewsPage(SaysItIsGone, KeepsItsAddress, WithoutAliases, ChainedPage, Categ
                 fields=["published_at", "unit", "is_live", "has_photo", "genre", "origin", "duplicate_of"],
                 name="news_counting",
             ),
-            # What the board works on, without the archive.
-            models.Index(fields=["sent_at"], condition=Q(published_at__isnull=True), name="news_not_public_yet"),
             # The public lists of a section and of a unit read their first page, and no more, from these.
             models.Index(fields=["category", "published_at"], condition=Q(is_live=True), name="news_of_section"),
             models.Index(fields=["unit", "published_at"], condition=Q(is_live=True), name="news_of_unit"),

@@ -119,7 +119,7 @@ def at_stage(pieces, stage):
     if stage == Stage.TAKEN_DOWN:
         return unplanned.filter(first_published_at__isnull=False)
     never_live = unplanned.filter(first_published_at__isnull=True)
-    # Of its own column besides, for the index that has none of the archive.
+    # By our own column besides, which is in an index (`news_counting`): what was published need not be looked at.
     never_live = never_live.filter(published_at__isnull=True)
     if stage == Stage.CLEARED:
         return never_live.exclude(cleared_digest="")

@@ -13,9 +13,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def pieces(ward):
+def pieces(unit):
     other = factories.UnitFactory()
-    found = [factories.published(unit, title=f"Ra quân {n}") for n in range(3) for unit in (ward, other)]
+    found = [factories.published(of, title=f"Ra quân {n}") for n in range(3) for of in (unit, other)]
     # As reverse() writes what no slug of ours has.
     odd = found[-1]
     url_path = odd.url_path.replace(odd.slug, "dọn-biển 50%")
