@@ -15,6 +15,7 @@ class SubmissionsConfig(AppConfig):
         from submissions.media.seals import SEALED
         from submissions.rights import policies
         from submissions.screens import admin_fields, wagtail_words
+        from submissions.standing import page_indexes
         from submissions.statements.records import SEALED as STATEMENTS
         from vietnamese.database import teach_sqlite
 
@@ -26,6 +27,7 @@ class SubmissionsConfig(AppConfig):
         signals.connect()
         SEALED.connect(self)
         STATEMENTS.connect(self)
+        page_indexes.connect(self)
         permission_names.connect()
         settings_rows.connect()
         wagtail_words.apply()

@@ -20,6 +20,7 @@ from compliance.models import ClosedItem, ClosedPeriod, ClosedRow
 from compliance.models.dated import one_at_a_time
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
+from submissions.body.public_address import Addresses
 from submissions.chain.scheduling import publish_due
 from submissions.models import NewsPage, UnitKind
 from submissions.screens.refusals import AlreadyDone, Refusal
@@ -158,9 +159,11 @@ def items_of(period, *, ledger):
     sent = set(NewsPage.objects.filter(ledger.sent_in(period)).values_list("pk", flat=True))
     pieces = list(news)
     verdicts = Verdicts(pieces, user=AnonymousUser(), rules=period.rules, day=period.last_day)
-    items = defaultdict(list)
+    items, addresses = defaultdict(list), Addresses()
     for piece in pieces:
-        item = _item_of(piece, is_published=piece.pk in published, is_sent=piece.pk in sent, verdicts=verdicts)
+        is_published = piece.pk in published
+        item = _item_of(piece, is_published=is_published, is_sent=piece.pk in sent, verdicts=verdicts)
+        item.address = addresses.of(piece) if is_published else ""
         items[piece.unit_id].append(item)
         item.place = len(items[piece.unit_id])
     return items
@@ -171,7 +174,6 @@ def _item_of(piece, *, is_published, is_sent, verdicts):
     return ClosedItem(
         piece=piece,
         title=piece.title if is_published else "",
-        address=piece.get_url() or "" if is_published else "",
         category=piece.category.title if is_published and piece.category else None,
         genre=piece.genre,
         sent_at=piece.sent_at,

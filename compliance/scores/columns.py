@@ -32,6 +32,9 @@ class ScoreLine:
     score: Score
     objections: tuple
 
+    # One kind of line (compliance/table/paging.py).
+    is_unit, level = True, "unit"
+
     @property
     def unit(self):
         return self.score.row.name

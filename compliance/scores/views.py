@@ -18,6 +18,7 @@ from compliance.scores.files import form_docx, form_xlsx
 from compliance.scores.forms import AnswerForm, ObjectionForm
 from compliance.scores.tables import ScoreTable, points_shown
 from compliance.scores.wording import arithmetic, scheme_words, standing_of_points
+from compliance.table.paging import page_of
 from compliance.year.views import YearMixin
 from submissions.screens.access import ScreenMixin
 from submissions.screens.deciding import DecidingView
@@ -42,10 +43,12 @@ class ScoresView(BookMixin, ScreenMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         book = self.book
+        page = page_of(book.lines, number=self.request.GET.get("p"))
         return super().get_context_data(
             book=book,
             year=book.year,
-            table=ScoreTable(book),
+            table=ScoreTable(book, lines=page[0].lines),
+            page=page,
             scheme_lines=scheme_words(book.scheme),
             standing=standing_of_points(book.year),
             filter=self.filter,

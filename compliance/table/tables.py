@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from compliance.counting.counts import SentState
 from compliance.counting.pieces import readable_title
 from compliance.counting.queries import sent_state
-from compliance.table.columns import COLUMNS, heading_groups
+from compliance.table.columns import COLUMNS, OPENING, heading_groups
+from compliance.table.drawing import DrawnLines
 from submissions.rights.rights import user_can_see_news
 from submissions.rights.stages import stage_of
 from submissions.standing.titles import told_titles
@@ -22,32 +23,25 @@ class CellColumn(tables.Column):
 
     def __init__(self, column):
         self.column = column
-        place = "number" if column.is_number else column.name
+        self.label = str(column.full_heading)
+        self.place = f"report-{'number' if column.is_number else column.name}"
         super().__init__(
             accessor="counts",
             verbose_name=column.heading,
             orderable=False,
-            empty_values=(),
-            attrs={
-                "td": {"class": self.cell_class, "data-label": str(column.full_heading)},
-                "th": {"class": f"report-{place}", "scope": "col"},
-            },
+            attrs={"th": {"class": self.place, "scope": "col"}},
         )
 
-    def cell_class(self, record):
+    def cell_class(self, line):
         """Says to the style sheet what a narrow screen shows first, and what it leaves out."""
-        column = self.column
-        classes = [f"report-{'number' if column.is_number else column.name}"]
-        if column.is_key:
-            classes.append("report-key")
-        elif record.cell(column.name) == 0:
-            classes.append("report-nothing")
-        return " ".join(classes)
+        if self.column.is_key:
+            return f"{self.place} report-key"
+        return f"{self.place} report-nothing" if line.cell(self.column.name) == 0 else self.place
 
-    def render(self, record, table):
-        shown = record.shown(self.column.name)
-        if self.column.name == "result" and record.is_unit:
-            result = record.counts.result
+    def render(self, line, table):
+        shown = line.shown(self.column.name)
+        if self.column.name == "result" and line.is_unit:
+            result = line.counts.result
             return format_html(
                 '<span class="report-sign report-sign--{}"><span aria-hidden="true">{}</span> {}</span>{}',
                 result.value,
@@ -55,23 +49,23 @@ class CellColumn(tables.Column):
                 result.label,
                 shown.removeprefix(str(result.label)),
             )
-        if self.column.opens_list and record.cell(self.column.name):
-            label = f"{shown} – {self.column.full_heading} – {record.title}"
-            return format_html('<a href="{}" aria-label="{}">{}</a>', table.list_url(record, self.column), label, shown)
+        if self.column.opens_list and line.cell(self.column.name):
+            label = f"{shown} – {self.label} – {line.title}"
+            return format_html('<a href="{}" aria-label="{}">{}</a>', table.list_url(line, self.column), label, shown)
         return shown
 
 
-class ReportTable(tables.Table):
-    """The lines of a Report under two lines of headings."""
+class ReportTable(DrawnLines, tables.Table):
+    """`lines` of a Report under two lines of headings."""
 
-    def __init__(self, report):
+    def __init__(self, report, *, lines):
         self.report = report
-        super().__init__(report.lines, extra_columns=[(column.name, CellColumn(column)) for column in COLUMNS])
+        self.lines = lines
+        super().__init__([], extra_columns=[(column.name, CellColumn(column)) for column in COLUMNS])
 
     class Meta:
         template_name = "compliance/table/report_table.html"
         attrs = {"class": "report-table"}
-        row_attrs = {"class": lambda record: f"report-line report-line--{record.level}"}
         empty_text = gettext_lazy("No unit matches these filters.")
 
     @cached_property
@@ -89,13 +83,18 @@ class ReportTable(tables.Table):
 
     def list_url(self, line, column):
         """The address of the pieces behind `column` of `line`, with the table's own filters."""
-        query = {"period": self.report.period.key, "column": column.name}
-        query |= {name: getattr(self.report, name) for name in ("kind", "result") if getattr(self.report, name)}
+        address = self.list_urls[column.name]
         if line.is_unit:
-            query["unit"] = line.of.pk
-        elif line.of is not None:
-            query["block"] = line.of.number
-        return f"{reverse('compliance:pieces')}?{urlencode(query)}"
+            return f"{address}&unit={line.of.pk}"
+        return f"{address}&{urlencode({'block': line.of.number})}" if line.of is not None else address
+
+    @cached_property
+    def list_urls(self):
+        """{name of a column: the address for all units}: put together once, not for each of thousands of numbers."""
+        query = {name: getattr(self.report, name) for name in ("kind", "result") if getattr(self.report, name)}
+        query["period"] = self.report.period.key
+        address = reverse("compliance:pieces")
+        return {name: f"{address}?{urlencode(query | {'column': name})}" for name in OPENING}
 
 
 NOWRAP = {"td": {"class": "report-nowrap"}}

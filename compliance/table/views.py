@@ -14,6 +14,7 @@ from compliance.rights.seen_units import SeenUnits
 from compliance.table.columns import OPENING
 from compliance.table.exports import report_csv, report_xlsx
 from compliance.table.forms import ReportFilter
+from compliance.table.paging import page_of
 from compliance.table.report import make_report
 from compliance.table.tables import PiecesTable, ReportTable
 from submissions.models import Block
@@ -55,8 +56,10 @@ class ReportView(ReportMixin, ScreenMixin, TemplateView):
     header_icon = "table"
 
     def get_context_data(self, **kwargs):
+        page = page_of(self.report.lines, number=self.request.GET.get("p"))
         return super().get_context_data(
-            table=ReportTable(self.report),
+            table=ReportTable(self.report, lines=page[0].lines),
+            page=page,
             report=self.report,
             filter=self.filter,
             sees_all=self.units is None,

@@ -13,7 +13,7 @@ from django.db.models import Case, Count, F, IntegerField, Value, When
 from django.utils import timezone
 
 from compliance.closing.closing import due_periods
-from compliance.counting.counting import CLOSED_FIELDS, as_closed, empty_row, enter_published, segments_of
+from compliance.counting.counting import CLOSED_FIELDS, ClosedFigures, empty_row, enter_published, segments_of
 from compliance.counting.counts import PIECES, SUMS, UnitRow, among, judged
 from compliance.counting.ledger import Ledger
 from compliance.counting.queries import chosen_units, exempt_because
@@ -32,9 +32,12 @@ OF_THE_YEAR = SUMS | {
 
 @dataclass
 class Figures:
-    """`rows` (UnitRows) and `articles` (how many of the counted pieces are "bài"), by (key of the unit, month)."""
+    """By (key of the unit, month): `rows` (UnitRows, ClosedFigures where the period is closed), and `articles`.
 
-    rows: dict[tuple[int, int], UnitRow] = field(default_factory=dict)
+    `articles` says how many of the counted pieces are "bài".
+    """
+
+    rows: dict[tuple[int, int], UnitRow | ClosedFigures] = field(default_factory=dict)
     articles: dict[tuple[int, int], int] = field(default_factory=dict)
 
 
@@ -63,7 +66,7 @@ def read_figures(periods, *, units, still_open, ledger: Ledger):
     keys = None if units is None else [unit.pk for unit in chosen]
     figures = Figures()
     if any(ledger.is_closed(period) for period in periods):
-        _read_closed(figures, year=periods[0].year, units=chosen, keys=keys)
+        _read_closed(figures, year=periods[0].year, keys=keys)
     if still_open:
         _count_open(figures, still_open, units=chosen, keys=keys, ledger=ledger)
     return chosen, figures
@@ -73,15 +76,14 @@ def _reason(period):
     return f"exempt_in_{period.month}"
 
 
-def _read_closed(figures, *, year, units, keys):
-    by_key = {unit.pk: unit for unit in units}
+def _read_closed(figures, *, year, keys):
     rows = ClosedRow.objects.filter(period__year=year).annotate(month=F("period__month")).order_by()
     articles = ClosedItem.objects.filter(among(PIECES["counted"]), among(PIECES["long"]), row__period__year=year)
     if keys is not None:
         rows, articles = rows.filter(unit__in=keys), articles.filter(row__unit__in=keys)
-    # Some thousands for a year: as tuples, because making models of them would take most of the time.
-    for row in rows.values_list("unit_id", "month", *CLOSED_FIELDS, named=True):
-        figures.rows[row.unit_id, row.month] = as_closed(row, unit=by_key[row.unit_id])
+    # Thousands for a year: they stay the tuples as which they are read.
+    for unit, month, *numbers in rows.values_list("unit_id", "month", *CLOSED_FIELDS):
+        figures.rows[unit, month] = ClosedFigures._make(numbers)
     counted = articles.order_by().values_list("row__unit", "row__period__month").annotate(number=Count("*"))
     figures.articles |= {(unit, month): number for unit, month, number in counted}
 

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from django.db.models import TextChoices
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from compliance.counting.counting import ClosedFigures
 from compliance.counting.counts import Result, UnitRow, summed
 from compliance.counting.ledger import Ledger
 from compliance.models.rules import all_rules
@@ -36,6 +38,8 @@ class Standing(TextChoices):
 
 
 ASKED = (Standing.MET, Standing.SHORT, Standing.NOTHING)
+ASKED_RESULTS = {standing.value: standing for standing in ASKED}
+ABSENT = (Standing.NOT_FOUNDED, Standing.ENDED, Standing.NO_FIGURES, Standing.NOT_BEGUN, Standing.BEFORE)
 STANDING_SIGNS = {Standing(result): result.sign for result in Result} | {
     Standing.NOT_FOUNDED: "◌",
     Standing.ENDED: "■",
@@ -45,14 +49,13 @@ STANDING_SIGNS = {Standing(result): result.sign for result in Result} | {
 }
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One unit in one period; `row` has its numbers, where there are any."""
+class Cell(NamedTuple):
+    """One unit in one period; `row` has its numbers, where there are any. A year of a province has thousands."""
 
     period: ReportingPeriod
     standing: Standing
     is_over: bool
-    row: UnitRow | None = None
+    row: UnitRow | ClosedFigures | None = None
     articles: int = 0
 
     @property
@@ -227,7 +230,8 @@ def make_year(year, *, units=None, kind="", with_open=True):
     still_open = open_periods(periods, rules=rules, ledger=ledger) if with_open else []
     chosen, figures = read_figures(periods, units=units, still_open=still_open, ledger=ledger)
     closed = [period for period in periods if ledger.is_closed(period)]
-    rows = (_row(unit, periods=periods, closed=closed, figures=figures, now=now) for unit in chosen)
+    columns = [_Column(period, is_closed=period in closed, now=now) for period in periods]
+    rows = (_row(unit, columns=columns, figures=figures) for unit in chosen)
     return Year(
         year=year,
         periods=tuple(periods),
@@ -244,24 +248,41 @@ def percentage(part, whole):
     return (Decimal(100) * part / whole).quantize(TENTH, ROUND_HALF_UP) if whole else ""
 
 
-def _row(unit, *, periods, closed, figures, now):
+class _Column:
+    """What is the same of a period for every unit."""
+
+    def __init__(self, period, *, is_closed, now):
+        self.period, self.month, self.is_closed = period, period.month, is_closed
+        self.has_begun, self.is_over = period.start <= now, period.end <= now
+        self.first_day, self.end_day = period.first_day, period.end_day
+
+    def standing(self, unit, row):
+        """What was closed stays as it was; where nothing was asked, the dates of the unit say whether it was there."""
+        if not self.has_begun:
+            return Standing.NOT_BEGUN
+        if not (row or self.is_closed):
+            return Standing.BEFORE
+        if row and (standing := ASKED_RESULTS.get(row.result)):
+            return standing
+        if unit.valid_from is not None and unit.valid_from >= self.end_day:
+            return Standing.NOT_FOUNDED
+        if unit.valid_to is not None and unit.valid_to <= self.first_day:
+            return Standing.ENDED
+        return Standing.NOT_ASKED if row else Standing.NO_FIGURES
+
+
+def _row(unit, *, columns, figures):
     """The YearRow of `unit`, or None where it has nothing in the year."""
-    found = [figures.rows.get((unit.pk, period.month)) for period in periods]
-    cells = [
-        Cell(
-            period=period,
-            standing=_standing(unit, row=row, period=period, is_closed=period in closed, now=now),
-            is_over=period.end <= now,
-            row=row,
-            articles=figures.articles.get((unit.pk, period.month), 0),
-        )
-        for period, row in zip(periods, found, strict=True)
-    ]
-    rows = [row for row in found if row]
-    absent = (Standing.NOT_FOUNDED, Standing.ENDED, Standing.NO_FIGURES, Standing.NOT_BEGUN, Standing.BEFORE)
-    if not any(row.sent or row.published for row in rows) and all(cell.standing in absent for cell in cells):
+    cells, newest, did = [], None, False
+    for column in columns:
+        place = unit.pk, column.month
+        row = figures.rows.get(place)
+        if row:
+            newest, did = row, did or bool(row.sent or row.published)
+        standing = column.standing(unit, row)
+        cells.append(Cell(column.period, standing, column.is_over, row, figures.articles.get(place, 0)))
+    if not did and all(cell.standing in ABSENT for cell in cells):
         return None
-    newest = rows[-1] if rows else None
     return YearRow(
         unit,
         name=newest.name if newest else unit.name,
@@ -269,18 +290,3 @@ def _row(unit, *, periods, closed, figures, now):
         block=newest.block if newest else None,
         cells=tuple(cells),
     )
-
-
-def _standing(unit, *, row, period, is_closed, now):
-    """What was closed stays as it was; where nothing was asked, the dates of the unit say whether it was there."""
-    if period.start > now:
-        return Standing.NOT_BEGUN
-    if not (row or is_closed):
-        return Standing.BEFORE
-    if row and row.result != Result.NOT_ASKED:
-        return Standing(row.result)
-    if unit.valid_from is not None and unit.valid_from >= period.end_day:
-        return Standing.NOT_FOUNDED
-    if unit.valid_to is not None and unit.valid_to <= period.first_day:
-        return Standing.ENDED
-    return Standing.NOT_ASKED if row else Standing.NO_FIGURES

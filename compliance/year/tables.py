@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
 from compliance.table.cells import shown
+from compliance.table.drawing import DrawnLines
 from compliance.year.columns import columns_of
 
 
@@ -13,29 +14,26 @@ class YearTableColumn(tables.Column):
 
     def __init__(self, column):
         self.column = column
+        self.label = str(column.heading)
         place = "year-month" if column.month else f"report-{column.name}"
         super().__init__(
             accessor="number",
             verbose_name=column.heading,
             orderable=False,
-            empty_values=(),
-            attrs={
-                "td": {"class": self.cell_class, "data-label": str(column.heading)},
-                "th": {"class": place, "scope": "col"},
-            },
+            attrs={"th": {"class": place, "scope": "col"}},
         )
 
-    def cell_class(self, record):
+    def cell_class(self, line):
         column = self.column
         if column.month:
-            return "year-month" if column.cell(record) else "year-month report-nothing"
+            return "year-month" if column.cell(line) else "year-month report-nothing"
         key = "" if column.name in ("number", "title") else " report-number report-key"
         return f"report-{column.name}{key}"
 
-    def render(self, record):
-        value = self.column.cell(record)
-        if self.column.month and record.is_unit:
-            return standing_of(value)
+    def render(self, line, table):
+        value = self.column.cell(line)
+        if self.column.month and line.is_unit:
+            return table.standing_of(value)
         return shown(value)
 
 
@@ -56,16 +54,22 @@ def standing_of(cell):
     )
 
 
-class YearTable(tables.Table):
-    """The lines of a Year under one line of headings."""
+class YearTable(DrawnLines, tables.Table):
+    """`lines` of a Year under one line of headings."""
 
-    def __init__(self, year):
-        super().__init__(
-            year.lines, extra_columns=[(column.name, YearTableColumn(column)) for column in columns_of(year)]
-        )
+    def __init__(self, year, *, lines):
+        self.lines = lines
+        self.standings = {}
+        super().__init__([], extra_columns=[(column.name, YearTableColumn(column)) for column in columns_of(year)])
 
     class Meta:
         template_name = "compliance/year/table.html"
         attrs = {"class": "report-table year-table"}
-        row_attrs = {"class": lambda record: f"report-line report-line--{record.level}"}
         empty_text = gettext_lazy("No unit matches these filters.")
+
+    def standing_of(self, cell):
+        """As the function; units stand alike in most periods, and each way is put into HTML once."""
+        shows = (cell.standing, cell.numbers, cell.why)
+        if shows not in self.standings:
+            self.standings[shows] = standing_of(cell)
+        return self.standings[shows]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 
 from compliance.rights.seen_units import SeenUnits
+from compliance.table.paging import page_of
 from compliance.year.files import year_csv, year_xlsx
 from compliance.year.forms import YearFilter
 from compliance.year.matrix import STANDING_SIGNS, Standing, make_year
@@ -41,10 +42,12 @@ class YearView(YearMixin, ScreenMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         year = self.year
+        page = page_of(year.lines, number=self.request.GET.get("p"))
         shown = {cell.standing for row in year.rows for cell in row.cells}
         return super().get_context_data(
             year=year,
-            table=YearTable(year),
+            table=YearTable(year, lines=page[0].lines),
+            page=page,
             trend=trend_of(year),
             notes=notes_of(year),
             legend=[(STANDING_SIGNS[one], one.label) for one in Standing if one in shown and STANDING_SIGNS[one]],

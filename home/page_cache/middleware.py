@@ -23,6 +23,8 @@ from home.page_cache.release import release
 FOR_READERS = {"public": True, "max_age": 0, "s_maxage": 1}
 # nginx counts in whole seconds: of "a second" it makes two. This is: until the one that has begun is over.
 FOR_NGINX = "X-Accel-Expires"
+# Where in a request's META stands what was found for it.
+ASKED = "home.page_cache"
 FOR_MEMBERS = {"private": True, "no_cache": True}
 # What others add to an address and no page of ours reads.
 IGNORED = ("utm_", "fbclid", "gclid", "zarsrc", "zalo")
@@ -51,8 +53,7 @@ class KeptPages:
             if not response.has_header("Cache-Control"):
                 patch_cache_control(response, **FOR_MEMBERS)
             return response
-        name = name_of(request)
-        found = store.kept(name)
+        found = found_for(request)
         if found is not None:
             response = HttpResponse(found.content, headers=found.headers)
         else:
@@ -62,10 +63,23 @@ class KeptPages:
                 return response
             seal(response)
             if request.method == "GET":
-                store.keep(name, Kept(response.content, dict(response.items())))
+                store.keep(name_of(request), Kept(response.content, dict(response.items())))
         response = get_conditional_response(request, etag=response["ETag"], response=response)
-        response[FOR_NGINX] = f"@{int(time.time())}"
+        name, value = until_the_second_is_over()
+        response[name] = value
         return response
+
+
+def found_for(request):
+    """The Kept page for `request`, or None. What door.py did not find is not looked for again."""
+    if ASKED not in request.META:
+        request.META[ASKED] = store.kept(name_of(request))
+    return request.META[ASKED]
+
+
+def until_the_second_is_over():
+    """The header (name, value) that tells nginx how long."""
+    return FOR_NGINX, f"@{int(time.time())}"
 
 
 def know_site(request):

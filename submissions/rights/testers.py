@@ -88,8 +88,9 @@ class StructurePermissionTester(ClosedTester):
 
     def can_add_subpage(self):
         """Members write under their own unit's page; nobody else adds anything here."""
-        unit = getattr(self.page.specific, "unit", None)
-        return unit is not None and roles.user_can_write_for(self.user, unit)
+        # From the person's own units, which are read once: a list of pages asks this of each.
+        own = (unit for unit in roles.units_of(self.user) if unit.page_id == self.page.pk)
+        return any(roles.user_can_write_for(self.user, unit) for unit in own)
 
     def can_delete(self, ignore_bulk=False):
         return False

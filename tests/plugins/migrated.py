@@ -27,6 +27,7 @@ FILES = {
     "apps.py",
     "encrypted.py",
     "gone.py",
+    "page_indexes.py",
     "slugs.py",
     "statement.py",
     "sealing.py",

@@ -1,0 +1,67 @@
+"""The queue is read from what waits, not from the archive: which indexes the database takes for each heap."""
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from wagtail.models import Page, Workflow, WorkflowState
+
+from submissions.models import NewsPage
+from submissions.standing import queues
+from submissions.standing.page_indexes import INDEXES
+
+pytestmark = pytest.mark.django_db
+
+NEWER_THAN_LIVE, BY_NEWEST_VERSION = INDEXES
+
+
+def ways(statuses):
+    """A way through the chain with each of `statuses`, of pieces that need not be there."""
+    kinds = {
+        "base_content_type": ContentType.objects.get_for_model(Page),
+        "content_type": ContentType.objects.get_for_model(NewsPage),
+    }
+    workflow = Workflow.objects.get()
+    return WorkflowState.objects.bulk_create(
+        WorkflowState(object_id=str(number), workflow=workflow, status=status, **kinds)
+        for number, status in enumerate(statuses, start=1_000_000)
+    )
+
+
+@pytest.fixture
+def plan():
+    """A function: how the database reads a queryset (str), where the ways of a thousand pieces are over."""
+    ways(["approved"] * 1_000)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        if connection.vendor == "postgresql":
+            # Of the few pieces of a test it would read all, whatever indexes there are.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    return lambda pieces: pieces.explain()
+
+
+@pytest.mark.parametrize(
+    "heap, index",
+    [
+        ("cho-bien-tap", "unique_in_progress_workflow"),
+        ("da-tra-lai", "unique_in_progress_workflow"),
+        ("san-sang", "news_counting"),
+        ("ban-sua", NEWER_THAN_LIVE),
+    ],
+)
+def test_a_heap_is_read_by_the_index_that_has_no_archive(plan, heap, index):
+    assert index in plan(queues.HEAPS[heap][1]().order_by().values("pk"))
+
+
+def test_a_list_by_the_newest_change_is_read_from_its_end(plan):
+    read = plan(queues.seen_by_board().order_by("-latest_revision_created_at", "-pk").values("pk")[:20])
+    assert BY_NEWEST_VERSION in read
+    # What changed at the same moment is put in order, and nothing else.
+    assert "TEMP B-TREE FOR ORDER BY" not in read and "Sort" not in read.replace("Incremental Sort", "")
+
+
+def test_what_is_under_way_is_what_wagtail_calls_active():
+    """The condition is written out for the index: it takes no state more or less than Wagtail does."""
+    ways([status for status, _words in WorkflowState.STATUS_CHOICES])
+    active = set(WorkflowState.objects.active().values_list("pk", flat=True))
+    assert len(active) == 2
+    assert set(queues.active_states().values_list("pk", flat=True)) == active
