@@ -89,9 +89,7 @@ class CleanMachine:
     def __enter__(self):
         self.group.mkdir()
         self.place = tempfile.mkdtemp(prefix="clean-machine-")
-        join = (
-            f"echo $$ > {self.group}/cgroup.procs; exec unshare -mpunCi --fork --kill-child sh -c {shlex.quote(BOOT)}"
-        )
+        apart = f"exec unshare -mpunCi --fork --kill-child sh -c {shlex.quote(BOOT)}"
         variables = {"PLACE": self.place, "NAMES": self.names, "WHEELS": str(self.wheels), "LC_ALL": "C.UTF-8"}
         variables["PATH"] = "/usr/sbin:/usr/bin:/sbin:/bin"
         self.process = subprocess.Popen(["sh", "-c", f"echo $$ > {self.group}/cgroup.procs; {apart}"], env=variables)
