@@ -64,10 +64,8 @@ class Visitor:
     def page(self, path, *, has):
         """The page at `path` (str), which is in Vietnamese and has the words `has`."""
         answer = self.get(path)
-        assert answer.status == 200, f"{path}: {answer.status}
-{answer.text[:500]}"
-        assert '<html lang="vi"' in answer.text and has in answer.text, f"{path}: no “{has}”
-{answer.text[:3000]}"
+        assert answer.status == 200, f"{path}: {answer.status}\n{answer.text[:500]}"
+        assert '<html lang="vi"' in answer.text and has in answer.text, f"{path}: no “{has}”\n{answer.text[:3000]}"
         return answer.text
 
     def send(self, path, **fields):
