@@ -200,6 +200,17 @@ class Story:
         self.sh("systemctl is-active site-worker site-backup.timer site-rehearsal.timer redis-server@site nginx")
         self.visitor.log_in(ADMINISTRATOR, PASSWORD)
 
+    def says_what_it_takes(self):
+        """What docs/sizing.md rests on: memory by process (its own share of what is shared), and the worker's time."""
+        for unit in (f"site-web@{self.release()}", "site-worker"):
+            group = self.sh(f"systemctl show --property=ControlGroup --value {unit}").strip()
+            shares = self.sh(
+                f"for p in $(cat /sys/fs/cgroup{group}/cgroup.procs); do grep ^Pss: /proc/$p/smaps_rollup; done"
+            )
+            megabytes = [int(line.split()[1]) // 1024 for line in shares.splitlines()]
+            seconds = int(self.sh(f"systemctl show --property=CPUUsageNSec --value {unit}")) / 1e9
+            print(f"{unit}: {megabytes} MB, {seconds:.1f} s of processor time since its start")
+
     def backs_up(self):
         for unit in ("site-backup", "site-rehearsal"):
             self.sh(f"systemctl start {unit}.service || (journalctl -u {unit} -o cat; exit 1)")
@@ -299,6 +310,7 @@ def tell(story, letters):
     story.is_seen()
     story.is_well()
     story.backs_up()
+    story.says_what_it_takes()
     told("first administrator, a page with a photo, a letter, a backup, its rehearsal")
     story.updates(
         story.changed("newer", statement="CREATE TABLE later (id integer); INSERT INTO later VALUES (7)"),
