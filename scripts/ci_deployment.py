@@ -18,6 +18,7 @@ from pathlib import Path
 
 from aiosmtpd.controller import Controller
 
+from deploy.steps.services import ALWAYS
 from scripts.clean_machine import CleanMachine
 from tests.mailserver import Mailbox, text_of
 from tests.scaffold.visitors import NAME, Reading, Visitor
@@ -197,7 +198,7 @@ class Story:
         failed = self.sh("systemctl --failed --no-legend --plain").strip()
         assert not failed, f"{failed}\n{self.sh('journalctl -p warning --no-pager -n 40')}"
         self.sh("systemd-analyze verify /etc/systemd/system/site-*.service /etc/systemd/system/site-*.timer")
-        self.sh("systemctl is-active site-worker site-backup.timer site-rehearsal.timer redis-server@site nginx")
+        self.sh(f"systemctl is-active {' '.join(ALWAYS)} redis-server@site nginx")
         self.visitor.log_in(ADMINISTRATOR, PASSWORD)
 
     def says_what_it_takes(self):

@@ -10,7 +10,7 @@ from deploy.steps.releases import CURRENT, READING_PORT, environment
 
 UNITS = Path("/etc/systemd/system")
 COMMAND = Path("/usr/local/sbin/site-manage")
-ALWAYS = ("site-boot.service", "site-worker.service", "site-backup.timer", "site-rehearsal.timer")
+ALWAYS = ("site-boot.service", "site-worker.service", "site-backup.timer", "site-rehearsal.timer", "site-doctor.timer")
 READING = Path("/run/site-reading.env")
 PATIENCE = 120
 # What a site that is well answers: address, and what has to stand there.
@@ -36,7 +36,7 @@ def start_always():
 
 def stop_worker():
     """What is due waits; the worker ends after what it has in hand."""
-    run("systemctl", "stop", "site-worker", "site-backup.timer", "site-rehearsal.timer")
+    run("systemctl", "stop", "site-worker", "site-backup.timer", "site-rehearsal.timer", "site-doctor.timer")
 
 
 def start(release, *, reading=False):
