@@ -159,7 +159,7 @@ class Story:
         again = Visitor().get(link, follow=True)
         assert 'name="new_password1"' not in again.text, again.text
         self.visitor.log_in(ADMINISTRATOR, PASSWORD)
-        self.visitor.page("/admin/", has="Đăng xuất")
+        self.visitor.page("/admin/", has=ADMINISTRATOR)
 
     def tells_news(self):
         """A published piece with a photo, a document that no public page has, and an officer who gets a letter."""
@@ -222,7 +222,7 @@ class Story:
         assert len(broken) == 1 and NAME in broken[0], doctor
 
     def changed(self, name, *, statement="", breaks=""):
-        """A program that is newer: with a migration of `statement`, or with a file that does not work any more."""
+        """A program that is newer: with a migration of `statement`, or with urls of which one does not work any more."""
         program = self.folder / name
         shutil.copytree(self.program, program, symlinks=True)
         if statement:
@@ -231,7 +231,7 @@ class Story:
             (program / "submissions/migrations/9001_later.py").write_text(text, encoding="utf-8")
         if breaks:
             with (program / breaks).open("a", encoding="utf-8") as file:
-                file.write("\nraise RuntimeError('a program that does not work')\n")
+                file.write("\nurlpatterns.insert(0, path('healthz', lambda request: 1 / 0))\n")
         return program
 
     def updates(self, program, *, works=True, writes_are_closed=False):
@@ -295,7 +295,7 @@ def main():
             "git ls-files -z | xargs -0 tar -c | tar -x -C " + str(folder / "program"), shell=True, cwd=ROOT, check=True
         )
         told("libraries as wheels")
-        with CleanMachine(names=NAME, wheels=wheels) as machine, mail_server() as letters:
+        with CleanMachine(names=NAME, wheels=wheels, shared=folder) as machine, mail_server() as letters:
             told("a machine")
             tell(Story(machine, folder), letters)
 

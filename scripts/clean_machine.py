@@ -43,6 +43,8 @@ ln -s /proc/self/fd dev/fd
 for folder in run srv var/log var/lib/postgresql var/lib/redis; do
     mount -t tmpfs -o mode=755 tmpfs "$folder"
 done
+mkdir -p ".$SHARED"
+mount --bind "$SHARED" ".$SHARED"
 mkdir run/lock var/log/nginx var/log/postgresql var/log/redis
 chown redis:redis var/log/redis var/lib/redis
 chown postgres:postgres var/log/postgresql var/lib/postgresql
@@ -74,11 +76,12 @@ exec env -i container=lxc PATH="$PATH" /lib/systemd/systemd --system --show-stat
 class CleanMachine:
     """Used as a context manager; this process and what it starts then speak in the machine's network.
 
-    `names` are host names that lead to the machine itself; `wheels` is the folder that its pip installs from.
+    `names` are host names that lead to the machine itself, `wheels` is the folder that its pip installs from, `shared` one
+    that both see.
     """
 
-    def __init__(self, *, names, wheels):
-        self.names, self.wheels = names, wheels
+    def __init__(self, *, names, wheels, shared):
+        self.names, self.wheels, self.shared = names, wheels, shared
         self.group = self._group_of_groups() / f"clean-machine-{os.getpid()}"
 
     @staticmethod
@@ -90,8 +93,8 @@ class CleanMachine:
         self.group.mkdir()
         self.place = tempfile.mkdtemp(prefix="clean-machine-")
         apart = f"exec unshare -mpunCi --fork --kill-child sh -c {shlex.quote(BOOT)}"
-        variables = {"PLACE": self.place, "NAMES": self.names, "WHEELS": str(self.wheels), "LC_ALL": "C.UTF-8"}
-        variables["PATH"] = "/usr/sbin:/usr/bin:/sbin:/bin"
+        variables = {"PLACE": self.place, "NAMES": self.names, "WHEELS": str(self.wheels), "SHARED": str(self.shared)}
+        variables |= {"LC_ALL": "C.UTF-8", "PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}
         self.process = subprocess.Popen(["sh", "-c", f"echo $$ > {self.group}/cgroup.procs; {apart}"], env=variables)
         self.first = self._first_process()
         with open(f"/proc/{self.first}/ns/net") as network:

@@ -49,12 +49,12 @@ def install(file, backups):
 
 
 def fill(release, given):
-    """The tables of an empty site, its units, and the first administrator; return what the command says of the link."""
+    """The tables of an empty site, its units, and the first administrator; return the administrator's link (str)."""
     manage(release, "migrate", "--noinput")
     manage(release, "load_units", *([given["UNITS"]] if given["UNITS"] else []))
     manage(release, "draw_share_cards")
     say("✓ Cơ sở dữ liệu đã có bảng và danh sách đơn vị.")
-    return manage(release, "invite_administrator", given["ADMIN_USERNAME"], given["ADMIN_EMAIL"])
+    return manage(release, "invite_administrator", given["ADMIN_USERNAME"], given["ADMIN_EMAIL"]).splitlines()[-1]
 
 
 def restore(release, backups):
@@ -78,12 +78,12 @@ def serve(release):
     """Units, web server and proxy of the release that serves."""
     releases.show_static(release)
     services.install_units()
-    port = services.start(release)
+    port = services.start(release, anew=True)
     say(f"✓ Máy chủ web của phiên bản số {release.name}.")
     hosts = [host.strip() for host in settings.read()["ALLOWED_HOSTS"].split(",")]
     proxy.make_certificate(hosts[0])
     proxy.reopen()
-    proxy.ask(port)
+    proxy.name(port)
     proxy.configure(hosts)
     proxy.serve()
     say(f"✓ nginx phục vụ https://{hosts[0]}. Tường lửa của máy được giữ nguyên: cần mở cổng 80 và 443.")

@@ -57,9 +57,13 @@ def serve():
     reload()
 
 
+def name(port):
+    write(ASKED, f"set $site http://127.0.0.1:{port};\n")
+
+
 def ask(port):
     """Have nginx ask the web server at `port` from now on, and return once no request goes to the one before."""
-    write(ASKED, f"set $site http://127.0.0.1:{port};\n")
+    name(port)
     reload()
 
 

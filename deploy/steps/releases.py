@@ -113,8 +113,8 @@ def _build(release):
     run(python, "scripts/compile_messages.py", user=ACCOUNT, cwd=release, env=env)
     run(python, "manage.py", "collectstatic", "--noinput", "-v", "0", user=ACCOUNT, cwd=release, env=env)
     run("chown", "-R", "-h", "root:root", release)
-    run("chmod", "-R", "u=rwX,go=rX", release)
-    (release / "release.env").chmod(0o600)
+    others = ("!", "-name", "release.env", "!", "-type", "l")
+    run("find", release, *others, "-exec", "chmod", "u=rwX,go=rX", "{}", "+")
     run(python, "-m", "compileall", "-q", release, check=False)
 
 

@@ -20,8 +20,8 @@ def remove(*, with_data):
     if with_data and settings.FILE.exists():
         host = settings.read()["ALLOWED_HOSTS"].split(",")[0].strip()
         print(f"Sẽ xóa VĨNH VIỄN cơ sở dữ liệu, ảnh, tài liệu và các khóa của {host} trên máy này.")
-        with_data = input(f"Để xóa, hãy gõ tên miền ({host}): ").strip() == host
-        if not with_data:
+        print(f"Để xóa, hãy gõ tên miền ({host}): ", end="", flush=True)
+        if sys.stdin.readline().strip() != host:
             say("Không đúng tên miền: chưa xóa và chưa gỡ gì.")
             return
     stop_services()

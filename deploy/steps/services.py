@@ -13,8 +13,14 @@ COMMAND = Path("/usr/local/sbin/site-manage")
 ALWAYS = ("site-boot.service", "site-worker.service", "site-backup.timer", "site-rehearsal.timer", "site-doctor.timer")
 READING = Path("/run/site-reading.env")
 PATIENCE = 120
+# A web server that has begun to answer, and answers wrongly so often, will not be well.
+WRONG_ANSWERS = 10
 # What a site that is well answers: address, and what has to stand there.
 ASKED = (("/healthz", b"database: ok"), ("/", b'<html lang="vi"'), ("/admin/login/", b'<html lang="vi"'))
+
+
+class WrongAnswer(str):
+    """What is wrong with a web server that answers."""
 
 
 def install_units():
@@ -39,24 +45,34 @@ def stop_worker():
     run("systemctl", "stop", "site-worker", "site-backup.timer", "site-rehearsal.timer", "site-doctor.timer")
 
 
-def start(release, *, reading=False):
+def start(release, *, reading=False, anew=False):
     """Start the web server of `release` and return its port once it is well; Failed with its last words else.
 
-    With `reading` it is a second one of that release, whose sessions with the database may not write.
+    With `reading` it is a second one of that release, whose sessions with the database may not write; with `anew` one
+    that runs ends first, and reads its settings again.
     """
     unit, port = (f"site-reading@{release.name}", READING_PORT) if reading else web(release)
     if reading:
         write(READING, f"PORT='{READING_PORT}'\nPGOPTIONS='-c default_transaction_read_only=on'\n")
-    run("systemctl", "restart", unit)
-    deadline = time.monotonic() + PATIENCE
+    run("systemctl", "restart" if anew else "start", unit)
+    wrong_answers, deadline = 0, time.monotonic() + PATIENCE
     while why := unwell(port):
-        state = run("systemctl", "is-active", unit, check=False)
-        if state not in ("active", "activating") or time.monotonic() > deadline:
+        wrong_answers += isinstance(why, WrongAnswer)
+        if wrong_answers >= WRONG_ANSWERS or time.monotonic() > deadline or _has_ended(unit):
             said = run("journalctl", "-u", unit, "-n", "15", "-o", "cat", "--no-pager", check=False)
             run("systemctl", "stop", unit)
+            run("systemctl", "reset-failed", unit, check=False)
             raise Failed(f"Phiên bản số {release.name} không chạy được ({why}).\n{said}")
         time.sleep(0.5)
     return port
+
+
+def _has_ended(unit):
+    """Whether the web server came to an end, or had to be started again."""
+    state, restarts = (
+        run("systemctl", "show", f"--property={what}", "--value", unit) for what in ("ActiveState", "NRestarts")
+    )
+    return state not in ("active", "activating") or restarts != "0"
 
 
 def web(release):
@@ -78,7 +94,7 @@ def unwell(port):
             connection.request("GET", path, headers={"Host": host, "X-Forwarded-Proto": "https"})
             answer = connection.getresponse()
             if answer.status != 200 or has not in answer.read():
-                return f"{path}: {answer.status}"
+                return WrongAnswer(f"{path}: {answer.status}")
         except (OSError, http.client.HTTPException) as error:
             return f"{path}: {error}"
         finally:

@@ -58,6 +58,7 @@ def copy(url, into):
     )
     try:
         run("bash", "-c", pipe, user="postgres", env={"PGPASSWORD": password})
+        psql("ANALYZE", database=into)
     except Failed:
         drop(into)
         raise
