@@ -222,13 +222,13 @@ class Story:
         assert len(broken) == 1 and NAME in broken[0], doctor
 
     def changed(self, name, *, statement="", breaks=""):
-        """A program that is newer: with a migration of `statement`, or with urls of which one does not work any more."""
+        """A newer program: with a migration of `statement`, or with a list of urls of which one is broken."""
         program = self.folder / name
         shutil.copytree(self.program, program, symlinks=True)
         if statement:
             last = sorted(path.stem for path in (program / "submissions/migrations").glob("[0-9]*.py"))[-1]
             text = MIGRATION.format(last=last, statement=statement)
-            (program / "submissions/migrations/9001_later.py").write_text(text, encoding="utf-8")
+            (program / f"submissions/migrations/{int(last[:4]) + 1:04}_{name}.py").write_text(text, encoding="utf-8")
         if breaks:
             with (program / breaks).open("a", encoding="utf-8") as file:
                 file.write("\nurlpatterns.insert(0, path('healthz', lambda request: 1 / 0))\n")
@@ -242,6 +242,8 @@ class Story:
             else:
                 print(said := self.refused(f"{program}/deploy/update", with_words="Đã trở về phiên bản số"))
         reading.was_never_refused(writes_were_closed=writes_are_closed)
+        if works:
+            self.program = program
         self.is_seen()
         self.is_well()
         return said

@@ -76,8 +76,8 @@ exec env -i container=lxc PATH="$PATH" /lib/systemd/systemd --system --show-stat
 class CleanMachine:
     """Used as a context manager; this process and what it starts then speak in the machine's network.
 
-    `names` are host names that lead to the machine itself, `wheels` is the folder that its pip installs from, `shared` one
-    that both see.
+    `names` are host names that lead to the machine itself, `wheels` is the folder that its pip installs from, `shared`
+    one that both see.
     """
 
     def __init__(self, *, names, wheels, shared):
