@@ -36,7 +36,7 @@ RUN apt-get update -qq \
 COPY --from=build /srv/venv /srv/venv
 COPY --from=build /srv/app /srv/app
 WORKDIR /srv/app
-USER site
+USER 10001
 VOLUME /srv/var
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["python", "scripts/docker_health.py"]

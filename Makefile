@@ -112,6 +112,7 @@ test-strength: $(VENV)/development.stamp ## Show that the tests see seeded fault
 lint: $(VENV)/development.stamp ## Check style of code and templates
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/hadolint Dockerfile
 	@git ls-files -z -- '*.html' | xargs -0 -r $(VENV)/bin/djade --check --target-version 5.2
 
 .PHONY: format

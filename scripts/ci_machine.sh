@@ -5,13 +5,17 @@ set -euo pipefail
 missing=()
 command -v chromium > /dev/null || missing+=(chromium)
 command -v xgettext > /dev/null || missing+=(gettext)
-command -v nginx > /dev/null || missing+=(nginx-light)
+command -v nginx > /dev/null || missing+=(nginx)
 [ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] || missing+=(libnginx-mod-http-brotli-static)
 [ -e /usr/lib/nginx/modules/ngx_http_brotli_filter_module.so ] || missing+=(libnginx-mod-http-brotli-filter)
 command -v redis-server > /dev/null || missing+=(redis-server)
 command -v dovecot > /dev/null || [ -x /usr/sbin/dovecot ] || missing+=(dovecot-imapd)
 # What converts files of older word processors: its tests have to run, and not to be left out.
 command -v soffice > /dev/null || missing+=(libreoffice-writer-nogui)
+# The machine on which deploy/install is tried.
+[ -x /lib/systemd/systemd ] || missing+=(systemd dbus)
+command -v logrotate > /dev/null || missing+=(logrotate)
+command -v openssl > /dev/null || missing+=(openssl)
 "${PYTHON:-python3}" -c 'import ensurepip' 2> /dev/null || missing+=(python3-venv)
 database_there() { command -v pg_isready > /dev/null && pg_isready -q -h 127.0.0.1 -p 5432; }
 database_there || missing+=(postgresql)

@@ -83,7 +83,7 @@ def clock_apart(seconds):
 def worker():
     """The last run of what is due."""
     last = DueRun.objects.filter(finished_at__isnull=False).first()
-    mend = "systemctl status site-due.timer; python manage.py run_due"
+    mend = "systemctl status site-worker; python manage.py run_due"
     if last is None:
         return broken(_("Nothing that is due has ever been done."), mend)
     told = {"time": date_format(timezone.localtime(last.finished_at), "SHORT_DATETIME_FORMAT")}

@@ -1,1 +1,1 @@
-"""What the administrator reads of backups on the first page of the back office."""
+"""What the administrator reads of backups and of the doctor on the first page of the back office."""

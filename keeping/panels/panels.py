@@ -1,17 +1,17 @@
-"""The last backup and the last rehearsal, first on the administrator's page while either is missing."""
+"""The last backup, rehearsal and look of the doctor, first on the administrator's page while one is not well."""
 
 from functools import cached_property
 
 from django.conf import settings
 
 from keeping.records.lateness import failed, is_late, is_watched
-from keeping.records.records import BACKUP, REHEARSAL, last_good
+from keeping.records.records import BACKUP, EXAMINATION, REHEARSAL, last, last_good
 from submissions.screens.panel import Panel
 from submissions.upkeep.menu import user_can_look_after
 
 
 class BackupPanel(Panel):
-    """When the site was backed up last, when putting it back was rehearsed, and what to do when that is long ago."""
+    """When the site was backed up, putting it back was rehearsed and the doctor looked, and what to do about it."""
 
     name = "backups"
     template_name = "keeping/panels/panel.html"
@@ -22,7 +22,7 @@ class BackupPanel(Panel):
 
     @cached_property
     def state(self):
-        return {
+        return {"examination": last(EXAMINATION), "examination_failed": failed(EXAMINATION)} | {
             f"{kind}_{name}": ask(kind)
             for kind in (BACKUP, REHEARSAL)
             for name, ask in (("last", last_good), ("late", is_late), ("failed", failed))
@@ -30,7 +30,7 @@ class BackupPanel(Panel):
 
     @property
     def order(self):
-        wrong = ("backup_late", "backup_failed", "rehearsal_late", "rehearsal_failed")
+        wrong = ("backup_late", "backup_failed", "rehearsal_late", "rehearsal_failed", "examination_failed")
         return 6 if any(self.state[name] for name in wrong) else 301
 
     def get_context_data(self, parent_context):

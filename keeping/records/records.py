@@ -1,4 +1,4 @@
-"""When the site was backed up and when putting it back was rehearsed: a small file beside the site's files.
+"""When the site was backed up, putting it back was rehearsed, and the doctor looked: a small file beside the site's.
 
 Not rows: those would come back from a backup as old as it is, and a rehearsal must not depend on the database.
 """
@@ -11,14 +11,14 @@ from dataclasses import asdict, dataclass, field
 from django.conf import settings
 from django.utils import timezone
 
-BACKUP, REHEARSAL = "backup", "rehearsal"
+BACKUP, REHEARSAL, EXAMINATION = "backup", "rehearsal", "examination"
 # Of each kind; a year of nightly backups.
 MOST_KEPT = 400
 
 
 @dataclass(frozen=True)
 class Record:
-    """One backup or rehearsal: of which backup, when it ended, how long it took (s), how large it is (bytes)."""
+    """One backup, rehearsal or look of the doctor: of which backup, its end, how long it took (s), its size (bytes)."""
 
     kind: str
     name: str

@@ -66,7 +66,7 @@ def put_file_back(storage, name, *, source, digest):
 
 
 def write_key(path, keys):
-    """Write `keys` into a new file at `path`, as it stands in /etc/site.env; ArchiveError where there is a file."""
+    """Write `keys` into a new file at `path`, as it stands in the settings; ArchiveError where there is one."""
     if os.path.lexists(path):
         raise ArchiveError(_("%(file)s is there already.") % {"file": path})
     write_whole(path, f"PERSONAL_DATA_KEY='{','.join(keys)}'\n".encode())

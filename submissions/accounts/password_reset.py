@@ -65,17 +65,22 @@ def send_invitation(user):
     send_link(user, template="submissions/accounts/mail/account_created.txt")
 
 
+def link_for(user):
+    """The address (str) at which `user` chooses a password, once."""
+    uid = urlsafe_base64_encode(force_bytes(user.pk))
+    path = f"{reverse('choose_password')}?t={uid}.{default_token_generator.make_token(user)}"
+    return settings.WAGTAILADMIN_BASE_URL + path
+
+
 def send_link(user, *, template):
     """Write a mail of `template` with a personal link; ValidationError where it cannot be written.
 
     Without the mail nothing is done: who was told of a link would wait for it in vain. The link goes to the site's own
     address, never to whatever host the request named.
     """
-    uid = urlsafe_base64_encode(force_bytes(user.pk))
-    path = f"{reverse('choose_password')}?t={uid}.{default_token_generator.make_token(user)}"
     context = {
         "person": user,
-        "link": settings.WAGTAILADMIN_BASE_URL + path,
+        "link": link_for(user),
         "days": settings.PASSWORD_RESET_TIMEOUT // 86_400,
         "site": Locality.load().site_title,
         "is_shared": user.has_usable_password() and not is_own_mailbox(user.email, user),

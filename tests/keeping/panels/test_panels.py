@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from keeping.records.records import BACKUP, REHEARSAL, note
+from keeping.records.records import BACKUP, EXAMINATION, REHEARSAL, note
 from tests import factories
 from tests.plugins.told import told
 from tests.soup import soup_of
@@ -74,6 +74,19 @@ def test_what_is_old_or_failed_is_told_with_its_reason(administrator):
     assert "Lần sao lưu cuối (09:00 30/11/2026) không thành: Ổ đĩa đã đầy." in said
     assert "Đã hơn 40 ngày chưa ai thử" in said
     assert "thấy bản sao lưu có lỗi: Mã kiểm khác đi." in said
+
+
+@time_machine.travel(NOW, tick=False)
+def test_what_the_doctor_last_found(administrator):
+    noted(BACKUP, days=0)
+    noted(REHEARSAL, days=0)
+    noted(EXAMINATION, days=0, problems=["Chứng thư: hết hạn <hôm qua>. → certbot renew"])
+    said, place = panel(administrator)
+    assert "09:00 30/11/2026" in said and "Chứng thư: hết hạn <hôm qua>. → certbot renew" in said
+    assert place <= 1
+    noted(EXAMINATION, days=0)
+    said, _place = panel(administrator)
+    assert "09:00 30/11/2026" in said and "không có gì hỏng" in said and "certbot" not in said
 
 
 def test_nobody_else_and_nothing_in_development(administrator, settings):

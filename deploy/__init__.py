@@ -1,0 +1,1 @@
+"""What brings the site up on a machine, to a newer program, and away again."""

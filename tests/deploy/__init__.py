@@ -1,0 +1,1 @@
+"""Of deploy/ what can be asked without a machine; scripts/ci_deployment.py has one."""
