@@ -16,6 +16,7 @@ class SubmissionsConfig(AppConfig):
         from submissions.rights import policies
         from submissions.screens import admin_fields, wagtail_words
         from submissions.statements.records import SEALED as STATEMENTS
+        from submissions.upkeep.seals import SEALED as LOG
         from vietnamese.database import teach_sqlite
 
         teach_sqlite()
@@ -26,6 +27,7 @@ class SubmissionsConfig(AppConfig):
         signals.connect()
         SEALED.connect(self)
         STATEMENTS.connect(self)
+        LOG.connect(self)
         permission_names.connect()
         settings_rows.connect()
         wagtail_words.apply()
