@@ -350,7 +350,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     # Addresses of citizens stand in what a mail server says when it refuses a mail.
     "filters": {"no_addresses": {"()": "site_cms.logs.WithoutAddresses"}},
-    "handlers": {"console": {"class": "logging.StreamHandler"}, "none": {"class": "logging.NullHandler"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["no_addresses"]},
+        "none": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Without any handler it installs its own, which prints two lines whenever the outbox is looked into.
     "loggers": {"post_office": {"handlers": ["none"], "level": "WARNING", "filters": ["no_addresses"]}},
