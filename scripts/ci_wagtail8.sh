@@ -9,7 +9,10 @@ python="$1" out="$2" venv=.venv-wagtail8 requirements="$2-requirements.txt"
 tests=(tests/test_wagtail_seams.py tests/scaffold/test_translations.py tests/language/test_wagtail_words.py
     tests/submissions/chain tests/submissions/rights tests/submissions/guard tests/submissions/editor
     tests/submissions/standing tests/submissions/media/test_leaks_files.py tests/submissions/media/test_leaks_tags.py
-    tests/compliance/rights/test_access.py tests/compliance/counting/test_counting.py)
+    tests/compliance/counting/test_counting.py)
+# Rules of ours that say the same on every Wagtail, and cost most: each person × each state, forged forms, who gets a mail.
+left_out=(rights/test_attempts.py guard/test_posted.py chain/test_own_unit.py chain/test_mails.py
+    chain/test_who_is_told.py chain/test_mail_addresses.py chain/test_drawing.py)
 
 grep -hv '^-' requirements.txt requirements-dev.txt |
     sed -E 's/^wagtail==.*/wagtail>=8.0,<8.1/' > "$requirements"
@@ -17,7 +20,8 @@ grep -hv '^-' requirements.txt requirements-dev.txt |
     "$python" -m venv "$venv" &&
         "$venv/bin/python" -m pip install --quiet -r "$requirements" &&
         timeout --kill-after=30 600 "$venv/bin/python" -m pytest -n 1 --dist worksteal -q \
-            --junitxml="$out.xml" -m 'not browser and not postgres and not slow' "${tests[@]}"
+            --junitxml="$out.xml" -m 'not browser and not postgres and not slow' \
+            "${left_out[@]/#/--ignore=tests/submissions/}" "${tests[@]}"
 } > "$out.log" 2>&1 < /dev/null
 code=$?
 

@@ -40,7 +40,7 @@ def test_every_section_is_there_once():
 def test_each_line_says_how_it_stands_and_what_holds_it(row):
     _section, stands, by = row
     assert stands in STANDS
-    tests = [path for path in re.findall(r"`(tests/[\w/.]+)`", by)]
+    tests = re.findall(r"`(tests/[\w/.]+)`", by)
     assert all((ROOT / path).exists() for path in tests)
     if stands == "holds":
         assert tests, "a promise without a test"
