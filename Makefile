@@ -12,6 +12,7 @@ POSTGRES_URL ?= postgres://127.0.0.1:5432/site_cms
 # Each worker goes through its share in order, so that what a module tells is told in one worker only.
 SHARED := -n $(WORKERS) --dist worksteal
 VNU_VERSION := 26.9.27
+PIP_AUDIT_VERSION := 2.10.1
 VNU := var/vnu
 # Compiled tests are kept: else each worker rewrites all of them in each run.
 KEPT := env -u PYTHONDONTWRITEBYTECODE
@@ -120,6 +121,14 @@ format: $(VENV)/development.stamp ## Put code and templates in order
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
 	@git ls-files -z -- '*.html' | xargs -0 -r $(VENV)/bin/djade --target-version 5.2
+
+.PHONY: audit
+audit: $(VENV)/development.stamp ## Known weaknesses of the installed packages (asks PyPI; audit-exceptions.toml)
+	@test -x $(VENV)-audit/bin/pip-audit || { $(PY) -m venv $(VENV)-audit && \
+		$(VENV)-audit/bin/python -m pip install -qq --disable-pip-version-check pip-audit==$(PIP_AUDIT_VERSION); }
+	@mkdir -p var; $(VENV)-audit/bin/pip-audit --path "$$($(PY) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" \
+		--format json --progress-spinner off > var/audit.json 2> var/audit.log || true
+	@$(PY) scripts/audit.py var/audit.json
 
 .PHONY: check-html
 check-html: $(VENV)/development.stamp messages-compile ## Read a page of each public template with the Nu Html Checker (needs Java, npm)

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from site_cms import checks
+from site_cms import checks, logs
 
 
 class SiteConfig(AppConfig):
@@ -8,3 +8,4 @@ class SiteConfig(AppConfig):
 
     def ready(self):
         checks.register_checks()
+        logs.guard_access_log()

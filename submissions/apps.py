@@ -17,6 +17,7 @@ class SubmissionsConfig(AppConfig):
         from submissions.screens import admin_fields, wagtail_words
         from submissions.standing import page_indexes
         from submissions.statements.records import SEALED as STATEMENTS
+        from submissions.upkeep.seals import SEALED as LOG
         from vietnamese.database import teach_sqlite
 
         teach_sqlite()
@@ -28,6 +29,7 @@ class SubmissionsConfig(AppConfig):
         SEALED.connect(self)
         STATEMENTS.connect(self)
         page_indexes.connect(self)
+        LOG.connect(self)
         permission_names.connect()
         settings_rows.connect()
         wagtail_words.apply()

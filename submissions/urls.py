@@ -57,6 +57,7 @@ upkeep_patterns = (
         path("tai-khoan-bi-khoa/", upkeep_views.LockedView.as_view(), name="locked"),
         path("tai-khoan-bi-khoa/mo/", upkeep_views.OpenView.as_view(), name="open"),
         path("nhat-ky/", upkeep_views.ChangesView.as_view(), name="changes"),
+        path("dang-nhap/", upkeep_views.EntriesView.as_view(), name="entries"),
     ],
     "upkeep",
 )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.models import PeriodRemarks
 from compliance.papers.filling import refuse_unusable
+from submissions.dangers.refusing import require_harmless
 from submissions.screens.refusals import Refusal
 from vietnamese.text import normalise
 
@@ -47,6 +48,7 @@ class TemplateForm(forms.Form):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
+        require_harmless(file)
         content = file.read()
         try:
             refuse_unusable(content)

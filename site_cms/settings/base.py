@@ -68,6 +68,7 @@ MIDDLEWARE = [
     # Before all others: what it kept has the headers of all of them.
     "home.page_cache.middleware.KeptPages",
     "django.middleware.security.SecurityMiddleware",
+    "site_cms.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "submissions.guard.kept_forms.KeptForms",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -162,6 +163,47 @@ if LEAKED_PASSWORDS_FILE:
 LOGIN_URL = "wagtailadmin_login"
 # Previews, and what a second person reads before publishing, are frames of our own admin: DENY would leave them empty.
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# What a page may load and do (docs/headers.md): its own files, and nothing that stands inside it as script or style.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "connect-src": ["'self'"],
+        "font-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'self'"],
+        "img-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "media-src": ["'self'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+    }
+}
+# In the back office: previews are frames, and photos are shown before they are sent.
+BACK_OFFICE_POLICY = {"frame-src": ["'self'"], "img-src": ["'self'", "data:", "blob:"]}
+# What no page of ours asks a device for. Reading aloud, sharing and copying are none of it.
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "bluetooth",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "hid",
+        "idle-detection",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "screen-wake-lock",
+        "serial",
+        "usb",
+        "xr-spatial-tracking",
+    )
+)
 CSRF_FAILURE_VIEW = "submissions.guard.kept_forms.csrf_failure"
 
 # Language, dates, numbers
@@ -286,6 +328,11 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "doc", "docx", "xls", "xlsx", "odt", "ods", "zi
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []
+# Where ClamAV's daemon listens, if there is one: a path or host:port (docs/safety.md). Without an answer within these
+# seconds nothing is taken, unless the office wants it otherwise.
+CLAMD = os.environ.get("CLAMD", "").strip()
+CLAMD_SECONDS = float(os.environ.get("CLAMD_SECONDS", "30"))
+CLAMD_REQUIRED = os.environ.get("CLAMD_REQUIRED", "1") == "1"
 WAGTAILEMBEDS_RESPONSIVE_HTML = True
 TAGGIT_CASE_INSENSITIVE = True
 
@@ -318,7 +365,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     # Addresses of citizens stand in what a mail server says when it refuses a mail.
     "filters": {"no_addresses": {"()": "site_cms.logs.WithoutAddresses"}},
-    "handlers": {"console": {"class": "logging.StreamHandler"}, "none": {"class": "logging.NullHandler"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["no_addresses"]},
+        "none": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Without any handler it installs its own, which prints two lines whenever the outbox is looked into.
     "loggers": {"post_office": {"handlers": ["none"], "level": "WARNING", "filters": ["no_addresses"]}},

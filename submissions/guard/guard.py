@@ -16,6 +16,7 @@ from submissions.editor.completeness import Incomplete
 from submissions.editor.own_unit import own_unit_sentence
 from submissions.guard import statements
 from submissions.guard.kept_as_draft import sent_or_kept
+from submissions.guard.known import refuse_unknown
 from submissions.guard.machinery import kept_pages, refuse_machinery
 from submissions.guard.posted import require_readable
 from submissions.models import NewsPage
@@ -25,8 +26,9 @@ from submissions.screens.refusals import AlreadyDone, Refusal, tell
 from submissions.standing import reading
 from submissions.standing.writing_place import address_to_write
 
-# Views of the page editor that name their page otherwise than `page_id`.
-PAGE_ARGUMENTS = ("page_id", "page_to_move_id", "parent_page_id", "page_to_copy_id", "root_page_id")
+# How views of the page editor name their page. The comparison's first argument had no name before Wagtail 8.0.
+PAGE_ARGUMENTS = ("page_id", "page_to_move_id", "parent_page_id", "page_to_copy_id", "root_page_id", "pk")
+COMPARED = ("revision_id_a", "revision_id_b")
 EDITING = "wagtailadmin_editing_sessions"
 # Views that change the page or its place in the chain: one at a time, on what is true now.
 SERIALISED = {
@@ -100,6 +102,7 @@ class NewsGuard:
     def process_view(self, request, view, args, kwargs):
         match = request.resolver_match
         name = match.url_name or ""
+        refuse_unknown(match)
         if request.user.is_authenticated:
             refuse_machinery(request, match)
         about_a_page = match.namespace in ("wagtailadmin_pages", EDITING)
@@ -163,7 +166,8 @@ class NewsGuard:
         if name in NAMES_NEWEST:
             return rights.user_reads_newest(user, page)
         if name == "revisions_compare":
-            return all(reading.reads_version(user, page, version) for version in compared(page, args[1:]))
+            words = args[1:] or [kwargs[word] for word in COMPARED]
+            return all(reading.reads_version(user, page, version) for version in compared(page, words))
         if "revision_id" in kwargs:
             version = page.revisions.filter(pk=kwargs["revision_id"]).first()
             return version is None or reading.reads_version(user, page, version)

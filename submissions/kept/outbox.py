@@ -74,5 +74,5 @@ def outbox_row(template, *, recipient, context, html=None, headers=None):
         with transaction.atomic():
             return mail_row(template, recipient=recipient, context=context, html=html, headers=headers)
     except ValidationError:
-        logger.exception("No mail to %s: the address or the text is refused", recipient.username)
+        logger.exception("No mail to user %s: the address or the text is refused", recipient.pk)
         return None

@@ -9,6 +9,7 @@ from wagtail.documents.permissions import permission_policy
 from wagtail.documents.views.serve import serve as wagtail_serve
 
 from submissions.body.piece_files import is_shown
+from submissions.dangers.refusing import require_harmless
 from submissions.media import ranges
 from submissions.media.replacing import ReplacingForm
 from submissions.screens.downloads import saved_as
@@ -106,6 +107,7 @@ class DocumentForm(ReplacingForm, BaseDocumentForm):
                 _("The content of this file is not what its name says. Please save it again in the right format."),
                 code="invalid_document",
             )
+        require_harmless(file)
         return file
 
     def clean_tags(self):
@@ -136,4 +138,6 @@ def serve(request, document_id, document_filename):
     if response.has_header("Content-Disposition"):
         given = get_document_model().objects.values_list("given_name", flat=True).get(pk=document_id)
         response["Content-Disposition"] = saved_as(given or document_filename)
+    # Wagtail's own policy, and nothing of the site for what a browser shows all the same.
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return ranges.with_parts(request, response)

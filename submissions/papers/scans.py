@@ -7,6 +7,7 @@ from django.http import FileResponse
 from django.utils.translation import gettext as _
 from PIL import Image
 
+from submissions.dangers.refusing import require_harmless
 from submissions.media.photos import without_metadata
 
 LARGEST = 10 * 1024 * 1024
@@ -26,6 +27,7 @@ def checked_scan(file):
         raise ValidationError(_("Only a scan as PDF or a photo as JPEG is taken."))
     file.name = f"scan{kind}"
     if kind == ".pdf":
+        require_harmless(file)
         return file
     try:
         return without_metadata(file, name=file.name)

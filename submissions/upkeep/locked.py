@@ -87,4 +87,4 @@ def open_address(*, address, user):
     """Let everybody behind `address` try again at once. Raises AlreadyDone."""
     if not AccessAttempt.objects.filter(ip_address=address).delete()[0]:
         raise AlreadyDone(_("This address is not locked any more."))
-    logger.warning("The address %s was opened for log-in by %s", address, user.username)
+    logger.warning("The address %s was opened for log-in by user %s", address, user.pk)

@@ -37,3 +37,7 @@ def locked_item():
 
 def changes_item():
     return item(_("Who changed what"), "upkeep:changes", icon_name="history", order=30)
+
+
+def entries_item():
+    return item(_("Who logged in"), "upkeep:entries", icon_name="user", order=40)

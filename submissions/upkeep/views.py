@@ -15,7 +15,7 @@ from submissions.screens.access import AllowedMixin, ScreenMixin
 from submissions.screens.deciding import DecidingView
 from submissions.screens.posted_numbers import posted_number
 from submissions.screens.refusals import Refusal
-from submissions.upkeep import changes, locked, mails
+from submissions.upkeep import changes, entries, files, locked, mails
 from submissions.upkeep.menu import user_can_look_after
 
 PER_PAGE = 50
@@ -29,6 +29,12 @@ class UpkeepMixin(AllowedMixin):
 
 class ListMixin(ScreenMixin):
     """A page of a list, and the way to the others."""
+
+    @property
+    def asked_file(self):
+        """As what kind of file (a key of files.KINDS) the list is asked for, or None."""
+        kind = self.request.GET.get("tep")
+        return kind if kind in files.KINDS else None
 
     def page_of(self, rows):
         return Paginator(rows, PER_PAGE).get_page(self.request.GET.get("p"))
@@ -156,17 +162,37 @@ class LogView(ListMixin, TemplateView):
         """`entries` of those that this list shows at all."""
         return entries
 
-    def get_context_data(self, **kwargs):
+    @cached_property
+    def form(self):
         families = self.families()
         people = User.objects.filter(pk__in=self.narrowed(changes.entries(families)).order_by().values("user"))
-        form = ChangesForm(self.request.GET or None, families=families, people=people)
-        given = form.cleaned_data if form.is_valid() else {}
-        chosen = [one for one in families if one.key == given.get("kind")] or families
-        found = changes.entries(chosen, user=given.get("person"), since=given.get("since"), until=given.get("until"))
+        return ChangesForm(self.request.GET or None, families=families, people=people)
+
+    @cached_property
+    def found(self):
+        """The entries that the form asks for."""
+        given = self.form.cleaned_data if self.form.is_valid() else {}
+        chosen = [one for one in self.families() if one.key == given.get("kind")] or self.families()
+        of_person = {"user": given.get("person"), "since": given.get("since"), "until": given.get("until")}
+        return self.narrowed(changes.entries(chosen, **of_person))
+
+    def get(self, request, *args, **kwargs):
+        if self.asked_file is None:
+            return super().get(request, *args, **kwargs)
+        return files.as_table_file(
+            self.asked_file,
+            title=str(self.page_title),
+            name="nhat-ky",
+            headings=files.change_headings(),
+            shares=(14, 20, 20, 30, 40),
+            rows=files.change_lines(self.found),
+        )
+
+    def get_context_data(self, **kwargs):
         return super().get_context_data(
-            form=form,
-            page_obj=self.page_of(self.narrowed(found)),
-            media=form.media,
+            form=self.form,
+            page_obj=self.page_of(self.found),
+            media=self.form.media,
             what_it_is=self.what_it_is,
             **kwargs,
         )
@@ -178,3 +204,50 @@ class ChangesView(UpkeepMixin, LogView):
         "Units, people, settings and rates: who added or changed what, and when. What stands in a piece of news, its "
         "own page tells."
     )
+
+
+class EntriesForm(forms.Form):
+    """What the list of who logged in is narrowed by."""
+
+    person = forms.ModelChoiceField(
+        label=gettext_lazy("Who"), queryset=User.objects.all(), required=False, empty_label=gettext_lazy("All")
+    )
+    address = forms.GenericIPAddressField(label=gettext_lazy("From the address"), required=False)
+    since = forms.DateField(label=gettext_lazy("From the day"), widget=AdminDateInput, required=False)
+    until = forms.DateField(label=gettext_lazy("To the end of the day"), widget=AdminDateInput, required=False)
+
+
+class EntriesView(UpkeepMixin, ListMixin, TemplateView):
+    """Who logged in, from where; of who tried in vain, the list of locked accounts tells."""
+
+    template_name = "submissions/upkeep/entries.html"
+    page_title = gettext_lazy("Who logged in")
+    header_icon = "user"
+
+    @cached_property
+    def form(self):
+        return EntriesForm(self.request.GET or None)
+
+    @cached_property
+    def found(self):
+        given = self.form.cleaned_data if self.form.is_valid() else {}
+        narrowed = {name: given.get(name) for name in ("address", "since", "until")}
+        return entries.entries(user=given.get("person"), **narrowed)
+
+    def get(self, request, *args, **kwargs):
+        if self.asked_file is None:
+            return super().get(request, *args, **kwargs)
+        return files.as_table_file(
+            self.asked_file,
+            title=str(self.page_title),
+            name="dang-nhap",
+            headings=entries.headings(),
+            shares=(16, 26, 18, 22, 16),
+            rows=files.entry_lines(self.found),
+        )
+
+    def get_context_data(self, **kwargs):
+        page = self.page_of(self.found)
+        return super().get_context_data(
+            form=self.form, page_obj=page, rows=entries.with_names(page), media=self.form.media, **kwargs
+        )

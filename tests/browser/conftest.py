@@ -76,12 +76,14 @@ def site(db, serving):
 def window(chromium, site):
     """`window(DESK, user=…, …)` gives a browser window on a device (a dict), empty yet; `user` is logged in there.
 
-    More arguments are Playwright's for a context.
+    More arguments are Playwright's for a context. Whatever is opened in it, the page's policy refuses nothing
+    (docs/headers.md).
     """
-    contexts = []
+    contexts, refused = [], []
 
     def window(device, *, user=None, locale="vi-VN", **options):
         context = chromium.new_context(locale=locale, **device, **options)
+        context.on("console", lambda message: note_refused(refused, message))
         contexts.append(context)
         if user:
             context.add_cookies([{"name": "sessionid", "value": session_of(user), "url": site}])
@@ -90,6 +92,13 @@ def window(chromium, site):
     yield window
     for context in contexts:
         context.close()
+    assert refused == []
+
+
+def note_refused(refused, message):
+    """Add what Chromium says of a broken policy in the console `message` to `refused` (a list of texts)."""
+    if "Content Security Policy" in message.text or "Permissions policy" in message.text:
+        refused.append(f"{message.page.url if message.page else ''}: {message.text}")
 
 
 @pytest.fixture

@@ -4,6 +4,22 @@ from tests.strength.planting import Fault
 
 FAULTS = (
     Fault(
+        name="log-forgets",
+        file="submissions/upkeep/seals.py",
+        line='seals=tuple(Seal(table=table) for table in ("wagtailcore_modellogentry", "wagtailcore_pagelogentry")),',
+        becomes='seals=(Seal(table="wagtailcore_modellogentry"),),',
+        breaks="No entry of the log is changed or deleted, by whatever way.",
+        tests=("tests/submissions/upkeep/test_sealed_log.py",),
+    ),
+    Fault(
+        name="log-tells-links",
+        file="site_cms/logs.py",
+        line='return SECRET.sub(r"\\1…", ADDRESS.sub("…@…", text))',
+        becomes='return ADDRESS.sub("…@…", text)',
+        breaks="No link of a mail, nor one to choose a password, stands in a log.",
+        tests=("tests/scaffold/test_logs.py",),
+    ),
+    Fault(
         name="ending-moves-oneself",
         file="submissions/ending/plan.py",
         line="if self.is_own(member):",

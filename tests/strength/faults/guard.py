@@ -4,6 +4,22 @@ from tests.strength.planting import Fault
 
 FAULTS = (
     Fault(
+        name="guard-unknown-address",
+        file="submissions/guard/known.py",
+        line="if is_wagtails(match) and not is_known(match):",
+        becomes="if False:",
+        breaks="An address of Wagtail's that nobody has decided about is refused to everybody.",
+        tests=("tests/submissions/guard/test_known.py",),
+    ),
+    Fault(
+        name="guard-compared-by-name",
+        file="submissions/guard/guard.py",
+        line="words = args[1:] or [kwargs[word] for word in COMPARED]",
+        becomes="words = args[1:]",
+        breaks="On any Wagtail the board compares no version that no leader approved.",
+        tests=("tests/submissions/guard/test_known.py",),
+    ),
+    Fault(
         name="guard-unseen-piece",
         file="submissions/guard/guard.py",
         line="if not rights.user_can_see_news(request.user, page) or name in CLOSED_TO_NEWS:",

@@ -53,7 +53,7 @@ def test_it_is_a_download_and_nothing_that_runs_in_our_name(client, unit, people
     response = client.get(file.url)
     assert response["Content-Disposition"].startswith("attachment; filename=")
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["Content-Security-Policy"] == "default-src 'none'"
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert response["Content-Type"] == "application/pdf"
 
 

@@ -22,6 +22,7 @@ from submissions.accounts.password_reset import send_invitation
 from submissions.chain import notifications
 from submissions.models import Decree, Locality, Unit, UnitKind
 from submissions.upkeep import changes
+from submissions.upkeep.seals import SEALED as LOG
 from tests import factories, workflow
 from tests.browserform import form_of
 from tests.factories import PASSWORD
@@ -30,7 +31,7 @@ from tests.submissions.registers import ALLOWED, REFUSED, is_refused, log_in, pe
 from tests.submissions.states import Cast
 
 pytestmark = pytest.mark.django_db
-MAILS, LOCKED, CHANGES = (reverse(f"upkeep:{name}") for name in ("mails", "locked", "changes"))
+MAILS, LOCKED, CHANGES, ENTRIES = (reverse(f"upkeep:{name}") for name in ("mails", "locked", "changes", "entries"))
 AGAIN, OPEN = reverse("upkeep:send_again"), reverse("upkeep:open")
 HOME = reverse("wagtailadmin_home")
 OURS = sorted(set(APPS) - {"site_cms", "vietnamese"})
@@ -60,7 +61,7 @@ def text_of(response):
 @pytest.mark.parametrize("role", ALLOWED)
 def test_open_to(client, unit, role):
     log_in(client, person(role, unit=unit))
-    for address in (MAILS, LOCKED, CHANGES):
+    for address in (MAILS, LOCKED, CHANGES, ENTRIES):
         assert address in text_of(client.get(HOME))
         text_of(client.get(address))
 
@@ -70,7 +71,7 @@ def test_closed_to(client, unit, role):
     send_invitation(factories.UserFactory())
     Email.objects.update(status=STATUS.failed)
     log_in(client, person(role, unit=unit))
-    for address in (MAILS, LOCKED, CHANGES):
+    for address in (MAILS, LOCKED, CHANGES, ENTRIES):
         assert is_refused(client.get(address))
     assert is_refused(client.post(AGAIN, {"all": "1"}))
     assert is_refused(client.post(OPEN, {"address": "192.0.2.1"}))
@@ -302,7 +303,9 @@ def test_nothing_needs_the_administrator(admin):
 
 
 def test_an_empty_log_is_told_from_a_search_without_a_find(admin):
+    LOG.lift(using="default")
     ModelLogEntry.objects.all().delete()
     PageLogEntry.objects.all().delete()
+    LOG.put(using="default")
     assert soup_of(admin.get(CHANGES)).select_one(".tb-empty").text == "Chưa ghi nhận việc nào."
     assert soup_of(admin.get(CHANGES, {"since": "01/01/2040"})).select_one(".tb-empty").text == "Không tìm thấy gì."
