@@ -4,7 +4,7 @@ Usage: python scripts/worker.py
 
 Run one of these beside the web server (compose.yaml does; `make run` has it as a thread), where neither cron nor a
 timer starts manage.py run_due. SIGTERM and Ctrl-C
-end it after the mail in hand. Times come from WORKER_MAIL_SECONDS (5) and WORKER_SCHEDULE_SECONDS (60).
+end it after the mail, or the job, in hand. Times come from WORKER_MAIL_SECONDS (5) and WORKER_SCHEDULE_SECONDS (60).
 
 post_office's own `send_queued_mail` is not looped here: its lock file outlives a killed process and, where
 the next process gets the same number (always so in a container), blocks all mail without a word. The locks
@@ -14,9 +14,7 @@ of compliance/due/sole_run.py end with the process.
 import argparse
 import logging
 import os
-import signal
 import sys
-import threading
 import time
 from pathlib import Path
 
@@ -81,11 +79,11 @@ def main():
 
     refuse_unprepared()
     worker = worker_from_environment()
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    print("worker ready", flush=True)
-    worker.run(stop)
+    from compliance.due.stopping import STOPPING, ending_gently
+
+    with ending_gently():
+        print("worker ready", flush=True)
+        worker.run(STOPPING)
     return 0
 
 

@@ -22,6 +22,7 @@ from compliance.closing.late import carried_over
 from compliance.closing.late import in_words as late_in_words
 from compliance.due.reminders import send_reminders
 from compliance.due.sole_run import sole_run
+from compliance.due.stopping import STOPPING
 from compliance.models import DayOff, DueJob, DueRun, ReminderPlan
 from compliance.models.rules import all_rules
 from compliance.periods.periods import ReportingPeriod
@@ -129,6 +130,8 @@ def send_mails():
         taken, *refused = numbers
         sent, left = sent + taken, left + sum(refused)
         in_a_row = 0 if taken else in_a_row + 1
+        if STOPPING.is_set():
+            break
     if left and not sent:
         raise JobFailed(_("The mail server took no mail; left: %(count)d") % {"count": left})
     return _("Mails sent: %(count)d") % {"count": sent} if sent else ""
@@ -190,6 +193,8 @@ def run_due(jobs=JOBS):
         drop_broken_connections()
         run = DueRun.objects.create(started_at=timezone.now())
         for job in jobs:
+            if STOPPING.is_set():
+                break
             outcome_of(job, run=run).save()
         run.finished_at = timezone.now()
         run.save(update_fields=["finished_at"])
@@ -215,7 +220,7 @@ def convert_due_files():
 def do_between(job):
     """Do `job` between two runs, under the same lock. Not recorded: it happens every few seconds."""
     with sole_run() as mine:
-        if mine:
+        if mine and not STOPPING.is_set():
             outcome_of(job)
         return mine
 

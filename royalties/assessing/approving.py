@@ -6,14 +6,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from royalties.assessing import correcting
 from royalties.assessing.collecting import Rates
-from royalties.assessing.differing import Differences, change_in_words, differences_of, listed
+from royalties.assessing.differing import Differences, change_in_words, differences_of, listed, name_of
 from royalties.assessing.drafts import LONGEST_REASON, locked_table, open_table
 from royalties.assessing.proposals import proposals_in_words, unchosen_share, write_proposed
 from royalties.models import Author, RoyaltyLine, RoyaltyTable
 from royalties.money import amounts
 from royalties.rights.confirming import PROPOSED, UNFINISHED, keep
 from royalties.sealed.check_sums import table_check_sum
+from submissions.kept.canonical import check_sum
 from submissions.rights.reasons import reason_given
 from submissions.screens.refusals import AlreadyDone, Refusal
 from vietnamese.dates import day_of, screen_date, screen_moment, today
@@ -34,6 +36,14 @@ def obstacles(table):
         found.append(
             _("For %(number)s lines it is not known who is paid: choose the author, or say why nothing is paid.")
             % {"number": unknown}
+        )
+    if undecided := correcting.undecided(lines):
+        found.append(
+            _(
+                "By now the whole amount of these lines is taken back, so that putting something up again takes a "
+                "decision: %(lines)s. Take them off the table and enter them with its number and date."
+            )
+            % {"lines": listed([name_of(line) for line in undecided])}
         )
     if gone := table.lines.exclude(kind__in=RoyaltyLine.CORRECTIONS).filter(piece__is_live=False).count():
         found.append(
@@ -72,10 +82,11 @@ def _above_ceilings(lines):
 
 
 @transaction.atomic
-def submit(table_id, *, user, unfinished=False):
-    """Hand the draft in for approval; `unfinished` confirms that its days are not over yet, which is kept.
+def submit(table_id, *, user, shown=None, unfinished=False):
+    """Hand the draft in for approval as it was `shown` (what `seen` gave; None where nobody looked at a page).
 
-    Raises Refusal with what stands in the way, AlreadyDone when it is in.
+    `unfinished` confirms that its days are not over yet, which is kept. Raises Refusal with what stands in the way,
+    AlreadyDone when it is in.
     """
     table = locked_table(table_id)
     if not table.is_draft:
@@ -86,6 +97,8 @@ def submit(table_id, *, user, unfinished=False):
         if not unfinished:
             raise Refusal(_("The table has not been handed in. %(said)s Please confirm it.") % {"said": said})
         keep(table, UNFINISHED, user=user, said=said)
+    if shown is not None and seen(table) != shown:
+        raise Refusal(_("The table changed since you opened it. Please look at it again; it has not been handed in."))
     table.submitted_at, table.submitted_by, table.returned_because = timezone.now(), user, ""
     table.prepared_by_name = str(user)
     table.save()
@@ -129,8 +142,11 @@ def _reopen(table_id, *, because):
 
 
 def seen(table):
-    """What somebody has before their eyes, in one text (str): only that is approved."""
-    return table_check_sum(table)
+    """What somebody has before their eyes, in one text (str): only that is decided on.
+
+    What is said of proposed rates is a part of it, because an approval confirms just that.
+    """
+    return check_sum(table_check_sum(table), proposals_in_words(table))
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Exists, Max, Min, OuterRef, Sum
+from django.db.models import Exists, Max, Min, OuterRef, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -184,8 +184,10 @@ def _whose_photos(piece, folded_authors):
 def _remuneration(table, pieces):
     """A line for whoever published a piece, of its approved royalty; a piece without one is told as a problem."""
     collected, rates, known = Collected(), Rates(), KnownAuthors()
+    # With what was taken back of them since, and put up again: else it would follow an amount that nobody got.
+    of_royalties = Q(kind__in=RoyaltyLine.ROYALTIES) | Q(corrects__kind__in=RoyaltyLine.ROYALTIES)
     royalties = dict(
-        RoyaltyLine.objects.filter(piece__in=pieces, kind__in=RoyaltyLine.ROYALTIES, table__approved_at__isnull=False)
+        RoyaltyLine.objects.filter(of_royalties, piece__in=pieces, table__approved_at__isnull=False)
         .order_by()
         .values_list("piece")
         .annotate(Sum("amount"))

@@ -3,6 +3,7 @@
 An approved line never changes. Every correction is a line of its own with its reason, and `balance_of` adds them up.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -69,6 +70,24 @@ def balances_of(lines):
         for each in (name, f"{name}_for_good") if approved else (name,):
             sums[key][each] = sums[key].get(each, 0) + abs(amount)
     return {line.pk: Balance(line.amount, **sums[line.pk]) for line in lines}
+
+
+def undecided(lines):
+    """Those of `lines`, of one open table, that put up again without a decision what is taken back in full by now.
+
+    Other tables may have been approved since the line was made; what this table takes back itself counts too.
+    """
+    restored = [line for line in lines if line.kind == Kind.RESTORATION and not line.decision_number]
+    taken = defaultdict(int)
+    for line in lines:
+        if line.kind == Kind.DEDUCTION:
+            taken[line.corrects_id] -= line.amount
+    balances = balances_of(RoyaltyLine.objects.filter(pk__in={line.corrects_id for line in restored}))
+    return [
+        line
+        for line in restored
+        if (balance := balances[line.corrects_id]).deducted_for_good + taken[line.corrects_id] >= balance.amount
+    ]
 
 
 def history_of(line):

@@ -48,8 +48,8 @@ class CheckView(ListDecisionView):
     done = gettext_lazy("The list is checked and waits for the approval.")
 
     def act(self):
-        as_approved = self.request.POST.get("as_approved", "")
-        paying.check(self.payment_list.pk, user=self.request.user, as_approved=as_approved)
+        shown, as_approved = (self.request.POST.get(name, "") for name in ("shown", "as_approved"))
+        paying.check(self.payment_list.pk, user=self.request.user, shown=shown, as_approved=as_approved)
 
 
 class RecomputeView(ListDecisionView):

@@ -17,7 +17,7 @@ from royalties.lists.list_standing import ListStanding, standing_of
 from royalties.models import NUMBERS, Author, PaymentList, UnclaimedPayment
 from royalties.paying import overtaxed, taxing
 from royalties.paying.drawing_up import differences_of_list
-from royalties.paying.list_differences import tables_in_words
+from royalties.paying.list_differences import numbers_in_words, tables_in_words
 from royalties.paying.paying import hindrance
 from royalties.paying.sending_back import sent_back_before
 from royalties.personal.personal_log import note_reading
@@ -143,6 +143,7 @@ class PaymentListView(ListMixin, TemplateView):
                 SameDayList(standing_of(each.payment_list.pk), each.people) for each in taxing.same_day(payment_list)
             ],
             hindrance=hindrance(payment_list) if is_payable else "",
+            changed_numbers=numbers_in_words(payment_list) if is_payable else [],
             overtaxed=overtaxed.in_words(payment_list),
             sent_back_before=sent_back_before(tables).exclude(payment_list=payment_list),
             may_list_again=may_check and standing.sending_back,
@@ -150,6 +151,7 @@ class PaymentListView(ListMixin, TemplateView):
             may_edit=is_working,
             warned=[row for row in rows.rows if row.warnings] if is_working else [],
             may_check=is_working and rows.is_complete and rows.rows and not found.people,
+            shown_open=list_check_sum(payment_list) if is_working else "",
             may_take_back=may_check and standing.waits,
             paid_form=paid_form,
             media=paid_form.media if paid_form else "",

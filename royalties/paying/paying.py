@@ -24,11 +24,12 @@ from vietnamese.text import normalise
 
 
 @transaction.atomic
-def check(list_id, *, user, as_approved=""):
-    """Declare the list checked: it is known who is own staff, and their taxes are entered.
+def check(list_id, *, user, shown=None, as_approved=""):
+    """Declare the list checked as it was `shown` (its list_check_sum; None where nobody looked at a page).
 
-    The personal details are copied as they are now. `as_approved` confirms what differs in its tables
-    (`refuse_differences`). Raises Refusal; AlreadyDone when it is checked or approved.
+    It is known who is own staff, and their taxes are entered. The personal details are copied as they are now.
+    `as_approved` confirms what differs in its tables (`refuse_differences`). Raises Refusal; AlreadyDone when it is
+    checked or approved.
     """
     payment_list = locked_list(list_id)
     if payment_list.is_approved:
@@ -41,6 +42,8 @@ def check(list_id, *, user, as_approved=""):
             _("The tax of %(number)s of the own staff is not entered yet; 0 is an answer too.") % {"number": open_taxes}
         )
     refuse_differences(payment_list, differences_of_list(payment_list), user=user, as_approved=as_approved)
+    if shown is not None and list_check_sum(payment_list) != shown:
+        raise Refusal(_("The list changed since you opened it. Please look at it again; it has not been handed in."))
     lines = list(payment_list.lines.defer(*NUMBERS))
     details = PersonalDetails.objects.in_bulk(line.author_id for line in lines)
     for line in lines:

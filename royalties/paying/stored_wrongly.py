@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from royalties.assessing import approving
 from royalties.assessing.differing import differences_of
 from royalties.models import PaymentList, RoyaltyTable
 from royalties.paying.drawing_up import differences_of_list
@@ -29,8 +30,11 @@ def wrong_papers():
     """
     tables = RoyaltyTable.objects.filter(submitted_at__isnull=False, listed__payment_list__disbursement=None)
     for table in tables.order_by("first_day", "pk"):
-        if found := differences_of(table):
-            yield Wrong(table, found.named, _of_table(table))
+        named = differences_of(table).named
+        if not table.is_approved:
+            named += approving.obstacles(table)
+        if named:
+            yield Wrong(table, named, _of_table(table))
     for payment_list in PaymentList.objects.on_the_way().order_by("pay_day", "pk"):
         if people := differences_of_list(payment_list).people:
             yield Wrong(payment_list, people, _of_list(payment_list))

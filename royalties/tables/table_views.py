@@ -80,6 +80,7 @@ class TableView(TableMixin, TemplateView):
         is_working = may_prepare and table.is_draft
         found = self.found
         obstacles = [] if table.is_approved else approving.obstacles(table)
+        may_submit = is_working and not obstacles and not found.number and not found.outside
         return super().get_context_data(
             standing=self.standing,
             table=table,
@@ -92,7 +93,8 @@ class TableView(TableMixin, TemplateView):
             unknown=[row for row in rows.rows if row.is_unknown] if is_working else [],
             problems=found.problems if is_working else [],
             change_count=found.number if is_working else 0,
-            may_submit=is_working and not obstacles and not found.number and not found.outside,
+            may_submit=may_submit,
+            shown_draft=approving.seen(table) if may_submit else "",
             unfinished=approving.unfinished_in_words(table) if table.is_draft else "",
             proposals=proposals_in_words(table),
             confirmations=confirmations_of(table),
@@ -178,7 +180,9 @@ class SubmitView(TableDecisionView):
     done = gettext_lazy("The table has been handed in for approval.")
 
     def act(self):
-        approving.submit(self.table.pk, user=self.request.user, unfinished=bool(self.request.POST.get("unfinished")))
+        sent = self.request.POST
+        shown, unfinished = sent.get("shown", ""), bool(sent.get("unfinished"))
+        approving.submit(self.table.pk, user=self.request.user, shown=shown, unfinished=unfinished)
 
 
 class TakeBackView(TableDecisionView):

@@ -10,9 +10,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from submissions.body.piece_files import hold
+from submissions.editor import completeness
 from submissions.rights.reasons import PublicReason, require_reason
 from submissions.screens.refusals import AlreadyDone, Refusal
 
@@ -107,11 +109,17 @@ def require_complete(text):
 
 def why_incomplete(text):
     """What `text` (a Statement as its version holds it) lacks, as a sentence, or "": drafts may lack anything."""
-    lacking = complaints(text) + text.lacks()
+    lacking = complaints(text) + text.lacks() + unfinished_parts(text)
     for relation in get_all_child_relations(text):
         for row in getattr(text, relation.get_accessor_name()).all():
             lacking += complaints(row, exclude=[relation.field.name])
     return _("Not published yet. %(what)s") % {"what": " ".join(lacking)} if lacking else ""
+
+
+def unfinished_parts(text):
+    """What the parts of `text`'s streams lack, as sentences with their places: Django itself looks into none."""
+    streams = [getattr(text, field.name) for field in text._meta.fields if isinstance(field, StreamField)]
+    return [sentence for stream in streams for _part, sentence in completeness.unfinished_parts(stream)]
 
 
 def complaints(row, **options):

@@ -1,13 +1,17 @@
 """The worker does what is due, survives what fails, and never works beside another of its kind."""
 
+import os
+import signal
 import threading
 
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.core.management import call_command
 from post_office.mail import send
 from post_office.models import STATUS, Email
 
+from compliance.due import due
 from compliance.due.sole_run import sole_on_machine
 from compliance.models import DueRun
 from scripts import worker
@@ -28,6 +32,50 @@ def test_queued_mails_are_sent(quick):
     quick.work()
     assert [message.subject for message in mail.outbox] == ["Tin mới"]
     assert Email.objects.get().status == STATUS.sent
+
+
+def test_who_is_told_to_end_finishes_the_mail_in_hand_and_begins_nothing_else(quick, monkeypatch):
+    for number in range(3):
+        send("leader@example.com", "desk@example.com", subject=f"Tin {number}", message="Có tin, bài chờ duyệt")
+    stopping = threading.Event()
+    monkeypatch.setattr(due, "STOPPING", stopping)
+    told, deliver = [], due.send_next
+
+    def deliver_and_be_told():
+        told.append(deliver())
+        stopping.set()
+        return told[-1]
+
+    monkeypatch.setattr(due, "send_next", deliver_and_be_told)
+    quick.run(stopping)
+    quick.work()
+    assert len(mail.outbox) == len(told) == 1
+    assert [job.name for job in DueRun.objects.order_by("pk").first().jobs.all()][-1] == "mails"
+    stopping.clear()
+    quick.rounds[1][0] = 0
+    monkeypatch.setattr(due, "send_next", deliver)
+    quick.work()
+    assert len(mail.outbox) == 3
+
+
+def test_a_run_by_hand_or_timer_is_told_the_same_way(monkeypatch):
+    for number in range(3):
+        send("leader@example.com", "desk@example.com", subject=f"Tin {number}", message="Có tin, bài chờ duyệt")
+    deliver, before = due.send_next, signal.getsignal(signal.SIGTERM)
+
+    def deliver_and_be_told():
+        sent = deliver()
+        os.kill(os.getpid(), signal.SIGTERM)
+        return sent
+
+    monkeypatch.setattr(due, "send_next", deliver_and_be_told)
+    try:
+        call_command("run_due")
+    finally:
+        due.STOPPING.clear()
+    assert len(mail.outbox) == 1
+    assert DueRun.objects.get().finished_at is not None
+    assert signal.getsignal(signal.SIGTERM) is before
 
 
 def test_everything_that_is_due_is_done_in_its_own_round_and_mails_in_between(quick):

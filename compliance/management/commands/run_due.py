@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance.due.due import LABELS, run_due
+from compliance.due.stopping import ending_gently
 from vietnamese.terminal.commands import TranslatedCommand
 
 
@@ -15,7 +16,8 @@ class Command(TranslatedCommand):
     )
 
     def handle(self, **options):
-        run = run_due()
+        with ending_gently():
+            run = run_due()
         if run is None:
             self.stdout.write(_("A run is under way already; nothing is done here."))
             return

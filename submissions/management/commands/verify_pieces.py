@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from submissions.standing.incomplete import incomplete_pieces
+from submissions.statements.publishing import unfinished_parts
+from submissions.statements.statement import statement_types
 from vietnamese.terminal.commands import TranslatedCommand
 
 
@@ -27,6 +29,21 @@ class Command(TranslatedCommand):
             )
             for line in (*found.lacks, found.way_out):
                 self.stdout.write(f"  {line}")
+        for page, lacks in unfinished_statements():
+            number += 1
+            address = settings.WAGTAILADMIN_BASE_URL + reverse("statements:statement", args=[page.pk])
+            words = {"kind": page._meta.verbose_name, "title": page.title, "address": address}
+            self.stdout.write(_("Public (%(kind)s): “%(title)s”, %(address)s") % words)
+            for line in (*lacks, _("One of the board edits it, and another publishes the correction.")):
+                self.stdout.write(f"  {line}")
         if number:
             raise CommandError(_("Pieces that lack something: %(number)s.") % {"number": number})
         self.stdout.write(_("No piece that waits or is live lacks anything."))
+
+
+def unfinished_statements():
+    """(page, what its parts lack) of each live statement with a part that is not finished."""
+    for kind in statement_types():
+        for page in kind.objects.live().order_by("pk"):
+            if lacks := unfinished_parts(page):
+                yield page, lacks

@@ -4,10 +4,13 @@ import json
 
 import pytest
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from about.models import IntroductionPage, SubjectPage
+from submissions.screens.refusals import Refusal
 from tests import factories, statements
 from tests.about import pages
 from tests.soup import soup_of, words_of
@@ -18,6 +21,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def board():
     return factories.editor(), factories.editor()
+
+
+def address(page):
+    return reverse("statements:statement", args=[page.pk])
 
 
 def test_text_and_photo(client, board):
@@ -32,12 +39,45 @@ def test_text_and_photo(client, board):
     assert photo.is_held
 
 
-def test_a_draft_whose_photo_was_deleted_is_still_read(client, board):
+def test_a_draft_whose_photo_was_deleted_is_still_read_and_not_published(client, board):
     photo = factories.photo(factories.UnitFactory())
     page = pages.draft(SubjectPage, by=board[0], lead="Một câu.", body=factories.body_blocks(image=photo))
     photo.delete()
-    page = statements.publish(page, by=board[1])
-    assert client.get(page.url).status_code == 200
+    client.force_login(board[1])
+    said = words_of(soup_of(client.get(address(page))).main)
+    assert "Phần 2 của nội dung (Ảnh) còn thiếu hoặc chưa đúng: Ảnh." in said
+    assert client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).status_code == 200
+    with pytest.raises(Refusal, match="Chưa đăng"):
+        statements.publish(page, by=board[1])
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        (("quote", {"text": "", "source": "Cụ Ba"}), "Phần 2 của nội dung (Trích dẫn) còn thiếu"),
+        (("gallery", {"photos": []}), "(Nhiều ảnh) còn thiếu hoặc chưa đúng: Tối thiểu 2 mục."),
+        (("video", {"url": "", "title": "Lễ hội"}), "(Video) còn thiếu hoặc chưa đúng: Địa chỉ video."),
+    ],
+)
+def test_a_part_that_an_autosave_kept_unfinished_is_not_published(client, board, part, said):
+    blocks = [*factories.body_blocks("<p>Lưu dân lập làng.</p>"), part]
+    page = pages.draft(SubjectPage, by=board[0], lead="Một câu.", body=blocks)
+    client.force_login(board[1])
+    assert said in words_of(soup_of(client.get(address(page))).main)
+    with pytest.raises(Refusal, match="Chưa đăng"):
+        statements.publish(page, by=board[1])
+    assert not statements.fresh(page).live
+
+
+def test_what_was_published_so_before_is_named_by_a_command(board, capsys):
+    page = pages.subject(board)
+    call_command("verify_pieces")
+    SubjectPage.objects.filter(pk=page.pk).update(body=[("quote", {"text": "", "source": "Cụ Ba"})])
+    with pytest.raises(CommandError, match="1"):
+        call_command("verify_pieces")
+    said = capsys.readouterr().out
+    assert "Công khai (bài giới thiệu): “Lịch sử hình thành”" in said and f"/admin/van-ban/{page.pk}/" in said
+    assert "Phần 1 của nội dung (Trích dẫn) còn thiếu hoặc chưa đúng: Trích dẫn." in said
 
 
 def test_written_in_the_back_office(client, board):

@@ -5,13 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from royalties.assessing import approving, drafts
+from royalties.assessing import approving, correcting, drafts
 from royalties.assessing.recomputing import apply_recomputation, recompute
 from royalties.authors.known_authors import KnownAuthors, record_new
 from royalties.models import Author, BaseSalary, GenreRate, RoyaltyTable
 from submissions.models import NewsAuthor
 from submissions.screens.refusals import Refusal
-from tests import factories
+from tests import factories, workflow
 from tests.royalties.stories import moment, signed
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +163,37 @@ class TestWhatIsCollected:
         # Without a record of the chain nobody is known to have published it.
         assert office.draft(*APRIL, kind=kind).lines.count() == 0
         assert piece.royalty_lines.count() == 1
+
+    def test_remuneration_is_of_what_the_royalty_comes_to_with_its_corrections(
+        self, office, ward, writer, time_machine
+    ):
+        time_machine.move_to(moment(2019, 4, 3))
+        people = {"contributor": factories.contributor_of(ward), "leader": factories.leader_of(ward)}
+        draft = factories.news(ward, owner=people["contributor"])
+        text = draft.get_latest_revision_as_object()
+        text.authors = [NewsAuthor(name=writer.name, share=100)]
+        text.save_revision(user=people["contributor"])
+        workflow.publish_through_chain(draft, **people, editor=factories.editor())
+        time_machine.move_to(moment(2019, 9, 2))
+        line = office.approved(*APRIL).lines.get()
+        remuneration = office.draft(*APRIL, kind=RoyaltyTable.Kind.REMUNERATION)
+        assert [(each.base, each.amount) for each in remuneration.lines.all()] == [(139_000, 27_800)]
+
+        def corrected(month, change, amount):
+            first = datetime.date(2019, month, 1)
+            table = office.draft(first, first + datetime.timedelta(days=27))
+            change(table.pk, line, amount=amount, reason="Chấm nhầm thể loại")
+            office.approve(approving.submit(table.pk, user=office.preparer))
+
+        corrected(5, correcting.deduct, 69_500)
+        # What was drawn up before is another by now; a new one begins with it.
+        with pytest.raises(Refusal, match=r"27\.800"):
+            approving.submit(remuneration.pk, user=office.preparer)
+        apply_recomputation(remuneration.pk)
+        assert [(each.base, each.amount) for each in remuneration.lines.all()] == [(69_500, 13_900)]
+        corrected(6, correcting.restore, 20_000)
+        apply_recomputation(remuneration.pk)
+        assert [(each.base, each.amount) for each in remuneration.lines.all()] == [(89_500, 17_900)]
 
 
 class TestWhoseNameItIs:

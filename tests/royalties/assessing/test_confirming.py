@@ -70,6 +70,16 @@ class TestProposedRates:
         decided_by_the_city()
         assert proposals_in_words(approved) == said
 
+    def test_what_is_confirmed_is_what_stood_there(self, office, proposed):
+        GenreRate.objects.update(decision_number="15/QĐ-UBND", decision_date=datetime.date(2019, 1, 15))
+        shown = approving.seen(proposed)
+        GenreRate.objects.update(decision_number="", legal_basis="Tờ trình số 9")
+        with pytest.raises(Refusal, match="đã thay đổi"):
+            approving.approve(proposed.pk, user=office.head, shown=shown, proposed=True)
+        assert kept(proposed) == []
+        approving.approve(proposed.pk, user=office.head, shown=approving.seen(proposed), proposed=True)
+        assert "Tờ trình số 9" in kept(proposed)[0][2]
+
     def test_half_of_a_decision_is_none(self, office, proposed):
         decided_by_the_city()
         assert proposals_in_words(proposed) == ""

@@ -7,6 +7,7 @@ import pytest
 from royalties.assessing import approving, correcting, drafts
 from royalties.assessing.recomputing import apply_recomputation, recompute
 from royalties.models import Author, RoyaltyLine, RoyaltyTable
+from royalties.paying.stored_wrongly import wrong_papers
 from royalties.sealed.check_sums import table_check_sum
 from submissions.screens.refusals import Refusal
 from tests import factories
@@ -160,3 +161,32 @@ def test_a_piece_that_is_down_may_be_put_up_again(story):
     june = story.month(6)
     correcting.restore(june.pk, story.line, amount=40_000, reason="Ghi nhầm")
     assert story.hand_on(june).total == 179_000
+
+
+def test_what_was_taken_back_in_full_meanwhile_takes_a_decision_too(story):
+    """Put up again with a reason alone while something was left; by the approval nothing is."""
+    story.deducted(5, 100_000)
+    june, july = story.month(6), story.month(7)
+    correcting.restore(june.pk, story.line, amount=20_000, reason="Trừ nhiều quá")
+    waiting = approving.submit(june.pk, user=story.preparer)
+    correcting.deduct(july.pk, story.line, amount=39_000, reason="Trừ nốt")
+    story.hand_on(july)
+    with pytest.raises(Refusal, match="quyết định"):
+        story.approve(waiting)
+    assert not RoyaltyTable.objects.get(pk=june.pk).is_approved
+    assert [(wrong.paper, "quyết định" in wrong.lines[0]) for wrong in wrong_papers()] == [(june, True)]
+    approving.take_back(june.pk)
+    with pytest.raises(Refusal, match="quyết định"):
+        approving.submit(june.pk, user=story.preparer)
+    june.lines.get(kind=Kind.RESTORATION).delete()
+    correcting.restore(june.pk, story.line, amount=20_000, reason="Trừ nhiều quá", **DECISION)
+    assert story.hand_on(june).is_approved
+
+
+def test_nor_does_the_same_table_take_back_in_full_what_it_puts_up_again(story):
+    story.deducted(5, 100_000)
+    june = story.month(6)
+    correcting.restore(june.pk, story.line, amount=20_000, reason="Trừ nhiều quá")
+    correcting.deduct(june.pk, story.line, amount=39_000, reason="Trừ nốt")
+    with pytest.raises(Refusal, match="quyết định"):
+        approving.submit(june.pk, user=story.preparer)

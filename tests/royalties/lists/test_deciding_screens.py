@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from royalties.lists.list_files import PaymentPaper, Statement
-from royalties.models import Author, Disbursement, GenreRate, PaymentList, RoyaltyPolicy
+from royalties.models import Author, Disbursement, GenreRate, PaymentList, PersonalDetails, RoyaltyPolicy
 from royalties.paying import drawing_up, paying
 from royalties.tables.table_files import TablePaper
 from submissions.models import NewsPage
@@ -67,7 +67,8 @@ def test_what_the_tables_would_pay_otherwise_is_confirmed_or_goes_back(client, d
     page = main_of(client.get(address("list", desk.list)))
     (box,) = page.select("[name=as_approved]")
     assert box.has_attr("required")
-    client.post(address("check", desk.list), {"as_approved": box["value"]})
+    (shown,) = page.select("[name=shown]")
+    client.post(address("check", desk.list), {"as_approved": box["value"], "shown": shown["value"]})
     assert f"{desk.accountant} xác nhận: Các bảng đã duyệt không còn khớp" in words_of(
         main_of(client.get(address("list", desk.list)))
     )
@@ -79,6 +80,39 @@ def test_what_the_tables_would_pay_otherwise_is_confirmed_or_goes_back(client, d
     assert words_of(form) == "Trả lại để tính lại"
     client.post(form["action"], {"reason": form.select_one("[name=reason]")["value"]})
     assert "186.250" in PaymentList.objects.get().returned_because
+
+
+def test_only_what_stood_there_is_checked(client, desk):
+    Author.objects.update(kind=Author.Kind.STAFF)
+    desk.compute_again()
+    line = desk.list.lines.get().pk
+    drawing_up.set_staff_tax(desk.list.pk, line, tax=22_350)
+    page = as_person(client, desk, "accountant").get(address("list", desk.list))
+    (form,) = main_of(page).select(f'form[action="{address("check", desk.list)}"]')
+    shown = {"shown": form.select_one("[name=shown]")["value"]}
+    # A colleague enters another tax meanwhile.
+    drawing_up.set_staff_tax(desk.list.pk, line, tax=0)
+    for sent in (shown, {}, {"shown": "x"}):
+        assert "đã thay đổi" in said_by(client.post(form["action"], sent))
+        assert PaymentList.objects.get().checked_at is None
+    drawing_up.set_staff_tax(desk.list.pk, line, tax=22_350)
+    client.post(form["action"], shown)
+    assert PaymentList.objects.get().checked_at is not None
+
+
+@pytest.mark.parametrize("role", ["accountant", "director", "preparer"])
+def test_another_account_since_the_approval_is_told_as_long_as_it_is_not_paid(client, desk, role):
+    details = PersonalDetails.objects.create(author=desk.writer, bank_account="0071001234567", bank="VCB")
+    desk.check()
+    desk.approve_list()
+    assert "đã đổi" not in words_of(main_of(as_person(client, desk, role).get(address("list", desk.list))))
+    details.bank_account = "0071009999999"
+    details.save()
+    said = words_of(main_of(client.get(address("list", desk.list))))
+    assert "Nguyễn Văn An: số tài khoản đã đổi từ khi danh sách được kiểm tra" in said
+    assert "0071009999999" not in said
+    desk.pay()
+    assert "đã đổi" not in words_of(main_of(client.get(address("list", desk.list))))
 
 
 def test_a_reason_that_is_too_long_sends_nothing_back(client, desk):

@@ -111,7 +111,7 @@ def test_the_worked_example_through_the_screens(client, office, number, tax, net
 def test_from_the_table_to_the_voucher(client, office, listed, time_machine):
     time_machine.move_to(moment(2026, 6, 30, 10))
     as_person(client, office, "accountant")
-    assert "đang chờ duyệt chi" in follow(client, "check", listed)
+    assert "đang chờ duyệt chi" in follow(client, "check", listed, shown=list_check_sum(listed))
     assert "kiểm tra" in follow(client, "check", listed)
     as_person(client, office, "director")
     page = client.get(address("list", listed))
@@ -134,7 +134,7 @@ def test_from_the_table_to_the_voucher(client, office, listed, time_machine):
 
 
 def test_sent_back_with_a_reason(client, office, listed):
-    as_person(client, office, "accountant").post(address("check", listed))
+    as_person(client, office, "accountant").post(address("check", listed), {"shown": list_check_sum(listed)})
     as_person(client, office, "director")
     assert "Chưa có gì được quyết định" in follow(client, "send_back", listed, reason="  ")
     follow(client, "send_back", listed, reason="Thiếu số tài khoản")
@@ -235,7 +235,7 @@ class TestRights:
 
 def test_who_drew_it_up_does_not_approve_it(client, office, listed):
     office.accountant.groups.add(Group.objects.get(name="Thủ trưởng đơn vị"))
-    as_person(client, office, "accountant").post(address("check", listed))
+    as_person(client, office, "accountant").post(address("check", listed), {"shown": list_check_sum(listed)})
     page = client.get(address("list", listed))
     assert page.context["made_it"]
     follow(client, "approve", listed, shown=list_check_sum(PaymentList.objects.get()))

@@ -50,7 +50,8 @@ def test_who_is_own_staff_is_asked_before_the_list_is_checked(accountant, story)
     assert "Hãy ghi rõ người này là người của cơ quan hay tác giả ngoài cơ quan." in text_of(again)
     accountant.post(at("kind", drawn, line.pk), {"kind": "outside"})
     assert (drawn.lines.get().tax, Author.objects.get().kind) == (0, "outside")
-    accountant.post(at("check", drawn))
+    shown = accountant.get(at("list", drawn)).context["shown_open"]
+    accountant.post(at("check", drawn), {"shown": shown})
     assert PaymentList.objects.get().checked_at is not None
 
 

@@ -84,10 +84,25 @@ class TestWhatDiffers:
         assert CHANGED in text_of(client.get(at("line", waiting.pk, line.pk)))
         assert CHANGED in text_of(client.get(at("deductions", waiting.pk)))
         apply_recomputation(waiting.pk)
-        client.post(at("submit", waiting.pk))
+        client.post(at("submit", waiting.pk), {"shown": client.get(at("table", waiting.pk)).context["shown_draft"]})
         assert not stored(waiting).is_draft
         # 408.700 with 139.000 for the line that was not paid, and 69.500 for its photo.
         assert newsroom.approve(stored(waiting)).total == 408_700 + 139_000 + 69_500
+
+    def test_only_what_stood_there_is_handed_in(self, client, newsroom):
+        newsroom.everything_decided()
+        log_in(client, newsroom.preparer)
+        (form,) = main_of(client.get(at("table", newsroom.april.pk))).select(
+            f'form[action="{at("submit", newsroom.april.pk)}"]'
+        )
+        shown = {"shown": form.select_one("[name=shown]")["value"]}
+        # A colleague decides otherwise meanwhile.
+        drafts.set_unpaid(newsroom.april.pk, newsroom.line("Tin tháng tư, ngày 4").pk, reason="")
+        for sent in (shown, {}, {"shown": "x"}):
+            assert "đã thay đổi" in said_by(client.post(form["action"], sent))
+            assert stored(newsroom.april).is_draft
+        client.post(form["action"], {"shown": approving.seen(stored(newsroom.april))})
+        assert not stored(newsroom.april).is_draft
 
     def test_of_an_approved_table_what_to_do_is_said(self, client, newsroom):
         piece = newsroom.line("Tin tháng ba, ngày 5", newsroom.march).piece_id
@@ -123,7 +138,7 @@ class TestConfirmations:
         page = client.get(at("table", may.pk))
         (form,) = main_of(page).select(f'form[action="{at("submit", may.pk)}"]')
         assert "sẽ không có trong bảng. Vẫn trình bảng?" in re.sub(r"\s+", " ", form.get_text(" "))
-        client.post(form["action"], {field["name"]: field["value"] for field in form.select("[name=unfinished]")})
+        client.post(form["action"], {field["name"]: field["value"] for field in form.select("[type=hidden]")})
         assert not stored(may).is_draft
         assert f"{newsroom.preparer} xác nhận: Thời gian của bảng chưa hết" in text_of(client.get(at("table", may.pk)))
 

@@ -203,4 +203,20 @@ FAULTS = (
         breaks="A million and five is “một triệu không trăm linh năm”, so that nothing can be put in between.",
         tests=("tests/vietnamese/test_number_words.py",),
     ),
+    Fault(
+        name="amounts-remuneration-of-what-was-taken-back",
+        file="royalties/assessing/collecting.py",
+        line="of_royalties = Q(kind__in=RoyaltyLine.ROYALTIES) | Q(corrects__kind__in=RoyaltyLine.ROYALTIES)",
+        becomes="of_royalties = Q(kind__in=RoyaltyLine.ROYALTIES)",
+        breaks="Remuneration follows a royalty with its deductions.",
+        tests=("tests/royalties/assessing/test_collecting.py",),
+    ),
+    Fault(
+        name="amounts-put-up-again-without-a-decision",
+        file="royalties/assessing/approving.py",
+        line="if undecided := correcting.undecided(lines):",
+        becomes="if (undecided := correcting.undecided(lines)) and False:",
+        breaks="What was taken back in full meanwhile is put up again by a decision.",
+        tests=("tests/royalties/assessing/test_corrections.py",),
+    ),
 )

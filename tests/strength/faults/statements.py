@@ -73,6 +73,14 @@ FAULTS = (
         tests=(FOUR_EYES, DOCUMENTS),
     ),
     Fault(
+        name="statements-unfinished-parts",
+        file="submissions/statements/publishing.py",
+        line="lacking = complaints(text) + text.lacks() + unfinished_parts(text)",
+        becomes="lacking = complaints(text) + text.lacks()",
+        breaks="A part of a text that an autosave kept unfinished is not published.",
+        tests=("tests/about/models/test_subject.py",),
+    ),
+    Fault(
         name="statements-files-not-held",
         file="submissions/statements/publishing.py",
         line="hold(measure.files_of(text))",
