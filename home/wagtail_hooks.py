@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from home.models import AgencyDetails
+from home.sharing import card_files
+from submissions.kept import drawn_files
 from submissions.screens.menu_items import RuledMenuItem
 from submissions.upkeep import changes
 from submissions.upkeep import menu as upkeep_menu
@@ -36,3 +38,9 @@ def families_of_changes():
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
     actions.register_action("home.demo_city", _("Build the demonstration"), _("The demonstration was built"))
+
+
+@hooks.register(drawn_files.HOOK)
+def cards_and_signs(name):
+    """Pictures for shared links, and the sizes of the office's emblem, which lie beside it."""
+    return name.startswith((f"{card_files.FOLDER}/", "emblem/"))

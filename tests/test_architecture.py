@@ -39,6 +39,7 @@ MOST_FILES_IN_A_ROOM = 12
 IN_FUNCTIONS = {
     "about.apps": "ready() comes when every app's models are there",
     "home.apps": "ready() comes when every app's models are there",
+    "keeping.apps": "ready() comes when every app's models are there",
     "royalties.apps": "ready() comes when every app's models are there",
     "submissions.apps": "ready() comes when every app's models are there",
     "submissions.chain.publishing": "Wagtail's models import it by its name while they are being made",

@@ -1,12 +1,18 @@
 """Mails as rows of the outbox, which the worker sends: a failing mail server never reaches the person who acts."""
 
+import datetime
 import logging
+import re
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
 from post_office import mail
+from post_office.models import STATUS, Email
 
 from vietnamese.text import printable
 
@@ -17,6 +23,14 @@ AS_IT_STANDS = {
     "message": "{{ message|safe }}",
     "html_message": "{{ html_message|safe }}",
 }
+
+# How long after each try that the server refused the next one is made: over three days, ever more rarely. As many tries
+# as POST_OFFICE["MAX_RETRIES"] allows.
+PAUSES = [datetime.timedelta(minutes=minutes) for minutes in (5, 15, 30, 60, 120, 240, 480, 720, 1200, 1440)]
+# A mail that was given up can be sent again so long; then its text goes as well.
+KEEP_GIVEN_UP = datetime.timedelta(days=14)
+# In one round.
+MOST = 200
 
 
 def others(recipients, *, user):
@@ -76,3 +90,51 @@ def outbox_row(template, *, recipient, context, html=None, headers=None):
     except ValidationError:
         logger.exception("No mail to %s: the address or the text is refused", recipient.username)
         return None
+
+
+def put_off(*, since):
+    """Have the mails that were refused since `since` (datetime) wait for their next try, each time longer."""
+    refused = Email.objects.filter(status=STATUS.requeued, last_updated__gte=since)
+    for tries, pause in enumerate(PAUSES, start=1):
+        refused.filter(number_of_retries=tries).update(scheduled_time=timezone.now() + pause)
+
+
+def empty_sent():
+    """Take out of the outbox what nobody needs there any more; the row stays: to whom, about what, when.
+
+    Links by which somebody comes in at once, all text and parts after MAIL_TEXT_DAYS, of what was given up after
+    KEEP_GIVEN_UP.
+    """
+    now = timezone.now()
+    path = password_path()
+    handed_over = Email.objects.filter(status=STATUS.sent, last_updated__gte=now - datetime.timedelta(hours=1))
+    for sent in handed_over.filter(Q(message__contains=path) | Q(html_message__contains=path))[:MOST]:
+        Email.objects.filter(pk=sent.pk).update(
+            message=without_password_links(sent.message), html_message=without_password_links(sent.html_message)
+        )
+    is_over = Q(status=STATUS.sent, last_updated__lte=now - datetime.timedelta(days=settings.MAIL_TEXT_DAYS))
+    is_over |= Q(status=STATUS.failed, last_updated__lte=now - KEEP_GIVEN_UP)
+    for done in Email.objects.filter(is_over).exclude(message="", html_message="")[:MOST]:
+        empty(done)
+
+
+@transaction.atomic
+def empty(done):
+    """Take text, links and parts out of `done` (an Email)."""
+    Email.objects.filter(pk=done.pk).update(message="", html_message="", context=None)
+    for part in done.attachments.all():
+        part.emails.remove(done)
+        if not part.emails.exists():
+            transaction.on_commit(lambda file=part.file: file.storage.delete(file.name), robust=True)
+            part.delete()
+
+
+def password_path():
+    """What the path of every link to choose a password begins with (str)."""
+    return reverse("wagtailadmin_password_reset_confirm", args=["uid", "token"]).partition("uid/")[0]
+
+
+def without_password_links(text):
+    """`text` (str) with the way to ask for another link in the place of each link to choose a password."""
+    plain = settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_password_reset")
+    return re.sub(rf"[^\s\"'<>]*{re.escape(password_path())}[^\s\"'<>]*", lambda found: plain, text)
