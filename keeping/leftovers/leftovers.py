@@ -86,15 +86,18 @@ def clear():
 
 def clear_half_written():
     """Remove what processes that were killed were writing; returns how many files (int)."""
-    folders = [(Path(root, UNFINISHED), "*") for root in roots().values()]
-    temporary = settings.FILE_UPLOAD_TEMP_DIR or tempfile.gettempdir()
+    temporary = Path(settings.FILE_UPLOAD_TEMP_DIR or tempfile.gettempdir())
     gone = 0
-    for folder, pattern in (*folders, (Path(temporary), ON_ITS_WAY)):
-        for path in folder.glob(pattern):
-            with contextlib.suppress(OSError):
-                told = path.lstat()
-                is_old = told.st_mtime < time.time() - HALF_WRITTEN_KEPT
-                if told.st_uid == os.getuid() and is_old and path.is_file():
-                    path.unlink()
-                    gone += 1
+    for path in [*(path for root in roots().values() for path in half_written(root)), *temporary.glob(ON_ITS_WAY)]:
+        with contextlib.suppress(OSError):
+            told = path.lstat()
+            is_old = told.st_mtime < time.time() - HALF_WRITTEN_KEPT
+            if told.st_uid == os.getuid() and is_old and path.is_file():
+                path.unlink()
+                gone += 1
     return gone
+
+
+def half_written(root):
+    """Paths of what is being written below the folder `root` (str) of a storage, or was when its process ended."""
+    return list(Path(root, UNFINISHED).glob("*"))

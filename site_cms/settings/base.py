@@ -206,6 +206,8 @@ EMAIL_TIMEOUT = 20
 MAIL_TEXT_DAYS = int(os.environ.get("MAIL_TEXT_DAYS", "1"))
 # After how many minutes without a run of what is due (manage.py run_due) the first page of the back office warns.
 RUN_DUE_LATE_MINUTES = int(os.environ.get("RUN_DUE_LATE_MINUTES", "30"))
+# Whether what is due is held back while this clock and the database's are apart (compliance/due/clock.py).
+COMPARE_CLOCKS = True
 # Backups (docs/backup.md): where they lie, and what opens the key inside them.
 BACKUP_FOLDER = os.environ.get("BACKUP_FOLDER", "")
 BACKUP_PASSPHRASE_FILE = os.environ.get("BACKUP_PASSPHRASE_FILE", "")
