@@ -23,14 +23,12 @@ required("DATABASE_URL", "cơ sở dữ liệu, ví dụ postgres://tên:mật-k
 EMAIL_HOST = required("EMAIL_HOST", "máy chủ gửi thư (SMTP).")
 DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL", "địa chỉ người gửi của thư thông báo.")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 # TLS from the first byte (port 465), or STARTTLS (587), or neither: never both.
 EMAIL_USE_SSL = os.environ.get("EMAIL_USE_SSL", "0") == "1"
-EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "0" if EMAIL_USE_SSL else "1") == "1"
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT") or ("465" if EMAIL_USE_SSL else "587"))
-if EMAIL_USE_SSL and EMAIL_USE_TLS:
-    raise ImproperlyConfigured("EMAIL_USE_SSL và EMAIL_USE_TLS loại trừ nhau: chỉ đặt một trong hai là 1.")
+EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "1") == "1" and not EMAIL_USE_SSL
 
 required("PERSONAL_DATA_KEY", "khóa mã hóa số giấy tờ, số thuế, số tài khoản của tác giả (docs/deployment.md).")
 refuse_bad_keys(PERSONAL_DATA_KEYS, where="Biến môi trường PERSONAL_DATA_KEY")
@@ -53,9 +51,8 @@ PROXY_COUNT = int(os.environ.get("PROXY_COUNT", "1"))
 
 # What the site has said to be stored outlives a power cut (docs/faults.md).
 FILES_SYNCED = True
-if "init_command" in DATABASES["default"].get("OPTIONS", {}):
-    command = DATABASES["default"]["OPTIONS"]["init_command"]
-    DATABASES["default"]["OPTIONS"]["init_command"] = command.replace("synchronous=NORMAL", "synchronous=FULL")
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=FULL;"
 
 REFUSE_DEMO_ACCOUNTS = True
 REFUSE_UNPREPARED = True
