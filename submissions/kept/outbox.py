@@ -118,15 +118,18 @@ def empty_sent():
         empty(done)
 
 
-@transaction.atomic
 def empty(done):
-    """Take text, links and parts out of `done` (an Email)."""
-    Email.objects.filter(pk=done.pk).update(message="", html_message="", context=None)
-    for part in done.attachments.all():
-        part.emails.remove(done)
-        if not part.emails.exists():
-            transaction.on_commit(lambda file=part.file: file.storage.delete(file.name), robust=True)
-            part.delete()
+    """Take text, links and parts out of `done` (an Email); a part's file goes once no row names it."""
+    files = []
+    with transaction.atomic():
+        Email.objects.filter(pk=done.pk).update(message="", html_message="", context=None)
+        for part in done.attachments.all():
+            part.emails.remove(done)
+            if not part.emails.exists():
+                files.append(part.file)
+                part.delete()
+    for file in files:
+        file.storage.delete(file.name)
 
 
 def password_path():
