@@ -131,6 +131,7 @@ def send_mails():
         taken, *refused = numbers
         sent, left = sent + taken, left + sum(refused)
         in_a_row = 0 if taken else in_a_row + 1
+    outbox.empty_old()
     if left and not sent:
         raise JobFailed(_("The mail server took no mail; left: %(count)d") % {"count": left})
     return _("Mails sent: %(count)d") % {"count": sent} if sent else ""
@@ -143,9 +144,11 @@ def send_next():
     """
     begun = timezone.now()
     numbers = send_queued(processes=1)
-    outbox.put_off(since=begun)
+    if any(numbers[1:]):
+        outbox.put_off(since=begun)
     leader_letter.empty_of_links()
-    outbox.empty_sent()
+    if numbers[0]:
+        outbox.cut_links(since=begun)
     return numbers
 
 

@@ -60,7 +60,9 @@ def refused_addresses(address=""):
     One that the server has taken a mail for since is none any more, and neither is one that no account has and no
     waiting mail goes to.
     """
-    notes = Log.objects.filter(exception_type=REFUSED, email__to_citizen=None, email__to_subscriber=None)
+    unsent = (STATUS.failed, STATUS.requeued)
+    notes = Log.objects.filter(exception_type=REFUSED, email__status__in=unsent)
+    notes = notes.filter(email__to_citizen=None, email__to_subscriber=None)
     if address:
         notes = notes.filter(email__to__iexact=address)
     found = {}

@@ -7,7 +7,7 @@ import re
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Case, DateTimeField, F, Q, Value, When
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -94,24 +94,30 @@ def outbox_row(template, *, recipient, context, html=None, headers=None):
 
 def put_off(*, since):
     """Have the mails that were refused since `since` (datetime) wait for their next try, each time longer."""
+    now = timezone.now()
+    pauses = [When(number_of_retries=tries, then=Value(now + pause)) for tries, pause in enumerate(PAUSES, start=1)]
     refused = Email.objects.filter(status=STATUS.requeued, last_updated__gte=since)
-    for tries, pause in enumerate(PAUSES, start=1):
-        refused.filter(number_of_retries=tries).update(scheduled_time=timezone.now() + pause)
+    refused.update(scheduled_time=Case(*pauses, default=F("scheduled_time"), output_field=DateTimeField()))
 
 
-def empty_sent():
+def cut_links(*, since):
+    """Take links to choose a password out of the mails that were sent since `since` (datetime)."""
+    path = password_path()
+    sent = Email.objects.filter(status=STATUS.sent, last_updated__gte=since)
+    for one in sent.filter(Q(message__contains=path) | Q(html_message__contains=path))[:MOST]:
+        Email.objects.filter(pk=one.pk).update(
+            message=without_password_links(one.message), html_message=without_password_links(one.html_message)
+        )
+
+
+def empty_old():
     """Take out of the outbox what nobody needs there any more; the row stays: to whom, about what, when.
 
-    Links by which somebody comes in at once, all text and parts after MAIL_TEXT_DAYS, of what was given up after
-    KEEP_GIVEN_UP.
+    Text and parts of what was sent after MAIL_TEXT_DAYS, of what was given up after KEEP_GIVEN_UP; links that a killed
+    run left.
     """
     now = timezone.now()
-    path = password_path()
-    handed_over = Email.objects.filter(status=STATUS.sent, last_updated__gte=now - datetime.timedelta(hours=1))
-    for sent in handed_over.filter(Q(message__contains=path) | Q(html_message__contains=path))[:MOST]:
-        Email.objects.filter(pk=sent.pk).update(
-            message=without_password_links(sent.message), html_message=without_password_links(sent.html_message)
-        )
+    cut_links(since=now - datetime.timedelta(days=1))
     is_over = Q(status=STATUS.sent, last_updated__lte=now - datetime.timedelta(days=settings.MAIL_TEXT_DAYS))
     is_over |= Q(status=STATUS.failed, last_updated__lte=now - KEEP_GIVEN_UP)
     for done in Email.objects.filter(is_over).exclude(message="", html_message="")[:MOST]:
