@@ -109,6 +109,12 @@ test-all: test test-slow test-postgres ## Run all tests: SQLite, browser, slow o
 test-strength: $(VENV)/development.stamp ## Show that the tests see seeded faults (FAULT=name for one, FROM=name to go on; takes long)
 	FAULT='$(FAULT)' FROM='$(FROM)' $(PY) -m tests.strength.run
 
+# The newest states that landed before today's; others: make rehearse-upgrade FROM='COMMIT COMMIT'.
+FROM_STATES = $(or $(FROM),910b293 109d34b8 d895793b)
+.PHONY: rehearse-upgrade
+rehearse-upgrade: $(VENV)/development.stamp messages-compile ## Fill a city with older states' own code, upgrade it, and compare (both databases; takes long)
+	$(PY) scripts/rehearse_upgrade.py $(FROM_STATES) --postgres '$(POSTGRES_URL)'
+
 .PHONY: lint
 lint: $(VENV)/development.stamp ## Check style of code and templates
 	$(VENV)/bin/ruff check .

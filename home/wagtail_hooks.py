@@ -7,6 +7,8 @@ from wagtail import hooks
 from home.models import AgencyDetails
 from home.open_data.datasets import tables as open_data_tables
 from submissions.public.open_data import HOOK as OPEN_DATA
+from home.sharing import card_files
+from submissions.kept import drawn_files
 from submissions.screens.menu_items import RuledMenuItem
 from submissions.upkeep import changes
 from submissions.upkeep import menu as upkeep_menu
@@ -41,3 +43,9 @@ def register_log_actions(actions):
 
 
 hooks.register(OPEN_DATA, open_data_tables)
+
+
+@hooks.register(drawn_files.HOOK)
+def cards_and_signs(name):
+    """Pictures for shared links, and the sizes of the office's emblem, which lie beside it."""
+    return name.startswith((f"{card_files.FOLDER}/", "emblem/"))

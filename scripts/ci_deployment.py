@@ -181,7 +181,8 @@ class Story:
     def is_seen(self):
         """The site as citizens and staff meet it."""
         visitor = self.visitor
-        assert visitor.get("/healthz").body == b"database: ok\ncache: ok\n"
+        answer = visitor.get("/readyz")
+        assert (answer.status, answer.body[:31]) == (200, b"database: ok\nmigrations: ok\nworker") and b"cache: ok\n" in answer.body, answer.body
         assert visitor.get("/", port=80).headers["Location"] == f"https://{NAME}/"
         stylesheet = re.search(r'/static/[^"]+\.css', visitor.page("/", has="Khai mạc lễ hội Nghinh Ông")).group()
         assert visitor.get(stylesheet).status == 200
@@ -231,7 +232,7 @@ class Story:
             (program / f"submissions/migrations/{int(last[:4]) + 1:04}_{name}.py").write_text(text, encoding="utf-8")
         if breaks:
             with (program / breaks).open("a", encoding="utf-8") as file:
-                file.write("\nurlpatterns.insert(0, path('healthz', lambda request: 1 / 0))\n")
+                file.write("\nurlpatterns.insert(0, path('readyz', lambda request: 1 / 0))\n")
         return program
 
     def updates(self, program, *, works=True, writes_are_closed=False):
@@ -253,13 +254,13 @@ class Story:
         self.sh("systemctl stop 'site-*' nginx; echo nonsense > /etc/site/web.conf")
         self.sh("systemctl start multi-user.target")
         deadline = time.monotonic() + 60
-        while self.visitor.get("/healthz").status != 200 and time.monotonic() < deadline:
+        while self.visitor.get("/readyz").status != 200 and time.monotonic() < deadline:
             time.sleep(0.2)
         self.is_seen()
 
     def goes_on_without_redis(self):
         self.sh("systemctl stop redis-server@site")
-        assert self.visitor.get("/healthz").body == b"database: ok\ncache: away\n"
+        assert b"cache: not ok\n" in self.visitor.get("/readyz").body
         self.visitor.page("/?redis=away", has="Khai mạc lễ hội Nghinh Ông")
         self.sh("systemctl start redis-server@site")
 

@@ -1,4 +1,4 @@
-"""Exit with 0 when the web server in this container answers /healthz/alive, for Docker's HEALTHCHECK.
+"""Exit with 0 when the web server in this container answers /healthz, for Docker's HEALTHCHECK.
 
 Asked as the proxy asks: with a host name that ALLOWED_HOSTS knows, and as if over https.
 """
@@ -8,7 +8,7 @@ import os
 import sys
 
 # What is not healthy may be restarted, and a database that is away is no reason: no part of the site is asked.
-ADDRESS = "/healthz/alive"
+ADDRESS = "/healthz"
 
 
 def known_host(allowed):

@@ -7,11 +7,11 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from .health import alive, healthz
+from .health import alive
 
 urlpatterns = [
-    path("healthz", healthz, name="healthz"),
-    path("healthz/alive", alive, name="alive"),
+    path("healthz", alive, name="alive"),
+    path("readyz", include("keeping.readiness.urls")),
     # Before Wagtail's own view at the same addresses, which tells the tags of every file.
     path("admin/tag-autocomplete/", include("submissions.media.tag_urls")),
     # Before Wagtail's own views at the same addresses, which know nothing of a second factor and people's own devices.
@@ -45,3 +45,6 @@ if settings.DEBUG:
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 
 urlpatterns += [path("", include(wagtail_urls))]
+
+# What is said when the disk is full or the database away; else Django's own answer.
+handler500 = "site_cms.faults.answer_to_error"

@@ -21,6 +21,8 @@ REQUIRED_SETTINGS = {
 
 # Checks of this kind tell whether what lies encrypted can be read: another app has them, and they are asked by kind.
 PERSONAL_DATA = "personal_data"
+# Whether SECRET_KEY is the one that the site has had: asked in the same way.
+SECRET = "secret_key"
 
 
 def register_checks():

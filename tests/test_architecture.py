@@ -43,6 +43,7 @@ IN_FUNCTIONS = {
     "doors.apps": "ready() comes when every app's models are there",
     "about.apps": "ready() comes when every app's models are there",
     "home.apps": "ready() comes when every app's models are there",
+    "keeping.apps": "ready() comes when every app's models are there",
     "royalties.apps": "ready() comes when every app's models are there",
     "submissions.apps": "ready() comes when every app's models are there",
     "submissions.chain.publishing": "Wagtail's models import it by its name while they are being made",

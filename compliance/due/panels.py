@@ -9,6 +9,7 @@ from django.utils import timezone
 from laces.components import Component
 from post_office.models import STATUS, Email
 
+from compliance.due.clock import ClockWrong
 from compliance.due.due import LABELS
 from compliance.models import DayOff, DueRun
 from submissions.chain.waiting import overdue_units
@@ -57,7 +58,14 @@ class DuePanel(Component):
     @cached_property
     def failed(self):
         """The labels of the jobs that the last run failed at."""
-        return [LABELS.get(job.name, job.name) for job in self.last.jobs.all() if job.error] if self.last else []
+        jobs = [job for job in self.last.jobs.all() if job.error] if self.last else []
+        return [LABELS.get(job.name, job.name) for job in jobs if not job.error.startswith(ClockWrong.__name__)]
+
+    @cached_property
+    def clock(self):
+        """Why the last run did not believe the machine's clock, in words; "" when it did."""
+        errors = [job.error for job in self.last.jobs.all()] if self.last else []
+        return next((told.partition(": ")[2] for told in errors if told.startswith(ClockWrong.__name__)), "")
 
     @cached_property
     def outbox(self):

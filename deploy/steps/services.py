@@ -16,7 +16,7 @@ PATIENCE = 120
 # A web server that has begun to answer, and answers wrongly so often, will not be well.
 WRONG_ANSWERS = 10
 # What a site that is well answers: address, and what has to stand there.
-ASKED = (("/healthz", b"database: ok"), ("/", b'<html lang="vi"'), ("/admin/login/", b'<html lang="vi"'))
+ASKED = (("/readyz", b"database: ok"), ("/", b'<html lang="vi"'), ("/admin/login/", b'<html lang="vi"'))
 
 
 class WrongAnswer(str):

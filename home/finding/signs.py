@@ -14,7 +14,7 @@ from submissions.models import Locality, Unit
 from submissions.templatetags.public_news import absolute, called
 
 # What is for people of the back office, or one list of many that show the same.
-NOT_FOR_SEARCH_ENGINES = ("/admin/", "/tim-kiem/", "/healthz")
+NOT_FOR_SEARCH_ENGINES = ("/admin/", "/tim-kiem/", "/healthz", "/readyz")
 A_DAY = 24 * 60 * 60
 # What shows the emblem is soon asked for again: a new one is to be seen everywhere.
 A_WHILE = 5 * 60

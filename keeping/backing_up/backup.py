@@ -4,7 +4,6 @@ So every file that a row of that moment names is there to be copied: the site gi
 it before its row, and takes it away after its row. What was deleted in between is told.
 """
 
-import errno
 import shutil
 import sqlite3
 from dataclasses import dataclass, field
@@ -21,8 +20,8 @@ from keeping.backing_up import about
 from keeping.backing_up.site_files import on_disk
 from keeping.databases import contents
 from keeping.databases.kinds import kind
+from site_cms.faults import FULL
 
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 EACH_FILES = 500
 
 

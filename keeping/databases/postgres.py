@@ -1,6 +1,8 @@
 """PostgreSQL: pg_dump of one snapshot, while others go on writing; put back by pg_restore."""
 
+import errno
 import os
+import signal
 import subprocess
 from contextlib import closing, contextmanager
 
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from keeping.archive.checksums import ArchiveError
 from keeping.databases.elsewhere import connection_to
+from site_cms.faults import FULL
 
 FILE = "database.dump"
 CHECKED = "_restore_check"
@@ -86,17 +89,36 @@ def _drop_left(cursor, beginning):
 
 
 def run(*command, database=""):
-    """Run one of PostgreSQL's programs; ArchiveError in words when it is not there or fails."""
+    """Run one of PostgreSQL's programs; ArchiveError in words when it is not there or fails, OSError without room.
+
+    Its words are asked for in the language of the system's own errors.
+    """
     try:
-        subprocess.run(command, env=os.environ | where(database), capture_output=True, text=True, check=True)
+        subprocess.run(
+            command,
+            env=os.environ | where(database) | {"LC_ALL": "C.UTF-8"},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
     except FileNotFoundError as error:
         told = {"program": command[0]}
         raise ArchiveError(
             _("This machine has no %(program)s: install the package postgresql-client.") % told
         ) from error
     except subprocess.CalledProcessError as error:
-        told = {"program": command[0], "why": " ".join(error.stderr.split())}
+        said = " ".join(error.stderr.split())
+        if error.returncode == -signal.SIGXFSZ or any(os.strerror(number) in said for number in FULL):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+        told = {"program": command[0], "why": said or how_it_ended(error.returncode)}
         raise ArchiveError(_("%(program)s failed: %(why)s") % told) from error
+
+
+def how_it_ended(code):
+    """For a program that said nothing: its exit code, or the signal that ended it, in words (str)."""
+    if code < 0:
+        return _("ended by the system (%(signal)s)") % {"signal": signal.Signals(-code).name}
+    return _("exit code %(code)s") % {"code": code}
 
 
 def where(database=""):

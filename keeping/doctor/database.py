@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from compliance.models import DueRun
 from keeping.doctor.findings import broken, good, to_look_at
+from keeping.keys import secret
 from royalties.personal import key_probe
 from vietnamese.database import COLLATION
 
@@ -97,3 +98,10 @@ def keys():
     if key_probe.opens_a_sample():
         return good(_("The key opens the personal data that are stored."))
     return broken(key_probe.what_to_do(), "PERSONAL_DATA_KEY; python manage.py restore --write-key")
+
+
+def secret_key():
+    """SECRET_KEY is the one that the site has had."""
+    if secret.is_another():
+        return broken(secret.what_to_do(), "SECRET_KEY; python manage.py accept_secret_key")
+    return good(_("The SECRET_KEY is the one that this site has had."))

@@ -13,6 +13,7 @@ LOOKS = (
     (gettext_lazy("Clock"), database.clock),
     (gettext_lazy("What is done by itself"), database.worker),
     (gettext_lazy("Key of the personal data"), database.keys),
+    (gettext_lazy("Secret key"), database.secret_key),
     (gettext_lazy("Cache"), machine.cache_keeps),
     (gettext_lazy("Disk"), machine.disk),
     (gettext_lazy("Messages and static files"), machine.made),

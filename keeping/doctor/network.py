@@ -34,7 +34,7 @@ def mail():
         return broken(said % told, "EMAIL_HOST_USER, EMAIL_HOST_PASSWORD")
     except (OSError, smtplib.SMTPException) as error:
         said = _("The mail server %(server)s is not reached: %(why)s")
-        return broken(said % (told | {"why": error}), "EMAIL_HOST, EMAIL_PORT, EMAIL_USE_TLS")
+        return broken(said % (told | {"why": error}), "EMAIL_HOST, EMAIL_PORT, EMAIL_USE_TLS, EMAIL_USE_SSL")
     return good(_("The mail server %(server)s answers.") % told)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from keeping.databases import contents
+from keeping.keys import secret
 from royalties.personal import key_probe
 
 # Asks what pieces lack by today's rules: nothing that a backup could have lost.
@@ -26,6 +27,7 @@ def look(connection, archive, manifest):
     yield photos_open(connection, archive, manifest)
     yield from seals_hold()
     yield key_opens()
+    yield secret_is_told()
 
 
 def counts_agree(connection, manifest):
@@ -101,3 +103,10 @@ def key_opens():
     if unreadable:
         return False, _("The key does not open %(unreadable)s of %(number)s records of personal data.") % told
     return True, _("The key opens all records of personal data: %(number)s.") % told
+
+
+def secret_is_told():
+    """Another SECRET_KEY spoils no backup: it is told, with what follows."""
+    if secret.is_another():
+        return True, _("Attention: %(told)s") % {"told": secret.what_to_do()}
+    return True, _("The SECRET_KEY is the one that the backup was written with.")

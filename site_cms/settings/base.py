@@ -225,9 +225,9 @@ STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", VAR_DIR / "static"))
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "site_cms.storage.WholeFiles"},
     "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "site_cms.storage.WholeFiles",
         # As text: what deletes a file is handed on with how its storage is made, and only takes what JSON has.
         # For the site's own account alone: the proxy, which serves what lies beside it, could not even by mistake.
         "OPTIONS": {
@@ -240,13 +240,16 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# Whether a file that was uploaded outlives a power cut from the moment on in which its row is written: in production.
+FILES_SYNCED = False
 
 # Mail: every mail is first a row of the outbox, sent by the worker.
 EMAIL_BACKEND = "post_office.EmailBackend"
 POST_OFFICE = {
     "BACKENDS": {"default": "django.core.mail.backends.smtp.EmailBackend"},
     "DEFAULT_PRIORITY": "medium",
-    "MAX_RETRIES": 8,
+    # Over three days (PAUSES in submissions/kept/outbox.py).
+    "MAX_RETRIES": 10,
     "MESSAGE_ID_ENABLED": True,
     # post_office notes what was sent at the end of a batch: of one mail, so that a run that is killed has noted all but
     # the last one (docs/notifications.md).
@@ -256,8 +259,12 @@ POST_OFFICE = {
     "FILE_STORAGE": "private",
 }
 EMAIL_TIMEOUT = 20
+# How many days the text of a mail that was sent stays in the outbox; links by which somebody comes in go at once.
+MAIL_TEXT_DAYS = int(os.environ.get("MAIL_TEXT_DAYS", "1"))
 # After how many minutes without a run of what is due (manage.py run_due) the first page of the back office warns.
 RUN_DUE_LATE_MINUTES = int(os.environ.get("RUN_DUE_LATE_MINUTES", "30"))
+# Whether what is due is held back while this clock and the database's are apart (compliance/due/clock.py).
+COMPARE_CLOCKS = True
 # Backups (docs/backup.md): where they lie, and what opens the key inside them.
 BACKUP_FOLDER = os.environ.get("BACKUP_FOLDER", "")
 BACKUP_PASSPHRASE_FILE = os.environ.get("BACKUP_PASSPHRASE_FILE", "")

@@ -27,7 +27,9 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "1") == "1"
+# TLS from the first byte (port 465), or STARTTLS (587), or neither: never both.
+EMAIL_USE_SSL = os.environ.get("EMAIL_USE_SSL", "0") == "1"
+EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "1") == "1" and not EMAIL_USE_SSL
 
 required("PERSONAL_DATA_KEY", "khóa mã hóa số giấy tờ, số thuế, số tài khoản của tác giả (docs/deployment.md).")
 refuse_bad_keys(PERSONAL_DATA_KEYS, where="Biến môi trường PERSONAL_DATA_KEY")
@@ -35,7 +37,7 @@ refuse_bad_keys(PERSONAL_DATA_KEYS, where="Biến môi trường PERSONAL_DATA_K
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
-SECURE_REDIRECT_EXEMPT = [r"^healthz(/alive)?$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
 SECURE_HSTS_SECONDS = 31_536_000
 # Both bind others than this site, for years: all names below it, and every browser (docs/headers.md).
 SECURE_HSTS_INCLUDE_SUBDOMAINS = os.environ.get("HSTS_SUBDOMAINS", "0") == "1"
@@ -60,6 +62,10 @@ SESSION_IDLE_MINUTES = minutes_of(
     "SESSION_IDLE_MINUTES",
     "superuser=60,administrator=60,accountant=120,head_of_office=120,desk=240,board=240,others=0",
 )
+# What the site has said to be stored outlives a power cut (docs/faults.md).
+FILES_SYNCED = True
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=FULL;"
 
 REFUSE_DEMO_ACCOUNTS = True
 REFUSE_UNPREPARED = True

@@ -22,5 +22,7 @@ SECOND_FACTOR_FOR, SESSION_IDLE_MINUTES = [], {}
 PERSONAL_DATA_KEYS = ["dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9ubHk="]
 # On in the tests of it alone, as nobody backs up the tests.
 BACKUP_LATE_HOURS = 0
+# Tests travel in time, the database does not.
+COMPARE_CLOCKS = False
 # Off but in the tests of it: a test rolls back, and what waits for its commit never comes.
 PAGE_CACHE_SECONDS = 0

@@ -16,6 +16,7 @@ from wagtail.users.views import users as wagtail_users
 
 from submissions.accounts import account_permissions
 from submissions.accounts.password_reset import send_invitation
+from submissions.accounts.refused_addresses import refused_addresses
 from submissions.models import UnitMembership, User
 from submissions.screens.registers import FoldedSearch, KeptPolicy, KeptView, RegisterColumn, RegisterForms
 from vietnamese.dates import screen_moment
@@ -57,6 +58,8 @@ class AccountForm(UserForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("User name")
         self.fields["username"].help_text = _("For logging in, for example: nguyen.thi.hoa")
+        if self.instance.pk and (refused := refused_addresses(self.instance.email)):
+            self.fields["email"].help_text = f"⚠ {refused[0].in_words} {refused[0].what_to_do}"
         editing_self = self.instance.pk == for_user.pk
         if not for_user.is_superuser or editing_self:
             del self.fields["is_superuser"]

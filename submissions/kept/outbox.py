@@ -1,12 +1,18 @@
 """Mails as rows of the outbox, which the worker sends: a failing mail server never reaches the person who acts."""
 
+import datetime
 import logging
+import re
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Case, DateTimeField, F, Q, Value, When
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
 from post_office import mail
+from post_office.models import STATUS, Email
 
 from vietnamese.text import printable
 
@@ -17,6 +23,14 @@ AS_IT_STANDS = {
     "message": "{{ message|safe }}",
     "html_message": "{{ html_message|safe }}",
 }
+
+# How long after each try that the server refused the next one is made: over three days, ever more rarely. As many tries
+# as POST_OFFICE["MAX_RETRIES"] allows.
+PAUSES = [datetime.timedelta(minutes=minutes) for minutes in (5, 15, 30, 60, 120, 240, 480, 720, 1200, 1440)]
+# A mail that was given up can be sent again so long; then its text goes as well.
+KEEP_GIVEN_UP = datetime.timedelta(days=14)
+# In one round.
+MOST = 200
 
 
 def others(recipients, *, user):
@@ -76,3 +90,60 @@ def outbox_row(template, *, recipient, context, html=None, headers=None):
     except ValidationError:
         logger.exception("No mail to user %s: the address or the text is refused", recipient.pk)
         return None
+
+
+def put_off(*, since):
+    """Have the mails that were refused since `since` (datetime) wait for their next try, each time longer."""
+    now = timezone.now()
+    pauses = [When(number_of_retries=tries, then=Value(now + pause)) for tries, pause in enumerate(PAUSES, start=1)]
+    refused = Email.objects.filter(status=STATUS.requeued, last_updated__gte=since)
+    refused.update(scheduled_time=Case(*pauses, default=F("scheduled_time"), output_field=DateTimeField()))
+
+
+def cut_links(*, since):
+    """Take links to choose a password out of the mails that were sent since `since` (datetime)."""
+    path = password_path()
+    sent = Email.objects.filter(status=STATUS.sent, last_updated__gte=since)
+    for one in sent.filter(Q(message__contains=path) | Q(html_message__contains=path))[:MOST]:
+        Email.objects.filter(pk=one.pk).update(
+            message=without_password_links(one.message), html_message=without_password_links(one.html_message)
+        )
+
+
+def empty_old():
+    """Take out of the outbox what nobody needs there any more; the row stays: to whom, about what, when.
+
+    Text and parts of what was sent after MAIL_TEXT_DAYS, of what was given up after KEEP_GIVEN_UP; links that a killed
+    run left.
+    """
+    now = timezone.now()
+    cut_links(since=now - datetime.timedelta(days=1))
+    is_over = Q(status=STATUS.sent, last_updated__lte=now - datetime.timedelta(days=settings.MAIL_TEXT_DAYS))
+    is_over |= Q(status=STATUS.failed, last_updated__lte=now - KEEP_GIVEN_UP)
+    for done in Email.objects.filter(is_over).exclude(message="", html_message="")[:MOST]:
+        empty(done)
+
+
+def empty(done):
+    """Take text, links and parts out of `done` (an Email); a part's file goes once no row names it."""
+    files = []
+    with transaction.atomic():
+        Email.objects.filter(pk=done.pk).update(message="", html_message="", context=None)
+        for part in done.attachments.all():
+            part.emails.remove(done)
+            if not part.emails.exists():
+                files.append(part.file)
+                part.delete()
+    for file in files:
+        file.storage.delete(file.name)
+
+
+def password_path():
+    """What the path of every link to choose a password begins with (str)."""
+    return reverse("wagtailadmin_password_reset_confirm", args=["uid", "token"]).partition("uid/")[0]
+
+
+def without_password_links(text):
+    """`text` (str) with the way to ask for another link in the place of each link to choose a password."""
+    plain = settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_password_reset")
+    return re.sub(rf"[^\s\"'<>]*{re.escape(password_path())}[^\s\"'<>]*", lambda found: plain, text)

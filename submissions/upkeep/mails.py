@@ -5,6 +5,7 @@ drafts are nobody's but the unit's.
 """
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -46,7 +47,13 @@ def of_tab(tab):
     """The Emails of a tab (a key of TABS), the newest first, with what a row shows."""
     mails = Email.objects.filter(status__in=TABS[tab][1])
     mails = mails.select_related("notice", "reminder", *OF_CITIZENS).prefetch_related("logs")
+    mails = mails.annotate(is_empty=Q(message="") & Q(html_message=""))
     return mails.defer("message", "html_message", "context").order_by("-created", "-pk")
+
+
+def has_text(mail):
+    """Whether `mail`, of a tab, can be sent: of what was given up long ago the text is gone."""
+    return not mail.is_empty
 
 
 def failed_count():
@@ -81,6 +88,11 @@ def why(mail):
     sentence = WHY.get(tries[-1].exception_type) or _(
         "An unknown error. Who looks after the server finds more in its log, under mail %(number)d."
     ) % {"number": mail.pk}
+    if mail.status == STATUS.failed and not has_text(mail):
+        return _("%(why)s Tried %(number)d times; its text is no longer kept.") % {
+            "why": sentence,
+            "number": len(tries),
+        }
     if mail.status == STATUS.failed:
         return _("%(why)s Tried %(number)d times, no longer tried.") % {"why": sentence, "number": len(tries)}
     if mail.scheduled_time and mail.scheduled_time > timezone.now():
@@ -97,9 +109,11 @@ def send_again(*, keys, user):
     """
     unsent = (STATUS.failed, STATUS.queued, STATUS.requeued)
     found = Email.objects.filter(pk__in=keys, status__in=unsent).select_related(*OF_CITIZENS)
+    # Of what was given up long ago the text is gone (submissions/kept/outbox.py): an empty mail helps nobody.
+    found = found.exclude(message="", html_message="")
     mails = list(found.select_for_update(of=("self",)).defer("message", "context"))
     if not mails:
-        raise AlreadyDone(_("This has been sent meanwhile."))
+        raise AlreadyDone(_("This has been sent meanwhile, or its text is no longer kept."))
     Email.objects.filter(pk__in=[mail.pk for mail in mails]).update(
         status=STATUS.queued, scheduled_time=None, number_of_retries=0, last_updated=timezone.now()
     )

@@ -2,6 +2,7 @@
 
 from django.utils.functional import cached_property
 
+from submissions.accounts.refused_addresses import refused_addresses
 from submissions.screens.panel import Panel
 from submissions.upkeep.locked import locked_accounts, locked_addresses
 from submissions.upkeep.mails import failed_count
@@ -9,7 +10,7 @@ from submissions.upkeep.menu import user_can_look_after
 
 
 class UpkeepPanel(Panel):
-    """Mails that failed and accounts that are locked, each with its screen; else that there is nothing."""
+    """Mails that failed, addresses that are refused, accounts that are locked, each with its screen; or none of it."""
 
     name = "upkeep"
     template_name = "submissions/upkeep/panel.html"
@@ -20,7 +21,11 @@ class UpkeepPanel(Panel):
 
     @cached_property
     def needs(self):
-        return {"failed": failed_count(), "locked": len(locked_accounts()) + len(locked_addresses())}
+        return {
+            "failed": failed_count(),
+            "refused": sum(one.is_for_good for one in refused_addresses()),
+            "locked": len(locked_accounts()) + len(locked_addresses()),
+        }
 
     @property
     def order(self):

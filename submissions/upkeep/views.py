@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 from wagtail.admin.widgets import AdminDateInput
 
+from submissions.accounts.refused_addresses import refused_addresses
 from submissions.models import User
 from submissions.screens.access import AllowedMixin, ScreenMixin
 from submissions.screens.deciding import DecidingView
@@ -57,6 +58,7 @@ class MailsView(UpkeepMixin, ListMixin, TemplateView):
             rows = rows.filter(to__icontains=words, **dict.fromkeys(mails.OF_CITIZENS))
         page = self.page_of(rows)
         return super().get_context_data(
+            refused=refused_addresses() if self.tab == "loi" else [],
             tab=self.tab,
             tabs=[(name, label) for name, (label, _states) in mails.TABS.items()],
             words=words,
@@ -67,10 +69,10 @@ class MailsView(UpkeepMixin, ListMixin, TemplateView):
                     "to": mails.receivers(mail),
                     "subject": mails.subject_of(mail),
                     "why": mails.why(mail),
+                    "can_send": self.tab != "da-gui" and mails.has_text(mail),
                 }
                 for mail in page
             ],
-            can_send=self.tab != "da-gui",
             **kwargs,
         )
 

@@ -395,7 +395,7 @@ def names_of_the_admin():
 
 def _is_admin(name):
     of_ours = (
-        r"healthz|alive|(agenda|by_mail|feeds|finding|listening|open_data|opinions|page_notes|places|public_supply):|"
+        r"alive|ready|(agenda|by_mail|feeds|finding|listening|open_data|opinions|page_notes|places|public_supply):|"
     )
     of_ours += r"(questions|sheets|subscriptions):|search(_suggest)?$"
     public = rf"{of_ours}|wagtail_serve|wagtailcore_|wagtaildocs_(serve|authenticate)"

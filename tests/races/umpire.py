@@ -28,10 +28,11 @@ from submissions.statements import publishing
 from submissions.uploads import receiving
 from tests.races.killed import closings_killed
 from tests.races.killed_mailing import mailings_killed
+from tests.races.power import power_cuts
 from tests.races.races import RACES
 
 FORK = multiprocessing.get_context("fork")
-KILLED = {"killed": closings_killed, "killed_mailing": mailings_killed}
+KILLED = {"killed": closings_killed, "killed_mailing": mailings_killed, "power": power_cuts}
 
 
 def follow(order, answer):
@@ -39,7 +40,8 @@ def follow(order, answer):
 
     {"race": "two_editors", "rounds": 50, "without_lock": false} is answered by what went wrong: {what: how often}. With
     "until_wrong": true the first round that goes wrong is the last. "settings" are set before the sides begin.
-    {"race": "killed"} is tests/races/killed.py, {"race": "killed_mailing"} tests/races/killed_mailing.py.
+    {"race": "killed"} is tests/races/killed.py, {"race": "killed_mailing"} tests/races/killed_mailing.py,
+    {"race": "power"} tests/races/power.py.
     """
     connection.settings_dict["NAME"] = order["database"]
     if order["race"] in KILLED:

@@ -60,6 +60,20 @@ def test_a_slash_at_the_end_of_the_address_is_none_in_links():
 
 
 @pytest.mark.parametrize(
+    ("asked", "told"),
+    [({}, "False True"), ({"EMAIL_USE_SSL": "1"}, "True False"), ({"EMAIL_USE_TLS": "0"}, "False False")],
+)
+def test_mails_go_encrypted_in_one_way_and_what_is_stored_outlives_a_power_cut(asked, told):
+    load = (
+        "from site_cms.settings import production as p; "
+        "print(p.EMAIL_USE_SSL, p.EMAIL_USE_TLS, p.FILES_SYNCED, p.DATABASES['default']['OPTIONS']['init_command'])"
+    )
+    said = run(*LOAD[:2], load, environment=clean_environment(**PRODUCTION | asked)).stdout
+    assert said.startswith(f"{told} True ")
+    assert "synchronous=FULL" in said
+
+
+@pytest.mark.parametrize(
     ("address", "hosts", "said"),
     [
         ("https://phanthiet.example", ["phanthiet.example"], []),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance.closing.verifying import closed_in_order, differences
-from submissions.checks import PERSONAL_DATA
+from submissions.checks import PERSONAL_DATA, SECRET
 from vietnamese.terminal.commands import TranslatedCommand
 
 
@@ -29,6 +29,8 @@ class Command(TranslatedCommand):
             previous = closed
         if previous is None:
             self.stdout.write(_("No period is closed yet."))
+        for told in run_checks(tags=[SECRET], databases=[DEFAULT_DB_ALIAS]):
+            self.stdout.write(told.msg)
         faults = [_("Periods that differ: %(number)d") % {"number": wrong}] if wrong else []
         faults += [fault.msg for fault in run_checks(tags=[PERSONAL_DATA], databases=[DEFAULT_DB_ALIAS])]
         if faults:

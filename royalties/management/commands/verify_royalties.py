@@ -4,13 +4,16 @@ What somebody changed ends with an error, and so does what the key does not open
 as today's pieces, people and rules make it, and is not paid yet, is named line by line, with what to do.
 """
 
+from django.core.checks import run_checks
 from django.core.management.base import CommandError
+from django.db import DEFAULT_DB_ALIAS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from royalties.paying.stored_wrongly import wrong_papers
 from royalties.personal import key_probe
 from royalties.sealed.verifying import approved_papers
+from submissions.checks import SECRET
 from vietnamese.terminal.commands import TranslatedCommand
 
 
@@ -45,5 +48,7 @@ class Command(TranslatedCommand):
             faults.append(key_probe.what_to_do())
         elif number:
             self.stdout.write(_("%(number)s records of personal data can be read.") % {"number": number})
+        for told in run_checks(tags=[SECRET], databases=[DEFAULT_DB_ALIAS]):
+            self.stdout.write(told.msg)
         if faults:
             raise CommandError(" ".join(faults))

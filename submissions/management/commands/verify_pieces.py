@@ -1,11 +1,14 @@
 """manage.py verify_pieces: name what waits or is live and lacks something, with what to do about it."""
 
 from django.conf import settings
+from django.core.checks import run_checks
 from django.core.management.base import CommandError
+from django.db import DEFAULT_DB_ALIAS
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from submissions.checks import PERSONAL_DATA, SECRET
 from submissions.standing.incomplete import incomplete_pieces
 from submissions.statements.publishing import unfinished_parts
 from submissions.statements.statement import statement_types
@@ -36,6 +39,8 @@ class Command(TranslatedCommand):
             self.stdout.write(_("Public (%(kind)s): “%(title)s”, %(address)s") % words)
             for line in (*lacks, _("One of the board edits it, and another publishes the correction.")):
                 self.stdout.write(f"  {line}")
+        for told in run_checks(tags=[PERSONAL_DATA, SECRET], databases=[DEFAULT_DB_ALIAS]):
+            self.stdout.write(told.msg)
         if number:
             raise CommandError(_("Pieces that lack something: %(number)s.") % {"number": number})
         self.stdout.write(_("No piece that waits or is live lacks anything."))

@@ -133,10 +133,10 @@ class TestNeverKept:
         assert client.get(piece.url).text == live
 
     def test_the_back_office_and_what_tells_how_the_site_is(self, client, django_assert_num_queries):
-        for address in ("/admin/login/", "/healthz/alive"):
+        for address in ("/admin/login/", "/healthz"):
             assert "s-maxage" not in client.get(address).get("Cache-Control", "")
         with django_assert_num_queries(0):
-            assert client.get("/healthz/alive").status_code == 200
+            assert client.get("/healthz").status_code == 200
 
 
 class TestKeptMenu:

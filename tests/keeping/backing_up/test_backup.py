@@ -3,26 +3,26 @@
 import io
 import os
 import re
-import resource
 import signal
 import subprocess
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import time_machine
 from django.conf import settings as site_settings
 from django.core.management import CommandError, load_command_class
-from django.db import OperationalError, connection
 
 from compliance.due.sole_run import sole_on_machine
 from keeping.archive import manifest as manifests
 from keeping.archive.place import UNFINISHED, Archive
 from keeping.backing_up import about
 from keeping.databases import postgres
+from keeping.databases.elsewhere import pointed_at
 from keeping.records.records import BACKUP, last
+from tests.faults.room import room_for
 from tests.keeping.site import command
+from tests.mailserver import unused_port
 from tests.scaffold.test_compose import documented
 
 # Killed as by `kill -9`, between two files.
@@ -73,25 +73,12 @@ def test_the_next_run_takes_away_what_a_killed_one_left(site, archive):
     assert len(archive.names()) == 1
 
 
-@contextmanager
-def room_for(size):
-    """Inside, no file of this process grows beyond `size` (bytes), as on a disk with a quota."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
 def test_a_full_disk_is_told_and_earlier_backups_stay(site, archive):
     with time_machine.travel("2026-11-29 02:00:00+07:00", tick=True):
         command("backup", archive.folder, without_key=True)
     before = sorted(path for path in archive.folder.rglob("*"))
-    with room_for(100_000), pytest.raises(CommandError) as refused:
+    with room_for(100_000), pytest.raises(CommandError, match="đã đầy") as refused:
         command("backup", archive.folder, without_key=True)
-    if site_settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        assert "đã đầy" in str(refused.value)
     assert sorted(path for path in archive.folder.rglob("*")) == before
     assert last(BACKUP).problems == [str(refused.value)]
 
@@ -121,15 +108,23 @@ def test_a_file_that_the_database_names_and_nobody_has_is_told(site, archive):
     assert manifests.read(archive.chosen())["missing"] == [f"private/{site.document.file.name}"]
 
 
-def test_a_database_that_is_away_is_told(site, archive, monkeypatch):
-    def away():
-        raise OperationalError("connection refused")
-
-    monkeypatch.setattr(connection, "ensure_connection", away)
-    with pytest.raises(CommandError, match="Cơ sở dữ liệu không trả lời: connection refused"):
-        command("backup", archive.folder, without_key=True)
-    assert last(BACKUP).problems == ["Cơ sở dữ liệu không trả lời: connection refused"]
+def test_a_database_that_is_away_is_told(site, archive, tmp_path):
+    """A file in a folder that is gone; a server at a port where none is."""
+    with pointed_at(tmp_path / "gone" / "city") as there:
+        if there.vendor == "postgresql":
+            there.settings_dict["PORT"] = str(unused_port())
+        with pytest.raises(CommandError, match=r"Cơ sở dữ liệu không trả lời: .*(unable to open|refused)") as refused:
+            command("backup", archive.folder, without_key=True)
+    assert last(BACKUP).problems == [str(refused.value)]
     assert archive.names() == []
+
+
+def test_a_program_of_postgresql_that_says_nothing_is_told_by_how_it_ended(monkeypatch):
+    monkeypatch.setattr(postgres, "where", lambda database="": {})
+    with pytest.raises(postgres.ArchiveError, match="SIGKILL"):
+        postgres.run("sh", "-c", "kill -9 $$")
+    with pytest.raises(postgres.ArchiveError, match="3"):
+        postgres.run("sh", "-c", "exit 3")
 
 
 def test_two_at_once_stand_back(site, archive):

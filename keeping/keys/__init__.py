@@ -1,0 +1,1 @@
+"""Whether the site's SECRET_KEY is the one that its data were written with."""

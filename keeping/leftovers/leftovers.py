@@ -1,0 +1,103 @@
+"""What a killed process, a power cut or a refused transaction leaves on the disk, and when it goes.
+
+A file is written before its row, so one without a row may be an upload that never ended, or of a database that was put
+back from an older backup: it is named first, with the day, and removed when no row has named it for KEPT.
+"""
+
+import contextlib
+import datetime
+import json
+import os
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from keeping.archive.checksums import write_whole
+from keeping.backing_up.site_files import on_disk
+from keeping.databases.contents import named_files, roots
+from site_cms.storage import UNFINISHED
+from submissions.kept.drawn_files import is_drawn
+
+# How long a file that no row names is told before it goes.
+KEPT = datetime.timedelta(days=30)
+# Whatever is being written ends within a day.
+HALF_WRITTEN_KEPT = 24 * 3600
+# Once a day: all files are looked at.
+BETWEEN_LOOKS = datetime.timedelta(hours=20)
+# What Django calls a large upload that is on its way in the system's folder for such files.
+ON_ITS_WAY = "*.upload*"
+
+
+@dataclass(frozen=True)
+class Leftover:
+    """A file (`name` as "private/…" or "media/…") that no row names; since when that is known, its size in bytes."""
+
+    name: str
+    path: Path
+    since: datetime.datetime
+    size: int
+
+
+def record():
+    return Path(settings.VAR_DIR, "leftovers.json")
+
+
+def known():
+    """{name: since when (datetime) no row is known to name it}; {} where nobody looked yet."""
+    try:
+        told = json.loads(record().read_text(encoding="utf-8"))
+        return {name: datetime.datetime.fromisoformat(since) for name, since in told.items()}
+    except (OSError, ValueError, AttributeError):
+        return {}
+
+
+def look():
+    """The Leftovers of now (list); those that are new are noted with this moment."""
+    # The disk first: what gets its row in between is named by then.
+    there = dict(on_disk())
+    named, since, now = named_files(connection), known(), timezone.now()
+    found = [
+        Leftover(name, path, since.get(name, now), path.stat().st_size)
+        for name, path in there.items()
+        if name not in named and not is_drawn(name.partition("/")[2]) and path.exists()
+    ]
+    write_whole(record(), json.dumps({one.name: one.since.isoformat() for one in found}).encode())
+    return found
+
+
+def clear():
+    """Look, once a day, and remove what has been told for long enough; returns how many files went (int)."""
+    gone = clear_half_written()
+    with contextlib.suppress(OSError):
+        if time.time() - record().stat().st_mtime < BETWEEN_LOOKS.total_seconds():
+            return gone
+    before = timezone.now() - KEPT
+    for one in look():
+        if one.since <= before:
+            one.path.unlink(missing_ok=True)
+            gone += 1
+    return gone
+
+
+def clear_half_written():
+    """Remove what processes that were killed were writing; returns how many files (int)."""
+    temporary = Path(settings.FILE_UPLOAD_TEMP_DIR or tempfile.gettempdir())
+    gone = 0
+    for path in [*(path for root in roots().values() for path in half_written(root)), *temporary.glob(ON_ITS_WAY)]:
+        with contextlib.suppress(OSError):
+            told = path.lstat()
+            is_old = told.st_mtime < time.time() - HALF_WRITTEN_KEPT
+            if told.st_uid == os.getuid() and is_old and path.is_file():
+                path.unlink()
+                gone += 1
+    return gone
+
+
+def half_written(root):
+    """Paths of what is being written below the folder `root` (str) of a storage, or was when its process ended."""
+    return list(Path(root, UNFINISHED).glob("*"))

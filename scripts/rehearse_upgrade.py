@@ -1,0 +1,231 @@
+"""From an older state of this project, with data, to today's: what was there is there, sealed, and its pages answer.
+
+Usage: python scripts/rehearse_upgrade.py STATE… [--postgres postgres://…/name]
+
+Each STATE is a commit. Its own code makes a database (SQLite; with --postgres one beside the named one as well) and
+fills it with its own demonstration city; then today's code migrates it and looks. Ends with code 1 where anything is
+not as it was. Needs the whole history of git: a copy without it, or a shallow clone, is refused with what to do.
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+# The commands of a demonstration, in their order; a state has those that it knows.
+STORIES = ("demo", "demo_royalties", "demo_questions", "demo_consultations")
+# What migrating and looking write by themselves.
+GROWS = {"auth_permission", "django_content_type", "django_migrations", "keeping_secretmark", "django_session"}
+SEALS = ("digest", "previous_digest", "check_sum")
+# Addresses that anybody, and an administrator, opens.
+PUBLIC = ("/", "/sitemap.xml", "/tim-kiem/?q=bien", "/hoi-dap/", "/healthz", "/readyz")
+OFFICE = (
+    "/admin/",
+    "/admin/pages/",
+    "/admin/tin-bai/cho-bien-tap/",
+    "/admin/tin-bai/da-nhan/",
+    "/admin/images/",
+    "/admin/documents/",
+    "/admin/users/",
+    "/admin/reports/site-history/",
+)
+
+
+class NotAsBefore(Exception):
+    """Something is not as it was before the upgrade; it says what."""
+
+
+def run(*command, cwd, environment, may_fail=False):
+    """What `command` prints (str); NotAsBefore with its last lines when it fails and may not."""
+    done = subprocess.run(
+        command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+    )
+    if done.returncode and not may_fail:
+        said = "\n".join((done.stdout + done.stderr).strip().splitlines()[-15:])
+        raise NotAsBefore(f"{' '.join(map(str, command))}: exit code {done.returncode}\n{said}")
+    return done.stdout + done.stderr
+
+
+def refuse_without_history(states):
+    """Exit with what to do where git does not know the states."""
+    for state in states:
+        known = subprocess.run(
+            ["git", "-C", ROOT, "cat-file", "-e", f"{state}^{{commit}}"], capture_output=True, check=False
+        )
+        if known.returncode:
+            sys.exit(f"git knows no commit {state} here: run “git fetch --unshallow”, or this in a whole clone.")
+
+
+def lay_out(state, folder):
+    """The files of `state` in `folder` (Path)."""
+    folder.mkdir()
+    archive = subprocess.Popen(["git", "-C", ROOT, "archive", state], stdout=subprocess.PIPE)
+    subprocess.run(["tar", "-x", "-C", folder], stdin=archive.stdout, check=True)
+    if archive.wait():
+        sys.exit(f"git archive {state} failed")
+
+
+@contextlib.contextmanager
+def sqlite_database(folder):
+    """Yield (its address, a function that connects to it) of a new database."""
+    path = folder / "city.sqlite3"
+    yield f"sqlite:///{path}", lambda: sqlite3.connect(path)
+
+
+@contextlib.contextmanager
+def postgres_database(server):
+    """As sqlite_database, beside the database that `server` (an address) names."""
+    import psycopg2
+
+    name = f"rehearsal_{os.getpid()}"
+    keeper = psycopg2.connect(server)
+    keeper.autocommit = True
+    keeper.cursor().execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
+    address = urlsplit(server)._replace(path=f"/{name}").geturl()
+    try:
+        yield address, lambda: psycopg2.connect(address)
+    finally:
+        keeper.cursor().execute(f"DROP DATABASE {name} WITH (FORCE)")
+        keeper.close()
+
+
+TABLES = {
+    "sqlite3": "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+    "psycopg2": "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename",
+}
+
+
+def state_of(connect):
+    """({table: its rows}, {table.column: the sealed values in their order}) of the database now."""
+    with contextlib.closing(connect()) as connection:
+        cursor = connection.cursor()
+        cursor.execute(TABLES[type(connection).__module__.split(".")[0].replace("_sqlite3", "sqlite3")])
+        rows, seals = {}, {}
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'SELECT COUNT(*) FROM "{table}"')
+            [rows[table]] = cursor.fetchone()
+            cursor.execute(f'SELECT * FROM "{table}" LIMIT 0')
+            columns = [column[0] for column in cursor.description]
+            for column in set(SEALS) & set(columns):
+                cursor.execute(f'SELECT "{columns[0]}", "{column}" FROM "{table}" ORDER BY 1')
+                seals[f"{table}.{column}"] = cursor.fetchall()
+        return rows, seals
+
+
+def compare(before, after):
+    """NotAsBefore unless all rows and sealed values of `before` are in `after`."""
+    (rows, seals), (rows_now, seals_now) = before, after
+    other = {
+        table: (number, rows_now.get(table))
+        for table, number in rows.items()
+        if rows_now.get(table) != number and not (table in GROWS and rows_now[table] >= number)
+    }
+    # A table whose rows became more by a migration is told, and looked at by who reads this.
+    lost = {table: pair for table, pair in other.items() if pair[1] is None or pair[1] < pair[0]}
+    if lost:
+        raise NotAsBefore(f"rows are fewer than before: {lost}")
+    changed = [name for name, values in seals.items() if values != seals_now.get(name, [])[: len(values)]]
+    if changed:
+        raise NotAsBefore(f"sealed values changed: {changed}")
+    return {table: pair for table, pair in other.items() if table not in lost}
+
+
+LOOK = """
+import json
+from django.test import Client
+from submissions.models import NewsPage, User
+from compliance.models import ClosedPeriod
+public, office = json.loads(ADDRESSES)
+reader, manager = Client(SERVER_NAME="127.0.0.1"), Client(SERVER_NAME="127.0.0.1")
+manager.force_login(User.objects.filter(is_superuser=True, is_active=True).first())
+pieces = [piece.get_url() for piece in NewsPage.objects.live().order_by("pk")]
+wrong = {}
+for client, addresses in ((reader, [*public, *pieces]), (manager, office)):
+    for address in addresses:
+        status = client.get(address).status_code
+        if status != 200:
+            wrong[address] = status
+print(json.dumps({"wrong": wrong, "pages": len(public) + len(pieces) + len(office), "live": len(pieces),
+                  "closed": ClosedPeriod.objects.count()}))
+"""
+
+
+def rehearse(state, kind, database, folder):
+    """One state on one database; returns what was seen (dict)."""
+    old = folder / "old"
+    lay_out(state, old)
+    address, connect = database
+    # As a process of its own account would have it: nothing of this shell's settings.
+    environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    environment |= {
+        "DJANGO_SETTINGS_MODULE": "site_cms.settings.dev",
+        "DATABASE_URL": address,
+        "VAR_DIR": str(folder / "var"),
+    }
+    (folder / "var").mkdir()
+    manage = (sys.executable, "manage.py")
+    begun = time.monotonic()
+    run(sys.executable, "scripts/compile_messages.py", cwd=old, environment=environment)
+    run(*manage, "migrate", "-v0", cwd=old, environment=environment)
+    known = run(*manage, "help", "--commands", cwd=old, environment=environment).split()
+    for story in filter(known.__contains__, STORIES):
+        run(*manage, story, "-v0", cwd=old, environment=environment)
+    run(*manage, "run_due", cwd=old, environment=environment, may_fail=True)
+    for command in ("verify_closed", "verify_royalties"):
+        run(*manage, command, cwd=old, environment=environment)
+    before, told = state_of(connect), time.monotonic()
+    run(*manage, "migrate", "-v0", cwd=ROOT, environment=environment)
+    migrated = time.monotonic()
+    more = compare(before, state_of(connect))
+    for command in ("verify_closed", "verify_royalties", "verify_pieces"):
+        run(*manage, command, cwd=ROOT, environment=environment)
+    run(*manage, "rebuild_search", cwd=ROOT, environment=environment)
+    run(*manage, "run_due", cwd=ROOT, environment=environment)
+    code = f"ADDRESSES = {json.dumps([PUBLIC, OFFICE])!r}\n{LOOK}"
+    seen = json.loads(run(*manage, "shell", "-v0", "-c", code, cwd=ROOT, environment=environment).splitlines()[-1])
+    if seen["wrong"]:
+        raise NotAsBefore(f"pages that do not answer: {seen['wrong']}")
+    rows, seals = before
+    print(
+        f"{state} → now, {kind}: {sum(rows.values())} rows in {len(rows)} tables, "
+        f"{sum(map(len, seals.values()))} sealed values, {seen['closed']} closed periods, "
+        f"{seen['pages']} pages of which {seen['live']} news; told in {told - begun:.0f} s, "
+        f"migrated in {migrated - told:.0f} s; tables with more rows: {more or 'none'}",
+        flush=True,
+    )
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("states", nargs="+", metavar="STATE", help="a commit")
+    parser.add_argument("--postgres", default="", metavar="URL", help="rehearse on this server as well")
+    parser.add_argument("--only-postgres", action="store_true", help="leave SQLite out")
+    asked = parser.parse_args()
+    refuse_without_history(asked.states)
+    wrong = 0
+    for state in asked.states:
+        for kind in ["SQLite"] * (not asked.only_postgres) + ["PostgreSQL"] * bool(asked.postgres):
+            folder = Path(tempfile.mkdtemp(prefix="upgrade-"))
+            made = sqlite_database(folder) if kind == "SQLite" else postgres_database(asked.postgres)
+            try:
+                with made as database:
+                    rehearse(state, kind, database, folder)
+            except NotAsBefore as error:
+                wrong += 1
+                print(f"{state} → now, {kind}: NOT as before: {error}", flush=True)
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()

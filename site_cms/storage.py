@@ -1,0 +1,62 @@
+"""Files that are there whole or not at all: a full disk, a killed process or a power cut leaves none by half."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
+from django.utils.deconstruct import deconstructible
+
+# Below the folder of a storage: what is being written. What a killed process left there is cleared away
+# (keeping/leftovers/).
+UNFINISHED = ".unfinished"
+
+
+@deconstructible
+class WholeFiles(FileSystemStorage):
+    """Django's files on the disk; each is written apart, put on the disk for good, and then given its name."""
+
+    def _save(self, name, content):
+        folder = Path(self.location, UNFINISHED)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        written = _written(folder, content)
+        try:
+            # Django finds the name, makes the folders and sets the modes, of a file without content.
+            name = super()._save(name, ContentFile(b""))
+            path = Path(self.path(name))
+            written.chmod(path.stat().st_mode & 0o777)
+            written.replace(path)
+        except BaseException:
+            written.unlink(missing_ok=True)
+            raise
+        _sync(path.parent)
+        return name
+
+
+def _written(folder, content):
+    """The Path of a new file in `folder` (Path) that holds `content` (File); none is left where there is no room."""
+    descriptor, name = tempfile.mkstemp(dir=folder)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            for chunk in content.chunks():
+                file.write(chunk if isinstance(chunk, bytes) else chunk.encode())
+            file.flush()
+            if settings.FILES_SYNCED:
+                os.fsync(file.fileno())
+    except BaseException:
+        os.unlink(name)
+        raise
+    return Path(name)
+
+
+def _sync(folder):
+    """Have the names in `folder` outlive a power cut."""
+    if not settings.FILES_SYNCED:
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

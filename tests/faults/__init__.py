@@ -1,0 +1,1 @@
+"""What happens when disk, database, mail server, clock or power fail: what a person sees, and that nothing is lost."""
