@@ -122,13 +122,10 @@ class Story:
         # Whoever sits there has a mask that would hide what is made from the site's account.
         said = self.sh(f"umask 077; {self.program}/deploy/install --answers {self.folder}/answers {options}")
         print(said)
-        assert (
-            said.count("[hỏng]")
-            == said.count("Chứng thư: ")
-            == said.count("[hỏng] Chứng thư: ")
-            + (said.count("Lần sao lưu gần nhất: Chưa có") + said.count("Lần diễn tập gần nhất: Chưa có"))
-            or True
-        ), said
+        # The certificate is signed by itself, and nothing was backed up yet; all else is well.
+        expected = ("Chứng thư: ", "Lần sao lưu gần nhất: Chưa có", "Lần diễn tập gần nhất: Chưa có")
+        broken = [line for line in said.splitlines() if "[hỏng]" in line and not any(each in line for each in expected)]
+        assert not broken, broken
         return said
 
     def keeps_secrets(self):
@@ -154,7 +151,7 @@ class Story:
 
     def lets_the_first_administrator_in(self, said):
         """By the link on the screen, once; then by the password."""
-        [link] = re.findall(rf"https://{NAME}(/admin/password_reset/\S+)", said)
+        [link] = re.findall(rf"https://{NAME}(/admin/dat-mat-khau/\S+)", said)
         self.visitor.choose_password(link, PASSWORD)
         again = Visitor().get(link, follow=True)
         assert 'name="new_password1"' not in again.text, again.text
@@ -182,7 +179,10 @@ class Story:
         """The site as citizens and staff meet it."""
         visitor = self.visitor
         answer = visitor.get("/readyz")
-        assert (answer.status, answer.body[:31]) == (200, b"database: ok\nmigrations: ok\nworker") and b"cache: ok\n" in answer.body, answer.body
+        assert (answer.status, answer.body[:31]) == (
+            200,
+            b"database: ok\nmigrations: ok\nworker",
+        ) and b"cache: ok\n" in answer.body, answer.body
         assert visitor.get("/", port=80).headers["Location"] == f"https://{NAME}/"
         stylesheet = re.search(r'/static/[^"]+\.css', visitor.page("/", has="Khai mạc lễ hội Nghinh Ông")).group()
         assert visitor.get(stylesheet).status == 200
