@@ -6,9 +6,9 @@ from wagtail import hooks
 
 from home.models import AgencyDetails
 from home.open_data.datasets import tables as open_data_tables
-from submissions.public.open_data import HOOK as OPEN_DATA
 from home.sharing import card_files
 from submissions.kept import drawn_files
+from submissions.public.open_data import HOOK as OPEN_DATA
 from submissions.screens.menu_items import RuledMenuItem
 from submissions.upkeep import changes
 from submissions.upkeep import menu as upkeep_menu
