@@ -177,10 +177,10 @@ def test_num_queries_of_a_run_without_work(ward, django_assert_max_num_queries):
 
 
 @pytest.mark.slow
+@pytest.mark.sqlite
 def test_nothing_is_printed_when_nothing_was_due(tmp_path, migrated_copy):
     """Cron mails whatever a command prints, each minute: also what a package logs."""
-    if connection.vendor == "sqlite":  # else the commands' own file is migrated from nothing
-        shutil.copyfile(migrated_copy, tmp_path / "db.sqlite3")
+    shutil.copyfile(migrated_copy, tmp_path / "db.sqlite3")
     environment = clean_environment(VAR_DIR=tmp_path, DJANGO_SETTINGS_MODULE="site_cms.settings.dev")
     for command in ("migrate --verbosity 0", "run_due"):
         result = run_process(sys.executable, "manage.py", *command.split(), environment=environment)
