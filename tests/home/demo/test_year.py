@@ -21,6 +21,7 @@ from submissions.body.content import content_digest
 from submissions.models import NewsPage, Unit
 from submissions.rights.stages import Stage, has_unit_draft, stage_of
 from submissions.units.loading_units import load_units
+from vietnamese.dates import start_of_day
 
 AS_OF = date(2026, 11, 30)
 UNITS = ("phuong-mui-ne", "phuong-phu-thuy", "phong-noi-vu")
@@ -51,7 +52,7 @@ class TheYear(TestCase):
     def test_a_piece_is_as_the_chain_leaves_it(self):
         first = NewsPage.objects.live().order_by("published_at").first()
         assert (AS_OF - localtime(first.published_at).date()).days > 330
-        for page in NewsPage.objects.live().filter(published_at__lt=date(2026, 8, 20).isoformat()):
+        for page in NewsPage.objects.live().filter(published_at__lt=start_of_day(date(2026, 8, 20))):
             assert stage_of(page) == Stage.PUBLISHED
             assert not has_unit_draft(page)
             assert page.cleared_digest == content_digest(page)

@@ -94,9 +94,9 @@ TENDER_HEAD = "Tên gói thầu;Nội dung mua sắm;Ngày đóng thầu;Giờ �
 TENDER_HEAD += "Nhà thầu trúng thầu;Giá trúng thầu;Đơn vị phụ trách\n"
 AWARDED = "Gói 01: Mặt đường;xay lap;15/4/2019;9h30;8.200.000.000;Kè Hàm Tiến;Đã có kết quả;Công ty An Bình;"
 AWARDED += "8.050.000.000;"
-INVITING = "Gói 02: Bàn ghế;Hàng hóa;20/4/2019;14:00;;;Đang mời thầu;;;UBND phường Hàm Tiến"
+INVITING = "Gói 02: Bàn ghế;Mua sắm hàng hóa;20/4/2019;14:00;;;Đang mời thầu;;;UBND phường Hàm Tiến"
 PLAN_HEAD = "Tên chiến lược, quy hoạch, kế hoạch;Lĩnh vực;Tóm tắt nội dung;Từ năm;Đến năm;Ngày duyệt\n"
-PLAN = "Kế hoạch thu gom rác;{field};Mỗi tổ dân phố một điểm;2020;2025;02/3/2020"
+PLAN = 'Kế hoạch thu gom rác;"{field}";Mỗi tổ dân phố một điểm;2020;2025;02/3/2020'
 
 
 def read_in(client, view, head, *lines):
