@@ -97,7 +97,7 @@ def window(chromium, site):
 
 
 def with_waiting(page):
-    """`page` whose `wait_for_function` asks from outside: Playwright evaluates text inside, which the policy refuses."""
+    """`page` whose `wait_for_function` asks from outside; Playwright evaluates text inside, as no policy allows."""
 
     def wait_for_function(expression, *, arg=None, timeout=30_000):
         until = time.monotonic() + timeout / 1000
