@@ -179,8 +179,13 @@ CONTENT_SECURITY_POLICY = {
         "style-src": ["'self'"],
     }
 }
-# In the back office: previews are frames, and photos are shown before they are sent.
-BACK_OFFICE_POLICY = {"frame-src": ["'self'"], "img-src": ["'self'", "data:", "blob:"]}
+# In the back office: previews are frames, photos are shown before they are sent, and scripts of Wagtail's (the field of
+# tags, jQuery UI, the check of accessibility) write styles into the page. Scripts themselves are files, as everywhere.
+BACK_OFFICE_POLICY = {
+    "frame-src": ["'self'"],
+    "img-src": ["'self'", "data:", "blob:"],
+    "style-src": ["'self'", "'unsafe-inline'"],
+}
 # What no page of ours asks a device for. Reading aloud, sharing and copying are none of it.
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"

@@ -1,6 +1,7 @@
 """One server for all browser tests of a worker, which answers from the data of the test under way, and Chromium."""
 
 import asyncio
+import time
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
@@ -87,12 +88,25 @@ def window(chromium, site):
         contexts.append(context)
         if user:
             context.add_cookies([{"name": "sessionid", "value": session_of(user), "url": site}])
-        return context.new_page()
+        return with_waiting(context.new_page())
 
     yield window
     for context in contexts:
         context.close()
     assert refused == []
+
+
+def with_waiting(page):
+    """`page` whose `wait_for_function` asks from outside; Playwright evaluates text inside, as no policy allows."""
+
+    def wait_for_function(expression, *, arg=None, timeout=30_000):
+        until = time.monotonic() + timeout / 1000
+        while not page.evaluate(expression, arg):
+            assert time.monotonic() < until, f"never true: {expression}"
+            page.wait_for_timeout(50)
+
+    page.wait_for_function = wait_for_function
+    return page
 
 
 def note_refused(refused, message):
