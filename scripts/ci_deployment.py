@@ -18,7 +18,7 @@ from pathlib import Path
 
 from aiosmtpd.controller import Controller
 
-from deploy.steps.services import ALWAYS
+from deploy.steps.units import ALWAYS
 from scripts.clean_machine import CleanMachine
 from tests.mailserver import Mailbox, text_of
 from tests.scaffold.visitors import NAME, Reading, Visitor

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from deploy.steps import answers, machine, proxy, releases, services, settings, stores
+from deploy.steps import answers, machine, proxy, releases, settings, stores, units
 from deploy.steps.machine import Failed, say
 from deploy.steps.releases import manage
 
@@ -77,8 +77,8 @@ def restore(release, backups):
 def serve(release):
     """Units, web server and proxy of the release that serves."""
     releases.show_static(release)
-    services.install_units()
-    port = services.start(release, anew=True)
+    units.install_units()
+    port = units.start(release, anew=True)
     say(f"✓ Máy chủ web của phiên bản số {release.name}.")
     hosts = [host.strip() for host in settings.read()["ALLOWED_HOSTS"].split(",")]
     proxy.make_certificate(hosts[0])
@@ -87,13 +87,13 @@ def serve(release):
     proxy.configure(hosts)
     proxy.serve()
     say(f"✓ nginx phục vụ https://{hosts[0]}. Tường lửa của máy được giữ nguyên: cần mở cổng 80 và 443.")
-    services.start_always()
+    units.start_always()
 
 
 def finish(link):
     """What the doctor says, and what is left to a person."""
     manage(releases.current(), "run_due")
-    subprocess.run([services.COMMAND, "doctor"], check=False)
+    subprocess.run([units.COMMAND, "doctor"], check=False)
     host = settings.read()["ALLOWED_HOSTS"].split(",")[0]
     say("\nViệc còn lại của quản trị viên:")
     steps = [

@@ -4,7 +4,7 @@ import argparse
 import shutil
 import sys
 
-from deploy.steps import machine, proxy, releases, services, settings, stores
+from deploy.steps import machine, proxy, releases, settings, stores, units
 from deploy.steps.machine import run, say
 
 
@@ -38,15 +38,15 @@ def stop_services():
     for link in (proxy.ENABLED, proxy.CONFIGURATION):
         link.unlink(missing_ok=True)
     run("systemctl", "reload", "nginx", check=False)
-    units = sorted(path.name for path in services.UNITS.glob("site-*") if path.is_file())
+    units = sorted(path.name for path in units.UNITS.glob("site-*") if path.is_file())
     patterns = [name.replace("@.", "@*.") for name in units]
     run("systemctl", "stop", *patterns, check=False)
     run("systemctl", "disable", "--quiet", *(name for name in units if "@" not in name), check=False)
     run("systemctl", "disable", "--quiet", "--now", stores.REDIS_SERVICE, check=False)
     for name in units:
-        (services.UNITS / name).unlink()
+        (units.UNITS / name).unlink()
     stores.REDIS.unlink(missing_ok=True)
-    services.COMMAND.unlink(missing_ok=True)
+    units.COMMAND.unlink(missing_ok=True)
     run("systemctl", "daemon-reload")
 
 

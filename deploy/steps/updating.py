@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from deploy.steps import machine, proxy, releases, services, settings, stores
+from deploy.steps import machine, proxy, releases, settings, stores, units
 from deploy.steps.machine import Failed, run, say
 from deploy.steps.releases import manage
 
@@ -84,16 +84,16 @@ def program_only(before, release):
     """Both programs stand on the same database for a moment."""
     back_up(before)
     try:
-        services.start(release)
+        units.start(release)
         take_over(release)
-        services.stop_worker()
-        services.stop(before)
-        services.start_always()
+        units.stop_worker()
+        units.stop(before)
+        units.start_always()
     except BaseException:
-        services.start(before)
+        units.start(before)
         take_over(before)
-        services.stop(release)
-        services.start_always()
+        units.stop(release)
+        units.start_always()
         raise
 
 
@@ -103,21 +103,21 @@ def with_database(before, release):
     old = releases.environment(before)["DATABASE_URL"]
     say("• Phiên bản mới đổi cơ sở dữ liệu: trong lúc đó trang vẫn đọc được, nhưng tạm chưa nhận gì gửi lên.")
     try:
-        reading = services.start(before, reading=True)
+        reading = units.start(before, reading=True)
         proxy.close()
         proxy.ask(reading)
-        services.stop_worker()
-        services.stop(before)  # what was being written is written
+        units.stop_worker()
+        units.stop(before)  # what was being written is written
         back_up(before)
         stores.copy(old, copied)
         releases.use_database(release, copied)
         manage(release, "migrate", "--noinput")
-        services.start(release)
+        units.start(release)
         take_over(release)
     except BaseException:
-        services.start(before)
+        units.start(before)
         take_over(before)
-        services.stop(release)
+        units.stop(release)
         stores.drop(copied)
         reopen(before)
         raise
@@ -128,16 +128,16 @@ def with_database(before, release):
 def reopen(before):
     """What is sent is taken in again, and what is due is done."""
     proxy.reopen()
-    services.stop(before, reading=True)
-    services.start_always()
+    units.stop(before, reading=True)
+    units.start_always()
 
 
 def take_over(release):
     """From here on `release` serves: `current`, the units, and the proxy."""
     releases.switch(release)
-    services.install_units()
+    units.install_units()
     proxy.configure([host.strip() for host in settings.read()["ALLOWED_HOSTS"].split(",")])
-    proxy.ask(services.web(release)[1])
+    proxy.ask(units.web(release)[1])
 
 
 if __name__ == "__main__":

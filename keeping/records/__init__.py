@@ -1,1 +1,1 @@
-"""What was done against a bad day, and when: backups and rehearsals."""
+"""What was done against a bad day, and when: backups, rehearsals, looks of the doctor."""
