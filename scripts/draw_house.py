@@ -23,7 +23,7 @@ COLUMNS = (
     ("consultation", "subscriptions", "feedback"),
     ("submissions",),
     ("compliance", "keeping"),
-    ("royalties",),
+    ("royalties", "doors"),
 )
 ROOM_WIDTH, ROOM_HEIGHT, GAP = 176, 26, 12
 COLUMN_WIDTH, LEFT, TOP_MARGIN, HEADING = 300, 40, 56, 38

@@ -38,12 +38,12 @@ def stop_services():
     for link in (proxy.ENABLED, proxy.CONFIGURATION):
         link.unlink(missing_ok=True)
     run("systemctl", "reload", "nginx", check=False)
-    units = sorted(path.name for path in units.UNITS.glob("site-*") if path.is_file())
-    patterns = [name.replace("@.", "@*.") for name in units]
+    names = sorted(path.name for path in units.UNITS.glob("site-*") if path.is_file())
+    patterns = [name.replace("@.", "@*.") for name in names]
     run("systemctl", "stop", *patterns, check=False)
-    run("systemctl", "disable", "--quiet", *(name for name in units if "@" not in name), check=False)
+    run("systemctl", "disable", "--quiet", *(name for name in names if "@" not in name), check=False)
     run("systemctl", "disable", "--quiet", "--now", stores.REDIS_SERVICE, check=False)
-    for name in units:
+    for name in names:
         (units.UNITS / name).unlink()
     stores.REDIS.unlink(missing_ok=True)
     units.COMMAND.unlink(missing_ok=True)

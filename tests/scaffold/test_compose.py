@@ -84,14 +84,17 @@ def test_what_the_page_tells_of_compose(compose):
     assert "1; with Compose 2" in page
 
 
-@pytest.mark.parametrize("service", ["web", "worker"])
+UNITS = {"web": "site-web@.service", "worker": "site-worker.service"}
+
+
+@pytest.mark.parametrize("service", UNITS)
 def test_nobody_is_killed_with_something_in_hand(compose, service):
     """Docker waits ten seconds by itself; gunicorn thirty for requests, the worker up to sixty for two old files."""
     start = (ROOT / "scripts/docker-start.sh").read_text(encoding="utf-8")
     longest = int(re.search(r"--graceful-timeout (\d+)", start)[1])
     assert int(compose["services"][service]["stop_grace_period"].removesuffix("s")) > longest + 30
-    page = (ROOT / "docs/deployment.md").read_text(encoding="utf-8")
-    assert int(re.search(r"TimeoutStopSec=(\d+)", page)[1]) > longest
+    unit = (ROOT / f"deploy/units/{UNITS[service]}").read_text(encoding="utf-8")
+    assert int(re.search(r"TimeoutStopSec=(\d+)", unit)[1]) > longest
 
 
 def test_the_proxy_sees_renditions_and_nothing_else(compose):

@@ -126,8 +126,8 @@ FAULTS = (
     Fault(
         name="publishing-stale-for-nginx",
         file="home/page_cache/middleware.py",
-        line='response[FOR_NGINX] = f"@{int(time.time())}"',
-        becomes='response[FOR_NGINX] = f"@{int(time.time()) + 60}"',
+        line='return FOR_NGINX, f"@{int(time.time())}"',
+        becomes='return FOR_NGINX, f"@{int(time.time()) + 60}"',
         breaks="A proxy shows nothing that is older than the second that has begun.",
         tests=("tests/home/page_cache/test_kept_pages.py",),
     ),

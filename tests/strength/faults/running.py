@@ -89,7 +89,7 @@ FAULTS = (
         line='return cache.answers() if hasattr(cache, "answers") else True',
         becomes="return True",
         breaks="What asks for the site's health hears that its cache is away.",
-        tests=("tests/scaffold/test_health.py",),
+        tests=("tests/keeping/readiness/test_readiness.py",),
     ),
     Fault(
         name="operation-half-a-file-stays",

@@ -11,8 +11,7 @@ from django.utils import timezone
 from compliance.models import DueRun
 from keeping.readiness import parts
 from scripts import docker_health
-
-from .redis_server import away
+from tests.scaffold.redis_server import away
 
 ALL = {"database": "ok", "migrations": "ok", "worker": "ok", "cache": "ok", "disk": "ok"}
 
