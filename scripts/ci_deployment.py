@@ -197,7 +197,7 @@ class Story:
     def is_well(self):
         failed = self.sh("systemctl --failed --no-legend --plain").strip()
         assert not failed, f"{failed}\n{self.sh('journalctl -p warning --no-pager -n 40')}"
-        self.sh("systemd-analyze verify /etc/systemd/system/site-*.service /etc/systemd/system/site-*.timer")
+        self.sh(f"cd /etc/systemd/system; systemd-analyze verify $(ls site-*.* | sed 's/@/@{self.release()}/')")
         self.sh(f"systemctl is-active {' '.join(ALWAYS)} redis-server@site nginx")
         self.visitor.log_in(ADMINISTRATOR, PASSWORD)
 
@@ -290,7 +290,7 @@ def main():
         folder = Path(name)
         folder.chmod(0o755)
         wheels = folder / "wheels"
-        pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "-w", str(wheels)]
+        pip = [sys.executable, "-m", "pip", "wheel", "-qq", "--disable-pip-version-check", "-w", str(wheels)]
         subprocess.run([*pip, "-r", str(ROOT / "requirements.txt")], check=True)
         (folder / "program").mkdir()
         subprocess.run(
