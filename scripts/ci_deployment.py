@@ -206,7 +206,7 @@ class Story:
         for unit in (f"site-web@{self.release()}", "site-worker"):
             group = self.sh(f"systemctl show --property=ControlGroup --value {unit}").strip()
             shares = self.sh(
-                f"for p in $(cat /sys/fs/cgroup{group}/cgroup.procs); do grep ^Pss: /proc/$p/smaps_rollup; done"
+                f"for p in $(cat '/sys/fs/cgroup{group}/cgroup.procs'); do grep ^Pss: /proc/$p/smaps_rollup; done"
             )
             megabytes = [int(line.split()[1]) // 1024 for line in shares.splitlines()]
             seconds = int(self.sh(f"systemctl show --property=CPUUsageNSec --value {unit}")) / 1e9
