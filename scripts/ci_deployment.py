@@ -198,7 +198,7 @@ class Story:
     def is_well(self):
         failed = self.sh("systemctl --failed --no-legend --plain").strip()
         assert not failed, f"{failed}\n{self.sh('journalctl -p warning --no-pager -n 40')}"
-        self.sh("systemd-analyze verify /etc/systemd/system/site-*.service /etc/systemd/system/site-*.timer")
+        self.sh(f"cd /etc/systemd/system; systemd-analyze verify $(ls site-*.* | sed 's/@/@{self.release()}/')")
         self.sh(f"systemctl is-active {' '.join(ALWAYS)} redis-server@site nginx")
         self.visitor.log_in(ADMINISTRATOR, PASSWORD)
 
@@ -207,7 +207,7 @@ class Story:
         for unit in (f"site-web@{self.release()}", "site-worker"):
             group = self.sh(f"systemctl show --property=ControlGroup --value {unit}").strip()
             shares = self.sh(
-                f"for p in $(cat /sys/fs/cgroup{group}/cgroup.procs); do grep ^Pss: /proc/$p/smaps_rollup; done"
+                f"for p in $(cat '/sys/fs/cgroup{group}/cgroup.procs'); do grep ^Pss: /proc/$p/smaps_rollup; done"
             )
             megabytes = [int(line.split()[1]) // 1024 for line in shares.splitlines()]
             seconds = int(self.sh(f"systemctl show --property=CPUUsageNSec --value {unit}")) / 1e9
@@ -291,7 +291,7 @@ def main():
         folder = Path(name)
         folder.chmod(0o755)
         wheels = folder / "wheels"
-        pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "-w", str(wheels)]
+        pip = [sys.executable, "-m", "pip", "wheel", "-qq", "--disable-pip-version-check", "-w", str(wheels)]
         subprocess.run([*pip, "-r", str(ROOT / "requirements.txt")], check=True)
         (folder / "program").mkdir()
         subprocess.run(

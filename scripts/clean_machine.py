@@ -50,7 +50,8 @@ chown redis:redis var/log/redis var/lib/redis
 chown postgres:postgres var/log/postgresql var/lib/postgresql
 
 # What this machine runs and was told of is none of the new one's.
-rm -rf .dockerenv etc/postgresql/* etc/site etc/ssl/site etc/rc?.d/* etc/nginx/sites-enabled/*
+rm -rf .dockerenv etc/xdg/pip root/.config/pip etc/postgresql/* etc/site etc/ssl/site
+rm -rf etc/rc?.d/* etc/nginx/sites-enabled/*
 find etc/systemd/system -mindepth 2 -name '*.*' -path '*.wants/*' -delete
 ln -sf /dev/null etc/tmpfiles.d/tmp.conf
 ln -sf /lib/systemd/system/multi-user.target etc/systemd/system/default.target
