@@ -19,12 +19,12 @@ QUESTIONS = {
     "EMAIL_HOST_PASSWORD": ("Mật khẩu máy chủ thư (bỏ trống nếu không cần)", "", re.compile(r"[^']*"), ""),
     "DEFAULT_FROM_EMAIL": ("Địa chỉ thư người gửi của trang", None, EMAIL, "chưa đúng địa chỉ thư điện tử"),
     "ADMIN_USERNAME": (
-        "Tên đăng nhập của quản trị viên đầu tiên",
+        "Tên đăng nhập của người quản trị đầu tiên",
         "quantri",
         re.compile(r"[\w.@+-]{1,150}"),
         "chưa đúng",
     ),
-    "ADMIN_EMAIL": ("Thư điện tử của quản trị viên đầu tiên", None, EMAIL, "chưa đúng địa chỉ thư điện tử"),
+    "ADMIN_EMAIL": ("Thư điện tử của người quản trị đầu tiên", None, EMAIL, "chưa đúng địa chỉ thư điện tử"),
     "UNITS": (
         "Tệp danh sách đơn vị (.csv, .xlsx; bỏ trống: 33 đơn vị của Phan Thiết làm mẫu)",
         "",

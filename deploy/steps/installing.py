@@ -95,9 +95,9 @@ def finish(link):
     manage(releases.current(), "run_due")
     subprocess.run([units.COMMAND, "doctor"], check=False)
     host = settings.read()["ALLOWED_HOSTS"].split(",")[0]
-    say("\nViệc còn lại của quản trị viên:")
+    say("\nViệc còn lại của người quản trị:")
     steps = [
-        *([f"Mở liên kết dùng một lần này để chọn mật khẩu của quản trị viên đầu tiên:\n   {link}"] if link else []),
+        *([f"Mở liên kết dùng một lần này để chọn mật khẩu của người quản trị đầu tiên:\n   {link}"] if link else []),
         f"Chép mật khẩu của bản sao lưu ra giấy, cất nơi khác máy này: sudo cat {settings.PASSPHRASE}",
         f"Thay chứng thư tạm bằng chứng thư của cơ quan: fullchain.pem và privkey.pem trong {proxy.TLS}, rồi "
         "“systemctl reload nginx”. Chứng thư miễn phí tự gia hạn (ACME): docs/deployment.md.",
