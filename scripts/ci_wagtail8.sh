@@ -19,7 +19,7 @@ grep -hv '^-' requirements.txt requirements-dev.txt |
 {
     "$python" -m venv "$venv" &&
         "$venv/bin/python" -m pip install --quiet -r "$requirements" &&
-        timeout --kill-after=30 600 "$venv/bin/python" -m pytest -n 1 --dist worksteal -q \
+        timeout --kill-after=30 1200 "$venv/bin/python" -m pytest -n 1 --dist worksteal -q \
             --junitxml="$out.xml" -m 'not browser and not postgres and not slow' \
             "${left_out[@]/#/--ignore=tests/submissions/}" "${tests[@]}"
 } > "$out.log" 2>&1 < /dev/null
