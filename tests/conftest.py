@@ -68,11 +68,16 @@ def pytest_runtest_teardown(item, nextitem):
                 migrated.put_back()
 
 
-@pytest.fixture(autouse=True)
-def _empty_caches():
-    """A test finds nothing in the cache that another has left: rows that were rolled back give their keys to others."""
+def empty_caches():
+    """Rows that were rolled back give their keys to others: what the cache says of them is wrong then."""
     for cache in caches.all():
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches():
+    """A test finds nothing in the cache that another has left."""
+    empty_caches()
 
 
 @pytest.fixture(scope="session")
@@ -95,6 +100,8 @@ def django_db_modify_db_settings(request, django_db_modify_db_settings, django_d
 @pytest.fixture(scope="module")
 def tell(django_db_setup, django_db_blocker):
     """`tell(build)` makes something once for the module, and returns a function that copies it for each test."""
+    # Stories are told before the first test's own fixtures.
+    empty_caches()
     with told.telling(django_db_blocker.unblock) as tell:
         yield tell
 

@@ -15,6 +15,7 @@ from django.db.models import Model
 from django.db.models.fields.files import FieldFile
 from django.forms import ModelForm
 from django.urls import get_resolver
+from treebeard.mp_tree import MP_Node
 
 from scripts import house
 
@@ -214,12 +215,12 @@ def trees():
 
 @cache
 def wagtails_underscored_names():
-    """What Wagtail itself defines with one underscore; what Django has under the same name is Django's."""
+    """What Wagtail itself defines with one underscore; what Django or treebeard has under the same name is theirs."""
     found = set()
     for path in WAGTAIL.rglob("*.py"):
         if "tests" not in path.parts and "migrations" not in path.parts:
             found |= set(DEFINED.findall(path.read_text()))
-    return {name for name in found if not any(hasattr(owner, name) for owner in (Model, ModelForm, FieldFile))}
+    return {name for name in found if not any(hasattr(owner, name) for owner in (Model, ModelForm, FieldFile, MP_Node))}
 
 
 def is_own(node):

@@ -2,7 +2,6 @@
 
 from urllib.parse import quote
 
-from django.utils.http import RFC3986_SUBDELIMS
 from wagtail.models import Page
 
 from vietnamese.slugs import unique_slug
@@ -30,8 +29,8 @@ class Addresses:
     def of(self, page):
         """The address of `page` (str) as its `get_url()` gives it, "" where there is none."""
         above, _slash, slug = page.url_path.rstrip("/").rpartition("/")
-        # As `reverse` writes it.
-        own = f"{quote(slug, safe=RFC3986_SUBDELIMS + '/~:@')}/"
+        # As `reverse` writes it; Wagtail takes letters, figures and hyphens alone.
+        own = f"{quote(slug)}/"
         if above not in self.beginnings:
             self.beginnings[above] = (page.get_url() or "").removesuffix(own)
         beginning = self.beginnings[above]

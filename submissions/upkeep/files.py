@@ -23,7 +23,8 @@ def change_lines(found):
             str(entry.user) if entry.user_id else _("the system"),
             str(entry.content_type.name) if entry.content_type_id else "",
             entry.label,
-            entry.message,
+            # Lazy, of an action that says it so.
+            str(entry.message),
         ]
         for entry in found[:MOST]
     ]

@@ -51,7 +51,7 @@ def ask_the_city(client):
 
 def want_news(client):
     """A subscription, its links and such that are over."""
-    client.post(subscriptions.FORM, subscriptions.filled(client))
+    client.post(subscriptions.FORM, subscriptions.filled(client, all_announcements="on"))
     token = subscriptions.path_in(Email.objects.get(to=subscriptions.ADDRESS).message, "xac-nhan")
     client.get(token)
     client.post(token)

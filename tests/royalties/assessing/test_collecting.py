@@ -167,7 +167,7 @@ class TestWhatIsCollected:
     def test_remuneration_is_of_what_the_royalty_comes_to_with_its_corrections(
         self, office, ward, writer, time_machine
     ):
-        time_machine.move_to(moment(2019, 4, 3))
+        time_machine.move_to(moment(2019, 4, 5))
         people = {"contributor": factories.contributor_of(ward), "leader": factories.leader_of(ward)}
         draft = factories.news(ward, owner=people["contributor"])
         text = draft.get_latest_revision_as_object()

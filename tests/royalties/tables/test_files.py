@@ -134,9 +134,9 @@ def test_remuneration_has_a_paper_of_its_own(newsroom):
     headings, _unit, row, _total = cells_of(document.tables[1])
     assert headings[5:8] == ["Nhuận bút của tin, bài (đồng)", "Tỷ lệ", "Thành tiền (đồng)"]
     assert row[5:8] == ["139.000", "20 %", "27.800"]
-    assert dict(read_rows(other).rows[0].steps).keys() == {"nhuận bút", "tỷ lệ"}
+    assert dict(read_rows(other).rows[0].steps).keys() == {"nhuận bút", "tỷ lệ phần trăm"}
     RoyaltyPolicy.objects.update(decision_number="", decision_date=None)
-    assert dict(read_rows(other).rows[0].steps).keys() == {"nhuận bút", "tỷ lệ (đề xuất)"}
+    assert dict(read_rows(other).rows[0].steps).keys() == {"nhuận bút", "tỷ lệ phần trăm (đề xuất)"}
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -43,11 +43,16 @@ def test_the_database_itself_refuses_to_forget(unit, model, change):
     assert model.objects.filter(action="wagtail.edit").count() == 1
 
 
-def test_who_is_gone_still_stands_in_the_log(unit):
-    who = factories.UserFactory()
-    log(instance=unit, action="wagtail.edit", user=who)
-    who.delete()
-    assert ModelLogEntry.objects.get(action="wagtail.edit").user_id is not None
+def test_who_and_what_is_gone_still_stands_in_the_log(unit):
+    who = factories.contributor_of(unit)
+    page = factories.news(unit, owner=who)
+    key = page.pk
+    log(instance=page, action="wagtail.edit", user=who)
+    page.delete()
+    who.is_active = False
+    who.save()
+    [entry] = PageLogEntry.objects.filter(action="wagtail.edit")
+    assert (entry.page_id, entry.label, entry.user) == (key, page.title, who)
 
 
 @pytest.fixture
