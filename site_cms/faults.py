@@ -19,6 +19,8 @@ KEPT = "X-Kept"
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 # PostgreSQL: disk_full. SQLite has words only; what the system refuses to write is an I/O error to it.
 POSTGRES_FULL = "53100"
+# read_only_sql_transaction: deploy/update changes the database meanwhile.
+POSTGRES_READ_ONLY = "25006"
 SQLITE_FULL = ("disk is full", "disk I/O error")
 SQLITE_BUSY = ("locked", "busy", "unable to open")
 
@@ -76,8 +78,8 @@ def is_full(error):
 
 
 def is_away(error):
-    """Whether `error` says that the database was not reached, broke off, or had no turn for this process."""
-    if isinstance(error, InterfaceError):
+    """Whether `error` says that the database was not reached, broke off, took nothing in, or had no turn."""
+    if isinstance(error, InterfaceError) or getattr(error.__cause__, "pgcode", None) == POSTGRES_READ_ONLY:
         return True
     if not isinstance(error, OperationalError):
         return False

@@ -53,7 +53,7 @@ def start(release, *, reading=False, anew=False):
     """
     unit, port = (f"site-reading@{release.name}", READING_PORT) if reading else web(release)
     if reading:
-        write(READING, f"PORT='{READING_PORT}'\nPGOPTIONS='-c default_transaction_read_only=on'\n")
+        write(READING, f"PORT='{READING_PORT}'\nREAD_ONLY='1'\nPGOPTIONS='-c default_transaction_read_only=on'\n")
     run("systemctl", "restart" if anew else "start", unit)
     wrong_answers, deadline = 0, time.monotonic() + PATIENCE
     while why := unwell(port):

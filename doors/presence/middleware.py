@@ -1,6 +1,7 @@
 """Who has not shown what the account needs is nobody: for every view, known or not, without a list of addresses."""
 
 from asgiref.sync import sync_to_async
+from django.conf import settings
 from django.contrib.auth.middleware import get_user
 from django.contrib.auth.models import AnonymousUser
 from django.utils.functional import SimpleLazyObject
@@ -36,11 +37,13 @@ def who_is_here(request, user):
     silence = sessions.now() - mark["seen"]
     limit = idle_minutes(user) * 60
     if limit and silence >= limit:
-        request.session.flush()
+        if not settings.READ_ONLY:
+            request.session.flush()
         return AnonymousUser()
     if mark["factor"] == sessions.OWED or (mark["factor"] == sessions.NONE and must_have_factor(user)):
         return AnonymousUser()
-    if silence >= sessions.NOTED_EVERY and not request.path.startswith(BY_ITSELF):
+    is_noted = not settings.READ_ONLY and not request.path.startswith(BY_ITSELF)
+    if silence >= sessions.NOTED_EVERY and is_noted:
         sessions.note_use(request, user, mark)
         if request.session[sessions.KEY]["factor"] == sessions.OWED:
             return AnonymousUser()

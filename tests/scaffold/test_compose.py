@@ -44,7 +44,8 @@ def read_by_the_code():
     reading = r'(?:environ\.get|required|words_of|minutes_of)\(\s*"([A-Z_]+)"'
     names = {name for path in python for name in re.findall(reading, path.read_text(encoding="utf-8"))}
     names |= set(re.findall(r"\$\{([A-Z_]+):-", (ROOT / "scripts/docker-start.sh").read_text(encoding="utf-8")))
-    return names - {"DJANGO_SETTINGS_MODULE", "TEST_VAR_DIR"}
+    # READ_ONLY is for deploy/update alone to set.
+    return names - {"DJANGO_SETTINGS_MODULE", "TEST_VAR_DIR", "READ_ONLY"}
 
 
 @pytest.fixture(scope="module")

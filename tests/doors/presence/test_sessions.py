@@ -5,6 +5,7 @@ import time
 import pytest
 import time_machine
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 
 from doors.presence import sessions
@@ -24,6 +25,19 @@ def reader():
 
 def minutes(number):
     return time_machine.travel(START + number * 60, tick=False)
+
+
+def test_while_the_database_takes_nothing_in_staff_read_on(reader, settings):
+    """deploy/update shows pages meanwhile: no session is noted, and none is ended."""
+    with minutes(0):
+        browser = Browser().log_in(reader)
+    settings.READ_ONLY = True
+    with minutes(30):
+        rows = [list(Session.objects.values()), list(UserSession.objects.values())]
+        assert browser.get(HOME).status_code == 200
+        settings.SESSION_IDLE_MINUTES = {"others": 20}
+        assert browser.get(HOME).status_code == 302
+        assert [list(Session.objects.values()), list(UserSession.objects.values())] == rows
 
 
 class TestSilence:
