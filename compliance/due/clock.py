@@ -54,11 +54,6 @@ def what_is_wrong():
     return ""
 
 
-def believe():
-    """Somebody has looked: runs that a wrong clock put into the future count no more."""
-    DueRun.objects.filter(started_at__gt=timezone.now()).delete()
-
-
 def clock_of_database():
     """What the database's own clock says (datetime); None for SQLite, which has this machine's."""
     if connection.vendor != "postgresql" or not settings.COMPARE_CLOCKS:

@@ -79,13 +79,14 @@ class DuePanel(Component):
 
     @property
     def is_wrong(self):
-        return self.is_late or bool(self.failed) or self.has_old_mail
+        return self.is_late or bool(self.failed or self.clock) or self.has_old_mail
 
     def get_context_data(self, parent_context):
         return {
             "last": self.last,
             "done": [job.done for job in self.last.jobs.all() if job.done] if self.last else [],
             "is_late": self.is_late,
+            "clock": self.clock,
             "failed": self.failed,
             "outbox": self.outbox,
             "has_old_mail": self.has_old_mail,

@@ -16,6 +16,7 @@ LOOKS = (
     (gettext_lazy("Secret key"), database.secret_key),
     (gettext_lazy("Cache"), machine.cache_keeps),
     (gettext_lazy("Disk"), machine.disk),
+    (gettext_lazy("Files that nothing needs"), machine.leftovers),
     (gettext_lazy("Messages and static files"), machine.made),
     (gettext_lazy("Last backup"), machine.backups),
     (gettext_lazy("Last rehearsal"), machine.rehearsals),

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from keeping.doctor.findings import broken, good, to_look_at
+from keeping.leftovers.leftovers import known
 from keeping.records.lateness import failed, is_late, is_watched
 from keeping.records.records import BACKUP, REHEARSAL, last_good
 from site_cms import prepared
@@ -40,6 +41,14 @@ def disk():
     if usage.free < LITTLE_ROOM:
         return to_look_at(said, _("make room, or give it a larger disk"))
     return good(said)
+
+
+def leftovers():
+    """As what is due noted them within the last day."""
+    if count := len(known()):
+        said = _("Files that nothing on the site needs: %(count)d. They stay until somebody removes them.")
+        return to_look_at(said % {"count": count}, "python manage.py leftovers")
+    return good(_("No file is known that nothing needs."))
 
 
 def made():

@@ -1,1 +1,1 @@
-"""Files that nothing needs: half-written ones, and those that no row names; named first, and after a time removed."""
+"""Files that nothing needs: half-written ones go by themselves, those that no row names are named until told to go."""

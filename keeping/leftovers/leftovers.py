@@ -1,7 +1,8 @@
-"""What a killed process, a power cut or a refused transaction leaves on the disk, and when it goes.
+"""What a killed process, a power cut or a refused transaction leaves on the disk, and who takes it away.
 
-A file is written before its row, so one without a row may be an upload that never ended, or of a database that was put
-back from an older backup: it is named first, with the day, and removed when no row has named it for KEPT.
+What was being written goes by itself after a day. A whole file that no row names may be of an upload that never ended,
+or of a database that was put back from an older backup: it is named, and goes only when somebody says so, at the
+earliest when no row has been known to name it for KEPT. No mistake in what is asked here costs a city its photos.
 """
 
 import contextlib
@@ -23,7 +24,7 @@ from keeping.databases.contents import named_files, roots
 from site_cms.storage import UNFINISHED
 from submissions.kept.drawn_files import is_drawn
 
-# How long a file that no row names is told before it goes.
+# How long no row has been known to name a file before it may be removed.
 KEPT = datetime.timedelta(days=30)
 # Whatever is being written ends within a day.
 HALF_WRITTEN_KEPT = 24 * 3600
@@ -66,21 +67,30 @@ def look():
         for name, path in there.items()
         if name not in named and not is_drawn(name.partition("/")[2]) and path.exists()
     ]
-    write_whole(record(), json.dumps({one.name: one.since.isoformat() for one in found}).encode())
+    note(found)
     return found
 
 
-def clear():
-    """Look, once a day, and remove what has been told for long enough; returns how many files went (int)."""
-    gone = clear_half_written()
+def note(found):
+    """Keep since when each of the Leftovers `found` is known."""
+    write_whole(record(), json.dumps({one.name: one.since.isoformat() for one in found}).encode())
+
+
+def look_daily():
+    """Look, unless somebody has within a day."""
     with contextlib.suppress(OSError):
         if time.time() - record().stat().st_mtime < BETWEEN_LOOKS.total_seconds():
-            return gone
-    before = timezone.now() - KEPT
-    for one in look():
-        if one.since <= before:
-            one.path.unlink(missing_ok=True)
-            gone += 1
+            return
+    look()
+
+
+def remove():
+    """Remove what no row has been known to name for KEPT, as it is now; returns the Leftovers (list) that went."""
+    before, found = timezone.now() - KEPT, look()
+    gone = [one for one in found if one.since <= before]
+    for one in gone:
+        one.path.unlink(missing_ok=True)
+    note([one for one in found if one.since > before])
     return gone
 
 

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django.conf import settings
 
+from keeping.leftovers.leftovers import known
 from keeping.records.lateness import failed, is_late, is_watched
 from keeping.records.records import BACKUP, EXAMINATION, REHEARSAL, last, last_good
 from submissions.screens.panel import Panel
@@ -34,7 +35,8 @@ class BackupPanel(Panel):
         return 6 if any(self.state[name] for name in wrong) else 301
 
     def get_context_data(self, parent_context):
-        return self.state | {"hours": settings.BACKUP_LATE_HOURS, "days": settings.REHEARSAL_LATE_DAYS}
+        limits = {"hours": settings.BACKUP_LATE_HOURS, "days": settings.REHEARSAL_LATE_DAYS}
+        return self.state | limits | {"leftovers": len(known())}
 
     class Media:
         css = {"all": ["compliance/panels/panels.css"]}

@@ -12,6 +12,9 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 _FILES = Path(os.environ.get("TEST_VAR_DIR") or tempfile.mkdtemp(prefix="newsroom-tests-"))
 VAR_DIR = _FILES
 MEDIA_ROOT = _FILES / "media"
+# What is old there is cleared away, and a test travels to next month while others upload.
+FILE_UPLOAD_TEMP_DIR = _FILES / "arriving"
+FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 STORAGES["private"]["OPTIONS"]["location"] = str(_FILES / "private")
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 POST_OFFICE["BACKENDS"] = {"default": "django.core.mail.backends.locmem.EmailBackend"}

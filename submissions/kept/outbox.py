@@ -102,9 +102,11 @@ def put_off(*, since):
 
 def cut_links(*, since):
     """Take links to choose a password out of the mails that were sent since `since` (datetime)."""
-    path = password_path()
+    is_in = Q()
+    for path in password_paths():
+        is_in |= Q(message__contains=path) | Q(html_message__contains=path)
     sent = Email.objects.filter(status=STATUS.sent, last_updated__gte=since)
-    for one in sent.filter(Q(message__contains=path) | Q(html_message__contains=path))[:MOST]:
+    for one in sent.filter(is_in)[:MOST]:
         Email.objects.filter(pk=one.pk).update(
             message=without_password_links(one.message), html_message=without_password_links(one.html_message)
         )
@@ -138,12 +140,14 @@ def empty(done):
         file.storage.delete(file.name)
 
 
-def password_path():
-    """What the path of every link to choose a password begins with (str)."""
-    return reverse("wagtailadmin_password_reset_confirm", args=["uid", "token"]).partition("uid/")[0]
+def password_paths():
+    """What the paths of links to choose a password begin with (list of str): as they are written, and as they were."""
+    before = reverse("wagtailadmin_password_reset_confirm", args=["uid", "token"]).partition("uid/")[0]
+    return [f"{reverse('choose_password')}?t=", before]
 
 
 def without_password_links(text):
     """`text` (str) with the way to ask for another link in the place of each link to choose a password."""
     plain = settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_password_reset")
-    return re.sub(rf"[^\s\"'<>]*{re.escape(password_path())}[^\s\"'<>]*", lambda found: plain, text)
+    paths = "|".join(map(re.escape, password_paths()))
+    return re.sub(rf"[^\s\"'<>]*(?:{paths})[^\s\"'<>]*", lambda found: plain, text)

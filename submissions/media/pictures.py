@@ -1,11 +1,12 @@
 """The sizes in which the public sees photos: each is said once, for drawing, for prefetching and for the browser."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Prefetch
 from wagtail.images import get_image_model
-from wagtail.images.models import Filter, ResponsiveImage
+from wagtail.images.models import Filter, ResponsiveImage, SourceImageIOError
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
 
@@ -69,6 +70,15 @@ def responsive(image, *, size, alt, eager=False):
         attributes["sizes"] = chosen.sizes  # HTML has it beside `srcset` only
     attributes |= {"fetchpriority": "high"} if eager else {"loading": "lazy"}
     return ResponsiveImage(distinct, attributes)
+
+
+@contextmanager
+def not_found_where_not_drawn():
+    """A size that there is no room to write is to Wagtail as a photo whose file is gone: the page opens without it."""
+    try:
+        yield
+    except OSError as error:
+        raise SourceImageIOError(str(error)) from error
 
 
 def drawn(image, *, size):

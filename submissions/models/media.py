@@ -22,7 +22,7 @@ from wagtail.images.rect import Rect
 from wagtail.search import index
 
 from submissions.media.photos import fraction_of, without_metadata
-from submissions.media.pictures import LARGEST
+from submissions.media.pictures import LARGEST, not_found_where_not_drawn
 from vietnamese.slugs import slugify
 from vietnamese.text import normalise
 
@@ -173,7 +173,8 @@ class NewsImage(HeldFile, AbstractImage):
     fraction = None
 
     def create_rendition(self, filter):
-        rendition = super().create_rendition(filter)
+        with not_found_where_not_drawn():
+            rendition = super().create_rendition(filter)
         self.drop_if_exchanged([rendition])
         return rendition
 

@@ -113,7 +113,9 @@ def send_again(*, keys, user):
     found = found.exclude(message="", html_message="")
     mails = list(found.select_for_update(of=("self",)).defer("message", "context"))
     if not mails:
-        raise AlreadyDone(_("This has been sent meanwhile, or its text is no longer kept."))
+        if Email.objects.filter(pk__in=keys, status=STATUS.sent).exists():
+            raise AlreadyDone(_("This has been sent meanwhile."))
+        raise AlreadyDone(_("The text of this mail is no longer kept, so it cannot be sent again."))
     Email.objects.filter(pk__in=[mail.pk for mail in mails]).update(
         status=STATUS.queued, scheduled_time=None, number_of_retries=0, last_updated=timezone.now()
     )

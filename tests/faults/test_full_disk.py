@@ -51,7 +51,7 @@ def files():
     return {path for root in roots for path in Path(root).rglob("*") if path.is_file()}
 
 
-def noise(*, size=(400, 300)):
+def noise(*, size=(1600, 1200)):
     """A JPEG that does not get small (bytes)."""
     picture, content = Image.frombytes("RGB", size, os.urandom(size[0] * size[1] * 3)), io.BytesIO()
     picture.save(content, "JPEG", quality=90)
@@ -127,8 +127,7 @@ def test_what_was_typed_stays_on_the_page(cast):
 
 def test_publishing_goes_on_and_its_readers_read(cast, client, django_capture_on_commit_callbacks):
     """Sizes of photos cannot be drawn: the piece is live all the same, its page opens, the worker draws them later."""
-    photo = NewsImage(title="Biển", collection=cast.unit.collection)
-    photo.file.save("bien.jpg", ContentFile(noise(size=(1200, 900))))
+    photo = factories.photo(cast.unit, file=ContentFile(noise(), name="bien.jpg"))
     piece = factories.news(cast.unit, owner=cast.contributor, image=photo)
     submit(piece, cast.contributor)
     approve_as(fresh(piece), cast.leader)

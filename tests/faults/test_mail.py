@@ -10,6 +10,7 @@ from itertools import pairwise
 import pytest
 import time_machine
 from aiosmtpd.controller import Controller
+from django.core import mail
 from django.core.files.base import ContentFile
 from django.test import override_settings
 from django.urls import reverse
@@ -24,6 +25,7 @@ from submissions.kept import outbox
 from tests import factories
 from tests.compliance.stories import at
 from tests.mailserver import Mailbox, running_mail_server, smtp, text_of, unused_port
+from tests.plugins.told import told
 from tests.submissions.registers import log_in, person
 
 pytestmark = pytest.mark.django_db
@@ -47,19 +49,34 @@ class Refusing(Mailbox):
         return "250 OK"
 
 
+@told
+def unit():
+    return factories.UnitFactory()
+
+
 def row():
     return Email.objects.get()
 
 
 def test_a_link_to_choose_a_password_leaves_the_outbox_with_the_mail():
     send_invitation(factories.UserFactory(email=ADDRESS))
-    path = re.search(r"/admin/password_reset/confirm/\S+", row().message).group()
+    path = re.search(r"/admin/dat-mat-khau/\?t=\S+", row().message).group()
     with running_mail_server() as mailbox:
         due.send_due_mails()
     assert path in text_of(mailbox.letters[0][1])
     assert row().status == STATUS.sent
-    assert "/confirm/" not in row().message
+    assert "dat-mat-khau" not in row().message
     assert "/admin/password_reset/" in row().message
+
+
+def test_a_link_as_it_was_written_before_leaves_the_outbox_as_well():
+    secret = "/admin/password_reset/confirm/MQ/c9x-0123456789abcdef/"
+    text = f"Mở http://127.0.0.1:8000{secret} trước ngày 5."
+    send(ADDRESS, subject="Mật khẩu", message=text, html_message=f'<a href="http://127.0.0.1:8000{secret}">Mở</a>')
+    due.send_due_mails()
+    assert secret in mail.outbox[0].body
+    assert row().message == "Mở http://127.0.0.1:8000/admin/password_reset/ trước ngày 5."
+    assert row().html_message == '<a href="http://127.0.0.1:8000/admin/password_reset/">Mở</a>'
 
 
 def test_texts_and_parts_leave_after_a_day_and_the_row_stays(settings):
@@ -104,17 +121,17 @@ def test_tried_for_three_days_ever_more_rarely_and_then_given_up():
 
 
 def test_what_was_given_up_long_ago_has_no_text_and_is_not_sent_empty(client, unit):
-    mail = send(ADDRESS, subject="Tin", message="Có tin.")
+    old = send(ADDRESS, subject="Tin", message="Có tin.")
     with time_machine.travel(timezone.now() - outbox.KEEP_GIVEN_UP - datetime.timedelta(hours=1), tick=False):
-        Email.objects.filter(pk=mail.pk).update(status=STATUS.failed, last_updated=timezone.now())
+        Email.objects.filter(pk=old.pk).update(status=STATUS.failed, last_updated=timezone.now())
     due.send_due_mails()
     assert row().message == ""
     log_in(client, person("administrator", unit=unit))
     page = client.get(reverse("upkeep:mails")).content.decode()
     assert "nội dung thư không còn lưu" in page or "Chưa gửi lần nào" in page
-    assert f'value="{mail.pk}"' not in page
-    answer = client.post(reverse("upkeep:send_again"), {"mail": mail.pk}, follow=True).content.decode()
-    assert "nội dung không còn lưu" in answer
+    assert f'name="mail" value="{old.pk}"' not in page
+    answer = client.post(reverse("upkeep:send_again"), {"mail": old.pk}, follow=True).content.decode()
+    assert "Nội dung thư này không còn lưu" in answer
     assert row().status == STATUS.failed
 
 
@@ -135,8 +152,8 @@ def test_who_is_refused_is_shown_on_the_screen_of_mails_and_on_the_account(
     log_in(client, person("administrator", unit=unit))
     page = client.get(reverse("upkeep:mails")).content.decode()
     edit = reverse("wagtailusers_users:edit", args=[person_of.pk])
-    for told in (ADDRESS, "Nguyễn Thị Hồng", said, advice, f'href="{edit}"', "Máy chủ thư không nhận địa chỉ này từ"):
-        assert told in page
+    for words in (ADDRESS, "Nguyễn Thị Hồng", said, advice, f'href="{edit}"', "Máy chủ thư không nhận địa chỉ này từ"):
+        assert words in page
     account = client.get(edit).content.decode()
     assert said in account
     assert advice in account

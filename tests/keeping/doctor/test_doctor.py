@@ -220,7 +220,8 @@ def test_a_site_that_is_not_reached_from_here_is_no_fault_of_its_certificate(set
 # --- all of it -----------------------------------------------------------------------------------
 
 
-def test_a_site_that_is_well(worked, monkeypatch):
+def test_a_site_that_is_well(worked, monkeypatch, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
     monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(100 * 1024**3, 0, 50 * 1024**3))
     said = command("doctor")
     assert said.count("[tốt]") == len(examination.LOOKS)

@@ -1,4 +1,4 @@
-"""Files that nothing needs: named with their day, gone after a month, and never one that a row names."""
+"""Files that nothing needs: named with their day, gone when somebody says so, and never one that a row names."""
 
 import datetime
 import os
@@ -10,7 +10,10 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from keeping.doctor import machine
+from keeping.doctor.findings import Level
 from keeping.leftovers import leftovers
+from keeping.wagtail_hooks import clear_leftovers
 from site_cms.storage import UNFINISHED
 from tests.keeping.site import command
 
@@ -27,50 +30,59 @@ def orphan(site):
     leftovers.record().unlink(missing_ok=True)
 
 
-def clear(*, after):
-    """A look of what is due, so much later."""
+def due(*, after):
+    """What is due, so much later."""
     if leftovers.record().exists():
         os.utime(leftovers.record(), (0, 0))
     with time_machine.travel(timezone.now() + after, tick=True):
-        return leftovers.clear()
+        clear_leftovers()
 
 
-def test_named_first_and_gone_after_a_month(site, orphan):
+def remove(*, after):
+    """What the command says, so much later."""
+    with time_machine.travel(timezone.now() + after, tick=True):
+        return command("leftovers", remove=True)
+
+
+def test_named_and_gone_after_a_month_when_somebody_says_so(site, orphan):
     named = {Path(site.document.file.path), Path(site.photo.file.path)}
-    assert clear(after=datetime.timedelta(0)) == 0
-    said = command("leftovers")
-    assert "private/documents/lac/thong-bao.pdf" in said
-    assert said.count("được xóa sau ngày") == 1
-    assert clear(after=datetime.timedelta(days=29)) == 0
+    # Nobody has looked before: the month begins now, whatever the file's own age.
+    os.utime(orphan, (0, 0))
+    assert "có thể xóa sau ngày" in remove(after=datetime.timedelta(0))
+    due(after=LATER)
+    assert command("leftovers").count("private/documents/lac/thong-bao.pdf") == 1
+    assert "đã xóa" not in remove(after=datetime.timedelta(days=29))
     assert orphan.exists()
-    assert clear(after=LATER) == 1
+    assert machine.leftovers().mend == "python manage.py leftovers"
+    assert "private/documents/lac/thong-bao.pdf (38\xa0byte): đã xóa." in remove(after=LATER)
     assert not orphan.exists()
     assert all(path.exists() for path in named)
     assert "Không có tệp thừa nào" in command("leftovers")
+    assert machine.leftovers().level is Level.GOOD
 
 
 def test_one_that_gets_its_row_is_named_no_more(site, orphan):
-    clear(after=datetime.timedelta(0))
+    due(after=datetime.timedelta(0))
     stored = site.document.file.name
     type(site.document).objects.filter(pk=site.document.pk).update(file="documents/lac/thong-bao.pdf")
     try:
-        assert clear(after=LATER) == 0
+        assert "đã xóa" not in remove(after=LATER)
         assert orphan.exists()
     finally:
         type(site.document).objects.filter(pk=site.document.pk).update(file=stored)
 
 
 def test_looked_at_once_a_day(site, orphan):
-    clear(after=datetime.timedelta(0))
+    due(after=datetime.timedelta(0))
     leftovers.record().write_text("{}", encoding="utf-8")
-    leftovers.clear()
+    clear_leftovers()
     assert leftovers.known() == {}
 
 
-def test_what_was_being_written_goes_after_a_day_and_is_in_no_backup(site, tmp_path):
+def test_what_was_being_written_goes_after_a_day_and_is_in_no_backup(site, tmp_path, settings):
     half = Path(site.folder, "private", UNFINISHED, "half")
     half.parent.mkdir(exist_ok=True)
-    descriptor, name = tempfile.mkstemp(suffix=".upload.jpg")
+    descriptor, name = tempfile.mkstemp(suffix=".upload.jpg", dir=settings.FILE_UPLOAD_TEMP_DIR)
     os.close(descriptor)
     others = [Path(tempfile.mkdtemp(), "x.upload.jpg"), half.with_name("new")]
     for path in (half, *others):
@@ -79,7 +91,7 @@ def test_what_was_being_written_goes_after_a_day_and_is_in_no_backup(site, tmp_p
     for path in (half, Path(name), others[0]):
         os.utime(path, (old, old))
     command("backup", tmp_path / "archive", without_key=True)
-    assert leftovers.clear_half_written() >= 2
+    clear_leftovers()
     assert not half.exists()
     assert not Path(name).exists()
     assert all(path.exists() for path in others)

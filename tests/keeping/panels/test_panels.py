@@ -1,6 +1,7 @@
 """What the administrator reads of backups on the first page, and who else does not."""
 
 import datetime
+import json
 
 import pytest
 import time_machine
@@ -87,6 +88,13 @@ def test_what_the_doctor_last_found(administrator):
     noted(EXAMINATION, days=0)
     said, _place = panel(administrator)
     assert "09:00 30/11/2026" in said and "không có gì hỏng" in said and "certbot" not in said
+
+
+def test_files_that_nothing_needs_are_counted(administrator, settings):
+    assert "tệp thừa" not in panel(administrator)[0]
+    since = json.dumps({f"media/{number}.jpg": "2026-11-01T00:00:00+00:00" for number in range(3)})
+    (settings.VAR_DIR / "leftovers.json").write_text(since, encoding="utf-8")
+    assert "Số tệp thừa, không nội dung nào trên trang dùng đến: 3." in panel(administrator)[0]
 
 
 def test_nobody_else_and_nothing_in_development(administrator, settings):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from PIL import Image, ImageDraw
 
 PART = "application/offset+octet-stream"
+VERSION = {"tus-resumable": "1.0.0"}
 
 
 def scene(*, seed=7, size=(900, 600)):
@@ -36,12 +37,12 @@ def begin(client, unit, content, *, name="anh.jpg", form="tin-1", size=None):
     """The answer to the first request; `size` is what is announced instead of the length of `content`."""
     about = {"filename": name, "unit": str(unit.pk), "form": form}
     words = ",".join(f"{key} {base64.b64encode(value.encode()).decode()}" for key, value in about.items())
-    headers = {"upload-length": str(len(content) if size is None else size), "upload-metadata": words}
+    headers = VERSION | {"upload-length": str(len(content) if size is None else size), "upload-metadata": words}
     return client.post(reverse("photo_uploads:begin"), headers=headers)
 
 
 def part(client, address, content, *, offset, kind=PART):
-    return client.patch(address, content, content_type=kind, headers={"upload-offset": str(offset)})
+    return client.patch(address, content, content_type=kind, headers=VERSION | {"upload-offset": str(offset)})
 
 
 def offset_of(client, address):
@@ -57,7 +58,7 @@ def send(client, unit, content, *, step=60_000, **about):
 
 
 def finish(client, address):
-    return client.post(f"{address}xong/")
+    return client.post(f"{address}xong/", headers=VERSION)
 
 
 def photo(client, unit, content, **about):
