@@ -122,7 +122,7 @@ def _build(release):
 
 
 def _take_over_static(release):
-    """Link to the static files of the release that serves, where they are made of the same; to press them takes long."""
+    """Link to the static files of the release that serves, made of the same: to press them takes long."""
     made_of = hashlib.sha256((release / ".venv").resolve().name.encode())
     for path in sorted(path for path in release.glob("**/static/**/*") if path.is_file()):
         made_of.update(f"{path.relative_to(release)} {path.stat().st_size}\n".encode() + path.read_bytes())
