@@ -11,8 +11,7 @@ from django.urls import reverse
 class SecurityHeaders(CSPMiddleware):
     """The policy of public pages, or that of the back office; a view that has set one of its own keeps it.
 
-    Neither has a nonce: no script or style of ours or of Wagtail's stands inside a page, and a kept page is sent
-    to many.
+    Neither has a nonce: no script or style of ours stands inside a page, and a kept page is sent to many.
     """
 
     def process_response(self, request, response):
@@ -25,7 +24,7 @@ class SecurityHeaders(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if not report_only:
             if is_back_office(request):
-                parts.replace = settings.BACK_OFFICE_POLICY | (parts.replace or {})
+                parts.replace = back_office_policy(request) | (parts.replace or {})
             if origin := origin_of_media():
                 parts.update = {"img-src": [origin], "media-src": [origin]} | (parts.update or {})
         return parts
@@ -33,6 +32,14 @@ class SecurityHeaders(CSPMiddleware):
 
 def is_back_office(request):
     return request.path.startswith(reverse("wagtailadmin_home"))
+
+
+def back_office_policy(request):
+    """What its pages may do beyond the public ones (dict); where people log in, no script stands inside the page."""
+    policy = dict(settings.BACK_OFFICE_POLICY)
+    if request.path.startswith(reverse("wagtailadmin_login")):
+        del policy["script-src"]
+    return policy
 
 
 def origin_of_media():

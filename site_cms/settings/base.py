@@ -181,13 +181,17 @@ CONTENT_SECURITY_POLICY = {
         "style-src": ["'self'"],
     }
 }
-# In the back office: previews are frames, photos are shown before they are sent, and scripts of Wagtail's (the field of
-# tags, jQuery UI, the check of accessibility) write styles into the page. Scripts themselves are files, as everywhere.
+# In the back office: previews are frames, photos are shown before they are sent; of Wagtail's, choosers, days and rows
+# of a form stand as scripts inside the page, and scripts (the field of tags, jQuery UI) write styles into it.
 BACK_OFFICE_POLICY = {
     "frame-src": ["'self'"],
     "img-src": ["'self'", "data:", "blob:"],
+    "script-src": ["'self'", "'unsafe-inline'"],
     "style-src": ["'self'", "'unsafe-inline'"],
 }
+if OIDC_SERVER:
+    # Chromium asks the policy for where a form is redirected to as well.
+    BACK_OFFICE_POLICY["form-action"] = ["'self'", "/".join(OIDC_SERVER.split("/")[:3])]
 # What no page of ours asks a device for. Reading aloud, sharing and copying are none of it.
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"

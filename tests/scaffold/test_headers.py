@@ -103,8 +103,18 @@ def test_mozillas_rules_give_the_best_mark(site, place):
     response = site.get(paths[place], secure=True)
     assert response.status_code == (404 if place == "nothing there" else 200)
     points, found = score(response, site.get(paths[place]))
-    assert points >= 100, found
-    assert [rule for rule, one in found.items() if one < 0] == []
+    # Fields of Wagtail's stand as scripts inside its pages.
+    allowed = ["csp"] if place == "back office" else []
+    assert points >= (80 if allowed else 100), found
+    assert [rule for rule, one in found.items() if one < 0] == allowed
+
+
+@pytest.mark.django_db
+def test_the_office_whose_log_in_it_is_may_be_sent_to(client, settings):
+    settings.BACK_OFFICE_POLICY = settings.BACK_OFFICE_POLICY | {"form-action": ["'self'", "https://id.example"]}
+    policy = directives(client.get(reverse("wagtailadmin_login")))
+    assert policy["form-action"] == ["'self'", "https://id.example"]
+    assert directives(client.get("/"))["form-action"] == ["'self'"]
 
 
 @pytest.mark.django_db
@@ -120,6 +130,8 @@ def test_no_source_is_unsafe_and_none_is_for_one_answer_alone(client):
     assert policy["style-src"] == ["'self'", "'unsafe-inline'"], (
         "what Wagtail's scripts write, in the back office alone"
     )
+    client.force_login(factories.editor())
+    assert directives(client.get(reverse("wagtailadmin_home")))["script-src"] == ["'self'", "'unsafe-inline'"]
     assert directives(client.get("/"))["img-src"] == ["'self'"]
     assert "camera=()" in client.get("/")["Permissions-Policy"]
 
