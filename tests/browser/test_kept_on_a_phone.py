@@ -89,16 +89,11 @@ def kept_rows(page):
 
 def becomes_true(page, question):
     """Ask `question` (an async function in JavaScript) until it says yes: wait_for_function takes a promise for it."""
-    page.evaluate(
-        """async (question) => {
-            for (let tries = 0; tries < 200; tries += 1) {
-                if (await (0, eval)(`(${question})`)()) return;
-                await new Promise((resolve) => { setTimeout(resolve, 50); });
-            }
-            throw new Error(`never: ${question}`);
-        }""",
-        question,
-    )
+    for _try in range(200):
+        if page.evaluate(question):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never: {question}")
 
 
 def values(page):

@@ -157,7 +157,7 @@ def is_there(kind, key, *more):
     if kind == "table":
         return RoyaltyTable.objects.get(pk=key).is_approved
     payment = PaymentList.objects.get(pk=key)
-    return {"list": True, "payable": bool(payment.digest), "paid": payment.paid_on is not None}[kind]
+    return {"list": True, "payable": bool(payment.digest), "paid": hasattr(payment, "disbursement")}[kind]
 
 
 def by_half():
