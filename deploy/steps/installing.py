@@ -66,7 +66,7 @@ def restore(release, backups):
     say(f"• Đang kiểm tra và khôi phục bản sao lưu mới nhất trong {backups}…")
     RESTORED_KEY.unlink(missing_ok=True)
     manage(release, "restore", backups, "--write-key", RESTORED_KEY)
-    settings.replace(PERSONAL_DATA_KEY=RESTORED_KEY.read_text(encoding="utf-8").strip())
+    settings.replace(**settings.read(RESTORED_KEY))
     RESTORED_KEY.unlink()
     say(manage(release, "restore", backups, "--no-input"))
     manage(release, "migrate", "--noinput")
