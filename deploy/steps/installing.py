@@ -70,6 +70,8 @@ def restore(release, backups):
     RESTORED_KEY.unlink()
     say(manage(release, "restore", backups, "--no-input"))
     manage(release, "migrate", "--noinput")
+    # The key of this machine is a new one, on purpose: no backup has the old one.
+    manage(release, "accept_secret_key")
     for command in ("verify_closed", "verify_royalties"):
         say(manage(release, command))
 

@@ -11,6 +11,7 @@ from wagtail.admin.forms.workflows import TaskChooserSearchForm, WorkflowPageFor
 from wagtail.admin.views import workflows
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.search import SearchView
+from wagtail.contrib.redirects import filters as redirects_filters
 from wagtail.documents import forms as documents_forms
 from wagtail.images import forms as images_forms
 from wagtail.models import Page, Site
@@ -18,7 +19,7 @@ from wagtail.sites.views import IndexView as SiteIndexView
 from wagtail.users.forms import PagePermissionsForm
 
 # These modules translate when they are imported: here, before a command may have switched translation off.
-TRANSLATED_ON_IMPORT = (documents_forms, images_forms)
+TRANSLATED_ON_IMPORT = (documents_forms, images_forms, redirects_filters)
 
 PAGE = capfirst(Page._meta.verbose_name)
 LINK_TEXT = _("Link text")

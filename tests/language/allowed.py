@@ -34,6 +34,8 @@ WORDS = {
     "dotx": "the ending of a file's name",
     "xls": "the ending of a file's name",
     "xlsx": "the ending of a file's name",
+    "csv": "the ending of a file's name",
+    "matkhau": "an example of a password that is guessed, as people type it",
     "odt": "the ending of a file's name",
     "rtf": "the ending of a file's name",
     "ods": "the ending of a file's name",
