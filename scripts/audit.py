@@ -14,7 +14,10 @@ import tomllib
 from pathlib import Path
 
 LONGEST = datetime.timedelta(days=90)
-NO_DATA = "Chỉ mục gói không cho biết lỗ hổng nào của gói nào: chưa kiểm tra được gì. Chạy lại ở nơi vào được pypi.org."
+NO_DATA = (
+    "Chỉ mục gói không cho biết lỗ hổng nào của gói nào: chưa kiểm tra được gì. "
+    "Chạy lại ở nơi vào được chỉ mục gói Python công cộng."
+)
 
 
 def weaknesses(report):
