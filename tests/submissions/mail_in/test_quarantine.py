@@ -188,7 +188,7 @@ class TestTaking:
             quarantine.drop(letter, user=desk)
         assert NewsPage.objects.count() == 1
 
-    def test_taking_that_fails_at_its_end_leaves_no_photo_behind(self, ward, desk, monkeypatch):
+    def test_taking_that_fails_at_its_end_leaves_no_photo_behind(self, ward, writer, desk, monkeypatch):
         files = [("a.jpg", telltale.jpeg(size=(600, 400)), ("image", "jpeg"))]
         letter = stranger(files=files)
         storage = NewsImage._meta.get_field("file").storage
