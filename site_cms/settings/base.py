@@ -6,6 +6,7 @@ from pathlib import Path
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
+from .browsers import *
 from .doors import *
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -163,58 +164,6 @@ AUTH_PASSWORD_VALIDATORS = [
 if LEAKED_PASSWORDS_FILE:
     AUTH_PASSWORD_VALIDATORS += [{"NAME": "doors.passwords.leaked.LeakedPasswordValidator"}]
 LOGIN_URL = "wagtailadmin_login"
-# Previews, and what a second person reads before publishing, are frames of our own admin: DENY would leave them empty.
-X_FRAME_OPTIONS = "SAMEORIGIN"
-# What a page may load and do (docs/headers.md): its own files, and nothing that stands inside it as script or style.
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "base-uri": ["'none'"],
-        "connect-src": ["'self'"],
-        "font-src": ["'self'"],
-        "form-action": ["'self'"],
-        "frame-ancestors": ["'self'"],
-        "img-src": ["'self'"],
-        "manifest-src": ["'self'"],
-        "media-src": ["'self'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
-    }
-}
-# In the back office: previews are frames, photos are shown before they are sent; of Wagtail's, choosers, days and rows
-# of a form stand as scripts inside the page, and scripts (the field of tags, jQuery UI) write styles into it.
-BACK_OFFICE_POLICY = {
-    "frame-src": ["'self'"],
-    "img-src": ["'self'", "data:", "blob:"],
-    "script-src": ["'self'", "'unsafe-inline'"],
-    "style-src": ["'self'", "'unsafe-inline'"],
-}
-if OIDC_SERVER:
-    # Chromium asks the policy for where a form is redirected to as well.
-    BACK_OFFICE_POLICY["form-action"] = ["'self'", "/".join(OIDC_SERVER.split("/")[:3])]
-# What no page of ours asks a device for. Reading aloud, sharing and copying are none of it.
-PERMISSIONS_POLICY = ", ".join(
-    f"{feature}=()"
-    for feature in (
-        "accelerometer",
-        "bluetooth",
-        "browsing-topics",
-        "camera",
-        "display-capture",
-        "geolocation",
-        "gyroscope",
-        "hid",
-        "idle-detection",
-        "magnetometer",
-        "microphone",
-        "midi",
-        "payment",
-        "screen-wake-lock",
-        "serial",
-        "usb",
-        "xr-spatial-tracking",
-    )
-)
 CSRF_FAILURE_VIEW = "submissions.guard.kept_forms.csrf_failure"
 
 # Language, dates, numbers
