@@ -10,9 +10,8 @@ class DoorsConfig(AppConfig):
         from doors import checks
         from doors.factors import factors
         from doors.presence import sessions
-        from submissions.kept.encrypted import WRITTEN_ANEW
+        from submissions.kept.encrypted import ELSEWHERE, KeptElsewhere
 
         checks.register_checks()
         sessions.connect()
-        if factors.encrypt_anew not in WRITTEN_ANEW:
-            WRITTEN_ANEW.append(factors.encrypt_anew)
+        ELSEWHERE.add(KeptElsewhere(factors.Authenticator, factors.secrets, factors.encrypt_anew))

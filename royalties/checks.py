@@ -4,7 +4,7 @@ from django.core.checks import Tags, Warning, register
 
 from royalties.personal import key_probe
 from submissions.checks import PERSONAL_DATA, tables_exist
-from submissions.kept.encrypted import encrypted_fields
+from submissions.kept.encrypted import ELSEWHERE, encrypted_fields
 
 
 def register_checks():
@@ -13,6 +13,7 @@ def register_checks():
 
 def check_personal_data_key(app_configs, databases, **kwargs):
     """A warning, no error: a site whose key is lost for good goes on without the numbers."""
-    if not databases or not all(map(tables_exist, encrypted_fields())) or key_probe.opens_a_sample():
+    holders = [*encrypted_fields(), *(kept.model for kept in ELSEWHERE)]
+    if not databases or not all(map(tables_exist, holders)) or key_probe.opens_a_sample():
         return []
     return [Warning(key_probe.what_to_do(), id="royalties.W001")]

@@ -115,14 +115,24 @@ def codes_left(user):
     return None if row is None else len(RecoveryCodes(row).get_unused_codes())
 
 
+def secrets():
+    """The secrets of all telephones and papers as they are stored (tuples of one token). See `KeptElsewhere`."""
+    for row in Authenticator.objects.exclude(type=Type.WEBAUTHN).order_by("pk"):
+        yield tuple(_tokens(row).values())
+
+
 @transaction.atomic
 def encrypt_anew():
-    """Write all secrets with the first key of the site; how many rows (int). See `submissions.kept.encrypted`."""
+    """Write all secrets with the first key of the site; how many rows (int). See `KeptElsewhere`."""
     rows = Authenticator.objects.select_for_update().exclude(type=Type.WEBAUTHN)
     for row in rows:
-        row.data |= {name: encrypt(decrypt(row.data[name])) for name in ("secret", "seed") if row.data.get(name)}
+        row.data |= {name: encrypt(decrypt(token)) for name, token in _tokens(row).items()}
         row.save()
     return len(rows)
+
+
+def _tokens(row):
+    return {name: row.data[name] for name in ("secret", "seed") if row.data.get(name)}
 
 
 def take_away(user):

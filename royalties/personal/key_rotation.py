@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from royalties.models import PaymentLine, PaymentList
-from submissions.kept.encrypted import WRITTEN_ANEW, encrypted_fields, needs_an_older_key
+from submissions.kept.encrypted import ELSEWHERE, encrypted_fields, needs_an_older_key
 
 
 @transaction.atomic
@@ -20,7 +20,7 @@ def rotate():
     still_open = list(PaymentLine.objects.filter(payment_list__in=lists))
     for line in still_open:
         line.save()
-    elsewhere = sum(write_anew() for write_anew in WRITTEN_ANEW)
+    elsewhere = sum(kept.write_anew() for kept in ELSEWHERE)
     return len(people) + len(still_open) + elsewhere, _locked_under_an_older_key()
 
 

@@ -3,6 +3,9 @@
 `PERSONAL_DATA_KEYS` is a list: the first key encrypts, every one of them decrypts, so that a key can be replaced.
 """
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.apps import apps
 from django.conf import settings
@@ -16,9 +19,20 @@ from vietnamese.fields import NormalisedCharField
 TOKEN = "gAAAAA"
 
 
-# Functions that write anew, with the first key, what other packages keep encrypted in rows of theirs; each returns how
-# many rows. Apps register them when they are ready.
-WRITTEN_ANEW = []
+class KeptElsewhere(NamedTuple):
+    """What another package keeps encrypted with the same keys, in rows that have no EncryptedCharField.
+
+    `tokens()` yields those of each row (tuples of str), oldest row first; `write_anew()` writes all of them with the
+    first key and returns how many rows (int).
+    """
+
+    model: type[models.Model]
+    tokens: Callable
+    write_anew: Callable
+
+
+# Registered by the app that uses the package, when it is ready.
+ELSEWHERE = set()
 
 
 class UnreadablePersonalData(Exception):

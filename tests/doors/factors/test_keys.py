@@ -3,10 +3,13 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
+from django.core.checks import run_checks
 
 from doors.factors import factors
 from doors.factors.who import idle_minutes, roles_at_the_door
+from royalties.personal import key_probe
 from royalties.personal.key_rotation import rotate
+from submissions.checks import PERSONAL_DATA
 from submissions.kept.encrypted import UnreadablePersonalData
 from tests import factories
 from tests.doors.people import code_of, codes_of, with_telephone
@@ -37,6 +40,35 @@ def test_one_that_no_key_reads_stops_it_and_nothing_is_changed(user, settings):
     with pytest.raises(UnreadablePersonalData):
         rotate()
     assert list(Authenticator.objects.values_list("data", flat=True)) == before
+
+
+class TestAnotherKey:
+    """Secrets lie in a table of another package, with no encrypted field of ours: they are looked at all the same."""
+
+    def test_is_told_at_the_start(self, user, settings):
+        with_telephone(user)
+        settings.PERSONAL_DATA_KEYS = [Fernet.generate_key().decode()]
+        assert warnings() == ["royalties.W001"]
+        assert key_probe.unreadable() == (1, 1)
+
+    def test_of_one_secret_among_those_of_todays(self, user, settings):
+        with_telephone(user)
+        today = settings.PERSONAL_DATA_KEYS
+        settings.PERSONAL_DATA_KEYS = [Fernet.generate_key().decode()]
+        with_telephone(factories.editor())
+        settings.PERSONAL_DATA_KEYS = today
+        assert warnings() == ["royalties.W001"]
+        assert key_probe.unreadable() == (1, 2)
+
+    def test_the_right_key_is_no_matter(self, user):
+        with_telephone(user)
+        assert warnings() == []
+        assert key_probe.unreadable() == (0, 1)
+
+
+def warnings():
+    """What the start says of the keys."""
+    return [told.id for told in run_checks(tags=[PERSONAL_DATA], databases=["default"])]
 
 
 @pytest.mark.parametrize(
