@@ -247,6 +247,12 @@ class Story:
         self.is_well()
         return said
 
+    def has_a_copy_that_a_killed_update_left(self):
+        self.sql('CREATE DATABASE "site_77" OWNER site', database="postgres")
+
+    def databases(self):
+        return self.sql("SELECT datname FROM pg_database WHERE datname LIKE 'site%'", database="postgres").split()
+
     def starts_anew(self):
         """What the machine does when it is switched on: the units, without anybody."""
         self.sh("systemctl stop 'site-*' nginx; echo nonsense > /etc/site/web.conf")
@@ -314,12 +320,14 @@ def tell(story, letters):
     story.backs_up()
     story.says_what_it_takes()
     told("first administrator, a page with a photo, a letter, a backup, its rehearsal")
+    story.has_a_copy_that_a_killed_update_left()
     story.updates(
         story.changed("newer", statement="CREATE TABLE later (id integer); INSERT INTO later VALUES (7)"),
         writes_are_closed=True,
     )
     assert story.release() == "2" and story.database() == "site_2"
     assert story.sql("SELECT id FROM later", database="site_2") == "7"
+    assert story.databases() == ["site_2"]
     told("deploy/update with a migration, while people read and send")
     story.updates(
         story.changed("broken", statement="DELETE FROM later", breaks="site_cms/urls.py"),

@@ -90,6 +90,7 @@ def serve(release):
     proxy.serve()
     say(f"✓ nginx phục vụ https://{hosts[0]}. Tường lửa của máy được giữ nguyên: cần mở cổng 80 và 443.")
     units.start_always()
+    stores.clear_old(releases.environment(release)["DATABASE_URL"])
 
 
 def finish(link):

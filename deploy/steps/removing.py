@@ -52,8 +52,9 @@ def stop_services():
 
 def remove_data():
     if release := releases.current():
-        role, _password, database = stores.address(releases.environment(release)["DATABASE_URL"])
-        stores.drop(database)
+        role, _password, _database = stores.address(releases.environment(release)["DATABASE_URL"])
+        for database in stores.databases(role):
+            stores.drop(database)
         stores.psql(f"DROP ROLE IF EXISTS {role}")
     for folder in (machine.HOME, machine.ETC):
         shutil.rmtree(folder, ignore_errors=True)

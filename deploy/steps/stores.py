@@ -46,6 +46,21 @@ def drop(database):
     psql(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
 
 
+def databases(role):
+    """Names (list of str) of the databases that releases of the site had or have."""
+    return psql(
+        "SELECT datname FROM pg_database JOIN pg_roles ON pg_roles.oid = datdba "
+        f"WHERE rolname = '{role}' AND datname ~ '^{role}(_[0-9]+)?$'"
+    ).split()
+
+
+def clear_old(url):
+    """Take away all databases of the site but the one at `url`: those before it, and what a killed update left."""
+    role, _password, today = address(url)
+    for name in set(databases(role)) - {today}:
+        drop(name)
+
+
 def copy(url, into):
     """Have a copy of the database at `url` in a new one of the name `into`; who reads the first goes on reading."""
     role, password, database = address(url)

@@ -59,6 +59,7 @@ def update(ref):
         say(f"↩ Đã trở về phiên bản số {before.name}; trang chạy như trước khi nâng cấp, không mất gì.")
         raise
     releases.clear_old()
+    stores.clear_old(releases.environment(release)["DATABASE_URL"])
     manage(release, "draw_share_cards")
     say(f"Xong. Trang chạy phiên bản số {release.name}. Vui lòng xem: sudo site-manage doctor")
 
@@ -122,7 +123,6 @@ def with_database(before, release):
         reopen(before)
         raise
     reopen(before)
-    stores.drop(stores.address(old)[2])
 
 
 def reopen(before):
