@@ -97,6 +97,10 @@ test-shuffled: $(VENV)/development.stamp messages-compile ## Run `make test` and
 	$(KEPT) -u DATABASE_URL $(PY) -m pytest $(SHARED) -m '$(WHOLE)' --random-order --random-order-bucket=module \
 		$(SEED:%=--random-order-seed=%) $(ROOM:%=tests/%) $(PYTEST)
 
+.PHONY: test-alone
+test-alone: $(VENV)/development.stamp messages-compile ## Run each test that could live from what another had told without it (ROOM=compliance/counting)
+	$(KEPT) -u DATABASE_URL $(PY) -m pytest -p tests.plugins.alone $(SHARED) -m '$(WHOLE)' $(ROOM:%=tests/%) $(PYTEST)
+
 .PHONY: test-postgres
 test-postgres: $(VENV)/development.stamp messages-compile ## Run what rests on the database on PostgreSQL (POSTGRES_URL=…); nothing may skip
 	$(KEPT) DATABASE_URL='$(POSTGRES_URL)' $(PY) -m pytest -p tests.plugins.strict --fail-on-skip $(SHARED) \

@@ -3,7 +3,7 @@
 # Usage: ci_machine.sh FILE
 set -euo pipefail
 missing=()
-command -v chromium > /dev/null || missing+=(chromium)
+command -v chromium-headless-shell > /dev/null || missing+=(chromium-headless-shell)
 command -v xgettext > /dev/null || missing+=(gettext)
 command -v nginx > /dev/null || missing+=(nginx)
 [ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] || missing+=(libnginx-mod-http-brotli-static)
@@ -42,6 +42,6 @@ if ! psql -qtA -h 127.0.0.1 -U "$role" -d postgres -c 'SELECT 1' > /dev/null 2>&
     su postgres -c "psql -q -c \"CREATE ROLE $role SUPERUSER LOGIN PASSWORD '$PGPASSWORD'\""
 fi
 psql -qtA -h 127.0.0.1 -U "$role" -d postgres -c 'SHOW server_version' | sed 's/^/PostgreSQL /'
-chromium --version 2> /dev/null || true
+chromium-headless-shell --version 2> /dev/null || true
 "${PYTHON:-python3}" --version
 echo "postgres://$role:$PGPASSWORD@127.0.0.1:5432/site_cms_ci" > "$1"

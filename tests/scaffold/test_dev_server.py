@@ -9,13 +9,18 @@ import signal
 import socket
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from .kept import state
-from .processes import Group, clean_environment, free_port, run
+from .processes import ROOT, Group, clean_environment, free_port, run
 
 READY = "Ctrl-C"
+DEVELOPMENT = "site_cms.settings.dev"
+CLOCK = Path(__file__).parent / "clock"
+# Of the day as of which tests/home/demo/whole_city.py looks at the city, before anything happens on it.
+FIRST, SECOND = "2026-03-20T06:00:00+07:00", "2026-03-20T06:40:00+07:00"
 SECONDS_FOR_A_SECOND_START = 15  # generous: what takes minutes is building the demo city again
 
 
@@ -48,6 +53,16 @@ def without_worker(everything):
     return {name: digest for name, digest in everything.items() if not name.startswith(of_worker)}
 
 
+def look_at_the_city(environment, folder):
+    """Run the checks of the whole city on the database of `environment`; `folder` (Path) takes their settings."""
+    (folder / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
+    command = f"-m pytest -q --noconftest -c {folder}/pytest.ini -p no:django -p no:cacheprovider"
+    command += f" -p tests.plugins.of_a_site {ROOT}/tests/home/demo/whole_city.py"
+    looked = run(sys.executable, *command.split(), environment=environment | {"DJANGO_SETTINGS_MODULE": DEVELOPMENT})
+    assert looked.returncode == 0, looked.stdout + looked.stderr
+    assert " passed" in looked.stdout
+
+
 def signal_group(group, number):
     """Send the signal as a terminal does: to every process of the group."""
     os.killpg(group.process.pid, number)
@@ -58,7 +73,7 @@ def signal_group(group, number):
 @pytest.mark.long
 def test_first_start_second_start_and_their_ends(tmp_path):
     var, port = tmp_path / "var", free_port()
-    environment = clean_environment(VAR_DIR=var)
+    environment = clean_environment(VAR_DIR=var, PYTHONPATH=CLOCK, NOW=FIRST)
 
     with Group(*make_command(port), environment=environment) as first:
         first.wait_for(READY, seconds=900)
@@ -76,7 +91,8 @@ def test_first_start_second_start_and_their_ends(tmp_path):
         assert first.is_gone()
         after_the_address = "".join(first.output).partition(READY)[2]
         assert after_the_address.split("\n")[1:] == ["", "Đã dừng.", ""]  # no request log, no traceback
-    before = state(var)
+    before, environment = state(var), environment | {"NOW": SECOND}
+    look_at_the_city(environment, tmp_path)
     for command in ("demo", "demo_royalties"):
         again = run(sys.executable, "manage.py", command, environment=environment)
         assert (again.returncode, state(var)) == (0, before), again.stderr

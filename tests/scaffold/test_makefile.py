@@ -16,7 +16,7 @@ def test_make_alone_lists_every_target():
 
 
 def test_what_was_compiled_of_tests_is_kept_whatever_the_environment_says():
-    targets = ("test", "test-slow", "test-shuffled", "test-postgres")
+    targets = ("test", "test-slow", "test-shuffled", "test-alone", "test-postgres")
     result = run("make", "--dry-run", *targets, environment=clean_environment())
     assert result.returncode == 0
     assert result.stdout.count("env -u PYTHONDONTWRITEBYTECODE ") == len(targets)
