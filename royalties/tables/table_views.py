@@ -20,6 +20,7 @@ from royalties.models import RoyaltyTable
 from royalties.rights import permissions
 from royalties.rights.confirming import confirmations_of
 from royalties.rights.deciding import DecisionView
+from royalties.rights.preparing import PreparingMixin, prepared_it
 from royalties.tables.changes import changes_in_words
 from royalties.tables.index_views import LISTS, list_crumb
 from royalties.tables.table_rows import decided_otherwise, read_rows
@@ -110,12 +111,12 @@ class TableView(TableMixin, TemplateView):
         if table.is_draft or table.is_approved:
             return {}
         may_decide = permissions.user_can_approve_tables(user)
-        prepared = user.pk in (table.created_by_id, table.submitted_by_id)
+        prepared = may_decide and prepared_it(table, user)
         return {
             "decided_otherwise": decided_otherwise(rows.rows, policy=Rates().policy(table.last_day)),
             "may_decide": may_decide,
             "budget_warning": budget_warning(table.source, table.budget_year, table.kind) if may_decide else "",
-            "prepared_it": may_decide and prepared,
+            "prepared_it": prepared,
             "shown": approving.seen(table) if may_decide and not prepared and not self.found else "",
         }
 
@@ -132,7 +133,7 @@ class DraftMixin(TableMixin):
         return super().get(request, *args, **kwargs)
 
 
-class RecomputeView(DecidingView, DraftMixin, TemplateView):
+class RecomputeView(PreparingMixin, DecidingView, DraftMixin, TemplateView):
     """GET shows what would change, line by line; POST does what was shown."""
 
     http_method_names = ("get", "head", "post", "options")
@@ -151,6 +152,10 @@ class RecomputeView(DecidingView, DraftMixin, TemplateView):
             table_url=self.table_url,
             **kwargs,
         )
+
+    @property
+    def prepared_paper(self):
+        return self.table
 
     def act(self):
         apply_recomputation(self.table.pk, shown=self.request.POST.get("shown", ""))

@@ -219,4 +219,12 @@ FAULTS = (
         breaks="What was taken back in full meanwhile is put up again by a decision.",
         tests=("tests/royalties/assessing/test_corrections.py",),
     ),
+    Fault(
+        name="amounts-corrected-and-still-said-to-differ",
+        file="royalties/assessing/differing.py",
+        line="before[line.piece_id][line.corrects.kind, line.corrects.author_id] += line.amount",
+        becomes="before[line.piece_id][line.corrects.kind, line.corrects.author_id] += 0",
+        breaks="What an approved table corrects counts with its amount, so that nothing is asked again.",
+        tests=("tests/royalties/assessing/test_differing.py", "tests/royalties/paying/test_list_differences.py"),
+    ),
 )
