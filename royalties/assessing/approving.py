@@ -46,6 +46,14 @@ def obstacles(table):
             )
             % {"lines": listed([name_of(line) for line in undecided])}
         )
+    if for_nothing := correcting.deducted_for_nothing(lines):
+        found.append(
+            _(
+                "Nobody collected what these lines take back, and it moved to the next year's fund: %(lines)s. Take "
+                "them off the table."
+            )
+            % {"lines": listed([name_of(line) for line in for_nothing])}
+        )
     if gone := table.lines.exclude(kind__in=RoyaltyLine.CORRECTIONS).filter(piece__is_live=False).count():
         found.append(
             _("%(number)s lines are for pieces that are taken down. Compute the table again.") % {"number": gone}
