@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from royalties.assessing import approving
 from royalties.assessing.approving import differences_in_words
 from royalties.assessing.collecting import Rates
-from royalties.assessing.differing import differences_of
+from royalties.assessing.differing import change_in_words, differences_of
 from royalties.assessing.proposals import proposals_in_words, unchosen_share
 from royalties.assessing.recomputing import apply_recomputation, recompute
 from royalties.budget.warnings import budget_warning
@@ -91,6 +91,7 @@ class TableView(TableMixin, TemplateView):
             obstacles=obstacles,
             found=found,
             stale=differences_in_words(found, draft=table.is_draft),
+            changed=[change_in_words(change) for change in found.changes + (found.coming if table.is_draft else [])],
             unknown=[row for row in rows.rows if row.is_unknown] if is_working else [],
             problems=found.problems if is_working else [],
             change_count=found.number if is_working else 0,
