@@ -20,7 +20,7 @@ from vietnamese.text import fold
 
 Kind, Proposed = RoyaltyLine.Kind, RoyaltyLine.Proposed
 # An author as papers call one.
-NAME_AND_PEN_NAME = re.compile(r"(.*?)(?: \((.*)\))?")
+NAME_AND_PEN_NAME = re.compile(r"(.*?)(?: \((.*)\))?", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,8 @@ class Row:
     @property
     def signed_otherwise(self):
         """The signature (str) where it is neither the person's name nor the pen name, else ""."""
-        person = fold(self.person)
-        names = {person, *NAME_AND_PEN_NAME.fullmatch(person).groups("")}
-        return "" if fold(self.line.signed_as) in names else self.line.signed_as
+        names = (self.person, *NAME_AND_PEN_NAME.fullmatch(self.person).groups(""))
+        return "" if fold(self.line.signed_as) in map(fold, names) else self.line.signed_as
 
     @property
     def person_in_full(self):

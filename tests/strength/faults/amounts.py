@@ -230,7 +230,7 @@ FAULTS = (
     Fault(
         name="amounts-paid-to-somebody-else-in-silence",
         file="royalties/tables/table_rows.py",
-        line='return "" if fold(self.line.signed_as) in names else self.line.signed_as',
+        line='return "" if fold(self.line.signed_as) in map(fold, names) else self.line.signed_as',
         becomes='return "" if self.line.signed_as in self.person else self.line.signed_as',
         breaks="Who approves reads where a line pays somebody else than signed, also where one name is a part of the other.",
         tests=("tests/royalties/tables/test_line_screens.py",),
