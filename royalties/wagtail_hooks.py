@@ -38,6 +38,7 @@ from royalties.rights.permissions import (
     user_can_view_tables,
     user_can_view_totals,
 )
+from royalties.rights.preparing import PREPARED
 from royalties.tables import urls as tables_urls
 from royalties.tables.index_views import TITLES, Kind
 from royalties.tables.panels import ApproverPanel, PreparerPanel
@@ -178,6 +179,7 @@ def confirmation_log_actions(actions):
         (UNFINISHED, _("Hand in a table whose days are not over")),
         (PROPOSED, _("Approve by proposed rates")),
         (AS_APPROVED, _("Pay as approved")),
+        (PREPARED, _("Had a hand in a table or list")),
     )
     for name, label in labels:
         actions.register_action(name, label, label)

@@ -46,10 +46,10 @@ def _log(text):
         log.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')} {text}\n")
 
 
-def run(*command, user=None, env=None, told="", cwd="/", check=True):
+def run(*command, user=None, env=None, told="", cwd="/", check=True, also_well=()):
     """Run `command` to its end; return what it wrote (str). `told` goes to its standard input, and into no log.
 
-    `user` is the account that it runs as. Raises Failed with its last lines.
+    `user` is the account that it runs as. Raises Failed with its last lines, but for the codes `also_well`.
     """
     environment = {"PATH": PATH, "LC_ALL": "C.UTF-8", "DEBIAN_FRONTEND": "noninteractive"} | (env or {})
     options = {}
@@ -70,7 +70,7 @@ def run(*command, user=None, env=None, told="", cwd="/", check=True):
     )
     said = result.stdout.strip()
     _log(f"$ {' '.join(map(str, command))}: {result.returncode}\n{said}")
-    if check and result.returncode:
+    if check and result.returncode not in (0, *also_well):
         lines = "\n".join(said.splitlines()[-8:])
         raise Failed(f"Lệnh không chạy được: {' '.join(map(str, command))}\n{lines}")
     return said

@@ -14,6 +14,7 @@ from royalties.assessing.proposals import proposals_in_words, unchosen_share, wr
 from royalties.models import Author, RoyaltyLine, RoyaltyTable
 from royalties.money import amounts
 from royalties.rights.confirming import PROPOSED, UNFINISHED, keep
+from royalties.rights.preparing import keep_hand, prepared_it
 from royalties.sealed.check_sums import table_check_sum
 from submissions.kept.canonical import check_sum
 from submissions.rights.reasons import reason_given
@@ -44,6 +45,14 @@ def obstacles(table):
                 "decision: %(lines)s. Take them off the table and enter them with its number and date."
             )
             % {"lines": listed([name_of(line) for line in undecided])}
+        )
+    if for_nothing := correcting.deducted_for_nothing(lines):
+        found.append(
+            _(
+                "Nobody collected what these lines take back, and it moved to the next year's fund: %(lines)s. Take "
+                "them off the table."
+            )
+            % {"lines": listed([name_of(line) for line in for_nothing])}
         )
     if gone := table.lines.exclude(kind__in=RoyaltyLine.CORRECTIONS).filter(piece__is_live=False).count():
         found.append(
@@ -102,6 +111,7 @@ def submit(table_id, *, user, shown=None, unfinished=False):
     table.submitted_at, table.submitted_by, table.returned_because = timezone.now(), user, ""
     table.prepared_by_name = str(user)
     table.save()
+    keep_hand(table, user)
     return table
 
 
@@ -155,7 +165,7 @@ def approve(table_id, *, user, shown, proposed=False):
 
     `proposed` confirms that it rests on rates which the city has not decided, which is kept.
 
-    Raises AlreadyDone when it is approved, Refusal when `user` prepared it, when it changed since it was shown,
+    Raises AlreadyDone when it is approved, Refusal when `user` had a hand in it, when it changed since it was shown,
     when pieces or rules changed since, or when something stands in the way.
     """
     hold_pieces(table_id)
@@ -164,7 +174,7 @@ def approve(table_id, *, user, shown, proposed=False):
         raise AlreadyDone(_already_approved(table))
     if table.is_draft:
         raise Refusal(_("The table has not been handed in, or was taken back. Nothing has been approved."))
-    if user.pk in (table.created_by_id, table.submitted_by_id):
+    if prepared_it(table, user):
         raise Refusal(_("Who prepared a table does not approve it. Somebody else has to."))
     if seen(table) != shown:
         raise Refusal(_("The table changed since you opened it. Please look at it again; nothing has been approved."))

@@ -11,7 +11,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from royalties.assessing.drafts import given, on_top, open_table
-from royalties.models import RoyaltyLine
+from royalties.models import RoyaltyLine, UnclaimedPayment
 from submissions.screens.refusals import Refusal
 from vietnamese.dates import screen_date, today
 from vietnamese.numbers import money
@@ -90,6 +90,26 @@ def undecided(lines):
     ]
 
 
+def never_received(lines):
+    """Those of the approved `lines` (a list) of which nobody got anything: the amount moved to the next year's fund."""
+    moved = UnclaimedPayment.objects.filter(
+        outcome=UnclaimedPayment.Outcome.TRANSFERRED,
+        line__payment_list__listed__table__in={line.table_id for line in lines},
+    )
+    pairs = set(moved.values_list("line__payment_list__listed__table", "line__author"))
+    return [line for line in lines if (line.table_id, line.author_id) in pairs]
+
+
+def deducted_for_nothing(lines):
+    """Those of `lines`, of one open table, that take back what by now nobody has received."""
+    taken = [line for line in lines if line.kind == Kind.DEDUCTION]
+    if not taken:
+        return []
+    corrected = RoyaltyLine.objects.filter(pk__in={line.corrects_id for line in taken})
+    keys = {line.pk for line in never_received(list(corrected))}
+    return [line for line in taken if line.corrects_id in keys]
+
+
 def history_of(line):
     """The corrections of an approved `line` in their order (a queryset of RoyaltyLines), with their tables."""
     return line.corrections.select_related("table", "author", "corrects").order_by("pk")
@@ -103,6 +123,10 @@ def deduct(table_id, approved_line, *, amount, reason):
     """
     table = open_table(table_id)
     _refuse_what_is_no_payment(approved_line)
+    if never_received([approved_line]):
+        raise Refusal(
+            _("Nobody collected this amount, and it moved to the next year's fund: there is nothing to take back.")
+        )
     most = balance_of(approved_line).deductible
     if most <= 0:
         raise Refusal(_("The whole amount of this line is taken back already."))

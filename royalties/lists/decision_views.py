@@ -14,6 +14,7 @@ from royalties.paying import drawing_up, overtaxed, paying, together
 from royalties.paying.sending_back import send_back_approved
 from royalties.rights import permissions
 from royalties.rights.deciding import DecisionView, EnteringView
+from royalties.rights.preparing import PreparingMixin
 from submissions.kept.encrypted import UnreadablePersonalData
 from submissions.screens.access import Unreported
 from submissions.screens.deciding import FormDecidingView
@@ -52,7 +53,15 @@ class CheckView(ListDecisionView):
         paying.check(self.payment_list.pk, user=self.request.user, shown=shown, as_approved=as_approved)
 
 
-class RecomputeView(ListDecisionView):
+class OpenListDecisionView(PreparingMixin, ListDecisionView):
+    """Something on a list that is not checked yet."""
+
+    @property
+    def prepared_paper(self):
+        return self.payment_list
+
+
+class RecomputeView(OpenListDecisionView):
     """What differs is shown on the list's own page; this does what was shown there."""
 
     allowed = staticmethod(permissions.user_can_check_lists)
@@ -122,7 +131,7 @@ class DiscardView(ListDecisionView):
         return reverse("payment_lists:index")
 
 
-class PutTogetherView(ListDecisionView):
+class PutTogetherView(OpenListDecisionView):
     """Takes another open list of the same day into this one."""
 
     allowed = staticmethod(permissions.user_can_check_lists)
@@ -135,11 +144,15 @@ class PutTogetherView(ListDecisionView):
             raise Refusal(_("The other list is no longer there.")) from error
 
 
-class PersonDecisionView(FormDecidingView, PersonView):
+class PersonDecisionView(PreparingMixin, FormDecidingView, PersonView):
     """Something of one person; shows the person again with what is wrong."""
 
     allowed = staticmethod(permissions.user_can_check_lists)
     form_name = ""
+
+    @property
+    def prepared_paper(self):
+        return self.payment_list
 
     @property
     def address(self):

@@ -182,6 +182,13 @@ def request_docx(paper):
     return document.content()
 
 
+def holder_of(line):
+    """Whose account it is by the list as it was approved (str), without the pen name that papers put behind a name."""
+    if line.author_name == str(line.author):
+        return line.author.name
+    return line.author_name.rpartition(" (")[0] or line.author_name
+
+
 def bank_csv(rows, *, pay_day):
     """The transfers of a list as CSV (bytes), as banks take it: texts in capitals without marks, accounts as text.
 
@@ -194,7 +201,7 @@ def bank_csv(rows, *, pay_day):
         [
             [
                 number,
-                fold(row.line.author.name).upper(),
+                fold(holder_of(row.line)).upper(),
                 row.numbers.bank_account,
                 row.numbers.bank,
                 row.line.net,

@@ -33,6 +33,8 @@ class PersonRow:
     numbers: Numbers | None = None
     # Whether lines that a person put into a table (encouragement, deduction) are in the amount.
     has_decided: bool = False
+    # Who else in the list has the same tax code, identity number or account (str); known to the accountant.
+    same_as: str = ""
 
     @property
     def tax_by_hand(self):
@@ -86,6 +88,9 @@ class PersonRow:
             found.append(_("nobody has checked who this is"))
         if self.line.mark == TaxMark.Kind.COMMITMENT and not self.has_tax_code:
             found.append(_("a commitment without a tax code"))
+        if self.same_as:
+            words = _("the same tax code, identity number or account as %(people)s: one person is taxed once")
+            found.append(words % {"people": self.same_as})
         return found
 
     @property
@@ -186,14 +191,31 @@ def read_rows(payment_list, *, with_numbers=False):
     numbers = _numbers(payment_list) if with_numbers else {}
     by_hand = set(pieces_of(payment_list).exclude(kind__in=RoyaltyLine.COLLECTED).values_list("author", flat=True))
     groups = {}
-    lines = payment_list.lines.select_related("author").defer(*NUMBERS).order_by("place")
+    lines = list(payment_list.lines.select_related("author").defer(*NUMBERS).order_by("place"))
+    same = _same_person(lines, numbers)
     for number, line in enumerate(lines, start=1):
         group = groups.setdefault(line.unit_id, UnitGroup(line.unit_name))
         has_account, has_tax_code = known.get(line.author_id, (False, False))
         shown = numbers.get(line.author_id, Numbers()) if with_numbers else None
         decided = line.author_id in by_hand
-        group.rows.append(PersonRow(number, line, has_account, has_tax_code, shown, decided))
+        group.rows.append(
+            PersonRow(number, line, has_account, has_tax_code, shown, decided, same.get(line.author_id, ""))
+        )
     return ListRows(payment_list, list(groups.values()))
+
+
+def _same_person(lines, numbers):
+    """{author's key: who else among `lines` has one of the same Numbers (str)}, of whom there are such."""
+    having, same = defaultdict(set), {}
+    for author, found in numbers.items():
+        for name in NUMBERS:
+            having[name, getattr(found, name)].add(author)
+    alike = [authors for (_name, value), authors in having.items() if value and len(authors) > 1]
+    for line in lines:
+        others = set().union(*(authors for authors in alike if line.author_id in authors)) - {line.author_id}
+        if others:
+            same[line.author_id] = ", ".join(other.author_name for other in lines if other.author_id in others)
+    return same
 
 
 def _details(payment_list):

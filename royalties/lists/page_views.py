@@ -23,6 +23,7 @@ from royalties.paying.sending_back import sent_back_before
 from royalties.personal.personal_log import note_reading
 from royalties.rights import permissions
 from royalties.rights.confirming import confirmations_of
+from royalties.rights.preparing import prepared_it
 from royalties.sealed.check_sums import list_check_sum
 from royalties.tables.table_rows import Row
 from submissions.kept.encrypted import UnreadablePersonalData
@@ -169,7 +170,7 @@ class PaymentListView(ListMixin, TemplateView):
         payment_list, user = self.payment_list, self.request.user
         if not self.standing.waits or not permissions.user_can_approve_lists(user):
             return {}
-        made_it = user.pk in (payment_list.created_by_id, payment_list.checked_by_id)
+        made_it = prepared_it(payment_list, user)
         return {
             "may_decide": True,
             "made_it": made_it,

@@ -16,6 +16,7 @@ from royalties.paying.drawing_up import (
     rule_on,
 )
 from royalties.paying.list_differences import COPIED, refuse_differences
+from royalties.rights.preparing import keep_hand, prepared_it
 from royalties.sealed.check_sums import list_check_sum
 from submissions.rights.reasons import reason_given
 from submissions.screens.refusals import AlreadyDone, Refusal
@@ -54,6 +55,7 @@ def check(list_id, *, user, shown=None, as_approved=""):
     payment_list.checked_at, payment_list.checked_by = timezone.now(), user
     payment_list.checked_by_name, payment_list.returned_because = str(user), ""
     add_up(payment_list)
+    keep_hand(payment_list, user)
     return payment_list
 
 
@@ -88,7 +90,7 @@ def _reopen(list_id, *, because):
 def approve_list(list_id, *, user, shown):
     """Approve the checked list for payment as it was `shown` (its list_check_sum), and lock it.
 
-    Raises AlreadyDone when it is approved, Refusal when `user` drew it up or checked it, it changed, or no payment
+    Raises AlreadyDone when it is approved, Refusal when `user` had a hand in it, it changed, or no payment
     from today on may be made by it.
     """
     payment_list = locked_list(list_id)
@@ -96,8 +98,10 @@ def approve_list(list_id, *, user, shown):
         raise AlreadyDone(already_approved(payment_list))
     if payment_list.checked_at is None:
         raise Refusal(_("The list has not been checked, or was taken back. Nothing has been approved."))
-    if user.pk in (payment_list.created_by_id, payment_list.checked_by_id):
-        raise Refusal(_("Who drew up or checked a list does not approve it. Somebody else has to."))
+    if prepared_it(payment_list, user):
+        raise Refusal(
+            _("Who drew up a list, checked it or entered something in it does not approve it. Somebody else has to.")
+        )
     if list_check_sum(payment_list) != shown:
         raise Refusal(_("The list changed since you opened it. Please look at it again; nothing has been approved."))
     taxing.refuse_unknown(payment_list)

@@ -7,6 +7,7 @@ from wagtail.log_actions import log
 from royalties.models import NUMBERS, Author, ListedTable, PaymentLine
 from royalties.paying import drawing_up, taxing
 from royalties.paying.list_differences import keep_entered_taxes
+from royalties.rights.preparing import hand_on
 from submissions.screens.refusals import Refusal
 from vietnamese.dates import screen_date
 
@@ -33,7 +34,8 @@ def say_kind(list_id, line_id, *, kind, user):
 def put_together(list_id, other_id):
     """Take the tables of another open list of the same day into this one, and delete that. Raises Refusal.
 
-    What was entered as tax for own staff stays where their amount does.
+    What was entered as tax for own staff stays where their amount does. Whoever had a hand in that one does not
+    approve this one.
     """
     payment_list, other = drawing_up.open_list(list_id), drawing_up.open_list(other_id)
     if payment_list.pk == other.pk or payment_list.pay_day != other.pay_day:
@@ -42,6 +44,7 @@ def put_together(list_id, other_id):
             % {"day": screen_date(payment_list.pay_day)}
         )
     stored = taxing.lines_of(payment_list) + taxing.lines_of(other)
+    hand_on(payment_list, other)
     ListedTable.objects.filter(payment_list=other).update(payment_list=payment_list)
     payment_list.lines.all().delete()
     other.delete()

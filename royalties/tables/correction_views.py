@@ -12,6 +12,7 @@ from django.views.generic import TemplateView
 
 from royalties.assessing import correcting
 from royalties.models import RoyaltyLine
+from royalties.rights.preparing import PreparingMixin
 from royalties.tables.forms import AmountForm, DeductionSearch, RestoreForm
 from royalties.tables.table_rows import Row
 from royalties.tables.table_views import DraftMixin
@@ -96,7 +97,7 @@ class ChooseView(DraftMixin, TemplateView):
         )
 
 
-class CorrectionView(FormDecidingView, DraftMixin, TemplateView):
+class CorrectionView(PreparingMixin, FormDecidingView, DraftMixin, TemplateView):
     """A form that corrects one approved line, under the history of what was corrected before."""
 
     template_name = "royalties/tables/correct.html"
@@ -109,6 +110,10 @@ class CorrectionView(FormDecidingView, DraftMixin, TemplateView):
     @cached_property
     def balance(self):
         return correcting.balance_of(self.line)
+
+    @property
+    def prepared_paper(self):
+        return self.table
 
     def get_context_data(self, form=None, **kwargs):
         form = form or self.form()

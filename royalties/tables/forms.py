@@ -14,11 +14,13 @@ from royalties.assessing.drafts import LONGEST_REASON
 from royalties.assessing.next_days import month_of, next_month
 from royalties.models import Author, BudgetSource
 from vietnamese.collation import person_key
-from vietnamese.dates import today
+from vietnamese.dates import screen_date, today
 from vietnamese.fields import DecimalNumberField, MoneyField, NormalisedCharField, WholeNumberField
 from vietnamese.numbers import decimal
 
 MONTHS_BACK = 15
+# Other days are slips of the finger, and the first and last of all are none that a moment can be made of.
+EARLIEST, LATEST = datetime.date(2000, 1, 1), datetime.date(2100, 12, 31)
 
 
 def whole_months(today):
@@ -83,6 +85,9 @@ class DrawUpForm(forms.Form):
                 self.add_error("first_day", _("Choose a month or a quarter, or enter both days."))
             elif first > last:
                 self.add_error("last_day", _("The last day lies before the first."))
+            elif not EARLIEST <= first <= last <= LATEST:
+                words = {"first": screen_date(EARLIEST), "last": screen_date(LATEST)}
+                self.add_error("first_day", _("Enter days from %(first)s to %(last)s.") % words)
         return cleaned
 
 

@@ -11,6 +11,7 @@ from django.views.generic import TemplateView
 from royalties.assessing import drafts
 from royalties.assessing.collecting import Rates
 from royalties.models import RoyaltyLine
+from royalties.rights.preparing import PreparingMixin
 from royalties.tables.forms import AuthorForm, CoefficientForm, PercentForm, SurchargeForm, UnpaidForm
 from royalties.tables.table_rows import lines_of, row_by
 from royalties.tables.table_views import DraftMixin
@@ -87,7 +88,7 @@ class LineView(DraftMixin, TemplateView):
         return AuthorForm(data, initial=initial, prefix="author", unit=line.unit, likewise=likewise)
 
 
-class LineDecisionView(FormDecidingView, LineView):
+class LineDecisionView(PreparingMixin, FormDecidingView, LineView):
     """Takes one of the forms; leads back to the table, or shows the line again with what is wrong."""
 
     form_name = ""
@@ -101,6 +102,10 @@ class LineDecisionView(FormDecidingView, LineView):
 
     def again(self, form):
         return self.render_to_response(self.get_context_data(sent={self.form_name: form}))
+
+    @property
+    def prepared_paper(self):
+        return self.table
 
     @property
     def keys(self):

@@ -1,5 +1,6 @@
 """The lines of a table as people read them: numbered, by unit, each figure with what it was computed from."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -15,8 +16,11 @@ from royalties.papers.cells import per_cent
 from submissions.models import NewsPage
 from vietnamese.dates import day_of, screen_date
 from vietnamese.numbers import decimal, dong_in_words, in_words, money
+from vietnamese.text import fold
 
 Kind, Proposed = RoyaltyLine.Kind, RoyaltyLine.Proposed
+# An author as papers call one.
+NAME_AND_PEN_NAME = re.compile(r"(.*?)(?: \((.*)\))?", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -59,8 +63,9 @@ class Row:
 
     @property
     def signed_otherwise(self):
-        """The signature (str) where it is not the person's name, else ""."""
-        return "" if self.line.signed_as in self.person else self.line.signed_as
+        """The signature (str) where it is neither the person's name nor the pen name, else ""."""
+        names = (self.person, *NAME_AND_PEN_NAME.fullmatch(self.person).groups(""))
+        return "" if fold(self.line.signed_as) in map(fold, names) else self.line.signed_as
 
     @property
     def person_in_full(self):
@@ -265,6 +270,9 @@ def decided_otherwise(rows, *, policy):
         if row.is_added:
             words |= {"kind": line.get_kind_display(), "amount": row.amount}
             found.append(_("Line %(number)s, “%(title)s”, %(person)s: %(kind)s %(amount)s: %(reason)s") % words)
+        elif row.signed_otherwise and not line.unpaid_because:
+            words["signature"] = row.signed_otherwise
+            found.append(_("Line %(number)s, “%(title)s”: paid to %(person)s, signed: %(signature)s") % words)
         if line.unpaid_because:
             words["reason"] = line.unpaid_because
             found.append(_("Line %(number)s, “%(title)s”, %(person)s: not paid: %(reason)s") % words)

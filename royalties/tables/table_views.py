@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from royalties.assessing import approving
 from royalties.assessing.approving import differences_in_words
 from royalties.assessing.collecting import Rates
-from royalties.assessing.differing import differences_of
+from royalties.assessing.differing import change_in_words, differences_of
 from royalties.assessing.proposals import proposals_in_words, unchosen_share
 from royalties.assessing.recomputing import apply_recomputation, recompute
 from royalties.budget.warnings import budget_warning
@@ -20,6 +20,7 @@ from royalties.models import RoyaltyTable
 from royalties.rights import permissions
 from royalties.rights.confirming import confirmations_of
 from royalties.rights.deciding import DecisionView
+from royalties.rights.preparing import PreparingMixin, prepared_it
 from royalties.tables.changes import changes_in_words
 from royalties.tables.index_views import LISTS, list_crumb
 from royalties.tables.table_rows import decided_otherwise, read_rows
@@ -90,6 +91,7 @@ class TableView(TableMixin, TemplateView):
             obstacles=obstacles,
             found=found,
             stale=differences_in_words(found, draft=table.is_draft),
+            changed=[change_in_words(change) for change in found.changes + (found.coming if table.is_draft else [])],
             unknown=[row for row in rows.rows if row.is_unknown] if is_working else [],
             problems=found.problems if is_working else [],
             change_count=found.number if is_working else 0,
@@ -110,12 +112,12 @@ class TableView(TableMixin, TemplateView):
         if table.is_draft or table.is_approved:
             return {}
         may_decide = permissions.user_can_approve_tables(user)
-        prepared = user.pk in (table.created_by_id, table.submitted_by_id)
+        prepared = may_decide and prepared_it(table, user)
         return {
             "decided_otherwise": decided_otherwise(rows.rows, policy=Rates().policy(table.last_day)),
             "may_decide": may_decide,
             "budget_warning": budget_warning(table.source, table.budget_year, table.kind) if may_decide else "",
-            "prepared_it": may_decide and prepared,
+            "prepared_it": prepared,
             "shown": approving.seen(table) if may_decide and not prepared and not self.found else "",
         }
 
@@ -132,7 +134,7 @@ class DraftMixin(TableMixin):
         return super().get(request, *args, **kwargs)
 
 
-class RecomputeView(DecidingView, DraftMixin, TemplateView):
+class RecomputeView(PreparingMixin, DecidingView, DraftMixin, TemplateView):
     """GET shows what would change, line by line; POST does what was shown."""
 
     http_method_names = ("get", "head", "post", "options")
@@ -151,6 +153,10 @@ class RecomputeView(DecidingView, DraftMixin, TemplateView):
             table_url=self.table_url,
             **kwargs,
         )
+
+    @property
+    def prepared_paper(self):
+        return self.table
 
     def act(self):
         apply_recomputation(self.table.pk, shown=self.request.POST.get("shown", ""))

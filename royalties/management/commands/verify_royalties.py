@@ -1,7 +1,9 @@
 """manage.py verify_royalties: compute the check sums of approved papers again, and name those that are no longer right.
 
-What somebody changed ends with an error, and so does what the key does not open. What is as it was approved, but not
-as today's pieces, people and rules make it, and is not paid yet, is named line by line, with what to do.
+What somebody changed ends with code 1, and so does what the key does not open: something to restore. What is as it was
+approved, but not as today's pieces, people and rules make it, and is not paid yet, is named line by line, with what to
+do: where there is nothing else, with code 3 (ONLY_DIFFERS), because it is the office that goes on with it. Code 2 is
+argparse's.
 """
 
 from django.core.checks import run_checks
@@ -10,7 +12,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from royalties.paying.stored_wrongly import wrong_papers
+from royalties.paying.stored_wrongly import ONLY_DIFFERS, wrong_papers
 from royalties.personal import key_probe
 from royalties.sealed.verifying import approved_papers
 from submissions.checks import SECRET
@@ -29,8 +31,9 @@ class Command(TranslatedCommand):
             checked += 1
             if computed != paper.digest:
                 changed.append(_("%(paper)s (number %(key)s)") % {"paper": paper, "key": paper.pk})
-        faults = []
+        faults, differing = [], 0
         for wrong in wrong_papers():
+            differing += 1
             self.stdout.write(f"{wrong.heading}:")
             for line in wrong.lines:
                 self.stdout.write(f"  {line}")
@@ -52,3 +55,6 @@ class Command(TranslatedCommand):
             self.stdout.write(told.msg)
         if faults:
             raise CommandError(" ".join(faults))
+        if differing:
+            said = _("Not as today's pieces, people and rules make them: %(number)s tables and lists.")
+            raise CommandError(said % {"number": differing}, returncode=ONLY_DIFFERS)

@@ -1,15 +1,17 @@
 """Taxes on the screens of a list: who is own staff, two lists of one day, declarations; by the accountant alone."""
 
+import datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from royalties.models import Author, PaymentList, TaxMark
+from royalties.models import Author, PaymentList, PersonalDetails, TaxMark
 from royalties.paying import drawing_up
 from tests import factories
 from tests.royalties.payments import MAY_10
-from tests.royalties.stories import moment
+from tests.royalties.stories import moment, signed
 from tests.soup import text_of
 from tests.submissions.registers import is_refused, log_in
 
@@ -154,3 +156,21 @@ def test_num_queries_do_not_grow_with_the_people_in_common(accountant, story):
     with CaptureQueriesContext(connection) as many:
         accountant.get(at("list", first))
     assert len(many) == len(few)
+
+
+@pytest.mark.parametrize("number", ["tax_code", "identity_number", "bank_account"])
+def test_one_person_under_two_names_is_pointed_out_to_the_accountant(accountant, story, number):
+    """Two records of one person are two payments for the tax, each of which may stay below the threshold."""
+    other = Author.objects.create(name="Lê Văn Ba", unit=story.ward, kind=Author.Kind.OUTSIDE, is_checked=True)
+    signed(story.ward, other.name, at=moment(2019, 5, 2), title="Tin tháng năm")
+    may = story.approved(datetime.date(2019, 5, 1), datetime.date(2019, 5, 3))
+    drawn = story.listed(story.march, may, pay_day=MAY_10)
+    for author in (story.writer, other):
+        PersonalDetails.objects.create(author=author, **{number: "8765432109"})
+    said = "trùng mã số thuế, số căn cước hoặc số tài khoản với"
+    page = text_of(accountant.get(at("list", drawn)))
+    assert f"{said} Lê Văn Ba" in page
+    assert f"{said} Nguyễn Văn An" in page
+    assert said not in text_of(log_in(accountant, story.director).get(at("list", drawn)))
+    PersonalDetails.objects.filter(author=other).delete()
+    assert said not in text_of(log_in(accountant, story.accountant).get(at("list", drawn)))

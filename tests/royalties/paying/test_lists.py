@@ -79,7 +79,7 @@ def test_the_chain_of_hands(office, ward, writer, time_machine):
         paying.approve_list(listed.pk, user=office.director, shown=list_check_sum(listed))
     checked = paying.check(listed.pk, user=office.accountant)
     assert checked.lines.get().bank_account == "0071001234567"
-    with pytest.raises(Refusal, match="Người lập hoặc kiểm tra danh sách không tự duyệt chi"):
+    with pytest.raises(Refusal, match="Người lập, kiểm tra hoặc nhập số liệu vào danh sách không tự duyệt chi"):
         paying.approve_list(listed.pk, user=office.accountant, shown=list_check_sum(checked))
     approved = paying.approve_list(listed.pk, user=office.director, shown=list_check_sum(checked))
     assert approved.digest == list_check_sum(PaymentList.objects.get(pk=listed.pk))
@@ -94,7 +94,7 @@ def test_neither_who_drew_it_up_nor_who_checked_it_approves(office, ward, writer
     colleague = factories.UserFactory()
     checked = paying.check(office.listed(office.approved(*APRIL), pay_day=MAY_10).pk, user=colleague)
     for user in (office.accountant, colleague):
-        with pytest.raises(Refusal, match="Người lập hoặc kiểm tra"):
+        with pytest.raises(Refusal, match="Người lập, kiểm tra"):
             paying.approve_list(checked.pk, user=user, shown=list_check_sum(checked))
     assert not PaymentList.objects.get().is_approved
     assert paying.approve_list(checked.pk, user=office.director, shown=list_check_sum(checked)).is_approved

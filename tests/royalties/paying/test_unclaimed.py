@@ -5,11 +5,12 @@ import datetime
 import pytest
 from django.db import DatabaseError, transaction
 
-from royalties.models import UnclaimedNotice, UnclaimedPayment, UnclaimedReversal
+from royalties.assessing import approving, correcting
+from royalties.models import RoyaltyLine, UnclaimedNotice, UnclaimedPayment, UnclaimedReversal
 from royalties.paying import unclaimed
 from submissions.screens.refusals import AlreadyDone, Refusal
 from tests.royalties.payments import MAY_10, NOTICE_DAYS, Uncollected
-from tests.royalties.stories import moment
+from tests.royalties.stories import moment, signed
 
 pytestmark = pytest.mark.django_db
 
@@ -209,3 +210,39 @@ def test_the_database_keeps_what_was_entered(story, attempt):
     story.transfer(waiting)
     with pytest.raises(DatabaseError, match="neither changed nor deleted"), transaction.atomic():
         attempt()
+
+
+class TestTakenBackOfWhatNobodyReceived:
+    """What moved to the fund was never in the writer's hands: a deduction would take it out of other earnings."""
+
+    @pytest.fixture
+    def draft(self, story):
+        signed(story.ward, "Nguyễn Văn An", at=moment(2019, 11, 4))
+        return story.draft(datetime.date(2019, 11, 1), datetime.date(2019, 11, 30))
+
+    def moved(self, story):
+        waiting = story.set_aside()
+        story.three_notices(waiting)
+        return story.transfer(waiting)
+
+    def deduct(self, story, draft):
+        approved = RoyaltyLine.objects.get(table__listed__payment_list=story.list)
+        return correcting.deduct(draft.pk, approved, amount=100_000, reason="Trùng với tin của đơn vị khác")
+
+    def test_after_it_moved(self, story, draft):
+        self.moved(story)
+        with pytest.raises(Refusal, match="không còn gì để khấu trừ"):
+            self.deduct(story, draft)
+        assert not draft.lines.filter(kind=RoyaltyLine.Kind.DEDUCTION).exists()
+
+    def test_before_it_moved_and_handed_in_after(self, story, draft):
+        self.deduct(story, draft)
+        self.moved(story)
+        with pytest.raises(Refusal, match=r"Không ai nhận khoản mà các dòng này khấu trừ.*Nguyễn Văn An"):
+            approving.submit(draft.pk, user=story.preparer)
+
+    def test_while_it_waits_and_when_the_move_was_a_mistake(self, story, draft):
+        waiting = self.moved(story)
+        unclaimed.take_back(waiting.pk, reason="Nhập nhầm người", user=story.accountant)
+        assert self.deduct(story, draft).amount == -100_000
+        approving.submit(draft.pk, user=story.preparer)

@@ -9,6 +9,7 @@ from royalties.models import Author, RoyaltyLine
 from tests.royalties.screens import at, told_by
 from tests.royalties.stories import moment, signed
 from tests.soup import text_of
+from tests.submissions.registers import log_in
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +114,26 @@ class TestOneLine:
         self.post(desk, newsroom, "author", title=title, **sent)
         authors = newsroom.april.lines.filter(signed_as="Biển Xanh").values_list("author", flat=True)
         assert list(authors) == [newsroom.writer.pk] * 2
+
+    @pytest.mark.parametrize("name", ["Lê Văn Bảy", "Nguyễn Văn Anh"])
+    def test_who_approves_reads_that_somebody_else_is_paid_than_signed(self, client, desk, newsroom, name):
+        """Also where the one name is a part of the other: “Nguyễn Văn An” signed, and is not the one who is paid."""
+        other = Author.objects.create(name=name, unit=newsroom.ward)
+        title = "Tin tháng tư, ngày 3"
+        self.post(desk, newsroom, "author", title=title, author__author=other.pk)
+        newsroom.everything_decided()
+        approving.submit(newsroom.april.pk, user=newsroom.preparer)
+        page = text_of(log_in(client, newsroom.head).get(at("table", newsroom.april.pk)))
+        assert f"“{title}”: chi cho {name}, tin, bài ký tên Nguyễn Văn An" in page
+        assert f"{name} (ký: Nguyễn Văn An)" in page
+
+    def test_a_pen_name_is_a_name_of_the_person(self, client, desk, newsroom):
+        Author.objects.filter(pk=newsroom.writer.pk).update(name="Trần Văn Chín", pen_name="NGUYỄN VĂN AN")
+        newsroom.everything_decided()
+        approving.submit(newsroom.april.pk, user=newsroom.preparer)
+        page = text_of(log_in(client, newsroom.head).get(at("table", newsroom.april.pk)))
+        assert "Trần Văn Chín (NGUYỄN VĂN AN)" in page
+        assert "tin, bài ký tên" not in page
 
     def test_nobody_gets_a_piece_twice(self, desk, newsroom):
         for place in (0, 1):

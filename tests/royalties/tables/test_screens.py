@@ -119,6 +119,8 @@ class TestDrawingUp:
             ({"span": ""}, "Hãy chọn tháng, quý, hoặc nhập đủ hai ngày."),
             ({"span": "", "first_day": "05/02/2019", "last_day": "04/02/2019"}, "Ngày cuối đứng trước ngày đầu."),
             ({"span": "2019-02-01..2019-02-28", "budget_year": "x"}, "Hãy viết một số nguyên"),
+            ({"span": "", "first_day": "01/01/0001", "last_day": "28/02/2019"}, "từ 01/01/2000 đến 31/12/2100"),
+            ({"span": "", "first_day": "01/02/2019", "last_day": "31/12/9999"}, "từ 01/01/2000 đến 31/12/2100"),
         ],
     )
     def test_what_cannot_be_is_said(self, desk, newsroom, fields, said):

@@ -54,8 +54,8 @@ FAULTS = (
     Fault(
         name="exports-names-for-the-bank",
         file="royalties/lists/list_files.py",
-        line="fold(row.line.author.name).upper(),",
-        becomes="row.line.author.name.upper(),",
+        line="fold(holder_of(row.line)).upper(),",
+        becomes="holder_of(row.line).upper(),",
         breaks="The bank's file has names as banks take them: capitals without marks.",
         tests=("tests/royalties/lists/test_list_files.py",),
     ),

@@ -131,4 +131,20 @@ FAULTS = (
         breaks="A proxy shows nothing that is older than the second that has begun.",
         tests=("tests/home/page_cache/test_kept_pages.py",),
     ),
+    Fault(
+        name="publishing-slow-save-takes-the-hold-off",
+        file="submissions/models/media.py",
+        line='for mark in ("is_held", "reached_board", "replaced_at"):',
+        becomes='for mark in ("reached_board", "replaced_at"):',
+        breaks="A save that was read before the hold does not take it off.",
+        tests=("tests/submissions/media/test_slow_replacements.py",),
+    ),
+    Fault(
+        name="publishing-held-file-renamed-in-the-database",
+        file="submissions/media/seals.py",
+        line='CHANGES = "(OLD.is_held AND (NOT NEW.is_held OR NEW.file <> OLD.file)) OR (OLD.reached_board AND NOT NEW.reached_board)"',
+        becomes='CHANGES = "(OLD.is_held AND NOT NEW.is_held) OR (OLD.reached_board AND NOT NEW.reached_board)"',
+        breaks="The database itself gives a held file no other name.",
+        tests=("tests/submissions/media/test_sealed_files.py",),
+    ),
 )

@@ -200,4 +200,12 @@ FAULTS = (
         breaks="A number is found however its hyphens and strokes are typed.",
         tests=(DOCUMENTS,),
     ),
+    Fault(
+        name="statements-unfinished-and-public",
+        file="submissions/management/commands/verify_pieces.py",
+        line="if lacks := unfinished_parts(page):",
+        becomes="if (lacks := unfinished_parts(page)) and not page.live:",
+        breaks="A public page of the introduction with a part that is not finished is named.",
+        tests=("tests/about/models/test_subject.py",),
+    ),
 )
