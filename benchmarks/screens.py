@@ -2,13 +2,16 @@
 
 Growth: the same 300 pieces of this month and the same work at the board, before an archive of 1,000 and of 100,000
 pieces; goal: at most 1.2 × as dear. Tables: period, year and points of so many units as pages, against their own XLSX;
-goal: at most 3 ×. What is counted is the processor time of this process, in turns within one run; of PostgreSQL, whose
+goal: at most 3 ×. With --folder the database stays (of PostgreSQL the test database), and a run that was ended goes on
+filling it. What is counted is the processor time of this process, in turns within one run; of PostgreSQL, whose
 server works in processes of its own, the time by the clock stands beside it.
 """
 
 import argparse
 import datetime
+import json
 import os
+import shutil
 import statistics
 import sys
 import tempfile
@@ -28,8 +31,10 @@ def main():
     options.add_argument("--archive", type=int, nargs=2, default=[1_000, 100_000])
     options.add_argument("--units", type=int, nargs="*", default=[700, 10_000])
     options.add_argument("--rounds", type=int, default=7)
+    options.add_argument("--folder", default="", help="an own, existing one")
     chosen = options.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as passing:
+        folder = chosen.folder or passing
         if not os.environ.get("DATABASE_URL"):
             os.environ["DATABASE_URL"] = f"sqlite:///{folder}/benchmark.sqlite3"
         import django
@@ -40,25 +45,38 @@ def main():
         name = connection.settings_dict["NAME"]
         if connection.vendor == "sqlite":
             connection.settings_dict.setdefault("TEST", {})["NAME"] = f"{folder}/screens.sqlite3"
-        connection.creation.create_test_db(verbosity=0, serialize=False)
+        connection.creation.create_test_db(verbosity=0, serialize=False, keepdb=bool(chosen.folder))
+        filled = connection.settings_dict["NAME"]
+        note = Path(folder, f"{connection.vendor}.json")
         try:
-            growth(*chosen.archive, rounds=chosen.rounds)
+            growth(*chosen.archive, rounds=chosen.rounds, note=note)
             for number in chosen.units:
                 tables(number, rounds=chosen.rounds)
         finally:
-            connection.creation.destroy_test_db(name, verbosity=0)
+            use(filled)
+            if not chosen.folder:
+                remove_copy(small(filled))
+            connection.creation.destroy_test_db(name, verbosity=0, keepdb=bool(chosen.folder))
 
 
-def growth(few, many, *, rounds):
-    """The desk's and a unit's screens before a small archive and a large one."""
+def growth(few, many, *, rounds, note):
+    """The desk's and a unit's screens before a small archive and a large one, in turns.
+
+    `note` (Path) holds who uses them, for a run that goes on.
+    """
+    from django.db import connection
     from django.urls import reverse
     from wagtail.models import Site
 
-    from tests import factories
+    from submissions.models import NewsPage, User
 
-    ward = factories.UnitFactory()
-    editor, contributor = factories.editor(is_superuser=False), factories.contributor_of(ward)
-    other = [factories.UnitFactory() for _unit in range(32)]
+    large = connection.settings_dict["NAME"]
+    if not note.exists():
+        told = begun(few)
+        copy_to(small(large))
+        note.write_text(json.dumps(told), encoding="utf-8")
+    told = json.loads(note.read_text(encoding="utf-8"))
+    editor, contributor = User.objects.get(pk=told["editor"]), User.objects.get(pk=told["contributor"])
     board, unit = reverse("submissions:board_queue"), reverse("submissions:unit_list")
     explorer = reverse("wagtailadmin_explore", args=[Site.objects.get().root_page_id])
     asked = {
@@ -71,12 +89,8 @@ def growth(few, many, *, rounds):
         "news of a unit": (contributor, unit),
         "explorer": (editor, explorer),
     }
-    archive = Archive([ward, *other])
-    archive.recent(RECENT)
-    archive.grow_to(few)
-    before = measured(asked, rounds=rounds)
-    archive.grow_to(many)
-    after = measured(asked, rounds=rounds)
+    Archive([NewsPage.objects.get(pk=pk) for pk in told["models"]]).grow_to(many)
+    before, after = measured(asked, rounds=rounds, databases=(small(large), large))
     for what, (cost, clock, queries) in after.items():
         told = f"{what:24} {before[what][0]:7.1f} ms at {few:,}, {cost:7.1f} ms at {many:,}"
         ratio = cost / before[what][0]
@@ -87,17 +101,79 @@ def growth(few, many, *, rounds):
         )
 
 
-class Archive:
-    """Pieces as they are after years: rows of pages, versions, and their ways through the chain."""
+def begun(few):
+    """A city of 33 units with a small archive: the keys (dict) of who uses it, and of a piece of each unit."""
+    from django.db import transaction
+    from django.utils import timezone
 
-    def __init__(self, units):
+    from tests import factories
+
+    # All or nothing: a run that was ended begins anew.
+    with transaction.atomic():
+        ward = factories.UnitFactory()
+        editor, contributor = factories.editor(is_superuser=False), factories.contributor_of(ward)
+        units = [ward, *(factories.UnitFactory() for _unit in range(32))]
+        long_ago = timezone.now() - datetime.timedelta(days=3_000)
+        models = [factories.published(unit, at=long_ago) for unit in units]
+        archive = Archive(models)
+        archive.recent(RECENT)
+        archive.grow_to(few)
+    return {"editor": editor.pk, "contributor": contributor.pk, "models": [piece.pk for piece in models]}
+
+
+def small(name):
+    """What the copy of the database `name` with the small archive is called."""
+    return f"{name}-small"
+
+
+def use(name):
+    """Ask the database `name` from now on."""
+    from django.db import connection
+
+    connection.close()
+    connection.settings_dict["NAME"] = name
+
+
+def copy_to(name):
+    """A copy, `name`, of the database in use."""
+    from django.db import connection
+
+    filled = connection.settings_dict["NAME"]
+    connection.close()
+    if connection.vendor == "sqlite":
+        shutil.copyfile(filled, name)
+        return
+    remove_copy(name)
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{filled}"')
+
+
+def remove_copy(name):
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+
+
+class Archive:
+    """Pieces as they are after years: rows of pages, versions, and their ways through the chain.
+
+    `models` are pieces of as many units, like which the others are.
+    """
+
+    def __init__(self, models):
         from django.utils import timezone
 
-        from tests import factories
-
         self.now = timezone.now()
-        self.models = [factories.published(unit, at=self.now - datetime.timedelta(days=3_000)) for unit in units]
-        self.size = 0
+        self.models = models
+
+    @property
+    def size(self):
+        """How many lie before this month's."""
+        from submissions.models import NewsPage
+
+        return max(NewsPage.objects.filter(live=True).count() - RECENT - len(self.models), 0)
 
     def recent(self, number):
         """What went live this month, and what waits at the board."""
@@ -110,8 +186,8 @@ class Archive:
     def grow_to(self, number):
         """The archive ends before this year, so that no table of the year counts it."""
         last = self.now.replace(year=self.now.year - 1, month=1, day=1)
-        self.write(number - self.size, first=last, step=datetime.timedelta(minutes=7), skip=self.size)
-        self.size = number
+        size = self.size
+        self.write(number - size, first=last, step=datetime.timedelta(minutes=7), skip=size)
         analyse()
 
     def write(self, number, *, first, step, skip=0):
@@ -202,7 +278,7 @@ def tables(units, *, rounds):
             ("points, XLSX", "scores:xlsx", f"?year={year}"),
         )
     }
-    found = measured(asked, rounds=min(rounds, 3) if units > 1_000 else rounds)
+    [found] = measured(asked, rounds=min(rounds, 3) if units > 1_000 else rounds)
     for what in ("period", "year", "points"):
         page, file = found[what], found[f"{what}, XLSX"]
         ratio = page[0] / file[0]
@@ -213,31 +289,47 @@ def tables(units, *, rounds):
         )
 
 
-def measured(asked, *, rounds):
-    """{what: (ms of this process, ms by the clock, queries)}, medians; each asked for in turns."""
+def measured(asked, *, rounds, databases=()):
+    """[{what: (ms of this process, ms by the clock, queries)}] of each of the `databases`, the one in use by default.
+
+    Medians; each screen is asked for in turns, and one database after the other.
+    """
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    clients = {}
-    for user, _address in asked.values():
-        clients.setdefault(user.pk, Client()).force_login(user)
-    times, queries = {what: [] for what in asked}, {}
-    for what, (user, address) in asked.items():
-        clients[user.pk].get(address)
-        with CaptureQueriesContext(connection) as captured:
-            response = clients[user.pk].get(address)
-        assert response.status_code == 200, f"{response.status_code} {address}"
-        queries[what] = len(captured)
-    for _round in range(rounds):
-        for what, (user, address) in asked.items():
-            start = time.process_time(), time.perf_counter()
-            clients[user.pk].get(address)
-            times[what].append((time.process_time() - start[0], time.perf_counter() - start[1]))
-    return {
-        what: (*(statistics.median(column) * 1000 for column in zip(*some, strict=True)), queries[what])
-        for what, some in times.items()
-    }
+    databases = databases or (connection.settings_dict["NAME"],)
+    clients, times, queries = {}, {}, {}
+    for round_ in range(rounds + 1):
+        for database in databases:
+            use(database)
+            for what, (user, address) in asked.items():
+                place = (database, what)
+                if round_:
+                    start = time.process_time(), time.perf_counter()
+                    clients[database, user.pk].get(address)
+                    taken = time.process_time() - start[0], time.perf_counter() - start[1]
+                    times.setdefault(place, []).append(taken)
+                    continue
+                # What is kept from then on is kept by the first one.
+                if (database, user.pk) not in clients:
+                    clients[database, user.pk] = Client()
+                    clients[database, user.pk].force_login(user)
+                clients[database, user.pk].get(address)
+                with CaptureQueriesContext(connection) as captured:
+                    response = clients[database, user.pk].get(address)
+                assert response.status_code == 200, f"{response.status_code} {address}"
+                queries[place] = len(captured)
+    return [
+        {
+            what: (
+                *(statistics.median(column) * 1000 for column in zip(*times[database, what], strict=True)),
+                queries[database, what],
+            )
+            for what in asked
+        }
+        for database in databases
+    ]
 
 
 def verdict(ratio, goal):
