@@ -19,10 +19,13 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+from archive import Archive, analyse
+
 os.environ["DJANGO_SETTINGS_MODULE"] = "site_cms.settings.test"
 
-RECENT, WORK, BATCH = 300, 20, 2_000
 GROWTH, TABLES = 1.2, 3.0
 
 
@@ -116,7 +119,7 @@ def begun(few):
         long_ago = timezone.now() - datetime.timedelta(days=3_000)
         models = [factories.published(unit, at=long_ago) for unit in units]
         archive = Archive(models)
-        archive.recent(RECENT)
+        archive.recent()
         archive.grow_to(few)
     return {"editor": editor.pk, "contributor": contributor.pk, "models": [piece.pk for piece in models]}
 
@@ -154,89 +157,6 @@ def remove_copy(name):
     if connection.vendor != "sqlite":
         with connection._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-
-
-class Archive:
-    """Pieces as they are after years: rows of pages, versions, and their ways through the chain.
-
-    `models` are pieces of as many units, like which the others are.
-    """
-
-    def __init__(self, models):
-        from django.utils import timezone
-
-        self.now = timezone.now()
-        self.models = models
-
-    @property
-    def size(self):
-        """How many lie before this month's."""
-        from submissions.models import NewsPage
-
-        return max(NewsPage.objects.filter(live=True).count() - RECENT - len(self.models), 0)
-
-    def recent(self, number):
-        """What went live this month, and what waits at the board."""
-        from tests import factories
-
-        self.write(number, first=self.now - datetime.timedelta(minutes=5), step=datetime.timedelta(minutes=1))
-        waiting = [factories.news(self.models[0].unit, title=f"Chờ duyệt {n}") for n in range(WORK)]
-        self.send(waiting, live=False)
-
-    def grow_to(self, number):
-        """The archive ends before this year, so that no table of the year counts it."""
-        last = self.now.replace(year=self.now.year - 1, month=1, day=1)
-        size = self.size
-        self.write(number - size, first=last, step=datetime.timedelta(minutes=7), skip=size)
-        analyse()
-
-    def write(self, number, *, first, step, skip=0):
-        from django.db import transaction
-
-        from tests import factories
-
-        for start in range(0, number, BATCH):
-            with transaction.atomic():
-                numbers = range(skip + start, skip + min(start + BATCH, number))
-                for place, model in enumerate(self.models):
-                    own = [n for n in numbers if n % len(self.models) == place]
-                    pieces = [{"at": first - step * n, "title": f"Ra quân dọn vệ sinh {n}"} for n in own]
-                    self.send(factories.published_like(model, pieces) if own else [], live=True)
-
-    def send(self, pieces, *, live):
-        """The way of each through the chain; of what is not live the step at the board is still open."""
-        from django.contrib.contenttypes.models import ContentType
-        from table_of_period import insert_children
-        from wagtail.models import Page, Task, TaskState, Workflow, WorkflowState
-
-        from submissions.models import ClearanceState, NewsPage
-
-        workflow, (leader, board) = Workflow.objects.get(), Task.objects.order_by("workflow_tasks__sort_order")
-        kinds = {
-            "base_content_type": ContentType.objects.get_for_model(Page),
-            "content_type": ContentType.objects.get_for_model(NewsPage),
-        }
-        status = "approved" if live else "in_progress"
-        ways = WorkflowState.objects.bulk_create(
-            WorkflowState(object_id=str(piece.pk), workflow=workflow, status=status, **kinds) for piece in pieces
-        )
-        steps = TaskState.objects.bulk_create(
-            TaskState(
-                workflow_state=way,
-                revision_id=piece.latest_revision_id,
-                task=task,
-                status="approved" if task == leader else status,
-                started_at=self.now,
-                content_type=ContentType.objects.get_for_model(ClearanceState),
-            )
-            for way, piece in zip(ways, pieces, strict=True)
-            for task in (leader, board)
-        )
-        insert_children(ClearanceState, [ClearanceState(taskstate_ptr_id=step.pk) for step in steps])
-        if not live:
-            for way, step in zip(ways, steps[1::2], strict=True):
-                WorkflowState.objects.filter(pk=way.pk).update(current_task_state=step.pk)
-            NewsPage.objects.filter(pk__in=[piece.pk for piece in pieces]).update(sent_at=self.now)
 
 
 def tables(units, *, rounds):
@@ -334,13 +254,6 @@ def measured(asked, *, rounds, databases=()):
 
 def verdict(ratio, goal):
     return f"goal {goal}: {'met' if ratio <= goal else 'missed'}"
-
-
-def analyse():
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 if __name__ == "__main__":
