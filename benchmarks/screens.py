@@ -2,34 +2,41 @@
 
 Growth: the same 300 pieces of this month and the same work at the board, before an archive of 1,000 and of 100,000
 pieces; goal: at most 1.2 × as dear. Tables: period, year and points of so many units as pages, against their own XLSX;
-goal: at most 3 ×. What is counted is the processor time of this process, in turns within one run; of PostgreSQL, whose
+goal: at most 3 ×. With --folder the database stays (of PostgreSQL the test database), and a run that was ended goes on
+filling it. What is counted is the processor time of this process, in turns within one run; of PostgreSQL, whose
 server works in processes of its own, the time by the clock stands beside it.
 """
 
 import argparse
 import datetime
+import json
 import os
+import shutil
 import statistics
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from archive import Archive, analyse
+
 os.environ["DJANGO_SETTINGS_MODULE"] = "site_cms.settings.test"
 
-RECENT, WORK, BATCH = 300, 20, 2_000
 GROWTH, TABLES = 1.2, 3.0
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--archive", type=int, nargs=2, default=[1_000, 100_000])
-    options.add_argument("--units", type=int, nargs="*", default=[700, 10_000])
+    options.add_argument("--units", type=int, nargs="*", default=[700])
     options.add_argument("--rounds", type=int, default=7)
+    options.add_argument("--folder", default="", help="an own, existing one")
     chosen = options.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as passing:
+        folder = chosen.folder or passing
         if not os.environ.get("DATABASE_URL"):
             os.environ["DATABASE_URL"] = f"sqlite:///{folder}/benchmark.sqlite3"
         import django
@@ -40,27 +47,39 @@ def main():
         name = connection.settings_dict["NAME"]
         if connection.vendor == "sqlite":
             connection.settings_dict.setdefault("TEST", {})["NAME"] = f"{folder}/screens.sqlite3"
-        connection.creation.create_test_db(verbosity=0, serialize=False)
+        connection.creation.create_test_db(verbosity=0, serialize=False, keepdb=bool(chosen.folder))
+        filled = connection.settings_dict["NAME"]
+        note = Path(folder, f"{connection.vendor}.json")
         try:
-            growth(*chosen.archive, rounds=chosen.rounds)
+            growth(*chosen.archive, rounds=chosen.rounds, note=note)
             for number in chosen.units:
                 tables(number, rounds=chosen.rounds)
         finally:
-            connection.creation.destroy_test_db(name, verbosity=0)
+            use(filled)
+            if not chosen.folder:
+                remove_copy(small(filled))
+            connection.creation.destroy_test_db(name, verbosity=0, keepdb=bool(chosen.folder))
 
 
-def growth(few, many, *, rounds):
-    """The desk's and a unit's screens before a small archive and a large one."""
+def growth(few, many, *, rounds, note):
+    """The desk's and a unit's screens before a small archive and a large one, in turns.
+
+    `note` (Path) holds who uses them, for a run that goes on.
+    """
+    from django.db import connection
     from django.urls import reverse
-    from wagtail.models import Site
 
-    from tests import factories
+    from submissions.models import NewsPage, User
 
-    ward = factories.UnitFactory()
-    editor, contributor = factories.editor(is_superuser=False), factories.contributor_of(ward)
-    other = [factories.UnitFactory() for _unit in range(32)]
+    large = connection.settings_dict["NAME"]
+    if not note.exists():
+        told = begun(few)
+        copy_to(small(large))
+        note.write_text(json.dumps(told), encoding="utf-8")
+    told = json.loads(note.read_text(encoding="utf-8"))
+    editor, contributor = User.objects.get(pk=told["editor"]), User.objects.get(pk=told["contributor"])
     board, unit = reverse("submissions:board_queue"), reverse("submissions:unit_list")
-    explorer = reverse("wagtailadmin_explore", args=[Site.objects.get().root_page_id])
+    explorer = reverse("wagtailadmin_explore", args=[NewsPage.objects.get(pk=told["models"][0]).get_parent().pk])
     asked = {
         "home of the board": (editor, reverse("wagtailadmin_home")),
         "queue": (editor, board),
@@ -71,12 +90,8 @@ def growth(few, many, *, rounds):
         "news of a unit": (contributor, unit),
         "explorer": (editor, explorer),
     }
-    archive = Archive([ward, *other])
-    archive.recent(RECENT)
-    archive.grow_to(few)
-    before = measured(asked, rounds=rounds)
-    archive.grow_to(many)
-    after = measured(asked, rounds=rounds)
+    Archive([NewsPage.objects.get(pk=pk) for pk in told["models"]]).grow_to(many)
+    before, after = measured(asked, rounds=rounds, databases=(small(large), large))
     for what, (cost, clock, queries) in after.items():
         told = f"{what:24} {before[what][0]:7.1f} ms at {few:,}, {cost:7.1f} ms at {many:,}"
         ratio = cost / before[what][0]
@@ -87,89 +102,65 @@ def growth(few, many, *, rounds):
         )
 
 
-class Archive:
-    """Pieces as they are after years: rows of pages, versions, and their ways through the chain."""
+def begun(few):
+    """A city of 33 units with a small archive: the keys (dict) of who uses it, and of a piece of each unit."""
+    from django.db import transaction
+    from django.utils import timezone
 
-    def __init__(self, units):
-        from django.utils import timezone
+    from tests import factories
 
-        from tests import factories
-
-        self.now = timezone.now()
-        self.models = [factories.published(unit, at=self.now - datetime.timedelta(days=3_000)) for unit in units]
-        self.size = 0
-
-    def recent(self, number):
-        """What went live this month, and what waits at the board."""
-        from tests import factories
-
-        self.write(number, first=self.now - datetime.timedelta(minutes=5), step=datetime.timedelta(minutes=1))
-        waiting = [factories.news(self.models[0].unit, title=f"Chờ duyệt {n}") for n in range(WORK)]
-        self.send(waiting, live=False)
-
-    def grow_to(self, number):
-        """The archive ends before this year, so that no table of the year counts it."""
-        last = self.now.replace(year=self.now.year - 1, month=1, day=1)
-        self.write(number - self.size, first=last, step=datetime.timedelta(minutes=7), skip=self.size)
-        self.size = number
-        analyse()
-
-    def write(self, number, *, first, step, skip=0):
-        from django.db import transaction
-
-        from tests import factories
-
-        for start in range(0, number, BATCH):
-            with transaction.atomic():
-                numbers = range(skip + start, skip + min(start + BATCH, number))
-                for place, model in enumerate(self.models):
-                    own = [n for n in numbers if n % len(self.models) == place]
-                    pieces = [{"at": first - step * n, "title": f"Ra quân dọn vệ sinh {n}"} for n in own]
-                    self.send(factories.published_like(model, pieces) if own else [], live=True)
-
-    def send(self, pieces, *, live):
-        """The way of each through the chain; of what is not live the step at the board is still open."""
-        from django.contrib.contenttypes.models import ContentType
-        from table_of_period import insert_children
-        from wagtail.models import Page, Task, TaskState, Workflow, WorkflowState
-
-        from submissions.models import ClearanceState, NewsPage
-
-        workflow, (leader, board) = Workflow.objects.get(), Task.objects.order_by("workflow_tasks__sort_order")
-        kinds = {
-            "base_content_type": ContentType.objects.get_for_model(Page),
-            "content_type": ContentType.objects.get_for_model(NewsPage),
-        }
-        status = "approved" if live else "in_progress"
-        ways = WorkflowState.objects.bulk_create(
-            WorkflowState(object_id=str(piece.pk), workflow=workflow, status=status, **kinds) for piece in pieces
-        )
-        steps = TaskState.objects.bulk_create(
-            TaskState(
-                workflow_state=way,
-                revision_id=piece.latest_revision_id,
-                task=task,
-                status="approved" if task == leader else status,
-                started_at=self.now,
-                content_type=ContentType.objects.get_for_model(ClearanceState),
-            )
-            for way, piece in zip(ways, pieces, strict=True)
-            for task in (leader, board)
-        )
-        insert_children(ClearanceState, [ClearanceState(taskstate_ptr_id=step.pk) for step in steps])
-        if not live:
-            for way, step in zip(ways, steps[1::2], strict=True):
-                WorkflowState.objects.filter(pk=way.pk).update(current_task_state=step.pk)
-            NewsPage.objects.filter(pk__in=[piece.pk for piece in pieces]).update(sent_at=self.now)
+    # All or nothing: a run that was ended begins anew.
+    with transaction.atomic():
+        ward = factories.UnitFactory()
+        editor, contributor = factories.editor(is_superuser=False), factories.contributor_of(ward)
+        units = [ward, *(factories.UnitFactory() for _unit in range(32))]
+        long_ago = timezone.now() - datetime.timedelta(days=3_000)
+        models = [factories.published(unit, at=long_ago) for unit in units]
+        archive = Archive(models)
+        archive.recent()
+        archive.grow_to(few)
+    return {"editor": editor.pk, "contributor": contributor.pk, "models": [piece.pk for piece in models]}
 
 
-def tables(units, *, rounds):
-    """Period, year and points of so many units, whose earlier periods are closed, as pages and as XLSX."""
-    from django.urls import reverse
+def small(name):
+    """What the copy of the database `name` with the small archive is called."""
+    return f"{name}-small"
 
+
+def use(name):
+    """Ask the database `name` from now on."""
+    from django.db import connection
+
+    connection.close()
+    connection.settings_dict["NAME"] = name
+
+
+def copy_to(name):
+    """A copy, `name`, of the database in use."""
+    from django.db import connection
+
+    filled = connection.settings_dict["NAME"]
+    connection.close()
+    if connection.vendor == "sqlite":
+        shutil.copyfile(filled, name)
+        return
+    remove_copy(name)
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{filled}"')
+
+
+def remove_copy(name):
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+
+
+def spread(units):
+    """So many units, and what there is of pieces over them and the year, so that numbers stand in most lines."""
     from compliance.closing import closing
     from submissions.models import NewsPage, Unit
-    from tests import factories
 
     kinds = ["division", "service_unit", "ward", "commune", "radio"]
     have = Unit.objects.count()
@@ -177,7 +168,6 @@ def tables(units, *, rounds):
         Unit(name=f"Đơn vị {n}", short_name=f"ĐV {n}", slug=f"don-vi-{n}", kind_id=kinds[n % 5], display_order=n)
         for n in range(have, units)
     )
-    # Spread what there is over the units and the year, so that numbers stand in most lines.
     every = list(Unit.objects.values_list("pk", flat=True))
     pieces = list(NewsPage.objects.filter(sent_at__isnull=False).values_list("pk", flat=True)[: 4 * units])
     now = datetime.datetime.now(datetime.UTC)
@@ -189,8 +179,19 @@ def tables(units, *, rounds):
         )
     closing.close_due()
     analyse()
+
+
+def tables(units, *, rounds):
+    """Period, year and points of so many units, whose earlier periods are closed, as pages and as XLSX."""
+    from django.urls import reverse
+
+    from submissions.models import Unit
+    from tests import factories
+
+    if Unit.objects.count() < units:
+        spread(units)
     official = factories.UserFactory(is_superuser=True)
-    year = now.year
+    year = datetime.datetime.now(datetime.UTC).year
     asked = {
         name: (official, f"{reverse(address)}{query}")
         for name, address, query in (
@@ -202,7 +203,7 @@ def tables(units, *, rounds):
             ("points, XLSX", "scores:xlsx", f"?year={year}"),
         )
     }
-    found = measured(asked, rounds=min(rounds, 3) if units > 1_000 else rounds)
+    [found] = measured(asked, rounds=min(rounds, 3) if units > 1_000 else rounds)
     for what in ("period", "year", "points"):
         page, file = found[what], found[f"{what}, XLSX"]
         ratio = page[0] / file[0]
@@ -213,42 +214,51 @@ def tables(units, *, rounds):
         )
 
 
-def measured(asked, *, rounds):
-    """{what: (ms of this process, ms by the clock, queries)}, medians; each asked for in turns."""
+def measured(asked, *, rounds, databases=()):
+    """[{what: (ms of this process, ms by the clock, queries)}] of each of the `databases`, the one in use by default.
+
+    Medians; each screen is asked for in turns, and one database after the other.
+    """
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    clients = {}
-    for user, _address in asked.values():
-        clients.setdefault(user.pk, Client()).force_login(user)
-    times, queries = {what: [] for what in asked}, {}
-    for what, (user, address) in asked.items():
-        clients[user.pk].get(address)
-        with CaptureQueriesContext(connection) as captured:
-            response = clients[user.pk].get(address)
-        assert response.status_code == 200, f"{response.status_code} {address}"
-        queries[what] = len(captured)
-    for _round in range(rounds):
-        for what, (user, address) in asked.items():
-            start = time.process_time(), time.perf_counter()
-            clients[user.pk].get(address)
-            times[what].append((time.process_time() - start[0], time.perf_counter() - start[1]))
-    return {
-        what: (*(statistics.median(column) * 1000 for column in zip(*some, strict=True)), queries[what])
-        for what, some in times.items()
-    }
+    databases = databases or (connection.settings_dict["NAME"],)
+    clients, times, queries = {}, {}, {}
+    for round_ in range(rounds + 1):
+        for database in databases:
+            use(database)
+            for what, (user, address) in asked.items():
+                place = (database, what)
+                if round_:
+                    start = time.process_time(), time.perf_counter()
+                    clients[database, user.pk].get(address)
+                    taken = time.process_time() - start[0], time.perf_counter() - start[1]
+                    times.setdefault(place, []).append(taken)
+                    continue
+                # What is kept from then on is kept by the first one.
+                if (database, user.pk) not in clients:
+                    clients[database, user.pk] = Client()
+                    clients[database, user.pk].force_login(user)
+                clients[database, user.pk].get(address)
+                with CaptureQueriesContext(connection) as captured:
+                    response = clients[database, user.pk].get(address)
+                assert response.status_code == 200, f"{response.status_code} {address}"
+                queries[place] = len(captured)
+    return [
+        {
+            what: (
+                *(statistics.median(column) * 1000 for column in zip(*times[database, what], strict=True)),
+                queries[database, what],
+            )
+            for what in asked
+        }
+        for database in databases
+    ]
 
 
 def verdict(ratio, goal):
     return f"goal {goal}: {'met' if ratio <= goal else 'missed'}"
-
-
-def analyse():
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 if __name__ == "__main__":

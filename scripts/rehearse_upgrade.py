@@ -1,14 +1,16 @@
 """From an older state of this project, with data, to today's: what was there is there, sealed, and its pages answer.
 
-Usage: python scripts/rehearse_upgrade.py STATE… [--postgres postgres://…/name]
+Usage: python scripts/rehearse_upgrade.py STATE… [--postgres postgres://…/name] [--folder FOLDER]
 
 Each STATE is a commit. Its own code makes a database (SQLite; with --postgres one beside the named one as well) and
 fills it with its own demonstration city; then today's code migrates it and looks. Ends with code 1 where anything is
-not as it was. Needs the whole history of git: a copy without it, or a shallow clone, is refused with what to do.
+not as it was. Needs the whole history of git: a copy without it, or a shallow clone, is refused with what to do. With
+--folder a run that was ended goes on where it stood, in that folder.
 """
 
 import argparse
 import contextlib
+import hashlib
 import json
 import os
 import shutil
@@ -71,6 +73,7 @@ def refuse_without_history(states):
 
 def lay_out(state, folder):
     """The files of `state` in `folder` (Path)."""
+    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     archive = subprocess.Popen(["git", "-C", ROOT, "archive", state], stdout=subprocess.PIPE)
     subprocess.run(["tar", "-x", "-C", folder], stdin=archive.stdout, check=True)
@@ -86,20 +89,47 @@ def sqlite_database(folder):
 
 
 @contextlib.contextmanager
-def postgres_database(server):
-    """As sqlite_database, beside the database that `server` (an address) names."""
+def postgres_database(server, folder):
+    """As sqlite_database, beside the database that `server` (an address) names; it goes with `folder` (Path)."""
     import psycopg2
 
-    name = f"rehearsal_{os.getpid()}"
+    name = f"rehearsal_{hashlib.sha256(str(folder).encode()).hexdigest()[:12]}"
     keeper = psycopg2.connect(server)
     keeper.autocommit = True
-    keeper.cursor().execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
+    cursor = keeper.cursor()
+    cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+    if not cursor.fetchone():
+        cursor.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
     address = urlsplit(server)._replace(path=f"/{name}").geturl()
     try:
         yield address, lambda: psycopg2.connect(address)
     finally:
-        keeper.cursor().execute(f"DROP DATABASE {name} WITH (FORCE)")
+        if not folder.exists():
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
         keeper.close()
+
+
+class Steps:
+    """What was done in `folder` (Path), and how long it took: a run that goes on there does none of it twice."""
+
+    def __init__(self, folder):
+        self.path = folder / "steps.json"
+        self.done = json.loads(self.path.read_text(encoding="utf-8")) if self.path.exists() else {}
+
+    def once(self, name, act):
+        """What `act` returned (as JSON has it), now or in the run before."""
+        if name not in self.done:
+            begun = time.monotonic()
+            value = act()
+            self.done[name] = [round(time.monotonic() - begun, 1), value]
+            unfinished = self.path.with_suffix(".unfinished")
+            unfinished.write_text(json.dumps(self.done, default=str), encoding="utf-8")
+            os.replace(unfinished, self.path)
+        # Read back in any case, so that both runs compare the same.
+        return json.loads(json.dumps(self.done[name][1], default=str))
+
+    def seconds(self, *names):
+        return sum(taken for name, (taken, _value) in self.done.items() if not names or name in names)
 
 
 TABLES = {
@@ -131,7 +161,7 @@ def compare(before, after):
     other = {
         table: (number, rows_now.get(table))
         for table, number in rows.items()
-        if rows_now.get(table) != number and not (table in GROWS and rows_now[table] >= number)
+        if rows_now.get(table) != number and not (table in GROWS and rows_now.get(table, 0) >= number)
     }
     # A table whose rows became more by a migration is told, and looked at by who reads this.
     lost = {table: pair for table, pair in other.items() if pair[1] is None or pair[1] < pair[0]}
@@ -163,71 +193,103 @@ print(json.dumps({"wrong": wrong, "pages": len(public) + len(pieces) + len(offic
 """
 
 
-def rehearse(state, kind, database, folder):
-    """One state on one database; returns what was seen (dict)."""
-    old = folder / "old"
-    lay_out(state, old)
-    address, connect = database
-    # As a process of its own account would have it: nothing of this shell's settings.
+def environment_for(address, folder):
+    """As a process of its own account would have it: nothing of this shell's settings."""
     environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    environment |= {
+    (folder / "var").mkdir(exist_ok=True)
+    return environment | {
         "DJANGO_SETTINGS_MODULE": "site_cms.settings.dev",
         "DATABASE_URL": address,
         "VAR_DIR": str(folder / "var"),
     }
-    (folder / "var").mkdir()
-    manage = (sys.executable, "manage.py")
-    begun = time.monotonic()
-    run(sys.executable, "scripts/compile_messages.py", cwd=old, environment=environment)
-    run(*manage, "migrate", "-v0", cwd=old, environment=environment)
-    known = run(*manage, "help", "--commands", cwd=old, environment=environment).split()
+
+
+MANAGE = (sys.executable, "manage.py")
+
+
+def tell(state, folder, environment, steps):
+    """Fill the database with the code of `state`, step by step."""
+    old = folder / "old"
+    steps.once("laid out", lambda: lay_out(state, old))
+    steps.once("compiled", lambda: run(sys.executable, "scripts/compile_messages.py", cwd=old, environment=environment))
+    steps.once("old migrations", lambda: run(*MANAGE, "migrate", "-v0", cwd=old, environment=environment))
+    known = run(*MANAGE, "help", "--commands", cwd=old, environment=environment).split()
     for story in filter(known.__contains__, STORIES):
-        run(*manage, story, "-v0", cwd=old, environment=environment)
-    run(*manage, "run_due", cwd=old, environment=environment, may_fail=True)
+        steps.once(story, lambda story=story: run(*MANAGE, story, "-v0", cwd=old, environment=environment))
+    steps.once("run_due", lambda: run(*MANAGE, "run_due", cwd=old, environment=environment, may_fail=True))
     for command in ("verify_closed", "verify_royalties"):
-        run(*manage, command, cwd=old, environment=environment)
-    before, told = state_of(connect), time.monotonic()
-    run(*manage, "migrate", "-v0", cwd=ROOT, environment=environment)
-    migrated = time.monotonic()
-    more = compare(before, state_of(connect))
-    for command in ("verify_closed", "verify_royalties", "verify_pieces"):
-        run(*manage, command, cwd=ROOT, environment=environment)
-    run(*manage, "rebuild_search", cwd=ROOT, environment=environment)
-    run(*manage, "run_due", cwd=ROOT, environment=environment)
+        steps.once(f"old {command}", lambda command=command: run(*MANAGE, command, cwd=old, environment=environment))
+
+
+def look(environment):
+    """What the pages of today's code answered (dict)."""
     code = f"ADDRESSES = {json.dumps([PUBLIC, OFFICE])!r}\n{LOOK}"
-    seen = json.loads(run(*manage, "shell", "-v0", "-c", code, cwd=ROOT, environment=environment).splitlines()[-1])
+    seen = json.loads(run(*MANAGE, "shell", "-v0", "-c", code, cwd=ROOT, environment=environment).splitlines()[-1])
     if seen["wrong"]:
         raise NotAsBefore(f"pages that do not answer: {seen['wrong']}")
+    return seen
+
+
+def rehearse(state, kind, database, folder):
+    """One state on one database: told, upgraded, looked at; prints what was seen."""
+    address, connect = database
+    environment, steps = environment_for(address, folder), Steps(folder)
+    tell(state, folder, environment, steps)
+    before = steps.once("before", lambda: state_of(connect))
+    told = steps.seconds()
+    steps.once("migrations", lambda: run(*MANAGE, "migrate", "-v0", cwd=ROOT, environment=environment))
+    more = steps.once("compared", lambda: compare(before, json.loads(json.dumps(state_of(connect), default=str))))
+    checks = ("verify_closed", "verify_royalties", "verify_pieces", "rebuild_search", "run_due")
+    for command in checks:
+        steps.once(command + " now", lambda command=command: run(*MANAGE, command, cwd=ROOT, environment=environment))
+    seen = steps.once("looked", lambda: look(environment))
     rows, seals = before
     print(
         f"{state} → now, {kind}: {sum(rows.values())} rows in {len(rows)} tables, "
         f"{sum(map(len, seals.values()))} sealed values, {seen['closed']} closed periods, "
-        f"{seen['pages']} pages of which {seen['live']} news; told in {told - begun:.0f} s, "
-        f"migrated in {migrated - told:.0f} s; tables with more rows: {more or 'none'}",
+        f"{seen['pages']} pages of which {seen['live']} news; told in {told:.0f} s, "
+        f"migrated in {steps.seconds('migrations'):.0f} s; tables with more rows: {more or 'none'}",
         flush=True,
     )
 
 
+def is_as_before(state, kind, asked):
+    """Whether one state on one database came through; says so."""
+    kept = asked.folder or tempfile.mkdtemp(prefix="upgrade-")
+    folder = Path(kept, f"{state}-{kind.lower()}").resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    made = sqlite_database(folder) if kind == "SQLite" else postgres_database(asked.postgres, folder)
+    is_well = False
+    with made as database:
+        try:
+            rehearse(state, kind, database, folder)
+            is_well = True
+        except NotAsBefore as error:
+            print(f"{state} → now, {kind}: NOT as before: {error}", flush=True)
+        finally:
+            # A run that goes on later needs what there is.
+            if is_well or not asked.folder:
+                shutil.rmtree(folder if asked.folder else kept)
+    return is_well
+
+
+def parser():
+    """What may be asked for on the command line."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("states", nargs="+", metavar="STATE", help="a commit")
+    options.add_argument("--postgres", default="", metavar="URL", help="rehearse on this server as well")
+    options.add_argument("--only-postgres", action="store_true", help="leave SQLite out")
+    options.add_argument("--folder", default="", help="where a run that was ended goes on")
+    return options
+
+
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("states", nargs="+", metavar="STATE", help="a commit")
-    parser.add_argument("--postgres", default="", metavar="URL", help="rehearse on this server as well")
-    parser.add_argument("--only-postgres", action="store_true", help="leave SQLite out")
-    asked = parser.parse_args()
+    asked = parser().parse_args()
     refuse_without_history(asked.states)
     wrong = 0
     for state in asked.states:
         for kind in ["SQLite"] * (not asked.only_postgres) + ["PostgreSQL"] * bool(asked.postgres):
-            folder = Path(tempfile.mkdtemp(prefix="upgrade-"))
-            made = sqlite_database(folder) if kind == "SQLite" else postgres_database(asked.postgres)
-            try:
-                with made as database:
-                    rehearse(state, kind, database, folder)
-            except NotAsBefore as error:
-                wrong += 1
-                print(f"{state} → now, {kind}: NOT as before: {error}", flush=True)
-            finally:
-                shutil.rmtree(folder, ignore_errors=True)
+            wrong += not is_as_before(state, kind, asked)
     sys.exit(1 if wrong else 0)
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from laces.components import Component
 from post_office.models import STATUS, Email
 
-from compliance.due.clock import ClockWrong
+from compliance.due.clock import MEND, ClockWrong
 from compliance.due.due import LABELS
 from compliance.models import DayOff, DueRun
 from submissions.chain.waiting import overdue_units
@@ -87,6 +87,8 @@ class DuePanel(Component):
             "done": [job.done for job in self.last.jobs.all() if job.done] if self.last else [],
             "is_late": self.is_late,
             "clock": self.clock,
+            "clock_advice": self.clock.partition(MEND)[0],
+            "clock_mend": MEND if MEND in self.clock else "",
             "failed": self.failed,
             "outbox": self.outbox,
             "has_old_mail": self.has_old_mail,

@@ -19,6 +19,8 @@ REFUSED = "SMTPRecipientsRefused"
 REPLY = re.compile(r"\((\d{3}), b?(['\"])(.*)\2\)")
 # From this number on the server says that it will not take it tomorrow either.
 FOR_GOOD = 500
+# As RFC 3463 numbers a full mailbox, and as servers say it that give no such number.
+FULL = re.compile(r"\b[45]\.2\.2\b|mailbox (is )?full|over ?quota|quota exceeded", re.IGNORECASE)
 # So many of the newest notes are read; each address counts once.
 MOST = 500
 
@@ -39,11 +41,18 @@ class RefusedAddress:
         return self.code >= FOR_GOOD
 
     @property
+    def is_full(self):
+        """Whether the address is right and its mailbox takes nothing more."""
+        return bool(FULL.search(self.said))
+
+    @property
     def what_to_do(self):
         if not self.is_for_good:
             return _(
                 "The server may take it later: it is tried again by itself for three days. Nothing has to be done."
             )
+        if self.is_full:
+            return _("This mailbox is full. Ask the person to make room in it, and send the mail again.")
         if self.accounts:
             return _("Ask the person for the right address, correct it in the account, and send the mail again.")
         return _("Correct the address where it is entered, and send the mail again.")

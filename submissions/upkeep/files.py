@@ -20,7 +20,7 @@ def change_lines(found):
     return [
         [
             screen_moment(entry.timestamp),
-            str(entry.user) if entry.user_id else _("the system"),
+            str(entry.user) if entry.user_id else pgettext("log", "the system"),
             str(entry.content_type.name) if entry.content_type_id else "",
             entry.label,
             # Lazy, of an action that says it so.

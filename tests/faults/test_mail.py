@@ -139,6 +139,7 @@ def test_what_was_given_up_long_ago_has_no_text_and_is_not_sent_empty(client, un
     ("answer", "said", "advice", "is_counted"),
     [
         ("550 5.1.1 No such mailbox here", "550 5.1.1 No such mailbox here", "hỏi lại địa chỉ đúng", True),
+        ("552 5.2.2 Over quota", "552 5.2.2 Over quota", "Hộp thư này đã đầy", True),
         ("452 4.2.2 Mailbox full", "452 4.2.2 Mailbox full", "tự gửi lại trong ba ngày", False),
     ],
 )

@@ -82,6 +82,7 @@ class TestOwn:
         Browser(headers={"user-agent": IPHONE}).log_in(reader)
         page = text_of(Browser().log_in(reader).get(OWN))
         assert "iPhone, Safari" in page
+        assert "Bỏ ghi nhận" not in page
         assert "địa chỉ mạng 127.0.0.1" in page
         assert page.count("máy này") >= 1
 

@@ -48,7 +48,7 @@ def noted(kind, *, days, problems=()):
 @time_machine.travel(NOW, tick=False)
 def test_a_site_without_any_backup_is_warned_of_first(administrator):
     said, place = panel(administrator)
-    assert "Trang này chưa được sao lưu lần nào." in said
+    assert "Trang này chưa được sao lưu lần nào. Nếu máy chủ hỏng lúc này thì mọi nội dung sẽ mất." in said
     assert "Chưa ai thử xem có khôi phục được trang" in said
     assert place <= 1
 
@@ -72,6 +72,7 @@ def test_what_is_old_or_failed_is_told_with_its_reason(administrator):
     noted(REHEARSAL, days=0, problems=["Mã kiểm khác đi."])
     said, _place = panel(administrator)
     assert "Đã hơn 36 giờ trang chưa được sao lưu." in said
+    assert "những gì viết từ đó tới nay sẽ mất." in said
     assert "Lần sao lưu cuối (09:00 30/11/2026) không thành: Ổ đĩa đã đầy." in said
     assert "Đã hơn 40 ngày chưa ai thử" in said
     assert "thấy bản sao lưu có lỗi: Mã kiểm khác đi." in said

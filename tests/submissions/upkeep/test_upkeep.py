@@ -258,6 +258,13 @@ class TestChanges:
         assert not soup_of(admin.get(f"{CHANGES}?since={tomorrow:%d/%m/%Y}")).select(".tb-row")
         assert len(soup_of(admin.get(f"{CHANGES}?until={tomorrow:%d/%m/%Y}")).select(".tb-row")) == 2
 
+    def test_what_nobody_did_is_the_systems(self, admin):
+        log(instance=Group.objects.first(), action="wagtail.edit")
+        (row,) = soup_of(admin.get(CHANGES)).select(".tb-row")
+        assert "· hệ thống" in row.text
+        assert "chốt" not in row.text
+        assert "hệ thống tự chốt" not in admin.get(f"{CHANGES}?tep=csv").content.decode()
+
     def test_the_families(self, admin):
         choices = [option.text for option in soup_of(admin.get(CHANGES)).select("select[name=kind] option")]
         assert choices == [
