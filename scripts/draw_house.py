@@ -20,7 +20,7 @@ PICTURE = house.ROOT / "docs/images/architecture.svg"
 # From left to right; within a column, from top to bottom, who knows the other above it.
 COLUMNS = (
     ("home", "planning", "library", "agenda", "about"),
-    ("consultation", "subscriptions", "feedback"),
+    ("subscriptions", "consultation", "feedback"),
     ("submissions",),
     ("compliance", "keeping"),
     ("royalties", "doors"),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.signals import page_unpublished
 
+from consultation.models import ConsultationPage
 from submissions.kept import due_work
 from submissions.mail_in import returned
 from submissions.models import NewsPage
@@ -47,4 +48,5 @@ def do_due():
 
 hooks.register("register_reports_menu_item", numbers_item)
 hooks.register(returned.HOOK, take_returned)
-page_unpublished.connect(on_unpublished, sender=NewsPage, dispatch_uid="subscriptions.taking_back")
+for told in (NewsPage, ConsultationPage):
+    page_unpublished.connect(on_unpublished, sender=told, dispatch_uid=f"subscriptions.taking_back.{told.__name__}")

@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "about": {"submissions", "vietnamese"},
     "planning": {"library", "submissions", "vietnamese"},
     "feedback": {"submissions", "vietnamese"},
-    "subscriptions": {"feedback", "submissions", "vietnamese"},
+    "subscriptions": {"consultation", "feedback", "submissions", "vietnamese"},
     "consultation": {"feedback", "submissions", "vietnamese"},
     "home": {"library", "agenda", "about", "planning", "consultation", "feedback", "submissions", "vietnamese"},
     "compliance": {"submissions", "vietnamese"},

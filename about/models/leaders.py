@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectL
 from wagtail.models import Orderable
 
 from submissions.media.pictures import prefetched_renditions
-from submissions.models import NewsImage
+from submissions.models import NewsImage, Unit
 from submissions.models.units import DIALLED
 from vietnamese.dates import today
 from vietnamese.slugs import unique_slug
@@ -57,11 +57,7 @@ class LeadersPage(IntroductionStatement):
 
     def groups(self):
         """[(heading, [Leader, …]), …] of those in office; headings in the order in which they first stand."""
-        leaders = self.in_office()
-        prefetch_related_objects(leaders, "portrait")
-        prefetch_related_objects(
-            [one.portrait for one in leaders if one.portrait], prefetched_renditions("renditions", "portrait")
-        )
+        leaders = with_portraits(self.in_office())
         headings = list(dict.fromkeys(leader.heading for leader in leaders))
         leaders.sort(key=lambda leader: headings.index(leader.heading))
         return [(heading, list(found)) for heading, found in groupby(leaders, key=lambda leader: leader.heading)]
@@ -95,6 +91,15 @@ class Leader(Orderable):
         blank=True,
         help_text=_("For example “Thường trực Hội đồng nhân dân” or “Lãnh đạo Ủy ban nhân dân”."),
     )
+    unit = models.ForeignKey(
+        Unit,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("leads the unit"),
+        help_text=_("Shown with the portrait on the page of this unit as well. Empty: on this page alone."),
+    )
     name = models.CharField(_("full name"), max_length=120)
     post = models.CharField(_("post"), max_length=200)
     portrait = models.ForeignKey(
@@ -127,6 +132,7 @@ class Leader(Orderable):
     panels = [
         FieldPanel("heading"),
         FieldRowPanel([FieldPanel("name"), FieldPanel("post")]),
+        FieldPanel("unit"),
         FieldPanel("portrait"),
         FieldPanel("portrait_alt"),
         FieldRowPanel([FieldPanel("term_from"), FieldPanel("term_to")]),
@@ -160,3 +166,17 @@ class Leader(Orderable):
     def tasks(self):
         """The duties line by line."""
         return [line.strip() for line in self.duties.splitlines() if line.strip()]
+
+
+def with_portraits(leaders):
+    """`leaders` (a list), each portrait with what was drawn of it: as many queries for many as for one."""
+    prefetch_related_objects(leaders, "portrait")
+    portraits = [one.portrait for one in leaders if one.portrait]
+    prefetch_related_objects(portraits, prefetched_renditions("renditions", "portrait"))
+    return leaders
+
+
+def published_leaders_of(unit):
+    """The Leaders (a list) of `unit` (a Unit) who are in office today, as the page that is public names them."""
+    rows = Leader.objects.filter(unit=unit, page__in=LeadersPage.objects.live().public())
+    return with_portraits([leader for leader in rows.order_by("sort_order") if leader.is_in_office(today())])

@@ -36,9 +36,10 @@ def decisions(comments):
 
 
 def with_counts(consultations):
-    """`consultations` (a queryset) with `arrived`, `new` and `to_be_read` opinions on each."""
+    """`consultations` (a queryset) with `arrived`, `new`, `to_be_read` and `suspected` opinions on each."""
     return consultations.annotate(
         arrived=Count("comments", filter=~Q(comments__state=State.SPAM)),
         new=Count("comments", filter=Q(comments__state=State.NEW, comments__emptied_at=None)),
         to_be_read=Count("comments", filter=Q(comments__state=State.DRAFTED, comments__emptied_at=None)),
+        suspected=Count("comments", filter=Q(comments__state=State.SUSPECT, comments__emptied_at=None)),
     )

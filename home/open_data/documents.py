@@ -43,7 +43,7 @@ class Documents(Dataset):
             TEXTS,
             _("Keys of the documents that replace or repeal the whole of it; in CSV with blanks between them."),
         ),
-        Column("dia_chi", ADDRESS, _("Address of its page.")),
+        Column("dia_chi", ADDRESS, _("Address of the page of the document.")),
         Column("tep", TEXTS, _("Addresses of its files; in CSV with blanks between them.")),
         Column("sua_luc", MOMENT, _("Last changed, with the time zone.")),
     )

@@ -28,6 +28,20 @@ def named(line, name, *, columns, rows):
     return row
 
 
+def chosen(line, name, *, columns, choices):
+    """The value of `choices` (TextChoices) that the column `name` calls by its label, or None; says which there are."""
+    text = line.values.get(name) or ""
+    by_label = {fold(str(label)): value for value, label in choices.choices}
+    value = by_label.get(fold(text))
+    if text and value is None:
+        labels = "; ".join(str(label) for label in choices.labels)
+        line.problems.append(
+            _("%(column)s “%(text)s” is unknown. It can be: %(labels)s.")
+            % {"column": columns[name][0], "text": text, "labels": labels}
+        )
+    return value
+
+
 def cleaned(line, name, *, columns, field):
     """What the form field `field` makes of the column `name`; None where it refuses it."""
     try:

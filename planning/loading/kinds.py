@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from library.loading import cells
 from library.models import Field
-from planning.loading.lines import PublicationList, by_label
+from planning.loading.lines import PublicationList
 from planning.models import PlanPage, PlansPage, ProjectPage, ProjectsPage, TenderPage, TendersPage
 from vietnamese.text import fold
 
@@ -37,17 +37,14 @@ class Projects(PublicationList):
     }
     required = ("title", "goal", "field", "kind", "first_year", "cost_from", "funding", "sponsor", "state")
     texts = ("title", "goal", "kind", "sponsor", "decision_name", "place")
+    choices = {"funding": ProjectPage.Funding, "state": ProjectPage.State}
     years, amounts = ("first_year", "last_year"), ("cost_from",)
     nothing = gettext_lazy("The file contains no project.")
     already = gettext_lazy("the project “%(name)s” is there already.")
     twice = gettext_lazy("it is the same project as in line %(number)s.")
 
     def named(self):
-        return super().named() | {
-            "field": {fold(row.title): row for row in Field.objects.all()},
-            "funding": by_label(ProjectPage.Funding),
-            "state": by_label(ProjectPage.State),
-        }
+        return super().named() | {"field": {fold(row.title): row for row in Field.objects.all()}}
 
 
 class Tenders(PublicationList):
@@ -66,6 +63,7 @@ class Tenders(PublicationList):
     }
     required = ("title", "kind", "day", "hour", "state")
     texts = ("title", "winner", "decision_name")
+    choices = {"kind": TenderPage.Kind, "state": TenderPage.State}
     amounts = ("estimate", "winning_price")
     nothing = gettext_lazy("The file contains no tender.")
     already = gettext_lazy("the tender “%(name)s” is there already.")
@@ -73,12 +71,7 @@ class Tenders(PublicationList):
 
     def named(self):
         # By its name as the public reads it, or will.
-        projects = {fold(page.draft_title): page for page in ProjectPage.objects.all()}
-        return super().named() | {
-            "kind": by_label(TenderPage.Kind),
-            "state": by_label(TenderPage.State),
-            "project": projects,
-        }
+        return super().named() | {"project": {fold(page.draft_title): page for page in ProjectPage.objects.all()}}
 
     def read_further(self, line, given):
         """The last moment for bids: an hour is never guessed."""
@@ -103,10 +96,8 @@ class Plans(PublicationList):
     }
     required = ("title", "field", "extract", "first_year")
     texts = ("title", "extract", "period", "decision_name")
+    choices = {"field": PlanPage.Field}
     years = ("first_year", "last_year")
     nothing = gettext_lazy("The file contains no plan.")
     already = gettext_lazy("the plan “%(name)s” is there already.")
     twice = gettext_lazy("it is the same plan as in line %(number)s.")
-
-    def named(self):
-        return super().named() | {"field": by_label(PlanPage.Field)}

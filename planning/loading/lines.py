@@ -28,6 +28,8 @@ class PublicationList:
     place = None
     columns = {}
     required = ()
+    # {column: the TextChoices of which it holds one, by its label}.
+    choices = {}
     texts = ("title", "decision_name")
     years = ()
     amounts = ()
@@ -36,7 +38,7 @@ class PublicationList:
     nothing = already = twice = ""
 
     def named(self):
-        """{column: {folded name: row or value}} of the columns that call something by its name."""
+        """{column: {folded name: row}} of the columns that call something by its name."""
         return {"in_charge": {fold(unit.name): unit for unit in Unit.objects.all()}}
 
     def read_further(self, line, given):
@@ -67,6 +69,8 @@ class PublicationList:
         columns = self.columns
         cells.note_empty(line, columns=columns, required=self.required)
         given = {name: cells.named(line, name, columns=columns, rows=rows) for name, rows in named.items()}
+        for name, choices in self.choices.items():
+            given[name] = cells.chosen(line, name, columns=columns, choices=choices)
         for name in self.years:
             given[name] = cells.cleaned(line, name, columns=columns, field=WholeNumberField(required=False))
         for name in self.amounts:
@@ -103,8 +107,3 @@ class PublicationList:
             place.add_child(instance=page)
             page.save_revision(user=by, log_action=True)
         return len(table.lines)
-
-
-def by_label(choices):
-    """{folded words: value} of `choices` (TextChoices)."""
-    return {fold(str(label)): value for value, label in choices.choices}

@@ -16,6 +16,10 @@ class LoadPublicationsView(LoadListView):
     index_label = gettext_lazy("Documents and information")
     kind: PublicationList
 
+    @property
+    def words(self):
+        return {name: choices.labels for name, choices in self.kind.choices.items()}
+
     def read(self, path, *, skip):
         return self.kind.read(path, skip=skip)
 

@@ -43,9 +43,12 @@ SIZES = {
 }
 
 # SIZES are those of the first photo of a piece; these are shown elsewhere.
+# Of a person, upright, cut round the face.
+UPRIGHT = ("fill-240x320|webpquality-74", "fill-480x640|webpquality-70")
 NAMED = SIZES | {
-    # Of a person, upright, cut round the face.
-    "portrait": PictureSize(("fill-240x320|webpquality-74", "fill-480x640|webpquality-70"), "10rem"),
+    "portrait": PictureSize(UPRIGHT, "10rem"),
+    # The same files, on the page of the unit: nothing is drawn for it.
+    "small-portrait": PictureSize(UPRIGHT, "5.25rem"),
 }
 
 # No size above is larger, either way: photos are decoded no larger than they need for it.

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from submissions.body.findable import Findable, FindablePage, Kind
+from submissions.public.leaders import leaders_of
 from vietnamese.dates import today
 
 from .categories import Category
@@ -146,7 +147,8 @@ class UnitPage(ChainedPage, StructurePage, FindablePage):
         listing = page_of_list(self.keys(), request.GET)
         notices = [] if listing.here else teasers(list(in_force(self.keys())[:NOTICES]))
         context = super().get_context(request, *args, **kwargs)
-        return context | {"unit": self.unit, "listing": listing, "notices": notices, "contact": self.contact}
+        context |= {"unit": self.unit, "listing": listing, "notices": notices, "contact": self.contact}
+        return context | {"leaders": [] if listing.here else self.leaders()}
 
     @cached_property
     def contact(self):
@@ -154,6 +156,11 @@ class UnitPage(ChainedPage, StructurePage, FindablePage):
         if not self.unit.is_valid_today:
             return None
         return UnitContact.objects.filter(unit=self.unit).prefetch_related("hours", "leaders").first()
+
+    def leaders(self):
+        """Who leads the unit today (ShownLeaders); nobody leads what has ended."""
+        registered = self.contact.leaders.all() if self.contact else ()
+        return leaders_of(self.unit, registered=registered) if self.unit.is_valid_today else []
 
     def keys(self):
         """The keys of its live pieces, newest first."""

@@ -60,6 +60,8 @@ class LoadListView(ScreenMixin, TemplateView):
     index_label = ""
     columns = {}
     required = ()
+    # {column: what may stand in it}, where that is a few words.
+    words = {}
     example_name = "mau-danh-sach.xlsx"
     read = None
     apply = None
@@ -141,7 +143,8 @@ class LoadListView(ScreenMixin, TemplateView):
         return book.content()
 
     def show(self, **context):
-        headings = [(said[0], name in self.required) for name, said in self.columns.items()]
+        words = self.words
+        headings = [(said[0], name in self.required, words.get(name, ())) for name, said in self.columns.items()]
         return self.render_to_response(self.get_context_data(headings=headings, **context))
 
     @property

@@ -15,7 +15,7 @@ from subscriptions.models import Choice
 FIELD = "feedback/asking/field.html"
 FIRST, FOLDED = "subscriptions/asking/first.html", "subscriptions/asking/folded.html"
 NOTHING = _("Please choose at least one thing to be told of.")
-CHOSEN = ("all_announcements", "units", "categories")
+CHOSEN = ("all_announcements", "consultations", "units", "categories")
 
 
 class ChosenField(forms.ModelMultipleChoiceField):
@@ -33,6 +33,9 @@ def chosen_fields():
     return {
         "all_announcements": forms.BooleanField(
             label=_("All announcements of the site"), required=False, template_name=FIRST
+        ),
+        "consultations": forms.BooleanField(
+            label=_("New drafts on which opinions are asked"), required=False, template_name=FIELD
         ),
         "units": ChosenField(
             label=_("News of agencies, wards and communes"),
@@ -133,6 +136,7 @@ class ChangeForm(forms.Form):
     def __init__(self, *args, subscription, **kwargs):
         kwargs["initial"] = {
             "all_announcements": subscription.all_announcements,
+            "consultations": subscription.consultations,
             "units": subscription.units.all(),
             "categories": subscription.categories.all(),
             "pace": subscription.pace,

@@ -38,6 +38,7 @@ def ask(given, *, form_key):
             "asked_at": now,
             "pace": given["pace"],
             "all_announcements": given["all_announcements"],
+            "consultations": given["consultations"],
         },
     )
     if not is_new:
@@ -95,6 +96,7 @@ def confirm(handle):
         },
     )
     subscription.all_announcements |= request.all_announcements
+    subscription.consultations |= request.consultations
     subscription.units.add(*request.units.all())
     subscription.categories.add(*request.categories.all())
     subscription.pace = request.pace
@@ -113,6 +115,7 @@ def change(subscription, given):
     if subscription is None:
         return
     subscription.all_announcements = given["all_announcements"]
+    subscription.consultations = given["consultations"]
     subscription.units.set(given["units"])
     subscription.categories.set(given["categories"])
     subscription.pace = given["pace"]

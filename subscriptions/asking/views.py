@@ -19,7 +19,7 @@ def title_of_the_form():
 
 
 class SubscribeView(Unreported, TemplateView):
-    """The form. What a link named is chosen already (`don-vi`, `chuyen-muc`: slugs; `thong-bao`). Kept by nobody."""
+    """The form, kept by nobody. A link chooses: `don-vi`, `chuyen-muc` (slugs), `thong-bao`, `lay-y-kien`."""
 
     template_name = "subscriptions/asking/subscribe.html"
 
@@ -33,6 +33,7 @@ class SubscribeView(Unreported, TemplateView):
         asked = self.request.GET
         return {
             "all_announcements": "thong-bao" in asked,
+            "consultations": "lay-y-kien" in asked,
             "units": Unit.objects.valid_today().filter(slug__in=asked.getlist("don-vi")[:50]),
             "categories": Category.objects.valid_today().filter(slug__in=asked.getlist("chuyen-muc")[:50]),
         }

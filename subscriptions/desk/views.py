@@ -43,8 +43,12 @@ class NumbersView(AllowedMixin, ScreenMixin, TemplateView):
 
 def chosen_most():
     """[(what, number)] of all that is chosen by somebody, the most first."""
-    announcements = Subscription.objects.filter(all_announcements=True).count()
-    found = [(_("All announcements of the site"), announcements)] if announcements else []
+    of_the_site = (
+        (_("All announcements of the site"), "all_announcements"),
+        (_("New drafts on which opinions are asked"), "consultations"),
+    )
+    found = [(label, Subscription.objects.filter(**{name: True}).count()) for label, name in of_the_site]
+    found = [row for row in found if row[1]]
     for field, model, name in ((Subscription.units, Unit, "name"), (Subscription.categories, Category, "title")):
         key = field.field.m2m_reverse_name()
         counts = dict(field.through.objects.order_by().values_list(key).annotate(Count("pk")))

@@ -29,6 +29,7 @@ class Choice(models.Model):
     address_digest = models.CharField(max_length=64, editable=False)
     pace = models.CharField(_("how often"), max_length=10, choices=Pace.choices)
     all_announcements = models.BooleanField(_("all announcements"), default=False)
+    consultations = models.BooleanField(_("drafts for opinions"), default=False)
     units = models.ManyToManyField(Unit, related_name="+", verbose_name=_("units"))
     categories = models.ManyToManyField(Category, related_name="+", verbose_name=_("categories"))
 

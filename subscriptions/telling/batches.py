@@ -54,11 +54,11 @@ def tell_batch(pace, *, up_to, most):
     if not batch:
         return None
     wanted = choices_of(batch)
-    letters = [(one, pieces) for one in batch if (pieces := chosen(one, told, wanted[one.pk]))]
+    letters = [(one, news) for one in batch if (news := chosen(one, told, wanted[one.pk]))]
     mails = write_letters(letters)
     SubscriptionMail.objects.bulk_create(
         SubscriptionMail(subscription=one, email=mail, told_from=one.mark)
-        for (one, _pieces), mail in zip(letters, mails, strict=True)
+        for (one, _news), mail in zip(letters, mails, strict=True)
     )
     Subscription.objects.filter(pk__in=[one.pk for one in batch]).update(mark=up_to)
     return len(letters)
@@ -73,6 +73,8 @@ def wanting(subscriptions, told):
     any_way = Exists(of_units) | Exists(of_sections)
     if any(one.is_announcement for one in told):
         any_way |= Q(all_announcements=True)
+    if any(one.is_consultation for one in told):
+        any_way |= Q(consultations=True)
     return subscriptions.filter(any_way)
 
 
@@ -87,14 +89,17 @@ def choices_of(batch):
 
 
 def chosen(subscription, told, wanted):
-    """The pieces of `told` for `subscription`, which chose `wanted` (units, sections); none of before it was there."""
+    """What of `told` is for `subscription`, which chose `wanted` (units, sections); none of before it was there."""
     units, categories = wanted
     return [
-        one.piece
+        one
         for one in told
         if one.position > subscription.mark
-        and one.piece.published_at >= subscription.confirmed_at
+        and one.published_at >= subscription.confirmed_at
         and (
-            (one.is_announcement and subscription.all_announcements) or units & one.units or categories & one.categories
+            (one.is_announcement and subscription.all_announcements)
+            or (one.is_consultation and subscription.consultations)
+            or units & one.units
+            or categories & one.categories
         )
     ]

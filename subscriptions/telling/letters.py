@@ -26,19 +26,21 @@ class Receiver:
 
 
 def write_letters(letters):
-    """The mails (Emails) for `letters` ([(Subscription, pieces)]), by one statement."""
+    """The mails (Emails) for `letters` ([(Subscription, [Told])]), by one statement."""
     site = Locality.load().site_title
-    said = [letter_of(subscription, pieces, site=site) for subscription, pieces in letters]
+    said = [letter_of(subscription, news, site=site) for subscription, news in letters]
     return mail_rows(f"{TEMPLATES}/news.txt", said, html=f"{TEMPLATES}/news.html")
 
 
-def letter_of(subscription, pieces, *, site):
-    """One of them, as the outbox wants it (dict)."""
-    shown = [{"piece": piece, "address": absolute(piece.url or "/")} for piece in pieces[:MOST_PIECES]]
+def letter_of(subscription, news, *, site):
+    """One of them, as the outbox wants it (dict). Drafts for opinions stand first: they have a last day."""
+    ordered = sorted(news, key=lambda one: not one.is_consultation)
+    shown = [{"news": one, "address": absolute(one.page.url or "/")} for one in ordered[:MOST_PIECES]]
     context = {
         "shown": shown,
-        "more": max(0, len(pieces) - MOST_PIECES),
-        "count": len(pieces),
+        "more": max(0, len(news) - MOST_PIECES),
+        "count": len(news),
+        "has_drafts": any(one.is_consultation for one in news),
         "news": absolute("/"),
         "change": absolute(reverse("subscriptions:own", args=[token_of(subscription.handle, CHANGE)])),
         "end": end_address(subscription),

@@ -21,14 +21,14 @@ def on_unpublished(sender, instance, **kwargs):
         logger.exception("Mails that tell of page %s still wait", instance.pk)
 
 
-def take_back(piece):
-    """Delete the mails that wait and tell of `piece`; the next run tells their subscribers of all else in them.
+def take_back(page):
+    """Delete the mails that wait and tell of `page`; the next run tells their subscribers of all else in them.
 
     The mail that is being handed over at this moment goes.
     """
-    if not piece.url:
+    if not page.url:
         return
-    address = absolute(piece.url)
+    address = absolute(page.url)
     tells = Q(email__message__contains=address) | Q(email__html_message__contains=address)
     waiting = SubscriptionMail.objects.filter(tells, subscription__isnull=False).exclude(email__status=STATUS.sent)
     found = list(waiting.values_list("subscription", "email", "told_from"))

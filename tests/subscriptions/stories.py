@@ -19,13 +19,14 @@ ADDRESS = "ba.hai@thu.example"
 Pace = Choice.Pace
 
 
-def subscribe(address=ADDRESS, *, pace=Pace.AT_ONCE, announcements=False, units=(), categories=()):
+def subscribe(address=ADDRESS, *, pace=Pace.AT_ONCE, announcements=False, drafts=False, units=(), categories=()):
     """A confirmed Subscription, by the steps of the form and of the page in the mail."""
     ask(
         {
             "email": address,
             "pace": pace,
             "all_announcements": announcements,
+            "consultations": drafts,
             "units": list(units),
             "categories": list(categories),
         },

@@ -77,6 +77,9 @@ LEADERS = (
 LONG_HAIR = ("Đặng Thị Mỹ Dung", "Lê Thị Thu Hà")
 # Has no portrait yet.
 WITHOUT_PORTRAIT = "Huỳnh Ngọc Thiên Kim"
+# Whose leaders of the register stand on the page too, and so with portraits on the page of the unit.
+WARD = "phuong-phu-thuy"
+OF_THE_WARD = "Lãnh đạo phường Phú Thủy"
 
 ORGANISATION = (
     "<p>Ủy ban nhân dân thành phố có các cơ quan chuyên môn giúp việc theo Nghị định 37/2014/NĐ-CP; dưới thành phố có "

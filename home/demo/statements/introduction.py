@@ -13,7 +13,7 @@ from home.demo.invented.calendar import moment_of, office_minute
 from home.demo.invented.news import CREDIT
 from home.demo.statements.documents import READ_AFTER, SECOND, WRITER
 from submissions.kept.clock import standing_at
-from submissions.models import Category, Unit
+from submissions.models import Category, Unit, UnitLeader
 from submissions.rights.policies import BOARD_COLLECTION
 from submissions.statements import measure, publishing
 
@@ -74,6 +74,10 @@ def leaders(*, gallery, **who):
             telephone=telephone,
             email=email,
         )
+    for seed, one in enumerate(UnitLeader.objects.filter(contact__unit__slug=told.WARD), start=len(told.LEADERS)):
+        portrait = gallery.portrait(seed, name=one.name, long_hair=" Thị " in one.name, **who)
+        named = {"name": one.name, "post": one.post, "telephone": one.telephone, "portrait": portrait}
+        page.leaders.create(heading=told.OF_THE_WARD, unit_id=one.contact.unit_id, term_from=told.TERM, **named)
     return page
 
 

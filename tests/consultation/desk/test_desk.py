@@ -16,7 +16,7 @@ from consultation.handling import replying
 from consultation.models import Comment, Reply
 from tests.consultation.stories import REPLY, SENDER, STATES, WRITTEN, People, do, now
 from tests.plugins.told import told
-from tests.soup import soup_of
+from tests.soup import soup_of, words_of
 from tests.submissions.registers import is_refused
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +67,13 @@ def test_who_is_in_no_cell_opens_and_changes_nothing(town):
             assert is_refused(post(user, comments[state], act, **REPLY)), (user, act)
         browser(user).post(give_many, many)
     assert [list(model.objects.order_by("pk").values()) for model in (Comment, Reply)] == before
+
+
+def test_the_list_of_drafts_says_all_that_waits_for_somebody(town):
+    people, _comments = town
+    row = words_of(soup_of(browser(people.editor).get(INDEX)).select_one(".tb-row"))
+    for waits in ("1 chưa xử lý", "1 chờ người thứ hai duyệt", "1 bị báo là thư rác, chờ xác nhận"):
+        assert waits in row
 
 
 def test_an_opinion_goes_through_by_its_screens(town):

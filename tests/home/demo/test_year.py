@@ -7,6 +7,7 @@ from django.test import TestCase
 from django.utils.timezone import localtime
 from wagtail.models import Page
 
+from about.models.leaders import published_leaders_of
 from compliance.closing.closing import close_due
 from compliance.closing.verifying import closed_in_order, differences
 from compliance.models import ClosedPeriod, ClosedRow
@@ -18,6 +19,7 @@ from home.demo.invented.stories import pieces_of
 from home.demo.year.plan import PERIODS, earlier_stories
 from home.models import SearchEntry
 from submissions.body.content import content_digest
+from submissions.media.pictures import is_whole
 from submissions.models import NewsPage, Unit
 from submissions.rights.stages import Stage, has_unit_draft, stage_of
 from submissions.units.loading_units import load_units
@@ -64,6 +66,12 @@ class TheYear(TestCase):
             assert SearchEntry.objects.filter(page=page.pk).exists()
         assert not any(Page.find_problems())
         assert self.client.get(first.url).status_code == 200
+
+    def test_a_ward_shows_its_leaders_with_portraits(self):
+        ward = Unit.objects.get(slug="phuong-phu-thuy")
+        leaders = published_leaders_of(ward)
+        assert [leader.name for leader in leaders] == [row.name for row in ward.contact.leaders.all()]
+        assert all(is_whole(leader.portrait, "portrait") for leader in leaders)
 
     def test_pieces_have_tables_several_photos_and_files(self):
         bodies = [{block["type"] for block in page.body.raw_data} for page in NewsPage.objects.live()]

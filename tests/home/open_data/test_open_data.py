@@ -118,6 +118,9 @@ def library_of(client):
 
 def test_documents(db, client):
     older, newer = library_of(client)
+    words = str(client.get("/du-lieu-mo/van-ban.schema.json").json())
+    assert "Đường dẫn đến trang của văn bản." in words
+    assert "trang của đơn vị" not in words
     first, second = json_of(client, "van-ban")["du_lieu"]
     assert (first["ma"], first["so_ky_hieu"], first["het_hieu_luc_tu"]) == (str(newer.pk), "12/UBND", None)
     assert second == {

@@ -9,7 +9,7 @@ from planning.models import PlanPage, ProjectPage, ProjectsPage, TenderPage
 from submissions.screens.refusals import Refusal
 from tests import factories
 from tests.browserform import form_of
-from tests.soup import soup_of
+from tests.soup import soup_of, words_of
 from tests.statements import publish
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,7 @@ def test_nothing_is_stored_before_it_is_confirmed_and_then_each_is_a_draft(clien
 @pytest.mark.parametrize(
     ("was", "becomes", "said"),
     [
-        ("đang triển khai", "đang ngủ", "đang ngủ"),
+        ("đang triển khai", "đang ngủ", "“đang ngủ” chưa đúng. Có thể ghi: Đang chuẩn bị đầu tư; Đang triển khai;"),
         ("Y tế – Xã hội", "Vũ trụ", "Vũ trụ"),
         ("UBND phường Hàm Tiến", "UBND phường Không Có", "Không Có"),
         ("12.500.000.000", "nhiều", "Kinh phí"),
@@ -88,6 +88,11 @@ def test_the_board_alone(client):
 def test_the_way_to_it_and_an_empty_list(client, reader):
     assert soup_of(client.get(reverse("statements:index"))).select(f'a[href="{reverse("planning:load")}"]')
     assert client.get(reverse("planning:load"), {"mau": ""}).status_code == 200
+
+
+def test_the_screen_says_what_may_stand_in_a_column_of_few_words(client, reader):
+    told = words_of(soup_of(client.get(reverse("planning:load_tenders"))).select_one(".load-list-headings"))
+    assert "Tình trạng (bắt buộc): Đang mời thầu; " in told
 
 
 TENDER_HEAD = "Tên gói thầu;Nội dung mua sắm;Ngày đóng thầu;Giờ đóng thầu;Giá gói thầu;Dự án;Tình trạng;"
@@ -131,7 +136,7 @@ def test_tenders_with_their_results(client, reader):
         ("9h30", "", "Giờ đóng thầu"),
         ("9h30", "sáng", "Giờ đóng thầu"),
         ("Kè Hàm Tiến", "Dự án không có", "Dự án không có"),
-        ("xay lap", "mua xe", "mua xe"),
+        ("xay lap", "mua xe", "“mua xe” chưa đúng. Có thể ghi: Xây lắp; "),
     ],
 )
 def test_one_bad_tender_stops_all(client, reader, was, becomes, said):

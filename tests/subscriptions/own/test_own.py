@@ -47,6 +47,14 @@ def test_another_choice_is_kept_and_said(client, subscription, ward):
     assert changed.address == ADDRESS
 
 
+def test_drafts_for_opinions_are_a_choice_of_their_own(client, subscription):
+    client.post(own(subscription), {"consultations": "on", "pace": Pace.DAILY})
+    assert (now(subscription).consultations, list(now(subscription).units.all())) == (True, [])
+    assert soup_of(client.get(own(subscription))).select_one("[name=consultations][checked]")
+    client.post(own(subscription), {"all_announcements": "on", "pace": Pace.DAILY})
+    assert not now(subscription).consultations
+
+
 def test_nothing_chosen_is_no_choice(client, subscription, ward):
     assert "ít nhất một nội dung" in text_of(client.post(own(subscription), {"pace": Pace.DAILY}))
     assert list(now(subscription).units.all()) == [ward]

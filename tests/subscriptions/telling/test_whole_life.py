@@ -15,7 +15,9 @@ from compliance.due.sole_run import sole_run
 from subscriptions.ending.returned import take_returned
 from subscriptions.models import Ending, Request, Subscription, SubscriptionMail
 from tests import factories
+from tests.consultation.stories import People as Consulted
 from tests.mailserver import Mailbox, running_mail_server, text_of
+from tests.soup import soup_of
 from tests.subscriptions.ending.test_ending import report
 from tests.subscriptions.stories import ADDRESS, FORM, Pace, filled, path_in, subscribe
 from tests.workflow import edit, publish_through_chain
@@ -133,6 +135,32 @@ def test_from_the_form_to_the_last_mail(server, ward, client, monkeypatch):
     with time_machine.travel(timezone.now() + datetime.timedelta(days=2)):
         due(monkeypatch)
     assert len(to_subscriber(server)) == 3
+
+
+@override_settings(**MAILBOX)
+def test_a_draft_for_opinions_from_its_list_to_one_click(server, client, monkeypatch):
+    people = Consulted()
+    form = soup_of(client.get("/lay-y-kien/")).select_one("a[href*='nhan-tin']")["href"]
+    asked = filled(client, form)
+    assert soup_of(client.get(form)).select_one("[name=consultations][checked]")
+    client.post(FORM, {**asked, "consultations": "on"})
+    send_due_mails()
+    (confirm,) = to_subscriber(server)
+    assert "Dự thảo mới được đưa ra lấy ý kiến" in text_of(confirm)
+    client.post(path_in(text_of(confirm), "xac-nhan"))
+    draft = people.public(title="Dự thảo Quy chế quản lý vỉa hè")
+    due(monkeypatch)
+    _confirm, told = to_subscriber(server)
+    assert str(make_header(decode_header(told["Subject"]))) == "Lấy ý kiến: Dự thảo Quy chế quản lý vỉa hè"
+    for part in (draft.extract, draft.full_url, "Phòng Quản lý đô thị"):
+        assert part in text_of(told)
+    assert told["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    path = path_in(told["List-Unsubscribe"], "thoi")
+    assert Client(enforce_csrf_checks=True).post(path, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert not Subscription.objects.exists()
+    people.public(title="Dự thảo Đề án chợ đêm")
+    due(monkeypatch)
+    assert len(to_subscriber(server)) == 2
 
 
 @override_settings(**MAILBOX)
