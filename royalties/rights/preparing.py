@@ -38,11 +38,7 @@ def _entries(paper):
 
 
 class PreparingMixin:
-    """Before a view that decides something on `prepared_paper`, which waits for nobody yet: who did it is kept."""
-
-    @property
-    def prepared_paper(self):
-        raise NotImplementedError
+    """Before a view that decides something on its `prepared_paper`, which waits for nobody yet: who did it is kept."""
 
     def decide(self):
         with transaction.atomic():
