@@ -24,6 +24,9 @@ def test_asks_for_it(story):
 def test_lives_from_it():
     assert TOLD == ["story"]
 
+def test_lives_from_nothing():
+    pass
+
 class TestClass:
     @pytest.fixture(scope="class")
     def chapter(self, story):
@@ -57,7 +60,7 @@ def test_asks_too(story):
 @pytest.mark.parametrize("workers", ["0", "1"])
 @pytest.mark.parametrize(
     ("options", "code", "summary"),
-    [((), 0, "6 passed"), (PLUGIN, 1, "2 failed, 1 passed")],
+    [((), 0, "7 passed"), (PLUGIN, 1, "2 failed, 1 passed")],
     ids=["one after the other", "alone"],
 )
 def test_what_lives_from_another_tests_story_fails_alone(tmp_path, options, code, summary, workers):

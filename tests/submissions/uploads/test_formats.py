@@ -1,6 +1,7 @@
 """Photos of every kind that phones and cameras write, by each way in: known by content, stored for the web."""
 
 import io
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +14,7 @@ from tests.submissions import telltale
 from tests.submissions.registers import log_in
 from tests.submissions.telltale import NOTHING, tells
 from tests.submissions.uploads import tus
+from tests.when_asked import WhenAsked
 
 pytestmark = pytest.mark.django_db
 
@@ -25,27 +27,29 @@ def kind(picture_format, mode="RGB", **options):
 
 
 # By the ending: bytes, and the format that is stored.
-KINDS = {
-    "iPhone.HEIC": (kind("HEIF", quality=80), "JPEG"),
-    "iPhone, 10 bit.heic": (kind("HEIF", quality=80, bit_depth=10), "JPEG"),
-    "see-through.heic": (kind("HEIF", "RGBA", quality=80), "JPEG"),
-    "grey.heif": (kind("HEIF", "L", quality=80), "JPEG"),
-    "4:2:0.hif": (kind("HEIF", quality=80, chroma=420), "JPEG"),
-    "Android.avif": (kind("AVIF", quality=80), "JPEG"),
-    "see-through.avif": (kind("AVIF", "RGBA", quality=80), "JPEG"),
-    "progressive.jpg": (kind("JPEG", progressive=True), "JPEG"),
-    "grey.jpg": (kind("JPEG", "L"), "JPEG"),
-    "print.jpeg": (kind("JPEG", "CMYK"), "JPEG"),
-    "several.jpg": (
-        kind("MPO", save_all=True, append_images=[telltale.halves((80, 40))]),
-        "JPEG",
-    ),
-    "screen.png": (kind("PNG"), "PNG"),
-    "palette.png": (kind("PNG", "P"), "PNG"),
-    "see-through.png": (kind("PNG", "RGBA"), "PNG"),
-    "lossless.webp": (kind("WEBP", lossless=True), "WEBP"),
-    "lossy.webp": (kind("WEBP", quality=70), "WEBP"),
-}
+KINDS = WhenAsked(
+    {
+        "iPhone.HEIC": (partial(kind, "HEIF", quality=80), "JPEG"),
+        "iPhone, 10 bit.heic": (partial(kind, "HEIF", quality=80, bit_depth=10), "JPEG"),
+        "see-through.heic": (partial(kind, "HEIF", "RGBA", quality=80), "JPEG"),
+        "grey.heif": (partial(kind, "HEIF", "L", quality=80), "JPEG"),
+        "4:2:0.hif": (partial(kind, "HEIF", quality=80, chroma=420), "JPEG"),
+        "Android.avif": (partial(kind, "AVIF", quality=80), "JPEG"),
+        "see-through.avif": (partial(kind, "AVIF", "RGBA", quality=80), "JPEG"),
+        "progressive.jpg": (partial(kind, "JPEG", progressive=True), "JPEG"),
+        "grey.jpg": (partial(kind, "JPEG", "L"), "JPEG"),
+        "print.jpeg": (partial(kind, "JPEG", "CMYK"), "JPEG"),
+        "several.jpg": (
+            partial(kind, "MPO", save_all=True, append_images=[telltale.halves((80, 40))]),
+            "JPEG",
+        ),
+        "screen.png": (partial(kind, "PNG"), "PNG"),
+        "palette.png": (partial(kind, "PNG", "P"), "PNG"),
+        "see-through.png": (partial(kind, "PNG", "RGBA"), "PNG"),
+        "lossless.webp": (partial(kind, "WEBP", lossless=True), "WEBP"),
+        "lossy.webp": (partial(kind, "WEBP", quality=70), "WEBP"),
+    }
+)
 LIES = ["anh.jpg", "anh.PNG", "anh.heic", "anh", "anh.pdf", "anh.jpg.webp"]
 
 

@@ -32,6 +32,7 @@ from tests.submissions.word.writers import (
     title,
     zipped,
 )
+from tests.when_asked import WhenAsked
 from vietnamese.files import limited
 
 WHOLE = docx(title(), p(LEAD), p(TEXT))
@@ -88,45 +89,50 @@ def with_password():
     return bytes(content)
 
 
-FILES = {
-    "empty": (b"", "empty"),
-    "a photo": (jpeg(), "no_word"),
-    "text": ("Tin, bài".encode(), "no_word"),
-    "a web page with the ending .doc": (b"<html><body>x</body></html>", "no_word"),
-    "an old Word file": (OLE + bytes(2000), "doc"),
-    "a Word file with a password": (OLE + "EncryptedPackage".encode("utf-16-le") + bytes(500), "encrypted"),
-    "a zip with a password": (with_password(), "encrypted"),
-    "RTF": (b"{\\rtf1\\ansi Tin}", "rtf"),
-    "a file of LibreOffice": (
-        zipped({"mimetype": ODT}, compression=ZIP_STORED),
-        "odt",
-    ),
-    "a zip of something": (zipped({"anh.jpg": jpeg()}), "no_word"),
-    "a table of Excel": (zipped({"[Content_Types].xml": TYPES, "xl/workbook.xml": "<x/>"}), "no_word"),
-    "cut off": (WHOLE[: len(WHOLE) // 2], "damaged"),
-    "turned bytes": (WHOLE[:300] + bytes(200) + WHOLE[500:], "damaged"),
-    "no XML": (with_text("Tin, bài"), "damaged"),
-    "half an XML": (with_text(part("document", BODY)[:-20]), "damaged"),
-    "no body": (with_text(part("document", "")), "damaged"),
-    "macros": (docx(title(), parts={"word/vbaProject.bin": b"x"}), "macros"),
-    "macros under another name": (docx(title(), parts={"word/VBAPROJECT.BIN": b"x"}), "macros"),
-    "a file from outside": (declaring('<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>'), "harmful"),
-    "a document type from outside": (declaring('<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd">', ""), "harmful"),
-    "a thousand million laughs": (laughs(), "harmful"),
-    "a bomb": (bomb(), "too_large"),
-    "a size that is not true": (lying_about_its_size(), "damaged"),
-    "too many parts": (docx(title(), parts={f"x/{n}.xml": "" for n in range(2100)}), "too_large"),
-    "three hundred photos": (
-        docx(
-            title(),
-            *(p(picture(f"rIdP{n}")) for n in range(300)),
-            pictures={f"rIdP{n}": jpeg(size=(8, 8 + n % 9)) + bytes([n % 256]) for n in range(300)},
+FILES = WhenAsked(
+    {
+        "empty": (b"", "empty"),
+        "a photo": (jpeg(), "no_word"),
+        "text": ("Tin, bài".encode(), "no_word"),
+        "a web page with the ending .doc": (b"<html><body>x</body></html>", "no_word"),
+        "an old Word file": (OLE + bytes(2000), "doc"),
+        "a Word file with a password": (OLE + "EncryptedPackage".encode("utf-16-le") + bytes(500), "encrypted"),
+        "a zip with a password": (with_password(), "encrypted"),
+        "RTF": (b"{\\rtf1\\ansi Tin}", "rtf"),
+        "a file of LibreOffice": (
+            zipped({"mimetype": ODT}, compression=ZIP_STORED),
+            "odt",
         ),
-        "too_many_photos",
-    ),
-    "a book": (docx(title(), p(TEXT) * (MOST_PARAGRAPHS + 1)), "too_long"),
-    "a depth without end": (docx(title(), "<w:sdt><w:sdtContent>" * 2000, "</w:sdtContent></w:sdt>" * 2000), "damaged"),
-}
+        "a zip of something": (zipped({"anh.jpg": jpeg()}), "no_word"),
+        "a table of Excel": (zipped({"[Content_Types].xml": TYPES, "xl/workbook.xml": "<x/>"}), "no_word"),
+        "cut off": (WHOLE[: len(WHOLE) // 2], "damaged"),
+        "turned bytes": (WHOLE[:300] + bytes(200) + WHOLE[500:], "damaged"),
+        "no XML": (with_text("Tin, bài"), "damaged"),
+        "half an XML": (with_text(part("document", BODY)[:-20]), "damaged"),
+        "no body": (with_text(part("document", "")), "damaged"),
+        "macros": (docx(title(), parts={"word/vbaProject.bin": b"x"}), "macros"),
+        "macros under another name": (docx(title(), parts={"word/VBAPROJECT.BIN": b"x"}), "macros"),
+        "a file from outside": (declaring('<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>'), "harmful"),
+        "a document type from outside": (declaring('<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd">', ""), "harmful"),
+        "a thousand million laughs": (laughs(), "harmful"),
+        "a bomb": (bomb, "too_large"),
+        "a size that is not true": (lying_about_its_size, "damaged"),
+        "too many parts": (lambda: docx(title(), parts={f"x/{n}.xml": "" for n in range(2100)}), "too_large"),
+        "three hundred photos": (
+            lambda: docx(
+                title(),
+                *(p(picture(f"rIdP{n}")) for n in range(300)),
+                pictures={f"rIdP{n}": jpeg(size=(8, 8 + n % 9)) + bytes([n % 256]) for n in range(300)},
+            ),
+            "too_many_photos",
+        ),
+        "a book": (lambda: docx(title(), p(TEXT) * (MOST_PARAGRAPHS + 1)), "too_long"),
+        "a depth without end": (
+            lambda: docx(title(), "<w:sdt><w:sdtContent>" * 2000, "</w:sdtContent></w:sdt>" * 2000),
+            "damaged",
+        ),
+    }
+)
 
 
 @pytest.mark.parametrize("name", FILES)
