@@ -8,16 +8,26 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from royalties.assessing.drafts import LONGEST_REASON
-from royalties.models import NUMBERS, Disbursement, PaymentLine, UnclaimedNotice, UnclaimedPayment, UnclaimedReversal
+from royalties.models import (
+    NUMBERS,
+    Disbursement,
+    PaymentLine,
+    RoyaltyLine,
+    UnclaimedNotice,
+    UnclaimedPayment,
+    UnclaimedReversal,
+)
 from royalties.money.decree import NOTICE_BASIS, NOTICES
 from submissions.kept.one_at_a_time import take_turn
 from submissions.rights.reasons import reason_given
 from submissions.screens.refusals import AlreadyDone, Refusal
 from vietnamese.dates import screen_date, today
+from vietnamese.numbers import money
 
 Outcome = UnclaimedPayment.Outcome
 DAYS_BETWEEN = 30
@@ -119,8 +129,10 @@ def collect(unclaimed_id, *, ended_on, document, user):
 def transfer(unclaimed_id, *, ended_on, document, user):
     """Note that the amount moves to the fund of the year after `ended_on`, by which decision. Raises Refusal.
 
-    After three notices, the last of which is `DAYS_BETWEEN` days old.
+    After three notices, the last of which is `DAYS_BETWEEN` days old; and not while something of it is taken back.
     """
+    # Nobody approves a deduction of it meanwhile.
+    take_turn("royalties", "royaltytable")
     unclaimed = _waiting(unclaimed_id)
     step = next_step(unclaimed)
     if step.number is not None:
@@ -130,8 +142,25 @@ def transfer(unclaimed_id, *, ended_on, document, user):
         )
     if ended_on < step.day:
         raise Refusal(_("The last notice may be answered until %(day)s.") % {"day": screen_date(step.day)})
+    if taken := taken_back_elsewhere(unclaimed.line):
+        raise Refusal(
+            _(
+                "%(sum)s of this amount, which nobody received, was deducted from other earnings of the person. Put "
+                "that up again in a table first."
+            )
+            % {"sum": money(taken)}
+        )
     unclaimed.budget_year = ended_on.year + 1
     return _end(unclaimed, Outcome.TRANSFERRED, ended_on=ended_on, document=document, user=user)
+
+
+def taken_back_elsewhere(line):
+    """How much (int đồng) approved tables of other lists took back of what a `line` (a PaymentLine) pays."""
+    tables = line.payment_list.tables
+    corrections = RoyaltyLine.objects.filter(
+        corrects__table__in=tables, corrects__author=line.author_id, table__approved_at__isnull=False
+    )
+    return -(corrections.exclude(table__in=tables).aggregate(sum=Sum("amount"))["sum"] or 0)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """The screens for the dated rules of royalties, kept by the accountant and the desk."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.views import generic
@@ -67,8 +68,8 @@ def decision_of(rate):
 
 
 def basis_of(rate):
-    """The legal basis and the city's decision, in one cell (str)."""
-    return f"{rate.legal_basis}; {decision_of(rate)}"
+    """The city's decision, or that there is none, before the legal basis, in one cell (str)."""
+    return f"{capfirst(decision_of(rate))}. {rate.legal_basis}"
 
 
 DECISION_COLUMN = RegisterColumn("decision", label=_("The city's decision"), accessor=decision_of)

@@ -246,3 +246,16 @@ class TestTakenBackOfWhatNobodyReceived:
         unclaimed.take_back(waiting.pk, reason="Nhập nhầm người", user=story.accountant)
         assert self.deduct(story, draft).amount == -100_000
         approving.submit(draft.pk, user=story.preparer)
+
+    def test_what_was_taken_back_while_it_waited_is_put_up_again_before_it_moves(self, story, draft):
+        """The deduction came out of other earnings: were the whole amount to move, the writer would pay for it."""
+        waiting = story.set_aside()
+        story.three_notices(waiting)
+        taken = self.deduct(story, draft)
+        story.approve(approving.submit(draft.pk, user=story.preparer))
+        with pytest.raises(Refusal, match="100.000.đ của khoản này"):
+            story.transfer(waiting)
+        again = story.draft(datetime.date(2019, 12, 1), datetime.date(2019, 12, 1))
+        correcting.restore(again.pk, taken.corrects, amount=100_000, reason="Chưa ai nhận khoản đã khấu trừ")
+        story.approve(approving.submit(again.pk, user=story.preparer))
+        assert story.transfer(waiting).outcome == UnclaimedPayment.Outcome.TRANSFERRED

@@ -90,7 +90,7 @@ def test_a_decision_is_not_carried_over_to_other_days_than_its_own(keeper, days)
 def test_without_the_tick_the_coefficients_stay_proposals(keeper):
     save(keeper, RoyaltyPolicy.objects.get(), applied="20", decision_number="15/QĐ-UBND", decision_date="15/1/2019")
     assert all(rate.is_proposed for rate in GenreRate.objects.all())
-    assert "mức đề xuất, chưa có quyết định" in keeper.get(reverse("genre_rates:index")).content.decode()
+    assert "Mức đề xuất, chưa có quyết định" in keeper.get(reverse("genre_rates:index")).content.decode()
 
 
 def test_half_a_decision_is_refused(keeper):
