@@ -190,7 +190,7 @@ def tables(units, *, rounds):
 
     if Unit.objects.count() < units:
         spread(units)
-    official = factories.UserFactory(is_superuser=True)
+    official = factories.UserFactory(username=f"bang.{units}", is_superuser=True)
     year = datetime.datetime.now(datetime.UTC).year
     asked = {
         name: (official, f"{reverse(address)}{query}")

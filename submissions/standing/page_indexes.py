@@ -1,4 +1,4 @@
-"""Indexes on Wagtail's table of pages, for what no column of ours says: made after each migration where missing.
+"""Indexes on Wagtail's tables of pages and versions, for what no column of ours says: made after each migration.
 
 Not by a migration of ours: on SQLite one of Wagtail's that remakes its table would take them away.
 """
@@ -11,6 +11,8 @@ INDEXES = {
     "page_newer_than_live": "wagtailcore_page (id) WHERE live AND has_unpublished_changes",
     # Lists by the newest change read their page from its end.
     "page_by_newest_version": "wagtailcore_page (latest_revision_created_at, id)",
+    # What is planned for a set time: a handful, whatever number of versions the archive holds.
+    "revision_planned": "wagtailcore_revision (base_content_type_id, object_id) WHERE approved_go_live_at IS NOT NULL",
 }
 
 

@@ -3,7 +3,8 @@
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from wagtail.models import Page, Workflow, WorkflowState
+from django.utils import timezone
+from wagtail.models import Page, Revision, Workflow, WorkflowState
 
 from submissions.models import NewsPage
 from submissions.standing import queues
@@ -14,16 +15,27 @@ pytestmark = pytest.mark.django_db
 NEWER_THAN_LIVE = next(iter(INDEXES))
 
 
-def ways(statuses):
-    """A way through the chain with each of `statuses`, of pieces that need not be there."""
-    kinds = {
+def kinds():
+    return {
         "base_content_type": ContentType.objects.get_for_model(Page),
         "content_type": ContentType.objects.get_for_model(NewsPage),
     }
-    workflow = Workflow.objects.get()
+
+
+def ways(statuses):
+    """A way through the chain with each of `statuses`, of pieces that need not be there."""
+    workflow, of_news = Workflow.objects.get(), kinds()
     return WorkflowState.objects.bulk_create(
-        WorkflowState(object_id=str(number), workflow=workflow, status=status, **kinds)
+        WorkflowState(object_id=str(number), workflow=workflow, status=status, **of_news)
         for number, status in enumerate(statuses, start=1_000_000)
+    )
+
+
+def versions(number):
+    """So many versions for which nothing is planned, of pieces that need not be there."""
+    values = {"content": {}, "created_at": timezone.now()} | kinds()
+    Revision.objects.bulk_create(
+        Revision(object_id=str(place), **values) for place in range(1_000_000, 1_000_000 + number)
     )
 
 
@@ -31,6 +43,7 @@ def ways(statuses):
 def plan():
     """A function: how the database reads a queryset (str), where the ways of a thousand pieces are over."""
     ways(["approved"] * 1_000)
+    versions(1_000)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
         if connection.vendor == "postgresql":
@@ -45,6 +58,7 @@ def plan():
         ("da-tra-lai", "unique_in_progress_workflow"),
         ("san-sang", "news_counting"),
         ("ban-sua", NEWER_THAN_LIVE),
+        ("hen-gio", "revision_planned"),
     ],
 )
 def test_a_heap_is_read_by_the_index_that_has_no_archive(plan, heap, index):
