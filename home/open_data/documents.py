@@ -1,4 +1,4 @@
-"""The library of documents as a table of open data."""
+"""The library of documents as a table of open data; the other tables of this app are in datasets.py."""
 
 import datetime
 
