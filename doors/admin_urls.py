@@ -1,4 +1,4 @@
-"""Screens in the back office, under /admin/."""
+"""Addresses of the own log-in and of lost second factors in the back office; the log-in itself is in urls.py."""
 
 from django.urls import path
 

@@ -2,9 +2,9 @@
 
 Usage: python scripts/worker.py
 
-Run one of these beside the web server (compose.yaml does; `make run` has it as a thread), where neither cron nor a
-timer starts manage.py run_due. SIGTERM and Ctrl-C
-end it after the mail, or the job, in hand. Times come from WORKER_MAIL_SECONDS (5) and WORKER_SCHEDULE_SECONDS (60).
+Run one of these beside the web server (compose.yaml and the unit site-worker do; `make run` has it as a thread), where
+neither cron nor a timer starts manage.py run_due. SIGTERM and Ctrl-C end it after the mail, or the job, in hand. Times
+come from WORKER_MAIL_SECONDS (5) and WORKER_SCHEDULE_SECONDS (60).
 
 post_office's own `send_queued_mail` is not looped here: its lock file outlives a killed process and, where
 the next process gets the same number (always so in a container), blocks all mail without a word. The locks

@@ -55,9 +55,7 @@ class LoadDecreesView(LoadListView):
         return super().show(**context)
 
     def done_in_words(self, done):
-        return _("Points of decrees: %(created)s added, %(changed)s changed, %(unchanged)s unchanged.") % {
-            name: done[name] for name in ("created", "changed", "unchanged")
-        }
+        return _("Points of decrees: %(created)s added, %(changed)s changed, %(unchanged)s unchanged.") % done
 
 
 def effect_of(table):

@@ -1,1 +1,1 @@
-"""What is done by itself: closing, reminders."""
+"""What is done by itself, every minute, one run at a time: publishing, closing, reminders, mails and the rest"""

@@ -86,7 +86,7 @@ def serve(release):
     hosts = [host.strip() for host in settings.read()["ALLOWED_HOSTS"].split(",")]
     proxy.make_certificate(hosts[0])
     proxy.reopen()
-    proxy.name(port)
+    proxy.point_at(port)
     proxy.configure(hosts)
     proxy.serve()
     say(f"✓ nginx phục vụ https://{hosts[0]}. Tường lửa của máy được giữ nguyên: cần mở cổng 80 và 443.")

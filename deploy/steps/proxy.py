@@ -57,13 +57,14 @@ def serve():
     reload()
 
 
-def name(port):
+def point_at(port):
+    """The web server that nginx asks once it has read its configuration again."""
     write(ASKED, f"set $site http://127.0.0.1:{port};\n")
 
 
 def ask(port):
     """Have nginx ask the web server at `port` from now on, and return once no request goes to the one before."""
-    name(port)
+    point_at(port)
     reload()
 
 
@@ -88,4 +89,5 @@ def close():
 
 
 def reopen():
+    """What is sent reaches the site again."""
     CLOSED.unlink(missing_ok=True)

@@ -34,7 +34,7 @@ def install_units():
 
 
 def start_always():
-    """What stands beside the web server: the worker, and the timers of backup and rehearsal."""
+    """What stands beside the web server: the start of the right one with the machine, the worker, the timers."""
     run("systemctl", "enable", "--quiet", *ALWAYS)
     run("systemctl", "restart", *ALWAYS)
     say("✓ Dịch vụ: việc đến hạn và thư (site-worker), sao lưu mỗi đêm, diễn tập khôi phục mỗi tháng.")

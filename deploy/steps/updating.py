@@ -65,6 +65,7 @@ def update(ref):
 
 
 def needs_migrations(release):
+    """Whether migrations of `release` have not run yet on the database that the site has."""
     return not machine.succeeds(
         release / ".venv/bin/python",
         *("manage.py", "migrate", "--check"),

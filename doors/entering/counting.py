@@ -14,4 +14,5 @@ def locked_out(request, user):
 
 
 def count(request, user):
+    """Note a wrong code of `user`; enough of them lock the log-in."""
     user_login_failed.send(sender=__name__, credentials={"username": user.username}, request=request)

@@ -21,6 +21,8 @@ from submissions.kept.encrypted import UnreadablePersonalData
 
 
 class LoginView(WagtailLoginView):
+    """User name and password; whoever has them right is let in only where nothing else is needed."""
+
     def form_valid(self, form):
         wish = Wish(
             to=self.get_success_url(),

@@ -68,6 +68,7 @@ def begin(request, provider_id):
 @never_cache
 @require_GET
 def come_back(request, provider_id):
+    """From the server, with its answer."""
     if not is_on():
         raise Http404
     try:
@@ -111,6 +112,7 @@ class OidcAdapter(DefaultSocialAccountAdapter):
 
 
 def connect(request, sociallogin, *, account):
+    """Connect the person of `sociallogin` with `account`, the key of who asked for it in this session."""
     if not request.user.is_authenticated or request.user.pk != account:
         raise Refusal(_("Please log in and connect the accounts again."))
     keep(sociallogin, request.user, by=request.user)
@@ -119,6 +121,7 @@ def connect(request, sociallogin, *, account):
 
 
 def log_in(request, sociallogin):
+    """The next step (a response) of the account that the person of `sociallogin` has here. Raises Refusal."""
     user = sociallogin.user if sociallogin.is_existing else matched(sociallogin)
     # Read anew: what the server says of a person changes nothing here.
     user = User.objects.filter(pk=user.pk, is_active=True).first()

@@ -98,6 +98,7 @@ def trust(request, user, response):
 
 
 def is_trusted(request, user):
+    """Whether `user` has this browser asked no second factor (`trust`), and nothing has ended that."""
     days = settings.TRUSTED_DEVICE_DAYS
     if not days:
         return False

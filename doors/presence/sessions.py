@@ -41,6 +41,7 @@ def begin(sender, request, user, **kwargs):
 
 
 def of_account(user):
+    """What a session of `user` has that showed no factor: OWED where the account has one, else NONE."""
     return OWED if factors.has_factor(user) else NONE
 
 
@@ -57,6 +58,7 @@ def mark_of(request, user):
 
 
 def set_factor(request, factor):
+    """Let the session know `factor` (SHOWN, NONE or OWED) of its person from now on."""
     request.session[KEY] = {"factor": factor, "seen": now()}
 
 
@@ -83,6 +85,7 @@ def keep_row(request, user):
 
 
 def prove(request):
+    """Note that the person typed the password, or showed a factor, just now."""
     request.session[PROVED] = now()
 
 

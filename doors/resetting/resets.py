@@ -25,6 +25,7 @@ def user_can_reset(user):
 
 
 def require_other(user, account):
+    """Raise Refusal unless `user` administers accounts and `account` is somebody else's whom they may help."""
     if user.pk == account.pk:
         raise Refusal(_("Nobody resets the own second factor. Please ask two other administrators."))
     if not user_can_reset(user) or not user_can_change_account(user, account):
@@ -65,7 +66,7 @@ def confirm(*, pk, user):
         raise Refusal(_("Who asked for this is no administrator any more. Please ask for it anew."))
     reset.confirmed_by, reset.confirmed_at = user, timezone.now()
     reset.save()
-    do(reset.account)
+    end_factors_and_sessions(reset.account)
     log(instance=reset.account, action=DONE, user=user)
     tell("reset_done", reset)
 
@@ -85,24 +86,27 @@ def withdraw(*, pk, user):
 def reset_by_command(account):
     """By whoever keeps the server, where no two administrators are left. Told and noted as any other."""
     account = factors.held(account)
-    do(account)
+    end_factors_and_sessions(account)
     log(instance=account, action=BY_COMMAND)
     write("reset_done", account, {"names": _("whoever keeps the server")})
 
 
 def held(pk):
+    """The FactorReset `pk`, held until the transaction ends; AlreadyDone where it waits no more."""
     reset = FactorReset.objects.select_for_update().filter(pk=pk).first()
     if reset is None or not FactorReset.objects.filter(pk=pk).waiting().exists():
         raise AlreadyDone(_("This was confirmed or taken back already, or is older than a day."))
     return reset
 
 
-def do(account):
+def end_factors_and_sessions(account):
+    """What a reset does: no factor any more, and no session that one had opened."""
     factors.take_away(account)
     sessions.end_sessions(account)
 
 
 def tell(kind, reset):
+    """Tell the person of the account that something (`kind`, the name of the mail) became of `reset`."""
     names = [str(reset.asked_by), *([str(reset.confirmed_by)] if reset.confirmed_by else [])]
     write(kind, reset.account, {"names": ", ".join(names), "reason": reset.reason})
 

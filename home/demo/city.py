@@ -49,8 +49,7 @@ def build(*, as_of=None, only=None, with_year=False, picture_size=SIZE, say=lamb
     Everything happened before that day; the same day gives the same content. `only` (slugs) leaves the other units
     without people and news; `with_year` adds the pieces of the ten periods before. `say` is told the progress. Built
     already: nothing changes. Raises DemoRefused in production, for a day to come, for another day than the city is
-    built for, and in a database with accounts or
-    news of its own.
+    built for, and in a database with accounts or news of its own.
     """
     refuse_production()
     built = built_for()

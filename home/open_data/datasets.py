@@ -10,7 +10,7 @@ from planning.models import listing as planning
 from submissions.models import NewsIndexPage, NewsPage, Unit
 from submissions.models.listing import newest, start_of
 from submissions.public import open_data
-from submissions.public.open_data import ADDRESS, DAY, MOMENT, STRING, TEXTS, Column, Dataset, told
+from submissions.public.open_data import ADDRESS, DAY, MOMENT, STRING, TEXTS, Column, Dataset, told, told_day
 from submissions.templatetags.public_news import absolute
 from vietnamese.text import normalise
 
@@ -44,12 +44,10 @@ class Pieces(Dataset):
     def page(self, request):
         start = start_of(request.GET)
         keys = newest().filter(start.older()) if start else newest()
-        found = list(keys[: open_data.PAGE_SIZE + 1])
-        shown = found[: open_data.PAGE_SIZE]
+        shown, following = open_data.keyed(keys)
         pieces = NewsPage.objects.live().filter(pk__in=shown).order_by().select_related("unit", "category")
         by_key = {piece.pk: piece for piece in pieces.only(*OF_A_PIECE)} if shown else {}
-        rows = [self.row(by_key[key], request) for key in shown if key in by_key]
-        return rows, f"?truoc={shown[-1]}" if len(found) > open_data.PAGE_SIZE else None
+        return [self.row(by_key[key], request) for key in shown if key in by_key], following
 
     def row(self, piece, request):
         return {
@@ -62,7 +60,7 @@ class Pieces(Dataset):
             "chuyen_muc": piece.category.slug if piece.category else None,
             "ten_chuyen_muc": piece.category.title if piece.category else None,
             "the_loai": str(piece.get_genre_display()),
-            "ngay_su_kien": piece.event_date.isoformat() if piece.event_date else None,
+            "ngay_su_kien": told_day(piece.event_date),
             "dang_luc": told(piece.published_at),
             "sua_luc": told(piece.last_published_at or piece.published_at),
             "nguon": normalise(piece.source) or None,
@@ -96,8 +94,8 @@ class Units(Dataset):
             "loai": unit.kind.name,
             "dia_chi": absolute(unit.page.get_url(request)),
             "dia_chi_rss": absolute(reverse("feeds:unit_rss", args=[unit.slug])),
-            "tu_ngay": unit.valid_from.isoformat() if unit.valid_from else None,
-            "den_ngay": unit.valid_to.isoformat() if unit.valid_to else None,
+            "tu_ngay": told_day(unit.valid_from),
+            "den_ngay": told_day(unit.valid_to),
             "ke_thua": sorted(one.slug for one in unit.successors.all()),
         }
 
@@ -171,7 +169,7 @@ class Projects(Dataset):
             "loai_hinh_tai_tro": str(project.get_funding_display()),
             "nha_tai_tro": normalise(project.sponsor),
             "tinh_trang": str(project.state_words),
-            "ngay_phe_duyet": project.approved_on.isoformat() if project.approved_on else None,
+            "ngay_phe_duyet": told_day(project.approved_on),
             "don_vi": project.in_charge.slug if project.in_charge else None,
             "dia_diem": normalise(project.place) or None,
             "sua_luc": told(project.last_published_at),

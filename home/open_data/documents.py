@@ -1,4 +1,4 @@
-"""The library of documents as a table of open data."""
+"""The library of documents as a table of open data; the other tables of this app are in datasets.py."""
 
 import datetime
 
@@ -8,7 +8,7 @@ from library.models import DocumentPage
 from library.models.listing import behind, newest, start_of
 from library.models.standing import effects_on
 from submissions.public import open_data
-from submissions.public.open_data import ADDRESS, DAY, MOMENT, STRING, TEXTS, Column, Dataset, told
+from submissions.public.open_data import ADDRESS, DAY, MOMENT, STRING, TEXTS, Column, Dataset, told, told_day
 from submissions.templatetags.public_news import absolute
 from vietnamese.text import normalise
 
@@ -53,14 +53,12 @@ class Documents(Dataset):
         start = start_of(request.GET.get("truoc", ""))
         if start is not None:
             documents = documents.filter(behind(start))
-        found = list(documents.values_list("pk", flat=True)[: open_data.PAGE_SIZE + 1])
-        shown = found[: open_data.PAGE_SIZE]
+        shown, following = open_data.keyed(documents.values_list("pk", flat=True))
         pages = DocumentPage.objects.live().filter(pk__in=shown).order_by().defer(*LEFT_OUT)
         pages = pages.select_related("form", "authority", "field")
         pages = pages.prefetch_related("acted_on_by__page", "files__file")
         by_key = {page.pk: page for page in pages} if shown else {}
-        rows = [self.row(by_key[key], request) for key in shown if key in by_key]
-        return rows, f"?truoc={shown[-1]}" if len(found) > open_data.PAGE_SIZE else None
+        return [self.row(by_key[key], request) for key in shown if key in by_key], following
 
     def row(self, page, request):
         ending = [one for one in effects_on(page) if one.kind in one.ENDING]
@@ -70,12 +68,12 @@ class Documents(Dataset):
             "so_ky_hieu": page.number or None,
             "hinh_thuc": page.form.title if page.form else None,
             "co_quan_ban_hanh": page.authority.title if page.authority else None,
-            "ngay_ban_hanh": iso(page.issued_on),
+            "ngay_ban_hanh": told_day(page.issued_on),
             "trich_yeu": normalise(page.extract),
             "linh_vuc": page.field.title if page.field else None,
             "nguoi_ky": normalise(page.signer) or None,
-            "hieu_luc_tu": iso(page.starts_on),
-            "het_hieu_luc_tu": iso(end_of(page, ending)),
+            "hieu_luc_tu": told_day(page.starts_on),
+            "het_hieu_luc_tu": told_day(end_of(page, ending)),
             "thay_the_boi": [str(one.page_id) for one in ending],
             "dia_chi": absolute(page.get_url(request)),
             "tep": [absolute(one.file.url) for one in page.files.all()],
@@ -89,7 +87,3 @@ def end_of(page, ending):
     if page.in_force_to:
         days.append(page.in_force_to + DAY_AFTER)
     return min(days, default=None)
-
-
-def iso(day):
-    return day.isoformat() if day else None

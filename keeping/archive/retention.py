@@ -49,6 +49,7 @@ def drop(archive, names):
 
 
 def drop_files(archive):
+    """Take away the files that no backup has any more; return how many (int)."""
     try:
         held = {
             digest

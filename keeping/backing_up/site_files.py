@@ -1,5 +1,7 @@
-"""The files of the site: what people uploaded, and what was drawn of it. No static files, locks or caches,
-and nothing that is just being written."""
+"""The files of the site: what people uploaded, and what was drawn of it.
+
+No static files, locks or caches, and nothing that is just being written.
+"""
 
 import os
 from pathlib import Path

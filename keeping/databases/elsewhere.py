@@ -1,4 +1,4 @@
-"""A connection to another database of the same server or disk than the site's own."""
+"""A connection to a database that is not the site's own, on the same server or disk."""
 
 from contextlib import contextmanager
 

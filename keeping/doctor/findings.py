@@ -16,6 +16,8 @@ class Level(enum.Enum):
 
 @dataclass(frozen=True)
 class Finding:
+    """How well it is, what is said of it, and what mends it ("" where nothing has to)."""
+
     level: Level
     said: str
     mend: str = ""

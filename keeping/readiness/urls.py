@@ -1,4 +1,4 @@
-"""Beside site_cms/health.py, which asks no part."""
+"""The address of this room, /readyz; /healthz is site_cms/health.py, which asks no part."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The one address of this room."""
+"""What /readyz answers: the parts of the site, each in a line."""
 
 from django.http import HttpResponse
 from django.views.decorators.cache import never_cache

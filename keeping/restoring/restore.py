@@ -55,6 +55,7 @@ def put_files_back(archive, manifest, *, tell):
 
 
 def put_file_back(storage, name, *, source, digest):
+    """Write the file `source` to `storage` as `name`, unless just that is there; `digest` is its checksum."""
     if storage.exists(name):
         if checksum(storage.path(name)) == digest:
             return

@@ -55,6 +55,4 @@ class LoadAuthorsView(LoadListView):
         refuse_problems(table.lines)
 
     def done_in_words(self, done):
-        return _("Authors: %(created)s added, %(changed)s changed, %(unchanged)s unchanged.") % {
-            name: done[name] for name in ("created", "changed", "unchanged")
-        }
+        return _("Authors: %(created)s added, %(changed)s changed, %(unchanged)s unchanged.") % done

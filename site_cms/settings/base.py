@@ -245,8 +245,8 @@ MAIL_IN_FILES = int(os.environ.get("MAIL_IN_FILES", "30"))
 MAIL_IN_PER_DAY = int(os.environ.get("MAIL_IN_PER_DAY", "20"))
 MAIL_IN_KEEP_DAYS = int(os.environ.get("MAIL_IN_KEEP_DAYS", "30"))
 MAIL_IN_SECONDS = int(os.environ.get("MAIL_IN_SECONDS", "30"))
-# Identity, tax and bank numbers of authors lie encrypted (submissions/kept/encrypted.py). The first key encrypts; older
-# ones, after commas, still decrypt.
+# What is personal lies encrypted (submissions/kept/encrypted.py; docs/deployment.md names it). The first key encrypts;
+# older ones, after commas, still decrypt.
 PERSONAL_DATA_KEYS = [key.strip() for key in os.environ.get("PERSONAL_DATA_KEY", "").split(",") if key.strip()]
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "bbt@phanthiet.example")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -31,7 +31,7 @@ EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_SSL = os.environ.get("EMAIL_USE_SSL", "0") == "1"
 EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "1") == "1" and not EMAIL_USE_SSL
 
-required("PERSONAL_DATA_KEY", "khóa mã hóa số giấy tờ, số thuế, số tài khoản của tác giả (docs/deployment.md).")
+required("PERSONAL_DATA_KEY", "khóa mã hóa dữ liệu cá nhân và khóa của xác thực hai lớp (docs/deployment.md).")
 refuse_bad_keys(PERSONAL_DATA_KEYS, where="Biến môi trường PERSONAL_DATA_KEY")
 
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]

@@ -63,6 +63,21 @@ def numbered(rows, request):
     return page.object_list, f"?{PAGE}={page.next_page_number()}" if page.has_next() else None
 
 
+def keyed(keys):
+    """(keys of the page that `keys`, a queryset of them, begins with, what is behind the address of the next).
+
+    The next one begins behind the last key of this one: what is published meanwhile moves no row to another page.
+    """
+    found = list(keys[: PAGE_SIZE + 1])
+    shown = found[:PAGE_SIZE]
+    return shown, f"?truoc={shown[-1]}" if len(found) > PAGE_SIZE else None
+
+
 def told(moment):
     """`moment` (aware) with the zone here, as ISO 8601 has it."""
     return localtime(moment).isoformat(timespec="seconds")
+
+
+def told_day(day):
+    """`day` (a date, or None) as ISO 8601 has it."""
+    return day.isoformat() if day else None

@@ -47,9 +47,7 @@ class LoadUnitsView(LoadListView):
         return line.values["name_vi"], tuple(effects)
 
     def done_in_words(self, done):
-        return _("Units: %(created)s added, %(changed)s changed, %(unchanged)s unchanged.") % {
-            name: done[name] for name in ("created", "changed", "unchanged")
-        }
+        return _("Units: %(created)s added, %(changed)s changed, %(unchanged)s unchanged.") % done
 
 
 class LoadMembersView(LoadListView):
@@ -95,9 +93,7 @@ class LoadMembersView(LoadListView):
     def done_in_words(self, done):
         return " ".join(
             [
-                _("Accounts: %(accounts)s added, as many mails with a link to choose a password.")
-                % {"accounts": done["accounts"]},
-                _("Members of units: %(created)s added, %(changed)s changed, %(unchanged)s unchanged.")
-                % {name: done[name] for name in ("created", "changed", "unchanged")},
+                _("Accounts: %(accounts)s added, as many mails with a link to choose a password.") % done,
+                _("Members of units: %(created)s added, %(changed)s changed, %(unchanged)s unchanged.") % done,
             ]
         )

@@ -19,6 +19,5 @@ class Command(LoadingCommand):
     def handle(self, *args, **options):
         done = self.load(options["file"], skip=options["bo_qua_cot"])
         self.stdout.write(
-            _("Points of decrees: %(created)s added, %(changed)s changed, %(unchanged)s unchanged.")
-            % {name: done[name] for name in ("created", "changed", "unchanged")}
+            _("Points of decrees: %(created)s added, %(changed)s changed, %(unchanged)s unchanged.") % done
         )

@@ -22,8 +22,9 @@ def earlier_stories(units, *, as_of):
 
 
 def stories_of(unit, *, as_of, times):
+    """Yield the Stories of one unit; `times` is shared by all units, as in the story."""
     plan = UnitPlan(unit, as_of=as_of, times=times)
-    # What the story itself tells comes last here.
+    # Told for its effect: pieces that the story itself tells count as used, and are taken last here.
     plan.stories()
     rng = random.Random(f"{as_of}:{unit.slug}:year")
     usual = usual_output(unit.slug)

@@ -91,6 +91,7 @@ class Shelf:
         self.by.append(editor)
 
     def enter(self):
+        """Write the pieces that were added: pages, revisions, authors, entries of the log, and the search."""
         bases = Page.objects.bulk_create(Page(**columns(page, Page)) for page in self.pieces)
         for page, base in zip(self.pieces, bases, strict=True):
             page.pk = page.id = page.page_ptr_id = base.pk
@@ -112,6 +113,7 @@ class Shelf:
         enter_anew(Page.objects.filter(pk__in=[page.pk for page in self.pieces]))
 
     def revision_of(self, page):
+        """The one version of `page`, which was approved and is live."""
         return Revision(
             content_type=self.kind,
             base_content_type=ContentType.objects.get_for_model(Page),
@@ -123,6 +125,7 @@ class Shelf:
         )
 
     def entry_of(self, page, editor, revision):
+        """That `editor` published `revision` of `page`, as the history shows it."""
         return PageLogEntry(
             content_type=self.kind,
             page_id=page.pk,

@@ -25,7 +25,4 @@ class Command(LoadingCommand):
             done = self.load(options["file"], skip=options["bo_qua_cot"])
         except UnreadablePersonalData as error:
             raise CommandError(str(error)) from None
-        self.stdout.write(
-            _("Authors: %(created)s added, %(changed)s changed, %(unchanged)s unchanged.")
-            % {name: done[name] for name in ("created", "changed", "unchanged")}
-        )
+        self.stdout.write(_("Authors: %(created)s added, %(changed)s changed, %(unchanged)s unchanged.") % done)

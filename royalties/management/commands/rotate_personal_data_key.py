@@ -1,4 +1,4 @@
-"""manage.py rotate_personal_data_key: write the personal data anew with the first key of PERSONAL_DATA_KEY."""
+"""manage.py rotate_personal_data_key: write what is encrypted anew with the first key of PERSONAL_DATA_KEY."""
 
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
@@ -11,7 +11,8 @@ from vietnamese.terminal.commands import TranslatedCommand
 
 class Command(TranslatedCommand):
     help = gettext_lazy(
-        "Encrypts the personal data of authors with the first key; approved lists keep the key of their time."
+        "Encrypts personal data and secrets of the second factor anew with the first key; approved lists keep the key "
+        "of their time."
     )
 
     def handle(self, *args, **options):

@@ -20,11 +20,7 @@ class Command(LoadingCommand):
 
     def handle(self, *args, **options):
         done = self.load(options["file"], skip=options["bo_qua_cot"])
+        self.stdout.write(_("Accounts: %(accounts)s added, as many mails with a link to choose a password.") % done)
         self.stdout.write(
-            _("Accounts: %(accounts)s added, as many mails with a link to choose a password.")
-            % {"accounts": done["accounts"]}
-        )
-        self.stdout.write(
-            _("Members of units: %(created)s added, %(changed)s changed, %(unchanged)s unchanged.")
-            % {name: done[name] for name in ("created", "changed", "unchanged")}
+            _("Members of units: %(created)s added, %(changed)s changed, %(unchanged)s unchanged.") % done
         )

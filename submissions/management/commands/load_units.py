@@ -29,9 +29,6 @@ class Command(LoadingCommand):
     def handle(self, *args, **options):
         before = UnitEnding.objects.aggregate(last=Max("pk"))["last"] or 0
         done = self.load(options["file"], skip=options["bo_qua_cot"])
-        self.stdout.write(
-            _("Units: %(created)s added, %(changed)s changed, %(unchanged)s unchanged.")
-            % {name: done[name] for name in ("created", "changed", "unchanged")}
-        )
+        self.stdout.write(_("Units: %(created)s added, %(changed)s changed, %(unchanged)s unchanged.") % done)
         for ending in UnitEnding.objects.filter(pk__gt=before).order_by("pk"):
             self.stdout.write("\n".join(ending.said))

@@ -35,6 +35,4 @@ class LoadContactsView(LoadListView):
         return str(line.contact.unit), tuple(effects)
 
     def done_in_words(self, done):
-        return _("Contact details: %(created)s added, %(changed)s changed, %(unchanged)s unchanged.") % {
-            name: done[name] for name in ("created", "changed", "unchanged")
-        }
+        return _("Contact details: %(created)s added, %(changed)s changed, %(unchanged)s unchanged.") % done
