@@ -17,6 +17,7 @@ import threading
 from pathlib import Path
 
 import django
+from migrating import states_made_quickly
 from worker import worker_from_environment
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,7 +72,8 @@ def migrate():
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say(_("Preparing the database…"))
-        call_command("migrate", interactive=False, verbosity=0)
+        with states_made_quickly():
+            call_command("migrate", interactive=False, verbosity=0)
 
 
 def keep_address():

@@ -18,6 +18,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from scripts.house import APPS
+from scripts.migrating import states_made_quickly
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [*APPS, "locale", "locale_wagtail"]
@@ -63,7 +64,8 @@ def migrate(database):
     name = connection.settings_dict["NAME"]
     connection.settings_dict["NAME"] = database
     try:
-        call_command("migrate", verbosity=0)
+        with states_made_quickly():
+            call_command("migrate", verbosity=0)
     finally:
         connection.close()
         connection.settings_dict["NAME"] = name
