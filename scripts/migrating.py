@@ -1,4 +1,4 @@
-"""What makes migrating an empty database two fifths cheaper, and changes nothing of what is done.
+"""What makes migrating an empty database cheaper, and changes nothing of what is done.
 
 Django makes all models anew for most of some eight hundred operations. A fifth of that goes into asking the site's own
 registry which setting names a model, for each relation again: it forgets the answer whenever the registry of one of

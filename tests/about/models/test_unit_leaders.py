@@ -114,15 +114,19 @@ def test_nothing_is_drawn_for_it(client, board, ward):
     assert set(photo.renditions.values_list("pk", flat=True)) == drawn
 
 
-def test_a_page_that_was_kept_shows_the_new_leader(client, board, ward, keeping):
+@pytest.mark.usefixtures("keeping")
+def test_a_page_that_was_kept_shows_the_new_leader(client, board, ward, django_capture_on_commit_callbacks):
     page = pages.leaders(board, row(unit=ward))
     assert [one.strong.get_text() for one in shown(client, ward)] == ["Lê Thị Hạnh"]
     text = page.get_latest_revision_as_object()
     text.leaders = [Leader(**row("Phan Thanh Tùng", unit=ward))]
     text.save_revision(user=board[0])
-    page = statements.publish(statements.fresh(page), by=board[1])
+    assert [one.strong.get_text() for one in shown(client, ward)] == ["Lê Thị Hạnh"]
+    with django_capture_on_commit_callbacks(execute=True):
+        page = statements.publish(statements.fresh(page), by=board[1])
     assert [one.strong.get_text() for one in shown(client, ward)] == ["Phan Thanh Tùng"]
-    publishing.withdraw(pk=page.pk, user=board[1], reason="Sai tên.")
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.withdraw(pk=page.pk, user=board[1], reason="Sai tên.")
     assert shown(client, ward) == []
 
 
