@@ -92,7 +92,7 @@ def test_the_way_to_it_and_an_empty_list(client, reader):
 
 def test_the_screen_says_what_may_stand_in_a_column_of_few_words(client, reader):
     told = words_of(soup_of(client.get(reverse("planning:load_tenders"))).select_one(".load-list-headings"))
-    assert "Tình trạng (bắt buộc): Đang mời thầu; " in told
+    assert "Tình trạng (bắt buộc) : Đang mời thầu; " in told
 
 
 TENDER_HEAD = "Tên gói thầu;Nội dung mua sắm;Ngày đóng thầu;Giờ đóng thầu;Giá gói thầu;Dự án;Tình trạng;"

@@ -140,7 +140,7 @@ def test_from_the_form_to_the_last_mail(server, ward, client, monkeypatch):
 @override_settings(**MAILBOX)
 def test_a_draft_for_opinions_from_its_list_to_one_click(server, client, monkeypatch):
     people = Consulted()
-    form = soup_of(client.get("/lay-y-kien/")).select_one("a[href*='nhan-tin']")["href"]
+    form = soup_of(client.get("/lay-y-kien/")).main.select_one("a[href*='nhan-tin']")["href"]
     asked = filled(client, form)
     assert soup_of(client.get(form)).select_one("[name=consultations][checked]")
     client.post(FORM, {**asked, "consultations": "on"})
