@@ -4,7 +4,7 @@ The zero rule is that of Decree 30/2020/NĐ-CP, annex I: days under 10 and the m
 a leading zero, so that nothing can be added in front of them; the letter 2485/UBND-VX of 2019 follows it too.
 """
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -60,6 +60,17 @@ def screen_date(day: date) -> str:
 def screen_moment(moment: datetime) -> str:
     """Return the aware ``moment`` as screens write it, by the clock of the site: "08:05 04/04/2019"."""
     return timezone.localtime(moment, timezone.get_default_timezone()).strftime("%H:%M %d/%m/%Y")
+
+
+def last_moment(moment: datetime) -> str:
+    """Return when what holds until the aware ``moment`` ends: "13:00 30/11/2026", and for midnight the day before it.
+
+    That is "hết ngày 02/12/2026": people read 00:00 of a day as its end.
+    """
+    local = timezone.localtime(moment, timezone.get_default_timezone())
+    if (local.hour, local.minute) == (0, 0):
+        return f"hết ngày {screen_date(local.date() - timedelta(days=1))}"
+    return screen_moment(moment)
 
 
 def weekday_date(day: date) -> str:

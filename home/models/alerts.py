@@ -14,6 +14,7 @@ from submissions.body.findable import Findable, FindablePage, Kind
 from submissions.models.tree import StructurePage, WithoutAliases
 from submissions.rights import roles
 from submissions.statements.statement import Statement, StatementForm, StatementsPlace
+from vietnamese.dates import last_moment
 
 from .agency import ADDRESS
 
@@ -122,6 +123,11 @@ class AlertPage(Statement, WithoutAliases, FindablePage):
     @property
     def is_over(self):
         return self.ends is not None and self.ends <= timezone.now()
+
+    @property
+    def last_moment(self):
+        """Until when it stands there, in words (str)."""
+        return last_moment(self.ends)
 
     @property
     def leads_to(self):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from vietnamese.dates import (
     clock,
     day_of,
+    last_moment,
     long_date,
     long_month,
     screen_date,
@@ -47,6 +48,20 @@ def test_a_moment_is_written_by_the_clock_of_the_site_whatever_zone_a_person_cho
         assert screen_moment(moment) == "00:05 01/09/2019"
         assert short_moment(moment) == "00:05 ngày 01/9/2019"
         assert clock(moment) == "00:05"
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        ((2026, 12, 2, 17), "hết ngày 02/12/2026"),
+        ((2026, 12, 31, 17), "hết ngày 31/12/2026"),
+        ((2026, 12, 2, 17, 1), "00:01 03/12/2026"),
+        ((2026, 12, 2, 6), "13:00 02/12/2026"),
+    ],
+)
+def test_what_holds_until_midnight_holds_to_the_end_of_the_day(moment, words):
+    with timezone.override("UTC"):
+        assert last_moment(datetime(*moment, tzinfo=UTC)) == words
 
 
 def test_the_weekday_stands_before_the_day():
