@@ -2,7 +2,7 @@
 
 from django.core.exceptions import SuspiciousOperation
 from django.core.handlers.wsgi import WSGIRequest
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, InterfaceError, close_old_connections
 
 from home.page_cache.middleware import found_for, is_anonymous_reading, leads_to_public_page, until_the_second_is_over
 
@@ -33,7 +33,7 @@ def find(request):
     close_old_connections()  # As Django does round each request of its own.
     try:
         return found_for(request)
-    except (DatabaseError, SuspiciousOperation):
+    except (DatabaseError, InterfaceError, SuspiciousOperation):
         return None
     finally:
         close_old_connections()

@@ -11,6 +11,8 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
@@ -47,17 +49,22 @@ class KeptPages:
     def __call__(self, request):
         if not leads_to_public_page(request.path_info):
             return self.get_response(request)
-        if not is_anonymous_reading(request):
-            know_site(request)
+        is_anonymous = is_anonymous_reading(request)
+        try:
+            found = found_for(request) if is_anonymous else None
+            if found is None:
+                know_site(request)
+        except (DatabaseError, InterfaceError, SuspiciousOperation):
+            # What is behind meets the same, and its answer gets the headers of all.
+            return self.get_response(request)
+        if not is_anonymous:
             response = self.get_response(request)
             if not response.has_header("Cache-Control"):
                 patch_cache_control(response, **FOR_MEMBERS)
             return response
-        found = found_for(request)
         if found is not None:
             response = HttpResponse(found.content, headers=found.headers)
         else:
-            know_site(request)
             response = self.get_response(request)
             if not is_the_same_for_all(request, response):
                 return response

@@ -11,6 +11,7 @@ from django.db.backends.postgresql.client import DatabaseClient
 from django.utils.translation import gettext as _
 
 from keeping.archive.checksums import ArchiveError
+from keeping.databases.contents import LEFT_EMPTY
 from keeping.databases.elsewhere import connection_to
 from site_cms.faults import FULL
 
@@ -22,14 +23,18 @@ PATIENCE = 10_000
 
 @contextmanager
 def snapshot(path):
-    """Write the database as it stands now to the file `path`, and yield a connection that reads just that."""
+    """Write the database as it stands now to the file `path`, and yield a connection that reads just that.
+
+    What `LEFT_EMPTY` names is in the file without its rows.
+    """
     with closing(connection_to(connection.settings_dict["NAME"])) as reader:
         with reader.cursor() as cursor:
             cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             cursor.execute("SELECT pg_export_snapshot()")
             [name] = cursor.fetchone()
         path.touch(mode=0o600)
-        run("pg_dump", "--format=custom", "--no-password", f"--snapshot={name}", f"--file={path}")
+        left = [f"--exclude-table-data={table}" for table in sorted(LEFT_EMPTY)]
+        run("pg_dump", "--format=custom", "--no-password", f"--snapshot={name}", f"--file={path}", *left)
         yield reader
 
 

@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from keeping.archive.checksums import ArchiveError, copy_whole, sync_folder
+from keeping.databases.contents import LEFT_EMPTY
 from keeping.databases.elsewhere import connection_to
 
 FILE = "database.sqlite3"
@@ -18,17 +19,30 @@ FILE = "database.sqlite3"
 
 @contextmanager
 def snapshot(path):
-    """Write the database as it stands now to the file `path`, and yield a connection that reads just that."""
+    """Write the database as it stands now to the file `path`, and yield a connection that reads just that.
+
+    What `LEFT_EMPTY` names is in the file without its rows.
+    """
     path.touch(mode=0o600)
     connection.ensure_connection()
     with closing(sqlite3.connect(path)) as copy:
         connection.connection.backup(copy)
+        empty(copy)
         copy.execute("PRAGMA journal_mode=DELETE")  # one file, without others beside it
     reader = connection_to(path, plain=True)
     try:
         yield reader
     finally:
         reader.close()
+
+
+def empty(copy):
+    """Take out of `copy` (an sqlite3.Connection) what no backup holds, and overwrite where it stood."""
+    copy.execute("PRAGMA secure_delete=ON")
+    there = {name for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    for table in sorted(LEFT_EMPTY & there):
+        copy.execute(f"DELETE FROM {table}")
+    copy.commit()
 
 
 def is_empty(name):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from keeping.archive import manifest as manifests
 from keeping.archive.checksums import ArchiveError, checksum, write_whole
 from keeping.backing_up.site_files import on_disk
+from keeping.databases import contents
 from keeping.databases.kinds import kind
 from keeping.restoring.whole import damaged_parts, refuse_foreign
 
@@ -37,10 +38,18 @@ def restore(archive, backup, *, tell):
     tell(_("The database is put back."))
     module.clear(name)
     module.put_back(backup / manifest["database"]["file"], name)
+    log_everybody_out()
     put_files_back(archive, manifest, tell=tell)
     for cache in caches.all():
         cache.clear()
     return manifest
+
+
+def log_everybody_out():
+    """A backup of before this was left out of them still holds sessions: some were ended since."""
+    with connection.cursor() as cursor:
+        for table in sorted(contents.LEFT_EMPTY & contents.tables(connection, cursor)):
+            cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
 
 
 def put_files_back(archive, manifest, *, tell):

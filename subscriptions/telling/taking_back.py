@@ -34,7 +34,14 @@ def take_back(page):
     found = list(waiting.values_list("subscription", "email", "told_from"))
     if not found:
         return
-    list(Subscription.objects.select_for_update().filter(pk__in=[one for one, _email, _mark in found]).order_by("pk"))
-    Email.objects.filter(pk__in=[email for _one, email, _mark in found]).exclude(status=STATUS.sent).delete()
+    marks = {}
     for subscription, _email, mark in found:
+        marks[subscription] = min(mark, marks.get(subscription, mark))
+    list(Subscription.objects.select_for_update().filter(pk__in=marks).order_by("pk"))
+    # Telling goes on at the mark: what waits of behind it would be told twice.
+    behind = SubscriptionMail.objects.filter(subscription__in=marks).exclude(email__status=STATUS.sent)
+    rows = behind.values_list("subscription", "email", "told_from")
+    again = [email for subscription, email, mark in rows if mark >= marks[subscription]]
+    Email.objects.filter(pk__in=again).exclude(status=STATUS.sent).delete()
+    for subscription, mark in marks.items():
         Subscription.objects.filter(pk=subscription, mark__gt=mark).update(mark=mark)

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.files.storage import storages
 from django.core.management import call_command
 from django.db.models import FileField
+from django.test import Client
 
 from keeping.databases.elsewhere import pointed_at
 from submissions.models import NewsDocument, NewsImage, Unit
@@ -61,6 +62,7 @@ def tell_city(database, folder):
     photo = factories.photo(unit)
     photo.get_rendition("width-40")
     factories.published(unit, title="Khai mạc lễ hội Nghinh Ông", image=photo)
+    Client().force_login(factories.leader_of(unit), backend="django.contrib.auth.backends.ModelBackend")
     return Site(database, folder, unit, photo, factories.document(unit))
 
 

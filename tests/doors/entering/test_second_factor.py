@@ -26,6 +26,8 @@ from tests.submissions.registers import GROUPS
 
 pytestmark = pytest.mark.django_db
 ALL = ["board", "desk", "accountant", "head_of_office", "administrator", "superuser"]
+# Where Wagtail's pages for certain readers ask who somebody is.
+BESIDE = "/_util/login/"
 NEEDING = ["Biên tập viên", "Trưởng Ban Biên tập", *(set(GROUPS.values()) - {"Người xem báo cáo"})]
 
 
@@ -193,6 +195,20 @@ class TestGuessing:
         browser = Browser()
         browser.password(admin)
         assert browser.code("000000").status_code == 429
+
+    def test_wagtails_other_log_in_does_not_begin_anew(self, admin, secret):
+        """Behind a log-in that succeeded failures are forgotten: nobody logs in by half beside the door."""
+        browser = Browser()
+        browser.password(admin)
+        for _attempt in range(4):
+            browser.code("000000")
+        given = {"username": admin.username, "password": factories.PASSWORD}
+        answer = Browser().post(f"{BESIDE}?next=/admin/users/", given)
+        assert answer["Location"] == f"{LOGIN}?next=/admin/users/"
+        assert browser.code("000000").status_code == 429
+
+    def test_beside_the_door_there_is_no_form(self):
+        assert Browser().get(BESIDE)["Location"] == LOGIN
 
 
 class TestPaper:

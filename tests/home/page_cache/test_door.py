@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 
 from home.page_cache import door as door_room
 from home.page_cache.door import KeptFirst
@@ -113,9 +113,12 @@ class TestIsHandedOn:
         settings.PAGE_CACHE_SECONDS = 0
         assert not is_answered(asked(address))
 
-    def test_when_the_database_does_not_answer(self, address, monkeypatch):
+    @pytest.mark.parametrize("error", [DatabaseError, InterfaceError])
+    def test_when_the_database_does_not_answer(self, address, monkeypatch, error):
+        """Django says so in words; here it would be a bare answer of the web server."""
+
         def away(request):
-            raise DatabaseError
+            raise error
 
         monkeypatch.setattr(door_room, "found_for", away)
         assert not is_answered(asked(address))

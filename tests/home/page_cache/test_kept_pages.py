@@ -6,9 +6,10 @@ import time
 
 import pytest
 from django.core.cache import caches
+from django.db import OperationalError
 from django.urls import reverse
 
-from home.page_cache import store
+from home.page_cache import middleware, store
 from home.page_cache.version import PublicVersion, renew
 from site_cms.cache import OpenRedisCache
 from tests import factories
@@ -172,6 +173,27 @@ class TestGoesOn:
         nobody_there = OpenRedisCache("redis://127.0.0.1:1/0", {})
         monkeypatch.setattr(store, "caches", {"pages": nobody_there})
         assert [client.get("/").status_code for _time in range(2)] == [200, 200]
+
+    @pytest.mark.parametrize("is_known", [True, False])
+    def test_with_the_database_away_for_a_moment_headers_are_those_of_all(self, client, piece, monkeypatch, is_known):
+        """What cannot be looked up before Django's own steps is met behind them."""
+
+        def away(*args):
+            raise OperationalError
+
+        for look in ("found_for", "know_site"):
+            monkeypatch.setattr(middleware, look, away)
+        if is_known:
+            client.force_login(factories.editor())
+        answer = client.get(piece.url)
+        assert answer.status_code == 200
+        assert "Content-Security-Policy" in answer
+
+    def test_a_host_that_is_not_ours_is_refused_with_the_headers_of_all(self, client, piece, settings):
+        settings.ALLOWED_HOSTS = ["testserver"]
+        answer = client.get(piece.url, headers={"host": "xau.example"})
+        assert answer.status_code == 400
+        assert "Content-Security-Policy" in answer
 
     def test_without_a_version(self, client, piece, django_assert_max_num_queries):
         PublicVersion.objects.all().delete()

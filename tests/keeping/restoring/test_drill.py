@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from allauth.usersessions.models import UserSession
 from cryptography.fernet import Fernet
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError
 from django.db import connection, transaction
 from django.db.models import F
@@ -110,6 +112,19 @@ def test_a_lost_site_is_put_back(site, archive, manifest, tmp_path):
         assert Path(document.file.path).read_bytes() == Path(site.document.file.path).read_bytes()
         assert stat.S_IMODE(Path(document.file.path).stat().st_mode) == 0o600
         assert factories.document(document.collection.unit).pk > document.pk  # sequences go on
+
+
+def test_a_backup_lets_nobody_in(site, archive, manifest, tmp_path):
+    """Whoever gets hold of it has no session that goes on; and one that was ended since does not begin again."""
+    [session] = Session.objects.all()
+    assert UserSession.objects.get().session_key == session.session_key
+    assert session.session_key.encode() not in (archive.chosen() / manifest["database"]["file"]).read_bytes()
+    with kind().empty_place() as database, pointed_at(database) as there:
+        kind().put_back(archive.chosen() / manifest["database"]["file"], database)
+        assert not Session.objects.exists()
+        assert not UserSession.objects.exists()
+        older = manifest | {"tables": manifest["tables"] | {"django_session": 7}}
+        assert counts_agree(there, older)[0]
 
 
 def files(folder):

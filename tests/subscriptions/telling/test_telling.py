@@ -88,6 +88,20 @@ def test_what_is_taken_down_or_over_meanwhile_is_not_told(clock, ward):
     assert "Đã gỡ" not in Email.objects.get().message + Email.objects.get().html_message
 
 
+def test_a_later_mail_that_waits_as_well_is_not_told_twice(clock, ward):
+    subscription = subscribe(units=[ward])
+    later(clock, minutes=1)
+    gone = publish(ward, "Đã gỡ")
+    assert tell() == 1
+    later(clock, minutes=1)
+    publish(ward, "Còn đây")
+    assert tell() == 1
+    gone.unpublish()
+    later(clock, minutes=1)
+    assert tell() == 1
+    assert Email.objects.get(to_subscriber__subscription=subscription).subject == "Còn đây"
+
+
 def test_what_is_taken_down_before_its_mail_is_sent_does_not_go_out(clock, ward, other, mailoutbox):
     """Through the board's own act: alone in a mail, beside another piece, and in one of somebody else."""
     alone, both = subscribe("a@thu.example", units=[ward]), subscribe("b@thu.example", units=[ward, other])
