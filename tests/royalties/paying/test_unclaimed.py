@@ -253,7 +253,7 @@ class TestTakenBackOfWhatNobodyReceived:
         story.three_notices(waiting)
         taken = self.deduct(story, draft)
         story.approve(approving.submit(draft.pk, user=story.preparer))
-        with pytest.raises(Refusal, match="100.000.đ của khoản này"):
+        with pytest.raises(Refusal, match=r"100\.000.đ của khoản này"):
             story.transfer(waiting)
         again = story.draft(datetime.date(2019, 12, 1), datetime.date(2019, 12, 1))
         correcting.restore(again.pk, taken.corrects, amount=100_000, reason="Chưa ai nhận khoản đã khấu trừ")
