@@ -1,10 +1,12 @@
-"""Log-in, its steps and the choice of a password, in the place of Wagtail's own views; below /admin/."""
+"""Log-in, its steps and the own account, in the place of Wagtail's own views; below /admin/."""
 
 from django.urls import include, path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
+from wagtail.admin.auth import require_admin_access
 
 from doors.entering import login, oidc, set_up
+from doors.own.account import AccountView
 
 secret = sensitive_post_parameters()
 
@@ -21,6 +23,7 @@ steps = (
 
 urlpatterns = [
     path("login/", secret(never_cache(login.LoginView.as_view())), name="wagtailadmin_login"),
+    path("account/", require_admin_access(never_cache(AccountView.as_view())), name="wagtailadmin_account"),
     path("", include(steps)),
     # By the names that allauth's provider asks for.
     path("login/co-quan/<slug:provider_id>/", oidc.begin, name="openid_connect_login"),

@@ -10,11 +10,13 @@ from wagtail.models import ModelLogEntry
 
 from doors.factors import factors
 from tests import factories
+from tests.browserform import form_of
 from tests.doors.people import OWN, SET_UP, Browser, code_of, codes_of, codes_on, key_on, secret_of, with_telephone
 from tests.factories import PASSWORD
 from tests.soup import text_of
 
 pytestmark = pytest.mark.django_db
+ANOTHER = "kẹo-Dừa!7391-vng"
 CODES, PROVE = "/admin/bao-mat/ma-du-phong/", "/admin/login/xac-nhan/"
 
 
@@ -73,6 +75,37 @@ def test_codes_on_paper_are_not_taken_away_one_by_one(browser, writer):
     codes_of(writer)
     row = Authenticator.objects.get(user=writer, type="recovery_codes")
     assert browser.post(reverse("own_security:remove", args=[row.pk])).status_code == 404
+
+
+def change_password(browser, old, new=ANOTHER):
+    account = "/admin/account/"
+    fields = {"old_password": old, "new_password1": new, "new_password2": new}
+    given = {f"password-{name}": value for name, value in fields.items()}
+    there = form_of(browser.get(account), "form:has(#name_email-section)")
+    return browser.post(account, there | given, follow=True)
+
+
+def test_a_session_guesses_the_password_as_often_as_a_stranger(settings, browser, writer):
+    settings.AXES_ENABLED = True
+    for number in range(5):
+        answer = change_password(browser, f"đoán lần {number}")
+    assert answer.status_code == 429
+    assert change_password(browser, PASSWORD).status_code == 429
+    writer.refresh_from_db()
+    assert writer.check_password(PASSWORD)
+
+
+def test_the_own_password_is_changed(browser, writer):
+    assert change_password(browser, PASSWORD).status_code == 200
+    writer.refresh_from_db()
+    assert writer.check_password(ANOTHER)
+    assert browser.is_in
+
+
+def test_a_form_without_a_password_counts_for_nothing(settings, browser):
+    settings.AXES_ENABLED = True
+    for _time in range(6):
+        assert browser.post("/admin/account/", {"name_email-first_name": "An"}, follow=True).status_code == 200
 
 
 def test_new_codes_end_the_old_ones(browser, writer):
