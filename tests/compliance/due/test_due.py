@@ -172,7 +172,7 @@ def test_num_queries_of_a_run_without_work(ward, django_assert_max_num_queries):
     with time_machine.travel(at("2026-11-10 08:00:00"), tick=False):
         run_due()
         factories.UnitFactory.create_batch(10, provisioned=False)
-        with django_assert_max_num_queries(67):
+        with django_assert_max_num_queries(68):
             run_due()
 
 

@@ -208,8 +208,8 @@ def test_the_same_refusal_is_counted_once_however_often_it_is_read(subscription,
 
 
 def test_a_confirming_mail_that_is_refused_for_good_is_deleted(ward):
-    given = {"email": ADDRESS, "pace": Pace.DAILY, "all_announcements": True, "units": [], "categories": []}
-    ask(given, form_key="mot")
+    given = {"email": ADDRESS, "pace": Pace.DAILY, "all_announcements": True}
+    ask(given | {"consultations": False, "units": [], "categories": []}, form_key="mot")
     with running_mail_server(Refusing("550 5.1.1 No such user")):
         send_due_mails()
     look_after()
