@@ -157,9 +157,9 @@ class TestSent:
 
     def test_a_photo_that_cannot_be_drawn_keeps_no_mail(self, story):
         lost = factories.photo(story.unit)  # that of the story is there for others as well
-        lost.file.storage.delete(lost.file.name)
         Email.objects.all().delete()
         submit(factories.news(story.unit, owner=story.contributor, image=lost), story.contributor)
+        lost.file.storage.delete(lost.file.name)
         letters = sent_over_a_server(Mailbox())
         assert len(letters) == 2
         assert not Attachment.objects.exists()
