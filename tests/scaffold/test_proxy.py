@@ -253,6 +253,17 @@ def test_what_is_too_large_is_told_in_words_with_what_to_do(proxy, path):
     assert {link.get("href") for link in page.iter("a", "link")} == {"/"}
 
 
+@pytest.mark.parametrize("name", ["locations.conf", "closed.conf"])
+def test_a_page_of_the_proxys_own_runs_nothing(name):
+    """Asked of the file: the one about an update is shown where deploy/update has closed the site."""
+    said = (LOCATIONS.parent / name).read_text(encoding="utf-8")
+    [style] = re.findall("<style>(.*?)</style>", said, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'" in said
+    assert said.count("<script") == 0
+    assert "add_header Referrer-Policy same-origin always;" in said
+
+
 class TestPublicPages:
     @pytest.fixture(autouse=True)
     def _nothing_asked(self):
