@@ -15,8 +15,8 @@ from vietnamese.files import limited
 from vietnamese.files.official import layout_on
 
 CHILD = "compliance.papers.merging_child"
-# By the clock; somebody waits for the answer.
-SECONDS = 5
+# By the clock, several times what filling may compute (merging_child.py); somebody waits for the answer.
+PATIENCE = 20
 NO_WORD = gettext_lazy("The file is no Word document (.docx). In Word, save it as “Word Document”.")
 TOO_MUCH = gettext_lazy("The template takes too long or too much to fill in. Please make it smaller or simpler.")
 # Why a template is not used (Unmergeable, Unfit), in words; what is not here is no Word document.
@@ -74,7 +74,7 @@ def trial():
 def merged(asked, content):
     """What a process with limits makes of the template `content`. Raises Refusal with the sentence why not."""
     try:
-        output = limited.output_of(CHILD, content=json.dumps(asked).encode() + b"\n" + content, seconds=SECONDS)
+        output = limited.output_of(CHILD, content=json.dumps(asked).encode() + b"\n" + content, seconds=PATIENCE)
     except (limited.OutOfTime, limited.Died) as error:
         raise Refusal(str(TOO_MUCH)) from error
     line, _end, done = output.partition(b"\n")

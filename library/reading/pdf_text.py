@@ -14,8 +14,8 @@ from vietnamese.files import limited, pdf_lock
 from vietnamese.old_fonts.legacy import as_unicode
 from vietnamese.text import normalise, printable
 
-# By the clock and of computing; an ordinary decree of thirty pages takes two.
-SECONDS, MEMORY = 20, 500 * 2**20
+# Of computing, an ordinary decree of thirty pages takes two; by the clock, and the worker waits for it.
+SECONDS, PATIENCE, MEMORY = 20, 60, 500 * 2**20
 MOST_PAGES = 300
 MOST_CHARACTERS = 200_000
 # A scan may have a stamp or a page number as text.
@@ -31,7 +31,7 @@ class NotRead(Exception):
 def text_of_pdf(content):
     """(text, whether it was cut) of the PDF `content` (bytes); "" of a scan. Raises NotRead."""
     try:
-        output = limited.output_of("library.reading.pdf_text", content=content, seconds=SECONDS)
+        output = limited.output_of("library.reading.pdf_text", content=content, seconds=PATIENCE)
     except (limited.OutOfTime, limited.Died) as error:
         raise NotRead from error
     said = json.loads(output)

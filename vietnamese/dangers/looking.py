@@ -4,7 +4,8 @@ from vietnamese.dangers.codes import UNREADABLE
 from vietnamese.files import limited
 from vietnamese.files.locked import OLE
 
-SECONDS, BYTES = 20, 900 * 2**20
+# Of computing; by the clock, within what a server waits for an answer (WEB_TIMEOUT).
+SECONDS, PATIENCE, BYTES = 20, 45, 900 * 2**20
 # A PDF need not begin with its first line (ISO 32000-1, implementation note 13).
 PDF_WITHIN = 1024
 
@@ -18,7 +19,7 @@ def danger_in(content: bytes) -> str:
     for looks_at, module in ((is_office, "offices"), (is_pdf, "pdfs")):
         if looks_at(content):
             try:
-                found = limited.output_of(f"vietnamese.dangers.{module}", content=content, seconds=SECONDS).decode()
+                found = limited.output_of(f"vietnamese.dangers.{module}", content=content, seconds=PATIENCE).decode()
             except (limited.OutOfTime, limited.Died):
                 return UNREADABLE
             if found:

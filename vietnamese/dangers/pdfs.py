@@ -55,14 +55,14 @@ def written_parts(content: bytes) -> Iterator[bytes]:
 
 def by_its_objects(content: bytes, *, needed: bool) -> str:
     """The same, by what pypdf reads; UNREADABLE only where it is `needed` and does not come to an end."""
-    until = time.monotonic() + ENOUGH
+    until = time.process_time() + ENOUGH
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted:
             reader.decrypt("")
         numbers = {number for table in reader.xref.values() for number in table} | set(reader.xref_objStm)
         for number in sorted(numbers):
-            if time.monotonic() > until:
+            if time.process_time() > until:
                 return UNREADABLE if needed else ""
             if is_action(object_of(reader, number)):
                 return SCRIPT

@@ -28,7 +28,8 @@ class Died(Exception):
 def output_of(module, *arguments, content, seconds):
     """What the `module` (a dotted name), run with `arguments`, writes (bytes) about `content` (bytes) on its input.
 
-    Raises OutOfTime after `seconds` by the clock, and Died.
+    Raises OutOfTime after `seconds` by the clock, and Died. What ends a file that takes too much is the limit of
+    computing (`give_away`): by the clock it gets several times as much, for a busy machine computes for others as well.
     """
     try:
         # No shell, no environment but the language of texts; the output is read into memory.

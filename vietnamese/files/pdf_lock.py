@@ -15,7 +15,8 @@ from pypdf import PasswordType, PdfReader
 
 from vietnamese.files import limited
 
-SECONDS, BYTES = 5, 500 * 2**20
+# Of computing; by the clock as many times that as a busy machine may need.
+SECONDS, PATIENCE, BYTES = 5, 20, 500 * 2**20
 LOCKED = b"locked"
 
 
@@ -25,7 +26,7 @@ def is_locked(content: bytes) -> bool:
     if b"/Encrypt" not in content:
         return False
     try:
-        return limited.output_of("vietnamese.files.pdf_lock", content=content, seconds=SECONDS) == LOCKED
+        return limited.output_of("vietnamese.files.pdf_lock", content=content, seconds=PATIENCE) == LOCKED
     except (limited.OutOfTime, limited.Died):
         return False
 

@@ -18,7 +18,8 @@ from vietnamese.text import normalise
 BOOKS = (b"PK", b"\xd0\xcf\x11\xe0")
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 DELIMITERS = (";", ",", "\t")
-SECONDS = 20
+# By the clock, several times what reading may compute (sheet_reader.py).
+PATIENCE = 40
 MOST_BYTES = 20 * 2**20
 
 
@@ -75,7 +76,7 @@ def read_bytes(path):
 def read_book(content):
     """The sheets of the workbook `content` (bytes), read by a process with limits (sheet_reader.py)."""
     try:
-        answer = json.loads(limited.output_of("vietnamese.files.sheet_reader", content=content, seconds=SECONDS))
+        answer = json.loads(limited.output_of("vietnamese.files.sheet_reader", content=content, seconds=PATIENCE))
     except (limited.OutOfTime, limited.Died) as error:
         sentence = _("The table takes too much to read. Copy its lines into a new file and try again.")
         raise TableFileError([sentence]) from error
