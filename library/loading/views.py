@@ -17,6 +17,7 @@ class LoadDocumentsView(LoadListView):
     columns = lines.COLUMNS
     required = lines.REQUIRED
     example_name = "mau-van-ban.xlsx"
+    example_title = gettext_lazy("List of documents, to be filled in")
 
     def read(self, path, *, skip):
         return lines.documents_in(path, user=self.request.user, skip=skip)
