@@ -75,8 +75,8 @@ def test_one_bad_line_stops_all(client, reader, line, said):
 
 def test_the_screen_says_what_may_stand_in_the_columns(client, reader):
     told = words_of(soup_of(client.get(reverse(ADDRESS))).select_one(".load-list-headings"))
-    assert "Hình thức (bắt buộc) : Báo cáo; Chỉ thị; " in told
-    assert "Tệp : tên của tệp đã tải lên ở mục Tài liệu" in told
+    assert "Hình thức (bắt buộc) : Nghị quyết; Quyết định; " in told
+    assert "Tệp: tên của tệp đã tải lên ở mục Tài liệu" in told
 
 
 def test_what_is_there_already_is_not_read_in_again(client, reader):
