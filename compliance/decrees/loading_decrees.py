@@ -15,7 +15,7 @@ from wagtail.log_actions import log
 
 from submissions.models import Category, Decree, DecreePoint
 from vietnamese.dates import screen_date
-from vietnamese.files.table_files import Table, TableFileError, TableLine, read_table, refuse_problems
+from vietnamese.files.table_files import Table, TableFileError, TableLine, changes, read_table, refuse_problems
 from vietnamese.text import fold
 
 HEADINGS = {
@@ -43,7 +43,8 @@ class PointLine(TableLine):
 
     meant: dict = field(default_factory=dict)
     done: str = ""
-    changed: list = field(default_factory=list)
+    # {field of the point: (before, after)}
+    changed: dict = field(default_factory=dict)
     is_new_decree: bool = False
 
 
@@ -150,7 +151,7 @@ def write(line, *, by=None):
             is_new = point is None
             point = point or DecreePoint(decree=decree, category=line.meant["category"])
             given = {name: line.meant[name] for name in OF_POINT if name in line.meant}
-            line.changed = [name for name, value in given.items() if getattr(point, name) != value]
+            line.changed = changes(point, given)
             line.done = "created" if is_new else "changed" if line.changed else "unchanged"
             if line.done != "unchanged":
                 # Whoever has read the line in the original has not read this one.

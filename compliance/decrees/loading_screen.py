@@ -26,6 +26,7 @@ class LoadDecreesView(LoadListView):
     columns = loading_decrees.HEADINGS
     required = loading_decrees.REQUIRED
     example_name = "mau-nghi-dinh.xlsx"
+    example_title = gettext_lazy("Points of a decree, to be filled in")
     read = staticmethod(loading_decrees.decrees_in)
 
     def apply(self, table):

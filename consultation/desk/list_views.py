@@ -52,7 +52,7 @@ class CommentsView(OfConsultation, TemplateView):
             consultation=self.consultation,
             tab=tab,
             tabs=[(name, label, counts[name]) for name, (label, _condition) in figures.TABS.items()],
-            to_be_read=counts["cho-duyet"],
+            has_to_read=rights.waiting_for(self.request.user, comments).exists(),
             decisions=figures.decisions(comments),
             page_obj=Paginator(rows, PAGE_SIZE).get_page(self.request.GET.get("p")),
         )

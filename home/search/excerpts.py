@@ -47,7 +47,12 @@ def excerpt(text, words):
     cut = text[start:end]
     moved = [Word(word.start - start, word.end - start, word.folded) for word in shown]
     parts = _parts(cut, moved, set(words))
-    return [*([Part("… ", False)] if first else []), *parts, *([Part(" …", False)] if last else [])]
+    # Blanks that do not break: a "…" never stands alone in a line.
+    return [
+        *([Part("…\N{NO-BREAK SPACE}", False)] if first else []),
+        *parts,
+        *([Part("\N{NO-BREAK SPACE}…", False)] if last else []),
+    ]
 
 
 def _words(text):

@@ -17,6 +17,16 @@ class LoadDocumentsView(LoadListView):
     columns = lines.COLUMNS
     required = lines.REQUIRED
     example_name = "mau-van-ban.xlsx"
+    example_title = gettext_lazy("List of documents, to be filled in")
+
+    @property
+    def words(self):
+        titles = {name: list(model.objects.values_list("title", flat=True)) for name, model in lines.TERMS.items()}
+        return {
+            "form": titles["form"],
+            "field": titles["field"],
+            "file": [_("the name of a file that is among the documents already")],
+        }
 
     def read(self, path, *, skip):
         return lines.documents_in(path, user=self.request.user, skip=skip)

@@ -47,6 +47,7 @@ class LoadProjectsView(LoadPublicationsView):
     page_title = gettext_lazy("Read in a list of projects")
     kind = Projects()
     example_name = "mau-du-an.xlsx"
+    example_title = gettext_lazy("List of projects, to be filled in")
     filed = ngettext_lazy(
         "%(number)d project is a draft now. Somebody else of the board reads and publishes it.",
         "%(number)d projects are drafts now. Somebody else of the board reads and publishes them.",
@@ -63,6 +64,7 @@ class LoadTendersView(LoadPublicationsView):
     page_title = gettext_lazy("Read in a list of tenders")
     kind = Tenders()
     example_name = "mau-dau-thau.xlsx"
+    example_title = gettext_lazy("List of tenders, to be filled in")
     filed = ngettext_lazy(
         "%(number)d tender is a draft now. Somebody else of the board reads and publishes it.",
         "%(number)d tenders are drafts now. Somebody else of the board reads and publishes them.",
@@ -80,6 +82,7 @@ class LoadPlansView(LoadPublicationsView):
     page_title = gettext_lazy("Read in a list of plans")
     kind = Plans()
     example_name = "mau-quy-hoach-ke-hoach.xlsx"
+    example_title = gettext_lazy("List of plans, to be filled in")
     filed = ngettext_lazy(
         "%(number)d plan is a draft now. Somebody else of the board reads and publishes it.",
         "%(number)d plans are drafts now. Somebody else of the board reads and publishes them.",

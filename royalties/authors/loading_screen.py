@@ -10,7 +10,7 @@ from royalties.models import Author, PersonalDetails
 from royalties.rights.permissions import user_can_see_personal_details
 from submissions.kept.encrypted import UnreadablePersonalData
 from submissions.units.loading_view import LoadListView, changed_fields, labels_of
-from vietnamese.files.table_files import TableFileError, refuse_problems
+from vietnamese.files.table_files import TableFileError, changes, refuse_problems
 
 
 def user_can_load_authors(user):
@@ -25,6 +25,7 @@ class LoadAuthorsView(LoadListView):
     columns = COLUMNS
     required = REQUIRED
     example_name = "mau-tac-gia.xlsx"
+    example_title = gettext_lazy("List of authors, to be filled in")
     read = staticmethod(authors_in)
 
     def apply(self, table):
@@ -40,8 +41,7 @@ class LoadAuthorsView(LoadListView):
         if author.pk is None:
             effects.append(_("New author."))
         else:
-            changed = [name for name, value in line.given.items() if getattr(author, name) != value]
-            effects += changed_fields(Author, changed)
+            effects += changed_fields(Author, changes(author, line.given))
         if line.personal:
             labels = labels_of(PersonalDetails, line.personal)
             effects.append(_("Given, and stored encrypted: %(fields)s.") % {"fields": ", ".join(labels)})

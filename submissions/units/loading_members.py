@@ -14,7 +14,7 @@ from submissions.models import UnitMembership, User
 from submissions.units.known_people import KnownPeople
 from submissions.units.member_lines import ABOUT_A_PERSON, COLUMNS, REQUIRED, KnownUnits, MemberLineForm
 from vietnamese.dates import today
-from vietnamese.files.table_files import Table, TableFileError, TableLine, read_table, refuse_problems
+from vietnamese.files.table_files import Table, TableFileError, TableLine, changes, read_table, refuse_problems
 
 
 @dataclass(kw_only=True)
@@ -119,8 +119,8 @@ class KnownMemberships:
         line.membership = wanted
 
     def change(self, line, *, given):
-        line.changed = {name: value for name, value in given.items() if getattr(line.membership, name) != value}
-        for name, value in line.changed.items():
+        line.changed = changes(line.membership, given)
+        for name, (_before, value) in line.changed.items():
             setattr(line.membership, name, value)
 
 

@@ -8,7 +8,7 @@ from submissions.models import Unit, UnitMembership
 from submissions.units import loading_members, loading_units, member_lines
 from submissions.units.loading_view import LoadListView, changed_fields
 from vietnamese.dates import screen_date
-from vietnamese.files.table_files import refuse_problems
+from vietnamese.files.table_files import changes, refuse_problems
 
 
 def user_can_load_units(user):
@@ -30,6 +30,7 @@ class LoadUnitsView(LoadListView):
     columns = loading_units.HEADINGS
     required = loading_units.COLUMNS
     example_name = "mau-don-vi.xlsx"
+    example_title = gettext_lazy("List of units, to be filled in")
     read = staticmethod(loading_units.units_in)
 
     def apply(self, table):
@@ -41,8 +42,7 @@ class LoadUnitsView(LoadListView):
             if line.first_day:
                 words = _("New unit from %(day)s on, with its page.") % {"day": screen_date(line.first_day)}
             return line.values["name_vi"], (words,)
-        wanted = loading_units.fields_of(line)
-        changed = [name for name, value in wanted.items() if getattr(line.unit, name) != value]
+        changed = changes(line.unit, loading_units.fields_of(line))
         effects = [*changed_fields(Unit, changed), *from_a_list.sentences(line, by=self.request.user)]
         return line.values["name_vi"], tuple(effects)
 
@@ -58,6 +58,7 @@ class LoadMembersView(LoadListView):
     columns = member_lines.COLUMNS
     required = member_lines.REQUIRED
     example_name = "mau-thanh-vien.xlsx"
+    example_title = gettext_lazy("List of members, to be filled in")
     read = staticmethod(loading_members.members_in)
     apply = staticmethod(loading_members.register)
 

@@ -1,6 +1,7 @@
 """A list is read in on a screen: choose a file, see what each line will do, confirm."""
 
 import contextlib
+import datetime
 import hashlib
 import tempfile
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from wagtail.admin.widgets.button import Button
 from submissions.screens import carried
 from submissions.screens.access import ScreenMixin
 from submissions.screens.downloads import XLSX, as_file
+from vietnamese.dates import screen_date
 from vietnamese.files.spreadsheet import OfficeBook
 from vietnamese.files.table_files import TableFileError
 
@@ -63,6 +65,7 @@ class LoadListView(ScreenMixin, TemplateView):
     # {column: what may stand in it}, where that is a few words.
     words = {}
     example_name = "mau-danh-sach.xlsx"
+    example_title = ""
     read = None
     apply = None
 
@@ -137,9 +140,10 @@ class LoadListView(ScreenMixin, TemplateView):
 
     def example(self):
         """An empty list (bytes) with the headings that are asked for."""
-        book = OfficeBook(title=str(self.page_title))
+        title = str(self.example_title)
+        book = OfficeBook(title=title)
         headings = [str(said[0]) for said in self.columns.values()]
-        book.add_table(_("List"), titles=[str(self.page_title)], headings=headings, shares=[1] * len(headings), rows=[])
+        book.add_table(_("List"), titles=[title], headings=headings, shares=[1] * len(headings), rows=[])
         return book.content()
 
     def show(self, **context):
@@ -169,9 +173,29 @@ def labels_of(model, names):
     return [str(model._meta.get_field(name).verbose_name) for name in names]
 
 
-def changed_fields(model, names):
-    """What a preview says of the columns `names` that a line changes: at most one sentence (a list)."""
-    return [_("Changed: %(fields)s.") % {"fields": ", ".join(labels_of(model, names))}] if names else []
+def changed_fields(model, changed):
+    """What a preview says of the fields that a line changes ({name: (before, after)}): a sentence of each (a list)."""
+    return [change_in_words(model._meta.get_field(name), before, after) for name, (before, after) in changed.items()]
+
+
+def change_in_words(field, before, after):
+    said = {"field": field.verbose_name, "before": in_words(field, before), "after": in_words(field, after)}
+    if not said["before"]:
+        return _("New: %(field)s “%(after)s”.") % said
+    return _("Changed: %(field)s from “%(before)s” to “%(after)s”.") % said
+
+
+def in_words(field, value):
+    """A stored `value` as a person reads it; an empty text where there is none."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, datetime.date):
+        return screen_date(value)
+    if field.is_relation and not isinstance(value, field.related_model):
+        value = field.related_model.objects.filter(pk=value).first() or value
+    return str(dict(field.flatchoices).get(value, value))
 
 
 class LoadListButton:

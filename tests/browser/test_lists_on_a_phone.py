@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests import factories, workflow
+from tests import factories, statements, workflow
 from tests.submissions.registers import person
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.django_db]
@@ -33,6 +33,16 @@ def test_search_photos_and_history(open_on):
     rows = opened(paths["search"], "phone").locator("#main .listing td.title").count()
     assert rows
     assert found == {"search": [], "photos": [], "history": []}
+
+
+def test_long_names_buttons_and_signs_of_a_head_take_another_line(open_on):
+    writer, reader = factories.editor(), factories.editor()
+    document = statements.publish(statements.document(by=writer), by=reader)
+    administrator = person("administrator", unit=factories.UnitFactory())
+    registers = [reverse(f"{name}:index") for name in ("unit_contacts", "wagtailredirects", "memberships")]
+    found = [open_on(administrator)(path, "phone").evaluate(OUTSIDE) for path in registers]
+    found.append(open_on(writer)(reverse("wagtailadmin_pages:edit", args=[document.pk]), "phone").evaluate(OUTSIDE))
+    assert found == [[], [], [], []]
 
 
 def test_a_screen_says_once_what_it_is_called_beside_the_way_back(open_on):

@@ -10,6 +10,7 @@ from django.utils.timezone import now
 from PIL import Image
 
 from home.models import AlertPage, AlertsPage
+from submissions.models import NewsPage
 from tests import factories, statements
 from tests.browser.chromium import DESK, PHONE
 from tests.browser.city import LONG_TITLE, make_city
@@ -98,6 +99,19 @@ def test_letters_of_twice_the_size_break_nothing(window, city, width):
         assert page.evaluate(BROKEN) == [], name
         # What axe finds in large letters does not depend on some pixels.
         assert width > 320 or violations(page) == [], name
+
+
+def test_a_list_of_many_and_a_long_word_fit_in_large_letters(window, city):
+    piece = NewsPage.objects.get(title=LONG_TITLE)
+    earlier = [{"title": f"Tin số {days}", "at": now() - datetime.timedelta(days=days)} for days in range(1, 30)]
+    factories.published_like(piece, earlier)
+    page = window(PHONE | {"viewport": {"width": 320, "height": 740}})
+    page.goto(f"{city['unit']}?thang={now().month}&nam={now().year}")
+    assert page.locator(".pages__month").is_visible()
+    for address in (page.url, city["no hits"].replace("bai+bein", "b" * 80)):
+        page.goto(address)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
 
 
 def test_an_article_prints_on_one_sheet(window, city):

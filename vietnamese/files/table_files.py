@@ -11,7 +11,7 @@ from vietnamese.files.sheets import Broken, NumberCell, TableFileError, read_she
 from vietnamese.old_fonts.legacy import other_reading
 from vietnamese.text import as_spelled, fold
 
-__all__ = ["NumberCell", "Table", "TableFileError", "TableLine", "read_table", "refuse_problems"]
+__all__ = ["NumberCell", "Table", "TableFileError", "TableLine", "changes", "read_table", "refuse_problems"]
 
 # How many lines may stand above the headings: the title lines of a table that was exported.
 MOST_TITLE_LINES = 10
@@ -42,6 +42,11 @@ class Table:
 
     lines: list
     left_out: list
+
+
+def changes(row, given):
+    """{name: (before, after)} of those of `given` ({name: value}) that `row` has otherwise."""
+    return {name: (getattr(row, name), value) for name, value in given.items() if getattr(row, name) != value}
 
 
 @dataclass(frozen=True)

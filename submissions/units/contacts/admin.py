@@ -64,8 +64,8 @@ class UnitContactViewSet(ModelViewSet):
     delete_view_class = ContactKeptView
     list_display = [
         "__str__",
-        RegisterColumn("address", label=_("Address"), accessor="address"),
-        RegisterColumn("telephone", label=_("Telephone"), accessor="telephone"),
+        RegisterColumn("address", label=_("Address"), accessor="address", width="18%"),
+        RegisterColumn("telephone", label=_("Telephone"), accessor="telephone", width="14%"),
         RegisterColumn(
             "leaders", label=_("Leaders"), accessor=lambda contact: "; ".join(map(str, contact.leaders.all()))
         ),

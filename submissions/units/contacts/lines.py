@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
 from submissions.models import Unit, UnitContact, UnitLeader
-from vietnamese.files.table_files import Table, TableFileError, TableLine, read_table, refuse_problems
+from vietnamese.files.table_files import Table, TableFileError, TableLine, changes, read_table, refuse_problems
 from vietnamese.text import fold
 
 COLUMNS = {
@@ -40,8 +40,9 @@ class ContactLine(TableLine):
 
     contact: UnitContact | None = None
     leader: UnitLeader | None = None
-    changed: list = field(default_factory=list)
-    changed_of_leader: list = field(default_factory=list)
+    # {field: (before, after)}
+    changed: dict = field(default_factory=dict)
+    changed_of_leader: dict = field(default_factory=dict)
 
     def given(self, columns):
         return {name: self.values[name] for name in columns if self.values.get(name)}
@@ -112,10 +113,10 @@ def read(line, *, known):
 
 
 def brought_in(row, given):
-    """Set the fields `given` of `row`; the names of those that were otherwise (a list)."""
-    changed = [name for name, value in given.items() if getattr(row, name) != value]
-    for name in changed:
-        setattr(row, name, given[name])
+    """Set the fields `given` of `row`; {field: (before, after)} of those that were otherwise."""
+    changed = changes(row, given)
+    for name, (_before, after) in changed.items():
+        setattr(row, name, after)
     return changed
 
 

@@ -20,6 +20,7 @@ class LoadContactsView(LoadListView):
     columns = lines.COLUMNS
     required = lines.REQUIRED
     example_name = "mau-lien-he-don-vi.xlsx"
+    example_title = gettext_lazy("List of contact details, to be filled in")
     read = staticmethod(lines.contacts_in)
 
     def apply(self, table):
@@ -30,8 +31,8 @@ class LoadContactsView(LoadListView):
         if line.leader is not None and line.leader.pk is None:
             effects.append(_("New leader: %(leader)s.") % {"leader": line.leader})
         elif line.changed_of_leader:
-            changed = " ".join(changed_fields(UnitLeader, line.changed_of_leader))
-            effects.append(f"{line.leader.name}: {changed}")
+            changed = changed_fields(UnitLeader, line.changed_of_leader)
+            effects += [f"{line.leader.name} – {sentence}" for sentence in changed]
         return str(line.contact.unit), tuple(effects)
 
     def done_in_words(self, done):

@@ -76,6 +76,15 @@ def test_the_list_of_drafts_says_all_that_waits_for_somebody(town):
         assert waits in row
 
 
+def test_the_way_to_several_replies_is_shown_to_who_may_read_one(town):
+    people, comments = town
+    reading = reverse("consultation:read_many", args=[people.page.pk])
+    writer = comments["drafted"].reply.prepared_by
+    for user in (people.desk, people.editor):
+        soup = soup_of(browser(user).get(reverse("consultation:comments", args=[people.page.pk])))
+        assert bool(soup.select(f'a[href="{reading}"]')) is (user != writer)
+
+
 def test_an_opinion_goes_through_by_its_screens(town):
     people, _comments = town
     comment, shown = people.new(), "Giữ lại hàng dừa."

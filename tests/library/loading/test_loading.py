@@ -11,7 +11,7 @@ from submissions.rights.policies import BOARD_COLLECTION
 from submissions.screens.refusals import Refusal
 from tests import factories
 from tests.browserform import form_of
-from tests.soup import soup_of
+from tests.soup import soup_of, words_of
 from tests.statements import publish
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +71,12 @@ def test_one_bad_line_stops_all(client, reader, line, said):
     shown = sent(client, line, GOOD.replace("2485.pdf", ""))
     assert said in soup_of(shown).select_one("[role=alert]").get_text()
     assert not DocumentPage.objects.exists()
+
+
+def test_the_screen_says_what_may_stand_in_the_columns(client, reader):
+    told = words_of(soup_of(client.get(reverse(ADDRESS))).select_one(".load-list-headings"))
+    assert "Hình thức (bắt buộc) : Nghị quyết; Quyết định; " in told
+    assert "Tệp: tên của tệp đã tải lên ở mục Tài liệu" in told
 
 
 def test_what_is_there_already_is_not_read_in_again(client, reader):

@@ -1,5 +1,8 @@
 """Contact details from a list: shown line by line, all of it or nothing, and nobody is taken away by it."""
 
+from io import BytesIO
+
+import openpyxl
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
@@ -63,6 +66,24 @@ def test_what_the_list_does_not_say_stays(client, ward, desk):
     entries = ModelLogEntry.objects.count()
     read_in(client, "UBND phường Phú Thủy;5 Thủ Khoa Huân;;;;")
     assert ModelLogEntry.objects.count() == entries
+
+
+def test_what_changes_is_shown_as_it_was_and_as_it_will_be(client, ward, desk):
+    first = soup_of(sent(client, FIRST)).select_one(".load-list").get_text()
+    assert "Mới: địa chỉ “21 Tôn Đức Thắng”." in first
+    read_in(client, FIRST)
+    shown = sent(client, "UBND phường Phú Thủy;5 Thủ Khoa Huân;;nguyen van an;Bí thư;")
+    assert [span.get_text() for span in soup_of(shown).select(".load-list td span")] == [
+        "Thay đổi: địa chỉ, từ “21 Tôn Đức Thắng” thành “5 Thủ Khoa Huân”.",
+        "Nguyễn Văn An – Thay đổi: chức vụ, từ “Chủ tịch UBND phường” thành “Bí thư”.",
+    ]
+
+
+def test_the_empty_list_says_that_it_is_to_be_filled_in(client, desk):
+    book = openpyxl.load_workbook(BytesIO(client.get(LOAD, {"mau": ""}).getvalue()))
+    cells = [cell.value for row in book.active.iter_rows() for cell in row]
+    assert cells[0] == "Danh sách liên hệ của cơ quan, đơn vị (mẫu để điền)"
+    assert "Địa chỉ" in cells
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def test_confirmed_twice_nothing_is_done_twice(admin, unit):
 
 def test_what_was_changed_meanwhile_is_shown_again(admin, unit):
     preview = choose(admin, UNITS, by_openpyxl(UNIT_LIST))
-    assert effects(preview)[0] == ("UBND phường Phú Thủy", ["Thay đổi: tên ngắn."])
+    assert effects(preview)[0] == ("UBND phường Phú Thủy", ["Thay đổi: tên ngắn, từ “Phú Thuỷ” thành “Phú Thủy”."])
     Unit.objects.filter(pk=unit.pk).update(short_name="Phú Thủy")
     again = confirm(admin, UNITS, preview)
     assert effects(again)[0] == ("UBND phường Phú Thủy", [])
