@@ -34,15 +34,22 @@ def require_other(user, account):
         raise Refusal(_("The second factor of a superuser is reset by superusers."))
 
 
-def require_known(user):
-    """Raise Refusal while `user` is so new an administrator that one person could be behind both."""
+def why_not_yet(user):
+    """While `user` is so new an administrator that one person could be behind both: why they have to wait (str)."""
     counts = counts_from(user)
     if counts > timezone.now():
         said = _(
             "You are an administrator only since lately: from %(moment)s on you may ask for and confirm this. Until "
             "then please turn to another administrator, or to whoever keeps the server."
         )
-        raise Refusal(said % {"moment": screen_moment(counts)})
+        return said % {"moment": screen_moment(counts)}
+    return ""
+
+
+def require_known(user):
+    """Raise Refusal while `user` has to wait."""
+    if sentence := why_not_yet(user):
+        raise Refusal(sentence)
 
 
 @transaction.atomic

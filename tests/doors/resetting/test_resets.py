@@ -110,6 +110,17 @@ class TestTwoPeopleAreTwo:
         assert "người phụ trách máy chủ" in text_of(ask(new_administrator(), lost))
         assert not FactorReset.objects.exists()
 
+    def test_the_screens_say_so_beforehand(self, first, lost):
+        new = Browser().log_in(new_administrator())
+        page = new.get(reverse("factor_resets:account", args=[lost.pk]))
+        assert "từ thời điểm" in text_of(page)
+        assert 'name="reason"' not in page.content.decode()
+        ask(first, lost)
+        page = text_of(new.get(WAITING))
+        assert "từ thời điểm" in page
+        assert "Xác nhận đặt lại" not in page
+        assert "Rút lại" in page
+
     def test_after_seven_days(self, first, lost):
         ask(first, lost)
         confirm(for_long(new_administrator(), days=7))
