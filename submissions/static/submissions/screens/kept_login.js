@@ -36,16 +36,16 @@
     return fetch(address, { method: "POST", body: new URLSearchParams({ ...fields, csrfmiddlewaretoken: token }) });
   };
 
-  // Send the log-in's own form, or that of the `step` behind it. What became of it: `problem`, a sentence, "" when all
-  // is well; and where the server was reached `step`, the address of what is asked for beside the password, "" for
-  // nothing, and whether that is a code (`asksCode`).
+  // Send the log-in's own form, or that of the `step` behind it. What became of it: `isIn` when all is well, else a
+  // sentence, `problem`; and where the server was reached `step`, the address of what is asked for beside the password,
+  // "" for nothing, and whether that is a code (`asksCode`).
   const logIn = async (fields, step) => {
     try {
       // Meanwhile somebody may have logged in in another tab.
-      if ((await window.kept.session()) === "here") return { problem: "" };
+      if ((await window.kept.session()) === "here") return { isIn: true };
       const answer = await post(step || words.urls.login, step ? fields : { ...fields, next: words.urls.session });
       const state = await window.kept.session();
-      if (state === "here") return { problem: "" };
+      if (state === "here") return { isIn: true };
       if (state === "stranger") return { problem: say("stranger"), step: "" };
       if (state === "away") return { problem: say("unreachable") };
       const told = await read(answer);
@@ -53,7 +53,7 @@
       const problem = (error || told.querySelector("main p") || told.body).textContent.trim().slice(0, 300);
       if (!answer.ok || new URL(answer.url).pathname === words.urls.login) return { problem, step: "" };
       const asksCode = !!told.querySelector("#doors-code");
-      return { problem: asksCode && !error ? say("codeWhy") : problem, step: answer.url, asksCode };
+      return { problem: asksCode && !error ? "" : problem, step: answer.url, asksCode };
     } catch {
       return { problem: say("unreachable") };
     }
@@ -72,7 +72,9 @@
       element("label", { htmlFor: password.id }, say("password")), password);
     const code = field("code", "text", "one-time-code");
     Object.assign(code, { required: false, inputMode: "numeric" });
-    const ofCode = element("div", { hidden: true }, element("label", { htmlFor: code.id }, say("code")), code);
+    const ofCode = element("div", { hidden: true },
+      element("p", { id: "kept-code-why" }, say("codeWhy")), element("label", { htmlFor: code.id }, say("code")), code);
+    code.setAttribute("aria-describedby", "kept-code-why");
     const link = element("a", { target: "_blank" }, say("step"));
     const elsewhere = element("p", { hidden: true }, link);
     const problem = element("p", { className: "kept-problem" });
@@ -106,7 +108,7 @@
       const fields = step ? { code: code.value } : { username: username.value, password: password.value };
       const told = await logIn(fields, step);
       button.disabled = false;
-      if (!told.problem) return end(true);
+      if (told.isIn) return end(true);
       problem.textContent = told.problem;
       if ("step" in told) show(told);
     });
