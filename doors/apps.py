@@ -10,8 +10,10 @@ class DoorsConfig(AppConfig):
         from doors import checks
         from doors.factors import factors
         from doors.presence import sessions
+        from doors.resetting import administrators
         from submissions.kept.encrypted import ELSEWHERE, KeptElsewhere
 
         checks.register_checks()
         sessions.connect()
+        administrators.connect()
         ELSEWHERE.add(KeptElsewhere(factors.Authenticator, factors.secrets, factors.encrypt_anew))

@@ -65,9 +65,11 @@ def restore(release, backups):
         machine.run("chown", "-R", f"{machine.ACCOUNT}:{machine.ACCOUNT}", backups)
     say(f"• Đang kiểm tra và khôi phục bản sao lưu mới nhất trong {backups}…")
     RESTORED_KEY.unlink(missing_ok=True)
-    manage(release, "restore", backups, "--write-key", RESTORED_KEY)
-    settings.replace(**settings.read(RESTORED_KEY))
-    RESTORED_KEY.unlink()
+    try:
+        manage(release, "restore", backups, "--write-key", RESTORED_KEY)
+        settings.replace(**settings.read(RESTORED_KEY))
+    finally:
+        RESTORED_KEY.unlink(missing_ok=True)
     say(manage(release, "restore", backups, "--no-input"))
     manage(release, "migrate", "--noinput")
     # The key of this machine is a new one, on purpose: no backup has the old one.

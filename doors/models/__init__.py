@@ -1,5 +1,6 @@
-"""Rows: who asked that a lost second factor be taken away, and who confirmed it."""
+"""Rows: who asked that a lost second factor be taken away, who confirmed it, and since when they may."""
 
+from .administrators import AdministratorSince
 from .resets import FactorReset
 
-__all__ = ["FactorReset"]
+__all__ = ["AdministratorSince", "FactorReset"]

@@ -10,10 +10,12 @@ from wagtail.log_actions import log
 from doors.factors import factors
 from doors.models import FactorReset
 from doors.presence import sessions
+from doors.resetting.administrators import PERMISSION, administrators, counts_from
 from submissions.accounts.account_permissions import user_can_change_account
 from submissions.kept.outbox import outbox_row
 from submissions.models import Locality, User
 from submissions.screens.refusals import AlreadyDone, Refusal
+from vietnamese.dates import screen_moment
 
 ASKED, DONE, WITHDRAWN = "doors.reset_asked", "doors.reset_done", "doors.reset_withdrawn"
 BY_COMMAND = "doors.reset_by_command"
@@ -21,7 +23,7 @@ BY_COMMAND = "doors.reset_by_command"
 
 def user_can_reset(user):
     """Whether `user` asks for and confirms resets of others: whoever administers accounts."""
-    return user.is_active and user.has_perm("submissions.change_user")
+    return user.is_active and user.has_perm(PERMISSION)
 
 
 def require_other(user, account):
@@ -32,10 +34,29 @@ def require_other(user, account):
         raise Refusal(_("The second factor of a superuser is reset by superusers."))
 
 
+def why_not_yet(user):
+    """While `user` is so new an administrator that one person could be behind both: why they have to wait (str)."""
+    counts = counts_from(user)
+    if counts > timezone.now():
+        said = _(
+            "You are an administrator only since lately: from %(moment)s on you may ask for and confirm this. Until "
+            "then please turn to another administrator, or to whoever keeps the server."
+        )
+        return said % {"moment": screen_moment(counts)}
+    return ""
+
+
+def require_known(user):
+    """Raise Refusal while `user` has to wait."""
+    if sentence := why_not_yet(user):
+        raise Refusal(sentence)
+
+
 @transaction.atomic
 def ask(*, account, user, reason):
     """Note that `user` asks for the reset of `account`; it waits for another administrator. Raises Refusal."""
     require_other(user, account)
+    require_known(user)
     account = factors.held(account)
     if not factors.has_factor(account):
         raise AlreadyDone(_("This account has no second factor."))
@@ -60,6 +81,7 @@ def confirm(*, pk, user):
     require_other(user, reset.account)
     if reset.asked_by_id == user.pk:
         raise Refusal(_("You asked for this yourself. Another administrator has to confirm it."))
+    require_known(user)
     # Who asked may have lost the post meanwhile.
     asker = User.objects.get(pk=reset.asked_by_id)
     if not user_can_reset(asker) or not user_can_change_account(asker, reset.account):
@@ -106,19 +128,18 @@ def end_factors_and_sessions(account):
 
 
 def tell(kind, reset):
-    """Tell the person of the account that something (`kind`, the name of the mail) became of `reset`."""
+    """Tell the person of the account, and all administrators, that something became of `reset`.
+
+    `kind` is the name of the mail. Who asked or confirmed is told too: perhaps it was somebody else at that screen.
+    """
     names = [str(reset.asked_by), *([str(reset.confirmed_by)] if reset.confirmed_by else [])]
     write(kind, reset.account, {"names": ", ".join(names), "reason": reset.reason})
 
 
 def write(kind, account, context):
-    outbox_row(
-        f"doors/mail/{kind}.txt",
-        recipient=account,
-        context={
-            **context,
-            "person": account,
-            "site": Locality.load().site_title,
-            "link": settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_home"),
-        },
-    )
+    context = {**context, "person": account, "site": Locality.load().site_title}
+    home = settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_home")
+    outbox_row(f"doors/mail/{kind}.txt", recipient=account, context={**context, "link": home})
+    waiting = settings.WAGTAILADMIN_BASE_URL + reverse("factor_resets:index")
+    for administrator in administrators().exclude(pk=account.pk):
+        outbox_row(f"doors/mail/{kind}_told.txt", recipient=administrator, context={**context, "link": waiting})

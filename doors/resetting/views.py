@@ -64,6 +64,7 @@ class AccountView(OfAccount, ScreenMixin, TemplateView):
             form=self.form or ReasonForm(),
             is_own=user.pk == account.pk,
             may_ask=user_can_change_account(user, account),
+            not_yet=resets.why_not_yet(user),
             past=account.factor_resets.select_related("asked_by", "confirmed_by")[:PAST],
             **kwargs,
         )
@@ -91,7 +92,12 @@ class WaitingView(ResetMixin, ScreenMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         rows = FactorReset.objects.select_related("account", "asked_by", "confirmed_by")
-        return super().get_context_data(waiting=rows.waiting(), past=rows.exclude(confirmed_at=None)[:PAST], **kwargs)
+        return super().get_context_data(
+            waiting=rows.waiting(),
+            past=rows.exclude(confirmed_at=None)[:PAST],
+            not_yet=resets.why_not_yet(self.request.user),
+            **kwargs,
+        )
 
 
 class OfReset(ResetMixin, DecidingView):

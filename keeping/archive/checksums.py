@@ -30,9 +30,12 @@ def copy_whole(source, target):
     return digest.hexdigest()
 
 
-def write_whole(path, content):
-    """Write `content` (bytes) to `path` and onto the disk, for this account alone."""
-    with open(path, "wb", opener=_for_us_alone) as file:
+def write_whole(path, content, *, mode="wb"):
+    """Write `content` (bytes) to `path` and onto the disk, for this account alone.
+
+    With the `mode` "xb" into a new file only: FileExistsError where anything has the name, and be it a link to nothing.
+    """
+    with open(path, mode, opener=_for_us_alone) as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

@@ -10,6 +10,7 @@ from django.conf import settings
 
 # Of these the values are kept: they are public, or say nothing by which anybody could come in.
 WITH_VALUE = (
+    "ADMINISTRATOR_DAYS",
     "ALLOWED_HOSTS",
     "BASE_URL",
     "BIND",

@@ -1,7 +1,6 @@
 """A backup put back for good. It is proved whole before anything is touched."""
 
-import os
-
+from allauth.mfa.models import Authenticator
 from django.core.cache import caches
 from django.core.files import File
 from django.core.files.storage import default_storage, storages
@@ -39,6 +38,12 @@ def restore(archive, backup, *, tell):
     module.clear(name)
     module.put_back(backup / manifest["database"]["file"], name)
     log_everybody_out()
+    if ended := end_codes_on_paper():
+        said = _(
+            "Codes on paper are ended, because some may have been used since: of %(number)s accounts. Their owners "
+            "make new ones under “Log-in and security”."
+        )
+        tell(said % {"number": ended})
     put_files_back(archive, manifest, tell=tell)
     for cache in caches.all():
         cache.clear()
@@ -50,6 +55,18 @@ def log_everybody_out():
     with connection.cursor() as cursor:
         for table in sorted(contents.LEFT_EMPTY & contents.tables(connection, cursor)):
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
+
+
+def end_codes_on_paper():
+    """Take away the codes of all, and return of how many accounts (int).
+
+    One that was used since the backup would open again. Who has codes has a telephone or a passkey too, and makes new
+    ones with it.
+    """
+    with connection.cursor() as cursor:
+        if Authenticator._meta.db_table not in contents.tables(connection, cursor):
+            return 0
+    return Authenticator.objects.filter(type=Authenticator.Type.RECOVERY_CODES).delete()[0]
 
 
 def put_files_back(archive, manifest, *, tell):
@@ -77,6 +94,7 @@ def put_file_back(storage, name, *, source, digest):
 
 def write_key(path, keys):
     """Write `keys` into a new file at `path`, as it stands in the settings; ArchiveError where there is one."""
-    if os.path.lexists(path):
-        raise ArchiveError(_("%(file)s is there already.") % {"file": path})
-    write_whole(path, f"PERSONAL_DATA_KEY='{','.join(keys)}'\n".encode())
+    try:
+        write_whole(path, f"PERSONAL_DATA_KEY='{','.join(keys)}'\n".encode(), mode="xb")
+    except FileExistsError:
+        raise ArchiveError(_("%(file)s is there already.") % {"file": path}) from None

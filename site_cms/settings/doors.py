@@ -9,6 +9,8 @@ SECOND_FACTOR_FOR = words_of("SECOND_FACTOR_FOR")
 SESSION_IDLE_MINUTES = minutes_of("SESSION_IDLE_MINUTES")
 # For how many days a browser that its owner trusts is not asked for the second factor; 0 asks each time.
 TRUSTED_DEVICE_DAYS = int(os.environ.get("TRUSTED_DEVICE_DAYS", "30"))
+# For how many days somebody must have administered accounts to reset the second factor of others; 0 asks nothing.
+ADMINISTRATOR_DAYS = int(os.environ.get("ADMINISTRATOR_DAYS", "7"))
 # A file of leaked passwords, ordered by hash (doors/passwords/leaked.py); none is looked into while it is empty.
 LEAKED_PASSWORDS_FILE = os.environ.get("LEAKED_PASSWORDS_FILE", "").strip()
 MFA_ADAPTER = "doors.factors.adapter.FactorAdapter"

@@ -15,7 +15,7 @@ from wagtail.users.forms import UserForm
 from wagtail.users.views import users as wagtail_users
 
 from submissions.accounts import account_permissions
-from submissions.accounts.password_reset import send_invitation
+from submissions.accounts.password_reset import send_invitation, tell_old_address
 from submissions.accounts.refused_addresses import refused_addresses
 from submissions.models import UnitMembership, User
 from submissions.screens.registers import FoldedSearch, KeptPolicy, KeptView, RegisterColumn, RegisterForms
@@ -181,6 +181,14 @@ class AccountEditView(ForUser, wagtail_users.EditView):
         account = super().get_object(queryset)
         if not account_permissions.user_can_change_account(self.request.user, account):
             raise PermissionDenied
+        return account
+
+    @transaction.atomic
+    def save_instance(self):
+        before = self.form.initial["email"]
+        account = super().save_instance()
+        if before and before.casefold() != account.email.casefold():
+            tell_old_address(account, before, user=self.request.user)
         return account
 
 

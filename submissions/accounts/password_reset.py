@@ -2,6 +2,7 @@
 
 import datetime
 from collections import Counter
+from copy import copy
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
@@ -17,7 +18,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from submissions.accounts.mailboxes import is_own_mailbox
-from submissions.kept.outbox import mail_row
+from submissions.kept.outbox import mail_row, outbox_row
 from submissions.models import Locality, User
 
 # The log entry that is counted; also for an administrator who wonders about the mails.
@@ -63,6 +64,17 @@ def asked_lately(accounts):
 def send_invitation(user):
     """Write to the owner of a new account: the user name and a link to choose a password."""
     send_link(user, template="submissions/accounts/mail/account_created.txt")
+
+
+def tell_old_address(account, address, *, user):
+    """Write to `address` (str), which was that of `account` until `user` changed it: links go elsewhere from now on."""
+    person = copy(account)
+    person.email = address
+    outbox_row(
+        "submissions/accounts/mail/address_changed.txt",
+        recipient=person,
+        context={"person": account, "by": user, "site": Locality.load().site_title},
+    )
 
 
 def link_for(user):

@@ -10,7 +10,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.widgets import AdminDateInput
 
 from submissions.away.standing_in import stand_ins_of
-from submissions.models import ClearanceState, Unit
+from submissions.models import ClearanceState, NewsPage, Unit
 from submissions.rights import roles, steps
 from submissions.rights.stages import Stage
 from submissions.screens.access import AllowedMixin, ScreenMixin
@@ -90,16 +90,26 @@ class PieceListView(AllowedMixin, ScreenMixin, TemplateView):
     def filter(self):
         return self.filter_class(self.request.GET)
 
-    def get_context_data(self, **kwargs):
+    def get_page(self):
+        """The keys of one page, from the end of an index (`submissions.standing.page_indexes`).
+
+        What a row shows is read for these alone: with it the whole archive would be joined to count it, and put in
+        order for one page.
+        """
         pieces = self.filter.narrow(self.get_queryset()).order_by("-latest_revision_created_at", "-pk")
-        page = Paginator(queues.listed(pieces), PAGE_SIZE).get_page(self.request.GET.get("p"))
+        return Paginator(pieces.values_list("pk", flat=True), PAGE_SIZE).get_page(self.request.GET.get("p"))
+
+    def get_context_data(self, **kwargs):
+        page = self.get_page()
+        keys = list(page.object_list)
+        rows = queues.listed(NewsPage.objects.all()).in_bulk(keys)
         context = super().get_context_data(
             **kwargs,
             filter=self.filter,
             media=self.filter.media,
             is_filtered=any(self.request.GET.get(name) for name in self.filter.fields),
             page_obj=page,
-            standings=piece_standing.standings(list(page.object_list), user=self.request.user),
+            standings=piece_standing.standings([rows[key] for key in keys if key in rows], user=self.request.user),
             shows_unit=self.shows_unit,
         )
         return context

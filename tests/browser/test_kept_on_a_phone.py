@@ -1,12 +1,14 @@
 """Nothing typed is lost on a phone with a bad line: the text and the photos are there, one piece, one of each photo."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from playwright.sync_api import expect
 
 from submissions.models import NewsImage, NewsPage, PhotoUpload
 from tests import factories
 from tests.browser.chromium import PHONE
 from tests.browser.conftest import session_of
+from tests.doors.people import Browser, code_of, with_telephone
 from tests.submissions.uploads.tus import photo_bytes, scene
 from tests.workflow import fresh, submit
 
@@ -204,6 +206,31 @@ def test_the_session_ends_before_sending(page, writer):
     end_session(page)
     send(page)
     log_in_over_the_form(page, writer)
+    require_sent(page)
+
+
+def test_the_session_of_somebody_with_a_second_factor_ends(page, writer, site):
+    """The code is asked for in the same place; what was typed waits behind it."""
+    secret = with_telephone(writer)
+    inside = Browser().log_in(writer, secret)
+    # The code of now was used by that log-in; it is the same minute.
+    Authenticator.objects.update(data={"secret": Authenticator.objects.get().data["secret"]})
+    page.context.add_cookies([{"name": "sessionid", "value": inside.cookies["sessionid"].value, "url": site}])
+    page.reload()
+    type_piece(page)
+    end_session(page)
+    send(page)
+    dialog = page.locator(".kept-dialog")
+    go_on = dialog.get_by_role("button", name="Đăng nhập và làm tiếp")
+    dialog.locator("[name=username]").fill(writer.username)
+    dialog.locator("[name=password]").fill(factories.PASSWORD)
+    go_on.click()
+    expect(dialog).to_contain_text("nhập mã trên điện thoại")
+    dialog.locator("[name=code]").fill("000000")
+    go_on.click()
+    expect(dialog.get_by_role("alert")).to_contain_text("không đúng")
+    dialog.locator("[name=code]").fill(code_of(secret))
+    go_on.click()
     require_sent(page)
 
 

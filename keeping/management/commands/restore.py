@@ -1,5 +1,6 @@
 """Put the site back from a backup, or see whether that could be done (--check): docs/backup.md."""
 
+import datetime
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from keeping.management.commanding import ArchiveCommand
 from keeping.records.records import REHEARSAL, note
 from keeping.restoring.rehearsal import rehearse
 from keeping.restoring.restore import is_empty, restore, write_key
+from vietnamese.dates import screen_moment
 
 
 class Command(ArchiveCommand):
@@ -105,13 +107,19 @@ class Command(ArchiveCommand):
         self.tell(_("It lies in %(folder)s.") % {"folder": kept})
 
     def tell_what_comes_next(self, folder, **options):
+        manifest = manifests.read(folder)
+        said = _(
+            "All accounts are as they were at %(moment)s: passwords, second factors and closed accounts that were "
+            "changed since then open as before. Look through the accounts before the site starts."
+        )
+        moment = datetime.datetime.fromisoformat(manifest["made_at"])
+        self.tell(self.style.WARNING(said % {"moment": screen_moment(moment)}))
         waiting = Email.objects.filter(status__in=(STATUS.queued, STATUS.requeued)).count()
         if waiting:
             said = _(
                 "Mails that waited when the backup was made: %(number)s. They go out again when what is due is done."
             )
             self.tell(said % {"number": waiting})
-        missing = manifests.read(folder)["missing"]
-        if missing:
+        if missing := manifest["missing"]:
             self.tell(_("Files that were missing already then: %(names)s.") % {"names": ", ".join(missing[:5])})
         self.tell(_("Now: python manage.py migrate, verify_closed, verify_royalties, doctor; then start the site."))

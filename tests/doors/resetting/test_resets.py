@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import IntegrityError, transaction
@@ -13,7 +14,7 @@ from post_office.models import Email
 from wagtail.models import ModelLogEntry
 
 from doors.factors import factors
-from doors.models import FactorReset
+from doors.models import AdministratorSince, FactorReset
 from doors.resetting import resets
 from submissions.screens.refusals import AlreadyDone
 from tests import factories
@@ -25,7 +26,18 @@ WAITING = "/admin/mat-yeu-to-thu-hai/"
 
 
 def administrator(**fields):
+    return for_long(new_administrator(**fields))
+
+
+def new_administrator(**fields):
     return factories.UserFactory(groups=["Quản trị"], **fields)
+
+
+def for_long(user, days=7):
+    """`user`, an administrator for so many days."""
+    since = timezone.now() - datetime.timedelta(days=days)
+    assert AdministratorSince.objects.filter(account=user).update(since=since)
+    return user
 
 
 @pytest.fixture
@@ -86,6 +98,93 @@ def test_not_by_one_alone(first, lost):
     assert factors.has_factor(lost)
 
 
+class TestTwoPeopleAreTwo:
+    """Who has only just become an administrator may be the other one's own second account."""
+
+    def test_a_new_one_confirms_nothing(self, first, lost):
+        ask(first, lost)
+        assert "từ thời điểm" in text_of(confirm(for_long(new_administrator(), days=6)))
+        assert factors.has_factor(lost)
+
+    def test_a_new_one_asks_for_nothing(self, first, lost):
+        assert "người phụ trách máy chủ" in text_of(ask(new_administrator(), lost))
+        assert not FactorReset.objects.exists()
+
+    def test_the_screens_say_so_beforehand(self, first, lost):
+        new = Browser().log_in(new_administrator())
+        page = new.get(reverse("factor_resets:account", args=[lost.pk]))
+        assert "từ thời điểm" in text_of(page)
+        assert 'name="reason"' not in page.content.decode()
+        ask(first, lost)
+        page = text_of(new.get(WAITING))
+        assert "từ thời điểm" in page
+        assert "Xác nhận đặt lại" not in page
+        assert "Rút lại" in page
+
+    def test_after_seven_days(self, first, lost):
+        ask(first, lost)
+        confirm(for_long(new_administrator(), days=7))
+        assert not factors.has_factor(lost)
+
+    def test_or_as_the_setting_says(self, first, lost, settings):
+        settings.ADMINISTRATOR_DAYS = 0
+        ask(first, lost)
+        confirm(new_administrator())
+        assert not factors.has_factor(lost)
+
+    @pytest.mark.parametrize("way", ["a role", "a right of the role", "an own right", "superuser", "in use again"])
+    def test_an_old_account_counts_from_the_day_it_becomes_one(self, way):
+        right = Permission.objects.get(codename="change_user", content_type__app_label="submissions")
+        group = Group.objects.create(name="Vai trò mới")
+        if way == "in use again":
+            user = administrator()
+            user.is_active = False
+            user.save()
+            assert not AdministratorSince.objects.filter(account=user).exists()
+        else:
+            user = factories.UserFactory(groups=["Kế toán"])
+            user.groups.add(group)
+        {
+            "a role": lambda: user.groups.add(Group.objects.get(name="Quản trị")),
+            "a right of the role": lambda: group.permissions.add(right),
+            "an own right": lambda: user.user_permissions.add(right),
+            "superuser": lambda: setattr(user, "is_superuser", True),
+            "in use again": lambda: setattr(user, "is_active", True),
+        }[way]()
+        user.save()
+        assert timezone.now() - AdministratorSince.objects.get(account=user).since < datetime.timedelta(minutes=1)
+
+    @pytest.mark.parametrize("way", ["a role", "a right of the role", "the role itself"])
+    def test_and_begins_anew_when_it_was_none_meanwhile(self, first, way):
+        group = Group.objects.get(name="Quản trị")
+        {
+            "a role": lambda: first.groups.clear(),
+            "a right of the role": lambda: group.permissions.clear(),
+            "the role itself": lambda: group.delete(),
+        }[way]()
+        assert not AdministratorSince.objects.filter(account=first).exists()
+
+    def test_a_log_in_changes_nothing(self, first):
+        since = AdministratorSince.objects.get(account=first).since
+        Browser().log_in(first)
+        assert AdministratorSince.objects.get(account=first).since == since
+
+    def test_all_administrators_are_told(self, first, second, lost):
+        third, root = new_administrator(), factories.UserFactory(is_superuser=True)
+        gone = new_administrator(is_active=False)
+        ask(first, lost, reason="Có căn cước")
+        told = [Email.objects.get(to=one.email) for one in (first, second, third, root)]
+        assert all(str(lost) in mail.subject and "Có căn cước" in mail.message for mail in told)
+        confirm(second)
+        for one in (first, second, third, root):
+            last = Email.objects.filter(to=one.email).latest("pk")
+            assert str(first) in last.message
+            assert str(second) in last.message
+        assert not Email.objects.filter(to=gone.email).exists()
+        call_command("reset_second_factor", lost.username)
+        assert "người phụ trách máy chủ" in Email.objects.filter(to=third.email).latest("pk").message
+
+
 def test_nobody_the_own(first, second):
     with_telephone(first)
     secret = with_telephone_of(first)
@@ -114,11 +213,11 @@ def test_of_a_superuser_by_superusers(first, second):
     with_telephone(root)
     ask(first, root)
     assert not FactorReset.objects.exists()
-    other = factories.UserFactory(is_superuser=True)
+    other = for_long(factories.UserFactory(is_superuser=True))
     ask(other, root)
     confirm(second)
     assert factors.has_factor(root)
-    confirm(factories.UserFactory(is_superuser=True))
+    confirm(for_long(factories.UserFactory(is_superuser=True)))
     assert not factors.has_factor(root)
 
 

@@ -13,17 +13,21 @@ from django.core.management import CommandError
 from django.db import connection, transaction
 from django.db.models import F
 
+from doors.factors import factors
 from keeping.archive import manifest as manifests
+from keeping.archive.checksums import ArchiveError
 from keeping.archive.place import DAMAGED, Archive
 from keeping.databases import contents
 from keeping.databases.elsewhere import pointed_at
 from keeping.databases.kinds import kind
 from keeping.records.records import BACKUP, REHEARSAL, last
 from keeping.restoring.look import counts_agree, files_are_there, key_opens, photos_open, seals_hold
+from keeping.restoring.restore import write_key
 from royalties.models import BaseSalary, PersonalDetails, RoyaltyTable
 from royalties.sealed.seals import SEALED
 from submissions.models import NewsDocument, Unit
 from tests import factories
+from tests.doors.people import codes_of, with_telephone
 from tests.keeping.site import PASSPHRASE, Writer, command, files_in, swap_byte
 
 NIGHT = "2026-11-30 02:00:00+07:00"
@@ -127,6 +131,23 @@ def test_a_backup_lets_nobody_in(site, archive, manifest, tmp_path):
         assert counts_agree(there, older)[0]
 
 
+def test_codes_on_paper_that_were_used_since_open_nothing(site, archive, settings, tmp_path):
+    """All of them end, and whoever puts the site back is told; a telephone stays."""
+    editor = factories.editor()
+    with_telephone(editor)
+    [code, *_others] = codes_of(editor)
+    again = Archive(tmp_path / "again")
+    command("backup", again.folder, without_key=True)
+    assert factors.open_with(editor, code)
+    with kind().empty_place() as database, pointed_at(database), files_in(tmp_path / "elsewhere"):
+        said = command("restore", again.folder, no_input=True, without_key=True)
+        assert not factors.open_with(editor, code)
+        assert factors.has_factor(editor)
+        assert factors.codes_left(editor) is None
+    assert "Mã dự phòng ghi trên giấy đã hủy" in said
+    assert "Kiểm tra lại các tài khoản" in said
+
+
 def files(folder):
     return [path for path in folder.rglob("*") if path.is_file()]
 
@@ -205,6 +226,24 @@ def test_the_key_comes_out_for_who_knows_the_passphrase(site, archive, passphras
     assert stat.S_IMODE((tmp_path / "key").stat().st_mode) == 0o600
     for path in archive.folder.rglob("*"):
         assert path.is_dir() or settings.PERSONAL_DATA_KEYS[0].encode() not in path.read_bytes()
+
+
+@pytest.mark.parametrize("is_link", [True, False])
+def test_a_key_is_written_into_a_new_file_only(is_link, tmp_path):
+    """Also where somebody puts a file or a link there at the last moment: it is made and opened in one step."""
+    path, elsewhere = tmp_path / "key", tmp_path / "elsewhere"
+    if is_link:
+        path.symlink_to(elsewhere)
+    else:
+        path.write_text("của người khác")
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        pytest.raises(ArchiveError, match="Đã có"),
+    ):
+        patch.setattr("os.path.lexists", lambda path: False)
+        write_key(path, ["khóa"])
+    assert not elsewhere.exists()
+    assert is_link or path.read_text() == "của người khác"
 
 
 def test_rows_that_are_not_as_they_were_sealed_are_told(site):

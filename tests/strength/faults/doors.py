@@ -45,6 +45,14 @@ FAULTS = (
         tests=("tests/doors/resetting/test_resets.py",),
     ),
     Fault(
+        name="doors-reset-by-a-new-administrator",
+        file="doors/resetting/resets.py",
+        line="if counts > timezone.now():",
+        becomes="if counts > timezone.now() and not user.is_active:",
+        breaks="Who has only just become an administrator is no second person.",
+        tests=("tests/doors/resetting/test_resets.py",),
+    ),
+    Fault(
         name="doors-address-not-verified",
         file="doors/entering/oidc.py",
         line="if settings.OIDC_MATCH_EMAIL and isinstance(email, str) and is_verified:",
