@@ -23,6 +23,7 @@ from royalties.paying.sending_back import sent_back_before
 from royalties.personal.personal_log import note_reading
 from royalties.rights import permissions
 from royalties.rights.confirming import confirmations_of
+from royalties.rights.paid_oneself import paid_in_words
 from royalties.rights.preparing import prepared_it
 from royalties.sealed.check_sums import list_check_sum
 from royalties.tables.table_rows import Row
@@ -174,6 +175,7 @@ class PaymentListView(ListMixin, TemplateView):
         return {
             "may_decide": True,
             "made_it": made_it,
+            "paid_oneself": paid_in_words(payment_list, user, amount="gross"),
             "shown": "" if made_it or self.is_stopped else list_check_sum(payment_list),
         }
 
