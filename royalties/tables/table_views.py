@@ -103,6 +103,9 @@ class TableView(TableMixin, TemplateView):
             confirmations=confirmations_of(table),
             rules_url=may_prepare and unchosen_share(table) and reverse("royalty_policies:index"),
             may_take_back=may_prepare and not table.is_draft and not table.is_approved,
+            may_list=table.is_approved
+            and self.standing.payment_list is None
+            and permissions.user_can_check_lists(user),
             **self.deciding(rows),
             **kwargs,
         )
