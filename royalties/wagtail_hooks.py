@@ -31,7 +31,7 @@ from royalties.rates.rates_admin import (
     SurchargeViewSet,
     TaxRuleViewSet,
 )
-from royalties.rights.confirming import AS_APPROVED, PROPOSED, UNFINISHED
+from royalties.rights.confirming import AS_APPROVED, PAID_ONESELF, PROPOSED, UNFINISHED
 from royalties.rights.permissions import (
     OF_ROLES,
     user_can_view_personal_log,
@@ -179,6 +179,7 @@ def confirmation_log_actions(actions):
         (UNFINISHED, _("Hand in a table whose days are not over")),
         (PROPOSED, _("Approve by proposed rates")),
         (AS_APPROVED, _("Pay as approved")),
+        (PAID_ONESELF, _("Approve what pays oneself")),
         (PREPARED, _("Had a hand in a table or list")),
     )
     for name, label in labels:

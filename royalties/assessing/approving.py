@@ -14,6 +14,7 @@ from royalties.assessing.proposals import proposals_in_words, unchosen_share, wr
 from royalties.models import Author, RoyaltyLine, RoyaltyTable
 from royalties.money import amounts
 from royalties.rights.confirming import PROPOSED, UNFINISHED, keep
+from royalties.rights.paid_oneself import keep_paid
 from royalties.rights.preparing import keep_hand, prepared_it
 from royalties.sealed.check_sums import table_check_sum
 from submissions.kept.canonical import check_sum
@@ -185,6 +186,7 @@ def approve(table_id, *, user, shown, proposed=False):
             raise Refusal(_("Nothing has been approved. %(said)s Please confirm it.") % {"said": said})
         keep(table, PROPOSED, user=user, said=said)
         write_proposed(table)
+    keep_paid(table, user)
     _write_names(table)
     table.line_count = table.lines.count()
     table.total = total_of(table)

@@ -73,13 +73,16 @@ class PersonRow:
         return " – ".join(filter(None, (self.numbers.bank_account, self.numbers.bank)))
 
     @property
-    def warnings(self):
-        """What the accountant should look at before the list is checked (list of str)."""
-        found = []
+    def missing(self):
+        """What keeps the list from being checked (list of str)."""
         if self.is_unknown:
-            found.append(_("not known whether own staff or outside: say so here"))
-        if self.is_staff and self.line.tax is None:
-            found.append(_("the tax is not entered yet"))
+            return [_("not known whether own staff or outside: say so here")]
+        return [_("the tax is not entered yet")] if self.is_staff and self.line.tax is None else []
+
+    @property
+    def warnings(self):
+        """What else the accountant should look at before that (list of str)."""
+        found = []
         if self.line.tax and not self.has_tax_code:
             found.append(_("tax is withheld, but there is no tax code"))
         if not self.has_account:
@@ -156,6 +159,18 @@ def sums(rows):
         sum(line.tax or 0 for line in lines),
         sum(line.gross if line.net is None else line.net for line in lines),
     )
+
+
+def looked_at(rows):
+    """{what the accountant should look at: the PersonRows of which it is true}, what keeps from checking first."""
+    found = defaultdict(list)
+    for row in rows:
+        for words in row.missing:
+            found[words].append(row)
+    for row in rows:
+        for words in row.warnings:
+            found[words].append(row)
+    return dict(found)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from royalties.assessing.proposals import proposals_of
 from royalties.lists.forms import KindForm, PaidForm, StaffTaxForm
 from royalties.lists.index_views import list_crumb
-from royalties.lists.list_rows import PersonRow, pieces_of, read_rows
+from royalties.lists.list_rows import PersonRow, looked_at, pieces_of, read_rows
 from royalties.lists.list_standing import ListStanding, standing_of
 from royalties.models import NUMBERS, Author, PaymentList, UnclaimedPayment
 from royalties.paying import overtaxed, taxing
@@ -23,6 +23,7 @@ from royalties.paying.sending_back import sent_back_before
 from royalties.personal.personal_log import note_reading
 from royalties.rights import permissions
 from royalties.rights.confirming import confirmations_of
+from royalties.rights.paid_oneself import paid_in_words
 from royalties.rights.preparing import prepared_it
 from royalties.sealed.check_sums import list_check_sum
 from royalties.tables.table_rows import Row
@@ -150,7 +151,7 @@ class PaymentListView(ListMixin, TemplateView):
             may_list_again=may_check and standing.sending_back,
             taxed_with=overtaxed.rests_on(payment_list) if is_working else [],
             may_edit=is_working,
-            warned=[row for row in rows.rows if row.warnings] if is_working else [],
+            warned=looked_at(rows.rows) if is_working else {},
             may_check=is_working and rows.is_complete and rows.rows and not found.people,
             shown_open=list_check_sum(payment_list) if is_working else "",
             may_take_back=may_check and standing.waits,
@@ -174,6 +175,7 @@ class PaymentListView(ListMixin, TemplateView):
         return {
             "may_decide": True,
             "made_it": made_it,
+            "paid_oneself": paid_in_words(payment_list, user, amount="gross"),
             "shown": "" if made_it or self.is_stopped else list_check_sum(payment_list),
         }
 
@@ -197,6 +199,7 @@ class PersonView(ListMixin, TemplateView):
         is_working = self.standing.is_open and permissions.user_can_check_lists(self.request.user)
         takes_tax = line.kind == Author.Kind.STAFF and is_working
         return super().get_context_data(
+            standing=self.standing,
             payment_list=self.payment_list,
             list_url=self.list_url,
             line=line,

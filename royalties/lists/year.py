@@ -56,7 +56,7 @@ def lists_paid_in(year):
 def paid_in(year):
     """The lines of the lists that were paid in `year` (int), without their numbers (a queryset)."""
     lines = PaymentLine.objects.filter(payment_list__in=lists_paid_in(year))
-    return lines.select_related("author").defer(*NUMBERS)
+    return lines.select_related("author__unit").defer(*NUMBERS)
 
 
 def moved_to_the_fund(year):

@@ -16,6 +16,7 @@ from royalties.paying.drawing_up import (
     rule_on,
 )
 from royalties.paying.list_differences import COPIED, refuse_differences
+from royalties.rights.paid_oneself import keep_paid
 from royalties.rights.preparing import keep_hand, prepared_it
 from royalties.sealed.check_sums import list_check_sum
 from submissions.rights.reasons import reason_given
@@ -107,6 +108,7 @@ def approve_list(list_id, *, user, shown):
     taxing.refuse_unknown(payment_list)
     refuse_differences(payment_list, differences_of_list(payment_list))
     _refuse_unpayable(payment_list)
+    keep_paid(payment_list, user, amount="gross")
     payment_list.approved_at, payment_list.approved_by = timezone.now(), user
     payment_list.approved_by_name = str(user)
     payment_list.digest = list_check_sum(payment_list)

@@ -1,4 +1,4 @@
-"""What somebody confirmed when deciding, kept in Wagtail's log with who, when and what it said."""
+"""What somebody confirmed or was told when deciding, kept in Wagtail's log with who, when and what it said."""
 
 import datetime
 from dataclasses import dataclass
@@ -11,7 +11,9 @@ from wagtail.models import ModelLogEntry
 UNFINISHED = "royalties.confirm_unfinished"
 PROPOSED = "royalties.confirm_proposed"
 AS_APPROVED = "royalties.confirm_as_approved"
-CONFIRMED = (UNFINISHED, PROPOSED, AS_APPROVED)
+# Who approved was told that the paper pays them, too.
+PAID_ONESELF = "royalties.paid_oneself"
+CONFIRMED = (UNFINISHED, PROPOSED, AS_APPROVED, PAID_ONESELF)
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class Confirmation:
 
     @property
     def words(self):
+        if self.action == PAID_ONESELF:
+            return self.said
         return _("%(person)s confirmed: %(said)s") % {"person": self.person, "said": self.said}
 
 

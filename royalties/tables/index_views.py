@@ -100,7 +100,9 @@ class DrawUpView(AllowedMixin, ScreenMixin, TemplateView):
         return DrawUpForm(self.request.POST or None, kind=self.kind)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(form=self.form, media=self.form.media, kind=self.kind, **kwargs)
+        return super().get_context_data(
+            form=self.form, media=self.form.media, is_remuneration=self.kind == Kind.REMUNERATION, **kwargs
+        )
 
     def post(self, request, *args, **kwargs):
         form = DrawUpForm(request.POST, kind=self.kind)

@@ -20,6 +20,7 @@ from royalties.models import RoyaltyTable
 from royalties.rights import permissions
 from royalties.rights.confirming import confirmations_of
 from royalties.rights.deciding import DecisionView
+from royalties.rights.paid_oneself import paid_in_words
 from royalties.rights.preparing import PreparingMixin, prepared_it
 from royalties.tables.changes import changes_in_words
 from royalties.tables.index_views import LISTS, list_crumb
@@ -102,6 +103,9 @@ class TableView(TableMixin, TemplateView):
             confirmations=confirmations_of(table),
             rules_url=may_prepare and unchosen_share(table) and reverse("royalty_policies:index"),
             may_take_back=may_prepare and not table.is_draft and not table.is_approved,
+            may_list=table.is_approved
+            and self.standing.payment_list is None
+            and permissions.user_can_check_lists(user),
             **self.deciding(rows),
             **kwargs,
         )
@@ -118,6 +122,7 @@ class TableView(TableMixin, TemplateView):
             "may_decide": may_decide,
             "budget_warning": budget_warning(table.source, table.budget_year, table.kind) if may_decide else "",
             "prepared_it": prepared,
+            "paid_oneself": paid_in_words(table, user) if may_decide else "",
             "shown": approving.seen(table) if may_decide and not prepared and not self.found else "",
         }
 

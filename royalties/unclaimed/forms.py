@@ -19,7 +19,9 @@ class DayForm(forms.Form):
 
 
 class SetAsideForm(DayForm):
-    waits_since = forms.DateField(label=_("Waits since"), widget=AdminDateInput)
+    waits_since = forms.DateField(
+        label=_("Waits since"), help_text=_("From the day of the payment to today."), widget=AdminDateInput
+    )
     reason = NormalisedCharField(
         label=_("Why it was not collected"), max_length=400, widget=forms.Textarea({"rows": 2})
     )

@@ -30,9 +30,7 @@ class UnclaimedRow:
 
     @property
     def paid(self):
-        """By which payment it was paid out (str)."""
-        paid = self.line.payment_list.disbursement
-        return _("%(day)s, voucher %(number)s") % {"day": screen_date(paid.paid_on), "number": paid.voucher_number}
+        return paid_in_words(self.line)
 
     @property
     def since(self):
@@ -88,6 +86,12 @@ class UnclaimedRow:
     @property
     def is_due(self):
         return self.step is not None and self.step.is_due
+
+
+def paid_in_words(line):
+    """By which payment a line of a paid list was paid out (str)."""
+    paid = line.payment_list.disbursement
+    return _("%(day)s, voucher %(number)s") % {"day": screen_date(paid.paid_on), "number": paid.voucher_number}
 
 
 def ending_in_words(ending):

@@ -21,7 +21,7 @@ from royalties.unclaimed.forms import (
     WithdrawForm,
 )
 from royalties.unclaimed.unclaimed_files import unclaimed_xlsx
-from royalties.unclaimed.unclaimed_rows import UnclaimedRow, rows_of, total_of
+from royalties.unclaimed.unclaimed_rows import UnclaimedRow, paid_in_words, rows_of, total_of
 from submissions.screens.access import AllowedMixin, ScreenMixin
 from submissions.screens.deciding import FormDecidingView
 from submissions.screens.downloads import XLSX, as_file
@@ -180,7 +180,7 @@ class SetAsideView(FormDecidingView, AllowedMixin, ScreenMixin, TemplateView):
     @cached_property
     def line(self):
         lines = PaymentLine.objects.filter(payment_list=self.kwargs["list_id"]).defer(*NUMBERS)
-        line = get_object_or_404(lines.select_related("payment_list"), pk=self.kwargs["line_id"])
+        line = get_object_or_404(lines.select_related("payment_list__disbursement"), pk=self.kwargs["line_id"])
         if not hasattr(line.payment_list, "disbursement"):
             raise Http404
         return line
@@ -188,7 +188,14 @@ class SetAsideView(FormDecidingView, AllowedMixin, ScreenMixin, TemplateView):
     def get_context_data(self, form=None, **kwargs):
         form = form or SetAsideForm()
         line = self.line
-        return super().get_context_data(line=line, amount=money(line.net), form=form, media=form.media, **kwargs)
+        return super().get_context_data(
+            line=line,
+            amount=money(line.net),
+            paid=paid_in_words(line),
+            form=form,
+            media=form.media,
+            **kwargs,
+        )
 
     def again(self, form):
         return self.render_to_response(self.get_context_data(form=form))

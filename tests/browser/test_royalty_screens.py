@@ -139,3 +139,13 @@ def of_the_contributor(town):
 def test_axe_finds_nothing_and_all_can_be_read(town, open_on, role, screens):
     found = found_on(open_on(getattr(town, role)), screens(town))
     assert found == {}, in_lines(found)
+
+
+@pytest.mark.parametrize("width", [820, 1280])
+def test_at_the_last_line_of_a_table_its_columns_still_have_their_names(town, window, site, width):
+    page = window({"viewport": {"width": width, "height": 420}}, user=town.desk)
+    page.goto(site + table("table", town.tables.draft))
+    page.evaluate("document.querySelector('.roy-table tfoot').scrollIntoView({block: 'end'})")
+    bar, head = page.locator(".w-slim-header"), page.locator(".roy-table thead th").first
+    below = bar.bounding_box()["y"] + bar.bounding_box()["height"]
+    assert abs(head.bounding_box()["y"] - below) <= 1

@@ -52,6 +52,29 @@ def test_who_became_own_staff_is_named_to_everybody_and_computed_again_with_one_
     assert desk.list.lines.get().kind == Author.Kind.STAFF
 
 
+def test_what_keeps_a_list_from_being_checked_stands_before_what_is_only_good_to_know(client, desk):
+    Author.objects.update(kind=Author.Kind.STAFF, is_checked=False)
+    drawing_up.recompute_list(desk.list.pk, shown=drawing_up.differences_of_list(desk.stored).check_sum)
+    page = main_of(as_person(client, desk, "accountant").get(address("list", desk.list)))
+    told = [words_of(each) for each in page.select("[aria-labelledby=roy-todo] summary")]
+    assert told == [
+        "Chưa nhập thuế (1 người)",
+        "Chưa có số tài khoản: chi tiền mặt (1 người)",
+        "Chưa ai kiểm tra tác giả này (1 người)",
+    ]
+    assert len(page.select("tr.roy-differs")) == 1
+    drawing_up.set_staff_tax(desk.list.pk, desk.list.lines.get().pk, tax=0)
+    page = main_of(client.get(address("list", desk.list)))
+    assert [words_of(each) for each in page.select("[aria-labelledby=roy-todo] summary")] == told[1:]
+    assert page.select("tr.roy-differs") == []
+
+
+def test_a_persons_page_says_of_which_unit_and_list_it_is(client, desk):
+    line = desk.list.lines.get().pk
+    said = words_of(main_of(as_person(client, desk, "accountant").get(address("person", desk.list, line_id=line))))
+    assert f"Đang kiểm tra Danh sách chi trả ngày 10/10/2019, số {desk.list.pk} UBND phường Phú Thủy" in said
+
+
 def test_only_who_checks_computes_a_list_again(client, desk):
     Author.objects.update(kind=Author.Kind.STAFF)
     shown = drawing_up.differences_of_list(desk.list).check_sum

@@ -24,6 +24,7 @@ from royalties.sealed.seals import SEALED
 from tests import factories
 from tests.royalties.second_reader import list_digest, table_digest
 from tests.royalties.stories import Office, all_signed, moment
+from tests.soup import main_of, words_of
 from tests.vietnamese.hearing import dong_heard
 
 pytestmark = pytest.mark.django_db
@@ -187,7 +188,10 @@ def test_the_years_list_counts_what_was_paid(client, office):
     client.force_login(office.accountant)
     assert client.get(year).context["rows"] == []
     paying.enter_payment(approved.pk, paid_on=PAY_DAY, voucher_number="PC 1", user=office.accountant)
-    rows = client.get(year).context["rows"]
+    page = client.get(year)
+    # Two people of one name are told apart by their units.
+    assert "Trần Thị Đào UBND phường Phú Thủy tác giả ngoài cơ quan" in words_of(main_of(page))
+    rows = page.context["rows"]
     assert [(row.author, row.payments, row.sums.net_dong) for row in rows] == [
         (office.by_bank, 1, 1_876_500),
         (office.in_cash, 1, 417_000),

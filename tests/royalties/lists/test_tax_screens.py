@@ -43,7 +43,7 @@ def test_who_is_own_staff_is_asked_before_the_list_is_checked(accountant, story)
     drawn = unknown_list(story)
     line = drawn.lines.get()
     page = accountant.get(at("list", drawn))
-    assert "chưa xác định là người của cơ quan hay ngoài cơ quan" in text_of(page)
+    assert "Chưa xác định là người của cơ quan hay ngoài cơ quan" in text_of(page)
     assert f'href="{at("person", drawn, line.pk)}"' in page.content.decode()
     assert 'action="' + at("check", drawn) not in page.content.decode()
     accountant.post(at("check", drawn))
@@ -167,7 +167,7 @@ def test_one_person_under_two_names_is_pointed_out_to_the_accountant(accountant,
     drawn = story.listed(story.march, may, pay_day=MAY_10)
     for author in (story.writer, other):
         PersonalDetails.objects.create(author=author, **{number: "8765432109"})
-    said = "trùng mã số thuế, số căn cước hoặc số tài khoản với"
+    said = "Trùng mã số thuế, số căn cước hoặc số tài khoản với"
     page = text_of(accountant.get(at("list", drawn)))
     assert f"{said} Lê Văn Ba" in page
     assert f"{said} Nguyễn Văn An" in page

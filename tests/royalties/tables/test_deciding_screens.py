@@ -206,6 +206,19 @@ class TestSteps:
         paying.enter_payment(approved.pk, paid_on=today, voucher_number="PC 1", user=newsroom.accountant)
         assert {step[0] for step in self.steps(client, newsroom.march)} == {"✓"}
 
+    def test_who_draws_up_lists_is_led_on_from_an_approved_table(self, client, newsroom):
+        draw_up = reverse("payment_lists:draw_up")
+        for role, is_led in (("accountant", True), ("head", False), ("preparer", False), ("director", False)):
+            page = main_of(log_in(client, getattr(newsroom, role)).get(at("table", newsroom.march.pk)))
+            assert bool(page.select(f'a[href="{draw_up}"]')) == is_led
+        assert not main_of(log_in(client, newsroom.accountant).get(at("table", newsroom.april.pk))).select(
+            f'a[href="{draw_up}"]'
+        )
+        listed = newsroom.listed(newsroom.march, pay_day=datetime.date(2019, 5, 6))
+        page = main_of(client.get(at("table", newsroom.march.pk)))
+        assert not page.select(f'a[href="{draw_up}"]')
+        assert page.select(f'a[href="{reverse("payment_lists:list", args=[listed.pk])}"]')
+
     def test_a_line_that_was_entered_by_hand_says_so_next_to_its_amount(self, client, newsroom):
         newsroom.everything_decided()
         page = main_of(log_in(client, newsroom.head).get(at("table", newsroom.april.pk)))

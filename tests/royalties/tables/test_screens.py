@@ -90,6 +90,7 @@ class TestDrawingUp:
         assert self.form(desk)["span"].value() == "2017-08-01..2017-08-31"
         newsroom.draft(datetime.date(2017, 8, 1), datetime.date(2017, 8, 31))
         assert self.form(desk)["span"].value() == "2019-02-01..2019-02-28"
+        assert "chưa có trong bảng chấm thù lao nào" in text_of(desk.get(at("draw_up_remuneration")))
         assert self.form(desk, "draw_up_remuneration")["span"].value() == "2019-04-01..2019-04-30"
         assert self.form(desk)["budget_year"].value() == "2019"
         choices = dict(self.form(desk).fields["span"].choices)

@@ -33,6 +33,9 @@ def test_from_the_list_to_the_next_years_fund(client, story):
     person = browser.get(reverse("payment_lists:person", args=[story.list.pk, story.line.pk])).content.decode()
     begin = at("set_aside", story.list.pk, story.line.pk)
     assert begin in person
+    noting = text_of(browser.get(begin))
+    assert "UBND phường Phú Thủy Đã chi 10/05/2019, chứng từ PC 1" in noting
+    assert "Từ ngày chi đến hôm nay." in noting
     assert browser.post(begin, {"waits_since": "10/05/2019", "reason": ""}).status_code == 200
     browser.post(begin, {"waits_since": "10/05/2019", "reason": "Không đến nhận"})
     waiting = UnclaimedPayment.objects.get()
@@ -51,7 +54,11 @@ def test_from_the_list_to_the_next_years_fund(client, story):
     assert "lần 3: 11/07/2019, Thư 3" in listed
     assert "chuyển vào quỹ năm sau, từ ngày 10/08/2019" in listed
     browser.post(at("transfer", waiting.pk), sent)
-    assert "đã chuyển vào quỹ năm 2020 ngày 02/12/2019, quyết định 15/QĐ" in text_of(browser.get(at("index")))
+    ended = "Đã chuyển vào quỹ năm 2020 ngày 02/12/2019, quyết định 15/QĐ"
+    assert f"{ended} UBND phường Phú Thủy · 10/05/2019, chứng từ PC 1" in text_of(browser.get(at("index")))
+    one = text_of(browser.get(at("one", waiting.pk)))
+    assert f"Kết quả {ended}" in one
+    assert "Việc tiếp theo" not in one
     late = {"collected-ended_on": "02/12/2019", "collected-document": "PC 9"}
     assert told_by(browser.post(at("collected", waiting.pk), late))[0][0] == "warning"
     assert UnclaimedPayment.objects.get().outcome == "transferred"
@@ -64,7 +71,7 @@ def test_a_mistaken_note_is_withdrawn_with_a_reason_and_stays(client, story):
     assert told_by(browser.post(form["action"], {"withdraw-reason": " "}))[0][0] == "warning"
     browser.post(form["action"], {"withdraw-reason": "Ghi nhầm người"})
     page = text_of(browser.get(at("index")))
-    assert "ghi nhầm, đã rút ngày 02/12/2019: Ghi nhầm người" in page
+    assert "Ghi nhầm, đã rút ngày 02/12/2019: Ghi nhầm người" in page
     assert "lần 1: 10/05/2019" in text_of(browser.get(at("one", waiting.pk)))
     person = reverse("payment_lists:person", args=[story.list.pk, story.line.pk])
     begin = at("set_aside", story.list.pk, story.line.pk)
