@@ -13,6 +13,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy
 from django.views.defaults import server_error
 
+from site_cms.storage import StoreAway
+
 # The scripts of the back office keep what is typed, and say so when they send (submissions/guard/kept_forms.py).
 KEPT = "X-Kept"
 # No room, a quota, the largest file that the process may write.
@@ -42,6 +44,11 @@ NO_ROOM = Fault(
         "send it again later."
     ),
 )
+STORE_AWAY = Fault(
+    503,
+    gettext_lazy("The store of photos and documents does not answer at the moment"),
+    gettext_lazy("What you sent has not been stored. Please wait a minute and send it again."),
+)
 AWAY = Fault(
     503,
     gettext_lazy("The database does not answer at the moment"),
@@ -63,6 +70,8 @@ def fault_of(error):
     for cause in causes(error):
         if is_full(cause):
             return NO_ROOM
+        if isinstance(cause, StoreAway):
+            return STORE_AWAY
         if is_away(cause):
             return AWAY
     return None

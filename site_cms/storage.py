@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -12,6 +13,22 @@ from django.utils.deconstruct import deconstructible
 # Below the folder of a storage: what is being written. What a killed process left there is cleared away
 # (keeping/leftovers/).
 UNFINISHED = ".unfinished"
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A file that a storage has: its name there, its size in bytes, and the mark that changes with what it holds.
+
+    A disk gives no such mark (None): whoever wants to know reads the file.
+    """
+
+    name: str
+    size: int
+    mark: str | None = None
+
+
+class StoreAway(OSError):
+    """A store on another machine does not answer, or refuses what it is asked (site_cms/object_store.py)."""
 
 
 @deconstructible
@@ -33,6 +50,25 @@ class WholeFiles(FileSystemStorage):
             raise
         _sync(path.parent)
         return name
+
+    def write_at(self, name, position, content):
+        """Write `content` (bytes) into the file `name` from the byte `position` on; what stood there goes."""
+        with self.open(name, "r+b") as file:
+            file.seek(position)
+            file.write(content)
+
+    def all_files(self):
+        """Yield a Stored for each file, but what is just being written; a link or a pipe is no file of ours."""
+        for folder, folders, names in os.walk(self.location):
+            folders[:] = sorted(set(folders) - {UNFINISHED})
+            for name in sorted(names):
+                path = Path(folder, name)
+                if path.is_file() and not path.is_symlink():
+                    yield Stored(path.relative_to(self.location).as_posix(), path.stat().st_size)
+
+    def half_written(self):
+        """Paths (list) of what is being written, or was when its process ended."""
+        return list(Path(self.location, UNFINISHED).glob("*"))
 
 
 def _written(folder, content):

@@ -15,13 +15,27 @@ class ArchiveError(Exception):
 def checksum(path):
     """SHA-256 (str, hexadecimal) of the file at `path`."""
     with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        return checksum_of(file)
+
+
+def checksum_of(file):
+    """SHA-256 (str, hexadecimal) of what the open `file` holds from where it stands."""
+    digest = hashlib.sha256()
+    while piece := file.read(PIECE):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def copy_whole(source, target):
     """Copy the file `source` to `target` and onto the disk, for this account alone; return its checksum (str)."""
+    with open(source, "rb") as read:
+        return copy_of(read, target)
+
+
+def copy_of(read, target):
+    """The same of the open file `read`, from where it stands."""
     digest = hashlib.sha256()
-    with open(source, "rb") as read, open(target, "wb", opener=_for_us_alone) as write:
+    with open(target, "wb", opener=_for_us_alone) as write:
         while piece := read.read(PIECE):
             digest.update(piece)
             write.write(piece)

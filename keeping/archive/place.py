@@ -13,7 +13,7 @@ from pathlib import Path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from keeping.archive.checksums import ArchiveError, checksum, copy_whole, sync_folder
+from keeping.archive.checksums import ArchiveError, checksum_of, copy_of, sync_folder
 
 UNFINISHED = ".unfinished-"
 BY_MOMENT = "%Y-%m-%d_%H%M%S"
@@ -72,15 +72,16 @@ class Archive:
         return self.files / digest[:2] / digest
 
     def take(self, source, *, through):
-        """Keep the file at `source` unless it is kept; return (checksum, size, whether it was copied).
+        """Keep the open file `source` unless it is kept; return (checksum, size, whether it was copied).
 
         It is copied into the folder `through` first, and named when it is whole.
         """
-        digest, size = checksum(source), os.path.getsize(source)
+        digest, size = checksum_of(source), source.tell()
         if self.has(digest, size):
             return digest, size, False
         copy = through / "file"
-        digest = copy_whole(source, copy)
+        source.seek(0)
+        digest = copy_of(source, copy)
         size = copy.stat().st_size
         self.stored(digest).parent.mkdir(exist_ok=True, mode=0o700)
         os.replace(copy, self.stored(digest))

@@ -40,6 +40,7 @@ WITH_VALUE = (
     "OIDC_NAME",
     "OIDC_SERVER",
     "MAIL_TEXT_DAYS",
+    "MEDIA_ADDRESS",
     "PAGE_CACHE_SECONDS",
     "PORT",
     "PROXY_COUNT",
@@ -68,6 +69,7 @@ SECRET = (
     "OIDC_CLIENT_ID",
     "OIDC_CLIENT_SECRET",
     "PERSONAL_DATA_KEY",
+    "S3_URL",
     "SECRET_KEY",
 )
 

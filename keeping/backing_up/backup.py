@@ -9,6 +9,7 @@ import sqlite3
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage
 from django.db import Error, connection
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
@@ -17,7 +18,7 @@ from django.utils.translation import gettext as _
 from keeping.archive import manifest, sealed_key
 from keeping.archive.checksums import ArchiveError, checksum
 from keeping.backing_up import about
-from keeping.backing_up.site_files import on_disk
+from keeping.backing_up.site_files import all_files
 from keeping.databases import contents
 from keeping.databases.kinds import kind
 from site_cms.faults import FULL
@@ -27,11 +28,13 @@ EACH_FILES = 500
 
 @dataclass
 class Copied:
-    """What became of the files: all of them with checksum and size, how many are new, which a row names in vain."""
+    """What became of the files: all of them with checksum and size, how many are new, by which marks a
+    store would tell that one was changed, which a row names in vain."""
 
     files: dict[str, tuple[str, int]] = field(default_factory=dict)
     new: int = 0
     new_size: int = 0
+    marks: dict[str, str] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
 
 
@@ -66,8 +69,8 @@ def back_up(archive, *, keys, passphrase, tell):
 
 def refuse_own_files(archive):
     """A backup below what is backed up would hold itself."""
-    for root in contents.roots().values():
-        if archive.folder.is_relative_to(root):
+    for storage in contents.places().values():
+        if isinstance(storage, FileSystemStorage) and archive.folder.is_relative_to(storage.location):
             raise ArchiveError(_("%(folder)s lies among the site's own files.") % {"folder": archive.folder})
 
 
@@ -104,6 +107,7 @@ def _write(archive, folder, *, keys, passphrase, tell):
         "migrations": migrations,
         "tables": rows,
         "files": copied.files,
+        "marks": copied.marks,
         "missing": copied.missing,
         "key": checksum(folder / sealed_key.NAME) if passphrase else None,
     }
@@ -112,13 +116,15 @@ def _write(archive, folder, *, keys, passphrase, tell):
 
 
 def _copy_files(archive, through, *, named, tell):
-    copied = Copied()
-    for number, (name, path) in enumerate(on_disk(), start=1):
+    copied, before = Copied(), unchanged_since(archive)
+    for number, file in enumerate(all_files(), start=1):
         try:
-            digest, size, is_new = archive.take(path, through=through)
+            digest, size, is_new = before(file) or take(archive, file, through=through)
         except FileNotFoundError:
             continue  # deleted meanwhile: told below where a row names it
-        copied.files[name] = (digest, size)
+        copied.files[file.name] = (digest, size)
+        if file.mark:
+            copied.marks[file.name] = file.mark
         copied.new += is_new
         copied.new_size += size * is_new
         if number % EACH_FILES == 0:
@@ -130,6 +136,32 @@ def _copy_files(archive, through, *, named, tell):
         told = {"number": len(copied.missing), "names": ", ".join(copied.missing[:5])}
         tell(_("Attention: %(number)s files that the database names are not on the disk: %(names)s") % told)
     return copied
+
+
+def take(archive, file, *, through):
+    with file.open() as source:
+        return archive.take(source, through=through)
+
+
+def unchanged_since(archive):
+    """A function that tells of a SiteFile what `take` would, without reading it; None where that is not known.
+
+    A file whose mark is the one of the backup before holds what it held then; what a disk has has none, and is read.
+    """
+    names = archive.names()
+    try:
+        last = manifest.read(archive.folder / names[-1]) if names else {}
+    except ArchiveError:
+        last = {}  # damaged: all is read
+    marks, files = last.get("marks", {}), last.get("files", {})
+
+    def told(file):
+        if not file.mark or marks.get(file.name) != file.mark:
+            return None
+        digest, size = files[file.name]
+        return (digest, size, False) if archive.has(digest, size) else None
+
+    return told
 
 
 def _is_full(archive):

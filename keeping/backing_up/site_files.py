@@ -1,21 +1,32 @@
-"""The files of the site: what people uploaded, and what was drawn of it.
+"""The files of the site, wherever its storages keep them: what people uploaded, and what was drawn of it.
 
 No static files, locks or caches, and nothing that is just being written.
 """
 
-import os
-from pathlib import Path
+from dataclasses import dataclass
 
-from keeping.databases.contents import roots
-from site_cms.storage import UNFINISHED
+from django.core.files.storage import Storage
+
+from keeping.databases.contents import places
 
 
-def on_disk():
-    """Yield ("private/…" or "media/…", Path) of every file; a link or a pipe is no file of ours."""
-    for label, root in roots().items():
-        for folder, folders, names in os.walk(root):
-            folders[:] = sorted(set(folders) - {UNFINISHED})
-            for name in sorted(names):
-                path = Path(folder, name)
-                if path.is_file() and not path.is_symlink():
-                    yield f"{label}/{path.relative_to(root).as_posix()}", path
+@dataclass(frozen=True)
+class SiteFile:
+    """A file: its `name` on the site ("private/…" or "media/…"), where it lies, and what its storage says of it."""
+
+    name: str
+    storage: Storage
+    key: str
+    size: int
+    mark: str | None
+
+    def open(self):
+        """The file, to be read; FileNotFoundError where it went meanwhile."""
+        return self.storage.open(self.key)
+
+
+def all_files():
+    """Yield a SiteFile for each."""
+    for label, storage in places().items():
+        for stored in storage.all_files():
+            yield SiteFile(f"{label}/{stored.name}", storage, stored.name, stored.size, stored.mark)

@@ -37,14 +37,14 @@ def migrations(connection):
     return found
 
 
-def roots():
-    """{"media" or "private": the folder (str)} of what people upload, as the storages have them."""
-    return {"media": default_storage.location, "private": storages["private"].location}
+def places():
+    """{"media" or "private": the storage} of what people upload."""
+    return {"media": default_storage, "private": storages["private"]}
 
 
 def named_files(connection, kinds=models.FileField):
     """Files that rows name, as "private/…" or "media/…" (set of str); only by fields of `kinds`."""
-    label_of = {folder: label for label, folder in roots().items()}
+    label_of = {storage.location: label for label, storage in places().items()}
     quote = connection.ops.quote_name
     found = set()
     with connection.cursor() as cursor:

@@ -19,9 +19,8 @@ from django.db import connection
 from django.utils import timezone
 
 from keeping.archive.checksums import write_whole
-from keeping.backing_up.site_files import on_disk
-from keeping.databases.contents import named_files, roots
-from site_cms.storage import UNFINISHED
+from keeping.backing_up.site_files import SiteFile, all_files
+from keeping.databases.contents import named_files, places
 from submissions.kept.drawn_files import is_drawn
 
 # How long no row has been known to name a file before it may be removed.
@@ -36,12 +35,14 @@ ON_ITS_WAY = "*.upload*"
 
 @dataclass(frozen=True)
 class Leftover:
-    """A file (`name` as "private/…" or "media/…") that no row names; since when that is known, its size in bytes."""
+    """A file that no row names, and since when that is known."""
 
-    name: str
-    path: Path
+    file: SiteFile
     since: datetime.datetime
-    size: int
+
+    @property
+    def name(self):
+        return self.file.name
 
 
 def record():
@@ -59,13 +60,13 @@ def known():
 
 def look():
     """The Leftovers of now (list); those that are new are noted with this moment."""
-    # The disk first: what gets its row in between is named by then.
-    there = dict(on_disk())
+    # The files first: what gets its row in between is named by then.
+    there = list(all_files())
     named, since, now = named_files(connection), known(), timezone.now()
     found = [
-        Leftover(name, path, since.get(name, now), path.stat().st_size)
-        for name, path in there.items()
-        if name not in named and not is_drawn(name.partition("/")[2]) and path.exists()
+        Leftover(file, since.get(file.name, now))
+        for file in there
+        if file.name not in named and not is_drawn(file.key) and file.storage.exists(file.key)
     ]
     note(found)
     return found
@@ -89,7 +90,7 @@ def remove():
     before, found = timezone.now() - KEPT, look()
     gone = [one for one in found if one.since <= before]
     for one in gone:
-        one.path.unlink(missing_ok=True)
+        one.file.storage.delete(one.file.key)
     note([one for one in found if one.since > before])
     return gone
 
@@ -98,7 +99,7 @@ def clear_half_written():
     """Remove what processes that were killed were writing; returns how many files (int)."""
     temporary = Path(settings.FILE_UPLOAD_TEMP_DIR or tempfile.gettempdir())
     gone = 0
-    for path in [*(path for root in roots().values() for path in half_written(root)), *temporary.glob(ON_ITS_WAY)]:
+    for path in [*half_written(), *temporary.glob(ON_ITS_WAY)]:
         with contextlib.suppress(OSError):
             told = path.lstat()
             is_old = told.st_mtime < time.time() - HALF_WRITTEN_KEPT
@@ -108,6 +109,6 @@ def clear_half_written():
     return gone
 
 
-def half_written(root):
-    """Paths of what is being written below the folder `root` (str) of a storage, or was when its process ended."""
-    return list(Path(root, UNFINISHED).glob("*"))
+def half_written():
+    """Paths (list) of what is being written to the storages, or was when its process ended."""
+    return [path for storage in places().values() for path in storage.half_written()]

@@ -16,6 +16,8 @@ from keeping.restoring.whole import damaged_parts, refuse_foreign
 
 # No look at a city's database takes so long; a process that hangs is told as one (s).
 LONGEST = 4 * 3600
+# Neither its cache nor its store of files.
+NOT_THE_SITE = {"CACHE_URL": "", "S3_URL": ""}
 
 
 def rehearse(archive, backup, *, keys, tell):
@@ -51,7 +53,7 @@ def look_apart(backup, *, database, keys):
         result = subprocess.run(
             [sys.executable, "manage.py", "look_at_restored"],
             cwd=settings.BASE_DIR,
-            env=os.environ | {"VAR_DIR": folder, "STATIC_ROOT": str(settings.STATIC_ROOT), "CACHE_URL": ""},
+            env=os.environ | NOT_THE_SITE | {"VAR_DIR": folder, "STATIC_ROOT": str(settings.STATIC_ROOT)},
             input=asked,
             capture_output=True,
             text=True,

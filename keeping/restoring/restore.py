@@ -3,13 +3,12 @@
 from allauth.mfa.models import Authenticator
 from django.core.cache import caches
 from django.core.files import File
-from django.core.files.storage import default_storage, storages
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.utils.translation import gettext as _
 
 from keeping.archive import manifest as manifests
-from keeping.archive.checksums import ArchiveError, checksum, write_whole
-from keeping.backing_up.site_files import on_disk
+from keeping.archive.checksums import ArchiveError, checksum_of, write_whole
+from keeping.backing_up.site_files import all_files
 from keeping.databases import contents
 from keeping.databases.kinds import kind
 from keeping.restoring.whole import damaged_parts, refuse_foreign
@@ -17,7 +16,7 @@ from keeping.restoring.whole import damaged_parts, refuse_foreign
 
 def is_empty():
     """Whether the site's database has no tables and its folders have no files."""
-    return kind().is_empty(connection.settings_dict["NAME"]) and next(on_disk(), None) is None
+    return kind().is_empty(connection.settings_dict["NAME"]) and next(all_files(), None) is None
 
 
 def restore(archive, backup, *, tell):
@@ -71,7 +70,7 @@ def end_codes_on_paper():
 
 def put_files_back(archive, manifest, *, tell):
     """Have each file of the backup where it was, with the rights that the site gives it; others stay as they are."""
-    places = {"media": default_storage, "private": storages["private"]}
+    places = contents.places()
     for number, (path, (digest, _size)) in enumerate(manifest["files"].items(), start=1):
         label, _slash, name = path.partition("/")
         put_file_back(places[label], name, source=archive.stored(digest), digest=digest)
@@ -83,7 +82,9 @@ def put_files_back(archive, manifest, *, tell):
 def put_file_back(storage, name, *, source, digest):
     """Write the file `source` to `storage` as `name`, unless just that is there; `digest` is its checksum."""
     if storage.exists(name):
-        if checksum(storage.path(name)) == digest:
+        with storage.open(name) as there:
+            is_the_same = checksum_of(there) == digest
+        if is_the_same:
             return
         storage.delete(name)
     with open(source, "rb") as file:

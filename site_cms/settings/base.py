@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .browsers import *
 from .doors import *
+from .object_store import address_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
@@ -199,6 +200,15 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Several machines keep their files together in a store (docs/object-store.md); one has its disk.
+OBJECT_STORE = address_of(os.environ.get("S3_URL", "").strip())
+if OBJECT_STORE:
+    MEDIA_URL = os.environ.get("MEDIA_ADDRESS", "").strip() or MEDIA_URL
+    # Where it is and who comes in stands in OBJECT_STORE alone: what is handed on with a file names neither.
+    STORAGES |= {
+        alias: {"BACKEND": "site_cms.object_store.ObjectStore", "OPTIONS": {"location": location}}
+        for alias, location in (("default", "media"), ("private", "private"))
+    }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # Whether a file that was uploaded outlives a power cut from the moment on in which its row is written: in production.
 FILES_SYNCED = False

@@ -320,9 +320,7 @@ class PhotoUpload(models.Model):
 
         What is left of a write whose transaction was given up is written over by the next one.
         """
-        with self.file.storage.open(self.file.name, "r+b") as file:
-            file.seek(self.received)
-            file.write(content)
+        self.file.storage.write_at(self.file.name, self.received, content)
         self.received += len(content)
 
     def forget_bytes(self):

@@ -200,7 +200,7 @@ def what_is_left():
     with time_machine.travel(begun + leftovers.KEPT + datetime.timedelta(days=1), tick=True):
         leftovers.clear_half_written()
         leftovers.remove()
-        half = [path for root in leftovers.roots().values() for path in leftovers.half_written(root)]
+        half = leftovers.half_written()
         return found, len(leftovers.look()) + len(half)
 
 

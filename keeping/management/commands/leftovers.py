@@ -34,4 +34,4 @@ class Command(TranslatedCommand):
 
 
 def told(one):
-    return {"name": one.name, "size": filesizeformat(one.size)}
+    return {"name": one.name, "size": filesizeformat(one.file.size)}

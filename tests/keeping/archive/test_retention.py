@@ -21,7 +21,8 @@ def archive(tmp_path):
         for name, content in (("private/own", night), ("private/common", "common")):
             source = tmp_path / "source"
             source.write_text(content)
-            digest, size, _is_new = archive.take(source, through=through)
+            with source.open("rb") as file:
+                digest, size, _is_new = archive.take(file, through=through)
             files[name] = (digest, size)
         manifest.write(through, {"files": files})
         through.rename(archive.folder / night)

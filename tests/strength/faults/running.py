@@ -118,8 +118,8 @@ FAULTS = (
     Fault(
         name="operation-leftovers-that-are-named",
         file="keeping/leftovers/leftovers.py",
-        line='if name not in named and not is_drawn(name.partition("/")[2]) and path.exists()',
-        becomes="if path.exists()",
+        line="if file.name not in named and not is_drawn(file.key) and file.storage.exists(file.key)",
+        becomes="if file.storage.exists(file.key)",
         breaks="No file goes that a row names.",
         tests=("tests/keeping/leftovers/test_leftovers.py",),
     ),

@@ -1,0 +1,47 @@
+"""S3_URL: the store that keeps the files of a site that runs on several machines (docs/object-store.md)."""
+
+from dataclasses import dataclass
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+REGION = "us-east-1"  # what stores that have no regions take
+
+
+@dataclass(frozen=True)
+class StoreAddress:
+    """Where the store is, the bucket in it, and who comes in; the secret is not shown."""
+
+    endpoint: str
+    bucket: str
+    region: str
+    access_key: str
+    secret_key: str
+
+    def __repr__(self):
+        return f"{self.endpoint}/{self.bucket}"
+
+
+def address_of(url):
+    """The StoreAddress that S3_URL names, https://KEY:SECRET@store.example/bucket?region=…; None of an empty one.
+
+    ImproperlyConfigured, without the secret, when a part is missing.
+    """
+    if not url:
+        return None
+    parts = urlsplit(url)
+    bucket = parts.path.strip("/")
+    if parts.scheme not in ("http", "https") or not (parts.hostname and parts.username and parts.password and bucket):
+        raise ImproperlyConfigured(
+            "S3_URL phải có dạng https://KHÓA:BÍ_MẬT@máy-chủ/tên-bucket; "
+            "ký tự đặc biệt viết như trong địa chỉ (%2F cho /)."
+        )
+    if "/" in bucket:
+        raise ImproperlyConfigured("S3_URL chỉ nêu tên bucket, không nêu thư mục trong đó.")
+    return StoreAddress(
+        endpoint=f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}",
+        bucket=bucket,
+        region=parse_qs(parts.query).get("region", [REGION])[0],
+        access_key=unquote(parts.username),
+        secret_key=unquote(parts.password),
+    )
