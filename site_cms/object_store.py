@@ -121,6 +121,10 @@ class ObjectStore(S3Storage):
             raise ValueError("This file is not accessible via a URL.")
         return urljoin(settings.MEDIA_URL, filepath_to_uri(name))
 
+    def open_address(self, name):
+        """The address (str) of the file `name` as somebody asks for it who has no key."""
+        return f"{self.endpoint_url}/{self.bucket_name}/{filepath_to_uri(self.key(name))}"
+
     def all_files(self):
         """Yield a Stored for each file."""
         prefix = f"{self.location}/"

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from keeping.doctor import database, machine, network
+from keeping.doctor import database, machine, network, store
 from keeping.doctor.findings import broken, to_look_at
 
 LOOKS = (
@@ -16,6 +16,7 @@ LOOKS = (
     (gettext_lazy("Secret key"), database.secret_key),
     (gettext_lazy("Cache"), machine.cache_keeps),
     (gettext_lazy("Disk"), machine.disk),
+    (gettext_lazy("Store of files"), store.store),
     (gettext_lazy("Files that nothing needs"), machine.leftovers),
     (gettext_lazy("Messages and static files"), machine.made),
     (gettext_lazy("Last backup"), machine.backups),
