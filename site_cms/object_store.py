@@ -29,7 +29,7 @@ NOT_FOUND, TAKEN, NO_ROOM = (404,), (409, 412), (507,)
 
 @deconstructible
 class ObjectStore(S3Storage):
-    """The files below `location` ("media" or "private") in the bucket that S3_URL names."""
+    """The files below `location` ("media" or "private") in the bucket that OBJECT_STORE_URL names."""
 
     def get_default_settings(self):
         store = settings.OBJECT_STORE

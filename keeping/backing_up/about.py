@@ -69,7 +69,7 @@ SECRET = (
     "OIDC_CLIENT_ID",
     "OIDC_CLIENT_SECRET",
     "PERSONAL_DATA_KEY",
-    "S3_URL",
+    "OBJECT_STORE_URL",
     "SECRET_KEY",
 )
 

@@ -28,7 +28,7 @@ def store():
             comes_back = file.read() == content
         is_given = is_answered(private.open_address(name))
     if not comes_back:
-        return broken(_("The store does not give back what it was given."), "S3_URL")
+        return broken(_("The store does not give back what it was given."), "OBJECT_STORE_URL")
     if is_given:
         return broken(_("The store gives private files to everybody who asks."), PAGE)
     with left_there(default_storage) as (name, _content):

@@ -17,7 +17,7 @@ from keeping.restoring.whole import damaged_parts, refuse_foreign
 # No look at a city's database takes so long; a process that hangs is told as one (s).
 LONGEST = 4 * 3600
 # Neither its cache nor its store of files.
-NOT_THE_SITE = {"CACHE_URL": "", "S3_URL": ""}
+NOT_THE_SITE = {"CACHE_URL": "", "OBJECT_STORE_URL": ""}
 
 
 def rehearse(archive, backup, *, keys, tell):

@@ -201,7 +201,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Several machines keep their files together in a store (docs/object-store.md); one has its disk.
-OBJECT_STORE = address_of(os.environ.get("S3_URL", "").strip())
+OBJECT_STORE = address_of(os.environ.get("OBJECT_STORE_URL", "").strip())
 if OBJECT_STORE:
     MEDIA_URL = os.environ.get("MEDIA_ADDRESS", "").strip() or MEDIA_URL
     # Where it is and who comes in stands in OBJECT_STORE alone: what is handed on with a file names neither.

@@ -1,4 +1,4 @@
-"""S3_URL: the store that keeps the files of a site that runs on several machines (docs/object-store.md)."""
+"""OBJECT_STORE_URL: the store that keeps the files of a site that runs on several machines (docs/object-store.md)."""
 
 from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -23,7 +23,7 @@ class StoreAddress:
 
 
 def address_of(url):
-    """The StoreAddress that S3_URL names, https://KEY:SECRET@store.example/bucket?region=…; None of an empty one.
+    """The StoreAddress that OBJECT_STORE_URL names, https://KEY:SECRET@store.example/bucket?region=…; None of an empty one.
 
     ImproperlyConfigured, without the secret, when a part is missing.
     """
@@ -33,11 +33,11 @@ def address_of(url):
     bucket = parts.path.strip("/")
     if parts.scheme not in ("http", "https") or not (parts.hostname and parts.username and parts.password and bucket):
         raise ImproperlyConfigured(
-            "S3_URL phải có dạng https://KHÓA:BÍ_MẬT@máy-chủ/tên-bucket; "
+            "OBJECT_STORE_URL phải có dạng https://KHÓA:BÍ_MẬT@máy-chủ/tên-bucket; "
             "ký tự đặc biệt viết như trong địa chỉ (%2F cho /)."
         )
     if "/" in bucket:
-        raise ImproperlyConfigured("S3_URL chỉ nêu tên bucket, không nêu thư mục trong đó.")
+        raise ImproperlyConfigured("OBJECT_STORE_URL chỉ nêu tên bucket, không nêu thư mục trong đó.")
     return StoreAddress(
         endpoint=f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}",
         bucket=bucket,

@@ -308,7 +308,7 @@ def test_a_new_password(client):
 
 def test_a_second_factor(settings):
     """Each page between the password and the site, right and wrong, and the mails of a reset."""
-    settings.SECOND_FACTOR_FOR = ["board"]
+    settings.SECOND_FACTOR_FOR, settings.ADMINISTRATOR_DAYS = ["board"], 0
     editor, asker, other = factories.editor(), *(factories.UserFactory(groups=["Quản trị"]) for _ in range(2))
     browser = Browser()
     browser.password(editor)

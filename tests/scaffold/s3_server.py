@@ -15,7 +15,7 @@ POLICY = re.search(r"```json\n(.*?)```", (ROOT / "docs/object-store.md").read_te
 
 
 class S3Server:
-    """Used as a context manager; `bucket` makes one, and says its S3_URL."""
+    """Used as a context manager; `bucket` makes one, and says its OBJECT_STORE_URL."""
 
     def __init__(self):
         self.port = free_port()
@@ -33,7 +33,7 @@ class S3Server:
         return f"http://127.0.0.1:{self.port}"
 
     def bucket(self, settings):
-        """The S3_URL of a new bucket, at which `settings` point from now on."""
+        """The OBJECT_STORE_URL of a new bucket, at which `settings` point from now on."""
         url = f"http://khoa:b%C3%AD-m%E1%BA%ADt@127.0.0.1:{self.port}/trang-{uuid.uuid4().hex[:8]}"
         settings.OBJECT_STORE = address_of(url)
         store = ObjectStore(location="media")

@@ -80,7 +80,7 @@ def test_what_one_has_taken_in_the_others_show_and_lose_nothing(migrated_copy, t
             "DJANGO_SETTINGS_MODULE": "tests.scaffold.site_that_keeps",
             "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3",
             "CACHE_URL": f"redis://127.0.0.1:{redis.port}/0",
-            "S3_URL": url,
+            "OBJECT_STORE_URL": url,
             "MEDIA_ADDRESS": f"{server.address}/{bucket}/media/",
         }
         environment = clean_environment(**values)
@@ -129,7 +129,7 @@ def test_what_one_has_taken_in_the_others_show_and_lose_nothing(migrated_copy, t
 
         # All is lost; it comes back into another store and another database.
         elsewhere = server.bucket(settings)
-        lost = {"S3_URL": elsewhere, "DATABASE_URL": f"sqlite:///{tmp_path}/other.sqlite3"}
+        lost = {"OBJECT_STORE_URL": elsewhere, "DATABASE_URL": f"sqlite:///{tmp_path}/other.sqlite3"}
         code, said = second.manage("restore", "--no-input", archive[-1], **lost)
         assert code == 0, said
         third = stack.enter_context(Machine(environment | lost, tmp_path / "third"))
