@@ -114,7 +114,7 @@ test-strength: $(VENV)/development.stamp ## Show that the tests see seeded fault
 	FAULT='$(FAULT)' FROM='$(FROM)' $(PY) -m tests.strength.run
 
 # The newest states that landed before today's; others: make rehearse-upgrade FROM='COMMIT COMMIT'.
-FROM_STATES = $(or $(FROM),910b293 109d34b8 d895793b)
+FROM_STATES = $(or $(FROM),109d34b8 d895793b 8b39d427)
 .PHONY: rehearse-upgrade
 rehearse-upgrade: $(VENV)/development.stamp messages-compile ## Fill a city with older states' own code, upgrade it, and compare (both databases; takes long)
 	$(PY) scripts/rehearse_upgrade.py $(FROM_STATES) --postgres '$(POSTGRES_URL)'

@@ -195,8 +195,9 @@ for role, addresses in (("", [*public, *pieces]), *office.items()):
         status = client.get(address).status_code
         if status != 200:
             wrong[address] = status
-print(json.dumps({"wrong": wrong, "pages": len(public) + len(pieces) + sum(map(len, office.values())), "live": len(pieces),
-                  "closed": ClosedPeriod.objects.count()}))
+pages = len(public) + len(pieces) + sum(map(len, office.values()))
+closed = ClosedPeriod.objects.count()
+print(json.dumps({"wrong": wrong, "pages": pages, "live": len(pieces), "closed": closed}))
 """
 
 

@@ -23,9 +23,9 @@ class StoreAddress:
 
 
 def address_of(url):
-    """The StoreAddress that OBJECT_STORE_URL names, https://KEY:SECRET@store.example/bucket?region=…; None of an empty one.
+    """The StoreAddress that OBJECT_STORE_URL names, or None where it is empty.
 
-    ImproperlyConfigured, without the secret, when a part is missing.
+    It reads https://KEY:SECRET@store.example/bucket?region=…. ImproperlyConfigured, without the secret, when a part is missing.
     """
     if not url:
         return None
