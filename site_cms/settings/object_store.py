@@ -25,7 +25,8 @@ class StoreAddress:
 def address_of(url):
     """The StoreAddress that OBJECT_STORE_URL names, or None where it is empty.
 
-    It reads https://KEY:SECRET@store.example/bucket?region=…. ImproperlyConfigured, without the secret, when a part is missing.
+    It reads https://KEY:SECRET@store.example/bucket?region=…. When a part is missing, ImproperlyConfigured, which does
+    not tell the secret.
     """
     if not url:
         return None
