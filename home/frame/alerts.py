@@ -25,4 +25,4 @@ def note_turns():
 
 def words_of_alerts():
     """What stands at the head of every page now: [AlertPage, …]."""
-    return list(shown_now())
+    return shown_now()

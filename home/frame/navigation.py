@@ -1,10 +1,12 @@
 """What the menu and the lists of units offer on every public page."""
 
 from functools import partial
+from operator import attrgetter
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
-from wagtail.models import Page, Site
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Concat
+from wagtail.models import Page, Site, get_page_models
 
 from about.models import IntroductionPage
 from agenda.models import AgendaPage
@@ -79,10 +81,16 @@ def signs_of(locality):
 
 
 def places_with_pages():
-    """The places of statements (Pages: library, calendar …) with something public below; by one query."""
-    below = Page.objects.live().filter(path__startswith=OuterRef("path"), depth=OuterRef("depth") + 1)
-    places = Page.objects.live().type(StatementsPlace).not_type(AlertsPage).filter(Exists(below))
-    return list(places.order_by("path"))
+    """The places of statements (Pages: library, calendar …) with something public below; by one query.
+
+    Their keys come from their own tables, and what is below by the index of paths: of all pages none is looked at.
+    """
+    kinds = (kind for kind in get_page_models() if issubclass(kind, StatementsPlace) and kind is not AlertsPage)
+    first, *others = (kind.objects.order_by().values("pk") for kind in kinds)
+    within = {"path__gt": OuterRef("path"), "path__lt": Concat(OuterRef("path"), Value("z"))}
+    below = Page.objects.live().filter(**within, depth=OuterRef("depth") + 1)
+    places = Page.objects.live().filter(Exists(below), pk__in=first.union(*others, all=True))
+    return sorted(places.order_by(), key=attrgetter("path"))
 
 
 def in_order(places):

@@ -136,10 +136,14 @@ class AlertPage(Statement, WithoutAliases, FindablePage):
 
 
 def shown_now():
-    """The alerts that stand on every page at this moment, the gravest first."""
+    """The alerts (list) that stand on every page at this moment, the gravest first.
+
+    Which of them are live is asked here: asked of the database, it may begin with all pages that are.
+    """
     now = timezone.now()
     begun = Q(begins__isnull=True) | Q(begins__lte=now)
-    return AlertPage.objects.live().filter(begun, ends__gt=now).order_by("-level", "ends", "pk")
+    in_force = AlertPage.objects.filter(begun, ends__gt=now).order_by("-level", "ends", "pk")
+    return [alert for alert in in_force if alert.live]
 
 
 def turns_ahead():

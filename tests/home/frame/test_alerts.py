@@ -195,7 +195,7 @@ class TestComesAndGoesByItself:
         before = current()
         noon.move_to(NOON + HOUR)
         assert current() != before
-        assert not shown_now().exists()
+        assert not shown_now()
         with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
             publishing.withdraw(pk=page.pk, user=board.other, reason="Sai.")
         assert "+" not in current()
