@@ -9,6 +9,7 @@ from doors.factors.who import WORDS
 def register_checks():
     register(check_words)
     register(check_oidc)
+    register(check_days)
 
 
 def check_words(app_configs, **kwargs):
@@ -19,6 +20,13 @@ def check_words(app_configs, **kwargs):
         for word in getattr(settings, name)
         if word not in WORDS
     ]
+
+
+def check_days(app_configs, **kwargs):
+    """Fewer than none would ask nothing and not say so; more than a year, and nobody could ever be helped."""
+    if 0 <= settings.ADMINISTRATOR_DAYS <= 366:
+        return []
+    return [Error("ADMINISTRATOR_DAYS phải từ 0 đến 366.", id="doors.E003")]
 
 
 def check_oidc(app_configs, **kwargs):

@@ -47,7 +47,7 @@ NO_ROOM = Fault(
 STORE_AWAY = Fault(
     503,
     gettext_lazy("The store of photos and documents does not answer at the moment"),
-    gettext_lazy("What you sent has not been stored. Please wait a minute and send it again."),
+    gettext_lazy("Please wait a minute and try again. What was sent just now has not been stored."),
 )
 AWAY = Fault(
     503,

@@ -1,6 +1,8 @@
 """Files that are there whole or not at all: a full disk, a killed process or a power cut leaves none by half."""
 
+import errno
 import os
+import stat
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +30,13 @@ class Stored:
 
 
 class StoreAway(OSError):
-    """A store on another machine does not answer, or refuses what it is asked (site_cms/object_store.py)."""
+    """A store on another machine does not answer, or refuses what it is asked (site_cms/object_store.py).
+
+    As the system's own error about a host that is down, by which those know it who are not told of stores.
+    """
+
+    def __init__(self, words, name=None):
+        super().__init__(errno.EHOSTDOWN, words, name)
 
 
 @deconstructible
@@ -51,11 +59,16 @@ class WholeFiles(FileSystemStorage):
         _sync(path.parent)
         return name
 
+    def is_there(self, name):
+        """Whether a page may name the file: as `exists`, which a disk answers at once."""
+        return self.exists(name)
+
     def write_at(self, name, position, content):
-        """Write `content` (bytes) into the file `name` from the byte `position` on; what stood there goes."""
+        """Let the file `name` go on with `content` (bytes) from the byte `position`, and end there; OSError."""
         with self.open(name, "r+b") as file:
             file.seek(position)
             file.write(content)
+            file.truncate()
 
     def all_files(self):
         """Yield a Stored for each file, but what is just being written; a link or a pipe is no file of ours."""
@@ -63,8 +76,12 @@ class WholeFiles(FileSystemStorage):
             folders[:] = sorted(set(folders) - {UNFINISHED})
             for name in sorted(names):
                 path = Path(folder, name)
-                if path.is_file() and not path.is_symlink():
-                    yield Stored(path.relative_to(self.location).as_posix(), path.stat().st_size)
+                try:
+                    found = path.lstat()
+                except FileNotFoundError:
+                    continue  # deleted meanwhile
+                if stat.S_ISREG(found.st_mode):
+                    yield Stored(path.relative_to(self.location).as_posix(), found.st_size)
 
     def half_written(self):
         """Paths (list) of what is being written, or was when its process ended."""

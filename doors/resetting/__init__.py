@@ -1,1 +1,1 @@
-"""The way back for who lost a second factor: one administrator asks, another confirms, the person is told."""
+"""The way back for who lost a second factor: one administrator asks, another confirms, all of them are told."""

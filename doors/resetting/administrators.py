@@ -5,8 +5,10 @@ Two people are two only while neither could have made the other a moment ago.
 
 import datetime
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.db.models import Min
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils import timezone
 
@@ -25,10 +27,13 @@ def administrators():
 def counts_from(user):
     """From when (aware datetime) `user`, an administrator, counts as one of two people.
 
-    Who became it by SQL, past all signals, begins with the next change of any account or role.
+    Who became it by SQL, past all signals, begins with the next change of any account or role. A second factor that was
+    set up lately begins anew: whoever comes in by an account that nobody entered for long need not be its owner.
     """
     noted = AdministratorSince.objects.filter(account=user).first()
     since = noted.since if noted else timezone.now()
+    factor = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    since = max(since, factor.aggregate(first=Min("created_at"))["first"] or since)
     return since + datetime.timedelta(days=settings.ADMINISTRATOR_DAYS)
 
 

@@ -106,7 +106,7 @@ def withdraw(*, pk, user):
 
 @transaction.atomic
 def reset_by_command(account):
-    """By whoever keeps the server, where no two administrators are left. Told and noted as any other."""
+    """By whoever keeps the server, where no two administrators of a week are there. Told and noted as any other."""
     account = factors.held(account)
     end_factors_and_sessions(account)
     log(instance=account, action=BY_COMMAND)

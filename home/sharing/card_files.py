@@ -38,7 +38,7 @@ class Card:
     @property
     def address(self):
         """The address (a path) of its file, or None where it was not drawn."""
-        return default_storage.url(self.name) if default_storage.exists(self.name) else None
+        return default_storage.url(self.name) if default_storage.is_there(self.name) else None
 
 
 def card_of_site(agency):

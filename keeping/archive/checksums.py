@@ -32,11 +32,11 @@ def copy_whole(source, target):
         return copy_of(read, target)
 
 
-def copy_of(read, target):
-    """The same of the open file `read`, from where it stands."""
+def copy_of(source, target):
+    """Copy what the open file `source` holds from where it stands to `target`; else as `copy_whole`."""
     digest = hashlib.sha256()
     with open(target, "wb", opener=_for_us_alone) as write:
-        while piece := read.read(PIECE):
+        while piece := source.read(PIECE):
             digest.update(piece)
             write.write(piece)
         write.flush()

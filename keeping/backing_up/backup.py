@@ -90,7 +90,7 @@ def _write(archive, folder, *, keys, passphrase, tell):
         named = contents.named_files(reader)
     told = {"tables": len(rows), "rows": sum(rows.values()), "size": filesizeformat(path.stat().st_size)}
     tell(_("Database: %(tables)s tables, %(rows)s rows, %(size)s.") % told)
-    copied = _copy_files(archive, folder, named=named, tell=tell)
+    copied = copy_files(archive, folder, named=named, tell=tell)
     if passphrase:
         sealed_key.seal(folder, keys, passphrase)
     written = {
@@ -115,11 +115,12 @@ def _write(archive, folder, *, keys, passphrase, tell):
     return written
 
 
-def _copy_files(archive, through, *, named, tell):
-    copied, before = Copied(), unchanged_since(archive)
+def copy_files(archive, through, *, named, tell):
+    """Have the archive keep every file, by the folder `through` (Path); the Copied. `named` are those of rows."""
+    copied, known = Copied(), unchanged_since(archive)
     for number, file in enumerate(all_files(), start=1):
         try:
-            digest, size, is_new = before(file) or take(archive, file, through=through)
+            digest, size, is_new = known(file) or take(archive, file, through=through)
         except FileNotFoundError:
             continue  # deleted meanwhile: told below where a row names it
         copied.files[file.name] = (digest, size)
@@ -139,6 +140,7 @@ def _copy_files(archive, through, *, named, tell):
 
 
 def take(archive, file, *, through):
+    """What the archive tells of the SiteFile `file`, which it keeps (Archive.take); FileNotFoundError, OSError."""
     with file.open() as source:
         return archive.take(source, through=through)
 

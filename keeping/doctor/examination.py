@@ -26,6 +26,9 @@ LOOKS = (
     (gettext_lazy("Certificate"), network.certificate),
 )
 
+# Of looks that fail themselves when something is away.
+MENDS = {database.answers: "DATABASE_URL; systemctl status postgresql", store.store: "OBJECT_STORE_URL"}
+
 
 def examine():
     """Yield (label, Finding) of every look. Without a database, what has to ask it is not asked."""
@@ -46,5 +49,5 @@ def finding_of(look):
         return look()
     except Exception as error:
         why = (str(error).strip().splitlines() or [""])[0]
-        mend = "DATABASE_URL; systemctl status postgresql" if look is database.answers else ""
+        mend = MENDS.get(look, "")
         return broken(_("Could not be looked at: %(why)s") % {"why": f"{type(error).__name__}: {why}"}, mend)

@@ -61,7 +61,7 @@ def files_are_there(connection, manifest):
     if manifest["missing"]:
         told = {"number": len(named), "missing": len(manifest["missing"]), "names": ", ".join(manifest["missing"][:5])}
         said = _(
-            "The database names %(number)s files. %(missing)s of them were not on the site's disk either when the "
+            "The database names %(number)s files. %(missing)s of them were not on the site either when the "
             "backup was made: %(names)s."
         )
         return True, said % told

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from library.models import DocumentFile, DocumentPage, FileText
 from library.reading.pdf_text import NotRead, text_of_pdf
 from submissions.body.findable import found_otherwise
+from submissions.kept.due_work import is_store_away
 from submissions.models import NewsDocument
 from submissions.public.places import public_changed
 
@@ -42,7 +43,11 @@ def read(file):
     try:
         with file.file.open("rb") as opened:
             text, is_cut = text_of_pdf(opened.read())
-    except (NotRead, OSError):
+    except (NotRead, OSError) as error:
+        if is_store_away(error):
+            # It was not tried: later.
+            FileText.objects.filter(document=file, file_name=name).delete()
+            raise
         logger.warning("No text was read from the PDF of document %d", file.pk)
         return False
     if not text:

@@ -21,7 +21,7 @@ def paid_in_words(paper, person, *, amount="amount"):
     return _("It also pays %(person)s, who approves it: %(sum)s.") % {"person": person, "sum": money(sum(due))}
 
 
-def keep_paid(paper, person, **amount):
+def keep_paid(paper, person, *, amount="amount"):
     """Keep with `paper`, which `person` approves, that it pays them, where it does; `amount` as above."""
-    if said := paid_in_words(paper, person, **amount):
+    if said := paid_in_words(paper, person, amount=amount):
         keep(paper, PAID_ONESELF, user=person, said=said)

@@ -5,6 +5,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+SHAPE = (
+    "OBJECT_STORE_URL phải có dạng https://KHÓA:BÍ_MẬT@máy-chủ/tên-bucket; "
+    "ký tự đặc biệt viết như trong địa chỉ (%2F cho /)."
+)
 REGION = "us-east-1"  # what stores that have no regions take
 
 
@@ -30,13 +34,14 @@ def address_of(url):
     """
     if not url:
         return None
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        # Its words would hold the secret.
+        raise ImproperlyConfigured(SHAPE) from None
     bucket = parts.path.strip("/")
     if parts.scheme not in ("http", "https") or not (parts.hostname and parts.username and parts.password and bucket):
-        raise ImproperlyConfigured(
-            "OBJECT_STORE_URL phải có dạng https://KHÓA:BÍ_MẬT@máy-chủ/tên-bucket; "
-            "ký tự đặc biệt viết như trong địa chỉ (%2F cho /)."
-        )
+        raise ImproperlyConfigured(SHAPE)
     if "/" in bucket:
         raise ImproperlyConfigured("OBJECT_STORE_URL chỉ nêu tên bucket, không nêu thư mục trong đó.")
     return StoreAddress(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from submissions.arriving.drafts import arrive
 from submissions.converting.program import clear_left_overs, read_any
+from submissions.kept.due_work import is_store_away
 from submissions.models import Arrival, WaitingFile
 from submissions.models.records import WaitingFileQuerySet
 from submissions.screens.refusals import Refusal
@@ -68,6 +69,16 @@ def convert(row):
     if row.tries >= MOST_TRIES:
         raise Refusal(REASONS["damaged"])
     WaitingFile.objects.filter(pk=row.pk).update(tries=F("tries") + 1)
+    try:
+        return draft_of(row)
+    except Exception as error:
+        if is_store_away(error):
+            # No fault of the file, which waits on.
+            WaitingFile.objects.filter(pk=row.pk).update(tries=row.tries)
+        raise
+
+
+def draft_of(row):
     with row.file.open() as file:
         piece = read_any(file, name=row.name)
     return arrive(unit=row.unit, user=row.owner, piece=piece, way=Arrival.Way.WORD, source=row.name, key=row.key)

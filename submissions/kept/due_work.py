@@ -1,5 +1,6 @@
-"""What apps have due that the runner of what is due does not know (docs/due.md)."""
+"""What apps have due that the runner of what is due does not know, and what is not their fault (docs/due.md)."""
 
+import errno
 import logging
 
 from wagtail import hooks
@@ -25,3 +26,15 @@ def do_registered():
     if errors:
         raise errors[0]
     return "; ".join(filter(None, done))
+
+
+def is_store_away(error):
+    """Whether `error`, or one behind it, says that files lie on another machine, which is away (errno.EHOSTDOWN).
+
+    No file is to blame for that: whoever would note one as damaged asks this first, and tries again later.
+    """
+    while error is not None:
+        if isinstance(error, OSError) and error.errno == errno.EHOSTDOWN:
+            return True
+        error = error.__cause__ or error.__context__
+    return False

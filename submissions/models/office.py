@@ -210,7 +210,7 @@ class Locality(BaseGenericSetting):
 
         Until those of a new emblem are drawn, and for an office without one, it is what the site came with.
         """
-        if self.emblem and self.emblem.storage.exists(self.sign_file(name)):
+        if self.emblem and self.emblem.storage.is_there(self.sign_file(name)):
             return self.emblem.storage.url(self.sign_file(name))
         return static(f"img/{name}")
 

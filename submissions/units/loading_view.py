@@ -114,10 +114,11 @@ class LoadListView(ScreenMixin, TemplateView):
         try:
             with transaction.atomic():
                 table = self.table_in(content, name=name, skip=skip)
-                if digest(self.previewed(table)) != request.POST.get("shown"):
-                    note = _("Something was changed meanwhile. Nothing has been read in yet: please look at it again.")
-                    return self.preview(content, name=name, skip=skip, note=note)
-                done = self.apply(table)
+                is_as_shown = digest(self.previewed(table)) == request.POST.get("shown")
+                done = self.apply(table) if is_as_shown else None
+            if not is_as_shown:
+                note = _("Something was changed meanwhile. Nothing has been read in yet: please look at it again.")
+                return self.preview(content, name=name, skip=skip, note=note)
         except TableFileError as error:
             return self.show(form=ListForm(initial={"skip": skip}), problems=error.problems, name=name)
         messages.success(request, self.done_in_words(done))

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import ReferenceIndex
 
 from submissions.body.blocks import image_ids
+from submissions.kept.due_work import is_store_away
 from submissions.models import NewsImage, NewsPage
 from submissions.rights import rights
 from submissions.uploads.likeness import is_near, likeness_of
@@ -18,7 +19,9 @@ def look_at(image):
     try:
         with image.open_file() as file:
             image.likeness = likeness_of(file)
-    except (OSError, ValueError, SyntaxError):
+    except (OSError, ValueError, SyntaxError) as error:
+        if is_store_away(error):
+            raise
         image.likeness = 0
     NewsImage.objects.filter(pk=image.pk).update(likeness=image.likeness)
     return image.likeness

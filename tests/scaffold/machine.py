@@ -73,13 +73,13 @@ def original(photo):
 
 
 def remove(photo):
-    """Delete a photo; returns whether its file is still there."""
+    """Delete a photo; returns the name that its file had."""
     from submissions.models import NewsImage
 
     image = NewsImage.objects.get(pk=photo)
-    storage, name = image.file.storage, image.file.name
+    name = image.file.name
     image.delete()
-    return storage.exists(name)
+    return name
 
 
 def browser_of(user):

@@ -15,7 +15,7 @@ POLICY = re.search(r"```json\n(.*?)```", (ROOT / "docs/object-store.md").read_te
 
 
 class S3Server:
-    """Used as a context manager; `bucket` makes one, and says its OBJECT_STORE_URL."""
+    """Used as a context manager; `new_bucket` makes one, and says its OBJECT_STORE_URL."""
 
     def __init__(self):
         self.port = free_port()
@@ -32,7 +32,7 @@ class S3Server:
     def address(self):
         return f"http://127.0.0.1:{self.port}"
 
-    def bucket(self, settings):
+    def new_bucket(self, settings):
         """The OBJECT_STORE_URL of a new bucket, at which `settings` point from now on."""
         url = f"http://khoa:b%C3%AD-m%E1%BA%ADt@127.0.0.1:{self.port}/trang-{uuid.uuid4().hex[:8]}"
         settings.OBJECT_STORE = address_of(url)

@@ -10,10 +10,12 @@ import sys
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.files.base import ContentFile
 
+from site_cms.object_store import ObjectStore
 from tests.submissions.uploads import tus
 
-from .processes import PRODUCTION, ROOT, clean_environment, run
+from .processes import PRODUCTION, ROOT, clean_environment, free_port, run
 from .redis_server import RedisServer
 from .s3_server import S3Server
 from .test_fresh_everywhere import HEADERS, Web
@@ -74,7 +76,7 @@ def test_what_one_has_taken_in_the_others_show_and_lose_nothing(migrated_copy, t
         (tmp_path / "redis").mkdir()
         redis = stack.enter_context(RedisServer(tmp_path / "redis"))
         shutil.copyfile(migrated_copy, tmp_path / "db.sqlite3")
-        url = server.bucket(settings)
+        url = server.new_bucket(settings)
         bucket = settings.OBJECT_STORE.bucket
         values = PRODUCTION | {
             "DJANGO_SETTINGS_MODULE": "tests.scaffold.site_that_keeps",
@@ -124,19 +126,24 @@ def test_what_one_has_taken_in_the_others_show_and_lose_nothing(migrated_copy, t
         assert code == 0, said
         code, said = worker.manage("backup", *archive)
         assert code == 0 and "trong đó 0 tệp mới" in said, said
-        code, said = second.manage("restore", "--check", archive[-1])
+        nowhere = {"OBJECT_STORE_URL": f"http://khoa:bi-mat@127.0.0.1:{free_port()}/trang"}
+        code, said = second.manage("restore", "--check", archive[-1], **nowhere)
         assert code == 0, said
 
+        # What is removed is gone for all; what no row names is named.
+        stray = ObjectStore(location="private").save("bo-lai.pdf", ContentFile(b"1"))
+        code, said = first.manage("leftovers")
+        assert code == 0 and f"private/{stray}" in said and said.count("private/") == 1, said
+        kept = first.do("original", photo)
+        name = second.do("remove", photo)
+        assert name not in worker.do("originals")
+        assert not ObjectStore(location="private").exists(name)
+
         # All is lost; it comes back into another store and another database.
-        elsewhere = server.bucket(settings)
+        elsewhere = server.new_bucket(settings)
         lost = {"OBJECT_STORE_URL": elsewhere, "DATABASE_URL": f"sqlite:///{tmp_path}/other.sqlite3"}
         code, said = second.manage("restore", "--no-input", archive[-1], **lost)
         assert code == 0, said
         third = stack.enter_context(Machine(environment | lost, tmp_path / "third"))
-        assert third.do("original", photo) == first.do("original", photo)
+        assert third.do("original", photo) == kept
         assert third.files() == second.files() == []
-
-        # What is removed is gone for all; what no row names is named.
-        assert second.do("remove", photo) is False
-        code, said = first.manage("leftovers")
-        assert code == 0, said

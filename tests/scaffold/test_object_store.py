@@ -1,6 +1,7 @@
 """Files in a store are as files on a disk: whole or not there, each name given once, and what is wrong is told."""
 
 import threading
+import uuid
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured, SuspiciousOperation
@@ -11,7 +12,8 @@ from site_cms import faults
 from site_cms.object_store import ObjectStore, told
 from site_cms.settings.object_store import address_of
 from site_cms.storage import StoreAway, WholeFiles
-from submissions.models import NewsDocument
+from submissions.arriving import waiting_files
+from submissions.models import NewsDocument, WaitingFile
 from tests import factories
 
 from .processes import free_port
@@ -29,13 +31,13 @@ def media(request, settings, tmp_path):
     """Both kinds, asked the same."""
     if request.param == "disk":
         return WholeFiles(location=tmp_path, base_url="/media/")
-    request.getfixturevalue("server").bucket(settings)
+    request.getfixturevalue("server").new_bucket(settings)
     return ObjectStore(location="media")
 
 
 @pytest.fixture
 def private(server, settings):
-    server.bucket(settings)
+    server.new_bucket(settings)
     return ObjectStore(location="private")
 
 
@@ -116,7 +118,7 @@ def test_written_piece_by_piece(media):
     media.write_at(name, 0, b"abc")
     media.write_at(name, 3, b"dXX")
     media.write_at(name, 4, b"ef")  # the write before was given up
-    assert content_of(media, name)[:6] == b"abcdef"
+    assert content_of(media, name) == b"abcdef"
 
 
 def test_all_files_with_their_sizes(media):
@@ -141,13 +143,52 @@ def test_its_mark_changes_with_what_a_file_holds(private):
 
 
 def test_what_only_a_view_hands_out_has_no_address(private):
-    with pytest.raises(ValueError, match="not accessible"):
+    with pytest.raises(NotImplementedError, match="not accessible"):
         private.url(private.save("a.pdf", ContentFile(b"1")))
 
 
 def test_whoever_asks_for_a_browser_kind_gets_it(private):
     name = private.save("a.webp", SimpleUploadedFile("a.webp", b"1", content_type="image/webp"))
     assert private.client.head_object(Bucket=private.bucket_name, Key=f"private/{name}")["ContentType"] == "image/webp"
+
+
+def test_a_part_behind_what_was_lost_is_refused(private):
+    name = private.save("a", ContentFile(b"abc"))
+    with pytest.raises(StoreAway):
+        private.write_at(name, 5, b"f")
+    assert content_of(private, name) == b"abc"
+
+
+def test_a_folder_of_a_console_is_no_file(private):
+    for key in ("private/", "private/documents/"):
+        private.client.put_object(Bucket=private.bucket_name, Key=key, Body=b"")
+    private.save("a.pdf", ContentFile(b"1"))
+    assert [stored.name for stored in private.all_files()] == ["a.pdf"]
+
+
+def test_pages_remember_what_is_there(private, monkeypatch):
+    assert not private.is_there("a.jpg")
+    private.save("a.jpg", ContentFile(b"1"))
+    assert private.is_there("a.jpg")
+    monkeypatch.setattr(ObjectStore, "exists", lambda self, name: pytest.fail("asked again"))
+    assert private.is_there("a.jpg")
+    monkeypatch.undo()
+    private.delete("a.jpg")
+    assert not private.is_there("a.jpg")
+
+
+@pytest.mark.django_db
+def test_a_document_is_handed_out_whole_and_in_part(private, client, monkeypatch):
+    monkeypatch.setattr(NewsDocument._meta.get_field("file"), "storage", private)
+    unit = factories.UnitFactory()
+    document = factories.document(unit)
+    client.force_login(factories.contributor_of(unit))
+    whole = client.get(document.url)
+    assert (whole.status_code, whole["Content-Type"]) == (200, "application/pdf")
+    assert b"".join(whole.streaming_content) == factories.PDF
+    part = client.get(document.url, headers={"range": "bytes=2-5"})
+    assert part.status_code == 206
+    assert b"".join(part.streaming_content) == factories.PDF[2:6]
 
 
 def test_how_it_is_made_names_neither_the_place_nor_the_secret(private):
@@ -179,8 +220,46 @@ def test_a_store_that_is_away_is_told(away):
             ask()
 
 
+def test_no_page_waits_for_it_again_and_again(away, monkeypatch):
+    assert not away.is_there("a.jpg")
+    monkeypatch.setattr(ObjectStore, "exists", lambda self, name: pytest.fail("asked again"))
+    assert not away.is_there("a.jpg")
+
+
+def test_a_bucket_that_is_not_there_is_no_lost_file(server, settings):
+    settings.OBJECT_STORE = address_of(f"http://a:b@127.0.0.1:{server.port}/go-nham")
+    with pytest.raises(StoreAway):
+        ObjectStore(location="private").open("a")
+
+
+def test_a_store_that_takes_no_name_is_told(private, monkeypatch):
+    monkeypatch.setattr(ObjectStore, "put_new", lambda *given, **more: False)
+    with pytest.raises(StoreAway):
+        private.save("a", ContentFile(b"1"))
+
+
+@pytest.mark.django_db
+def test_a_word_file_waits_for_it_as_long_as_it_takes(away, monkeypatch):
+    unit = factories.UnitFactory()
+    owner = factories.contributor_of(unit)
+    row = waiting_files.wait(SimpleUploadedFile("a.doc", b"x"), unit=unit, user=owner, key=uuid.uuid4())
+    monkeypatch.setattr(WaitingFile._meta.get_field("file"), "storage", away)
+    for _round in range(waiting_files.MOST_TRIES + 1):
+        assert waiting_files.convert_due(most=5) == (0, 0)
+    row.refresh_from_db()
+    assert (row.state, row.tries) == (WaitingFile.State.WAITING, 0)
+    assert row.file.name
+
+
 @pytest.mark.parametrize(
-    ("status", "kind"), [(404, FileNotFoundError), (412, FileExistsError), (403, StoreAway), (500, StoreAway)]
+    ("status", "kind"),
+    [
+        (404, FileNotFoundError),
+        (409, FileExistsError),
+        (412, FileExistsError),
+        (403, StoreAway),
+        (500, StoreAway),
+    ],
 )
 def test_what_it_answers_means(status, kind):
     assert isinstance(told(status, "a", "…"), kind)

@@ -1,11 +1,13 @@
 """Whether a file would do something to whoever opens it: looked for by a process of its own, which could do no harm."""
 
+import time
+
 from vietnamese.dangers.codes import UNREADABLE
 from vietnamese.files import limited
 from vietnamese.files.locked import OLE
 
 # Of computing; by the clock, within what a server waits for an answer (WEB_TIMEOUT).
-SECONDS, PATIENCE, BYTES = 20, 45, 900 * 2**20
+SECONDS, PATIENCE, BYTES = 15, 32, 900 * 2**20
 # A PDF need not begin with its first line (ISO 32000-1, implementation note 13).
 PDF_WITHIN = 1024
 
@@ -15,11 +17,13 @@ def danger_in(content: bytes) -> str:
 
     Recordings and photos hold nothing that runs. What could not be looked through in time is no file to hand on.
     """
+    until = time.monotonic() + PATIENCE
     # Both at once is how a file is made that is one thing for us and another for who opens it.
     for looks_at, module in ((is_office, "offices"), (is_pdf, "pdfs")):
         if looks_at(content):
             try:
-                found = limited.output_of(f"vietnamese.dangers.{module}", content=content, seconds=PATIENCE).decode()
+                left = max(until - time.monotonic(), 1)
+                found = limited.output_of(f"vietnamese.dangers.{module}", content=content, seconds=left).decode()
             except (limited.OutOfTime, limited.Died):
                 return UNREADABLE
             if found:

@@ -16,7 +16,7 @@ from pypdf import PasswordType, PdfReader
 from vietnamese.files import limited
 
 # Of computing; by the clock as many times that as a busy machine may need.
-SECONDS, PATIENCE, BYTES = 5, 20, 500 * 2**20
+SECONDS, PATIENCE, BYTES = 5, 11, 500 * 2**20
 LOCKED = b"locked"
 
 

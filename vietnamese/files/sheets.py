@@ -19,7 +19,7 @@ BOOKS = (b"PK", b"\xd0\xcf\x11\xe0")
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 DELIMITERS = (";", ",", "\t")
 # By the clock, several times what reading may compute (sheet_reader.py).
-PATIENCE = 40
+PATIENCE = 25
 MOST_BYTES = 20 * 2**20
 
 

@@ -1,4 +1,4 @@
-"""manage.py reset_second_factor NAME: for whoever keeps the server, where no two administrators are left."""
+"""manage.py reset_second_factor NAME: for whoever keeps the server, where no two administrators of a week are there."""
 
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from doors.checks import check_oidc, check_words
+from doors.checks import check_days, check_oidc, check_words
 from doors.factors.who import WORDS
 from tests.scaffold.processes import ROOT
 
@@ -52,6 +52,13 @@ def test_a_word_that_is_misspelt_stops_the_start(settings, name):
     setattr(settings, name, {"board": 1, "adminstrator": 1})
     [error] = check_words(None)
     assert "'adminstrator'" in error.msg
+
+
+@pytest.mark.parametrize("days", [-1, 367, 10**7])
+def test_days_that_would_ask_nothing_or_never_end_stop_the_start(settings, days):
+    assert check_days(None) == []
+    settings.ADMINISTRATOR_DAYS = days
+    assert [error.id for error in check_days(None)] == ["doors.E003"]
 
 
 def test_an_office_s_log_in_is_named_whole(settings):

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.core.management.base import CommandError
@@ -16,7 +17,7 @@ from wagtail.models import ModelLogEntry
 from doors.factors import factors
 from doors.models import AdministratorSince, FactorReset
 from doors.resetting import resets
-from submissions.screens.refusals import AlreadyDone
+from submissions.screens.refusals import AlreadyDone, Refusal
 from tests import factories
 from tests.doors.people import Browser, codes_of, with_telephone
 from tests.soup import text_of
@@ -124,6 +125,19 @@ class TestTwoPeopleAreTwo:
     def test_after_seven_days(self, first, lost):
         ask(first, lost)
         confirm(for_long(new_administrator(), days=7))
+        assert not factors.has_factor(lost)
+
+    def test_an_old_one_whose_telephone_is_new_confirms_nothing(self, first, lost):
+        """Somebody may have come in by an account that its owner never entered."""
+        taken_over = administrator()
+        with_telephone(taken_over)
+        ask(first, lost)
+        reset = FactorReset.objects.get()
+        with pytest.raises(Refusal, match="từ thời điểm"):
+            resets.confirm(pk=reset.pk, user=taken_over)
+        assert factors.has_factor(lost)
+        Authenticator.objects.filter(user=taken_over).update(created_at=timezone.now() - datetime.timedelta(days=8))
+        resets.confirm(pk=reset.pk, user=taken_over)
         assert not factors.has_factor(lost)
 
     def test_or_as_the_setting_says(self, first, lost, settings):

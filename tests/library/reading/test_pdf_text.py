@@ -40,7 +40,7 @@ def test_it_is_cut_at_its_limits(monkeypatch):
 
 
 def test_a_reader_that_takes_too_long_is_ended(monkeypatch):
-    monkeypatch.setattr(pdf_text, "SECONDS", 0.001)
+    monkeypatch.setattr(pdf_text, "PATIENCE", 0.001)
     with pytest.raises(NotRead):
         text_of_pdf(pdf(DECREE))
 

