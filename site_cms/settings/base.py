@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .browsers import *
 from .doors import *
-from .object_store import address_of
+from .object_store import address_of, storages_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
@@ -183,7 +183,6 @@ USE_TZ = True
 # (originals of photos, documents).
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", VAR_DIR / "static"))
-MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "site_cms.storage.WholeFiles"},
@@ -202,13 +201,8 @@ STORAGES = {
 }
 # Several machines keep their files together in a store (docs/object-store.md); one has its disk.
 OBJECT_STORE = address_of(os.environ.get("OBJECT_STORE_URL", "").strip())
-if OBJECT_STORE:
-    MEDIA_URL = os.environ.get("MEDIA_ADDRESS", "").strip() or MEDIA_URL
-    # Where it is and who comes in stands in OBJECT_STORE alone: what is handed on with a file names neither.
-    STORAGES |= {
-        alias: {"BACKEND": "site_cms.object_store.ObjectStore", "OPTIONS": {"location": location}}
-        for alias, location in (("default", "media"), ("private", "private"))
-    }
+STORAGES |= storages_in(OBJECT_STORE)
+MEDIA_URL = (OBJECT_STORE and os.environ.get("MEDIA_ADDRESS", "").strip()) or "/media/"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # Whether a file that was uploaded outlives a power cut from the moment on in which its row is written: in production.
 FILES_SYNCED = False

@@ -51,3 +51,13 @@ def address_of(url):
         access_key=unquote(parts.username),
         secret_key=unquote(parts.password),
     )
+
+
+def storages_in(store):
+    """What of STORAGES lies in the `store` (StoreAddress); nothing where that is None.
+
+    Where it is and who comes in stands in OBJECT_STORE alone: what is handed on with a file names neither.
+    """
+    places = {"default": "media", "private": "private"} if store else {}
+    backend = "site_cms.object_store.ObjectStore"
+    return {alias: {"BACKEND": backend, "OPTIONS": {"location": place}} for alias, place in places.items()}
