@@ -155,8 +155,8 @@ FAULTS = (
     Fault(
         name="statements-alert-stays",
         file="home/models/alerts.py",
-        line='return AlertPage.objects.live().filter(begun, ends__gt=now).order_by("-level", "ends", "pk")',
-        becomes='return AlertPage.objects.live().filter(begun).order_by("-level", "ends", "pk")',
+        line='in_force = AlertPage.objects.filter(begun, ends__gt=now).order_by("-level", "ends", "pk")',
+        becomes='in_force = AlertPage.objects.filter(begun).order_by("-level", "ends", "pk")',
         breaks="An alert leaves all pages at the moment that it names.",
         tests=("tests/home/frame/test_alerts.py",),
     ),
