@@ -9,7 +9,7 @@ import hashlib
 import mimetypes
 import shutil
 import tempfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from urllib.parse import urljoin
 
 from botocore.config import Config
@@ -75,11 +75,14 @@ class ObjectStore(S3Storage):
         """The file `name`, to be read; what is to be written is saved, or written by `write_at`."""
         if mode not in ("r", "rb"):
             raise ValueError(f"A file of the store is not opened for {mode!r}.")
-        copy = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
-        with in_our_words(name):
-            answer = self.client.get_object(Bucket=self.bucket_name, Key=self.key(name))
-            shutil.copyfileobj(answer["Body"], copy)
-        copy.seek(0)
+        with ExitStack() as unfinished:
+            copy = unfinished.enter_context(tempfile.SpooledTemporaryFile(IN_MEMORY))
+            with in_our_words(name):
+                answer = self.client.get_object(Bucket=self.bucket_name, Key=self.key(name))
+                shutil.copyfileobj(answer["Body"], copy)
+            copy.seek(0)
+            # Whole: from now on whoever asked closes it.
+            unfinished.pop_all()
         return File(copy, name=name)
 
     def _save(self, name, content):
