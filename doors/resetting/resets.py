@@ -35,12 +35,12 @@ def require_other(user, account):
 
 
 def why_not_yet(user):
-    """While `user` is so new an administrator that one person could be behind both: why they have to wait (str)."""
+    """While `user` is new as an administrator, or by the second factor: why they have to wait (str), else ""."""
     counts = counts_from(user)
     if counts > timezone.now():
         said = _(
-            "You are an administrator only since lately: from %(moment)s on you may ask for and confirm this. Until "
-            "then please turn to another administrator, or to whoever keeps the server."
+            "From %(moment)s on you may ask for and confirm this: your right as administrator, or your own second "
+            "factor, is new. Until then please turn to another administrator, or to whoever keeps the server."
         )
         return said % {"moment": screen_moment(counts)}
     return ""
